@@ -1,0 +1,1 @@
+"""Communiqué keeps the record of what news reports say about international affairs."""

@@ -1,0 +1,60 @@
+"""Pledges: announced future acts of actors who can act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from communique.model.actor import Party
+from communique.model.span import Span
+
+DueKind: TypeAlias = Literal["on", "by", "not before", "vague"]
+Firmness: TypeAlias = Literal["will", "plans to", "hopes to", "threatens to", "if"]
+StatusName: TypeAlias = Literal["open", "due", "overdue", "reported done", "reported dropped", "contested"]
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeMention:
+    """One telling of a pledge. `act` is the promised act in the report's words; `lemma` its head verb's lemma.
+
+    `due` is an ISO prefix at its precision, None if vague or not given. `objects` are ids of actors the act concerns.
+    """
+
+    id: str
+    span: Span
+    actor: Party
+    act: str
+    lemma: str
+    condition: str | None = None
+    due: str | None = None
+    due_kind: DueKind | None = None
+    firmness: Firmness = "will"
+    objects: tuple[str, ...] = ()
+    time: str | None = None
+    statement: str | None = None
+    rule: str = ""
+    pledge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """The promise itself, with all its tellings."""
+
+    id: str
+    actor: str | None
+    actor_name: str | None
+    act: str
+    condition: str | None
+    due: str | None
+    due_kind: DueKind | None
+    mentions: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeStatus:
+    """What came of a pledge on a day (`as_of`, YYYY-MM-DD), with the ids of the rows that say so."""
+
+    status: StatusName
+    as_of: str
+    evidence: tuple[str, ...] = ()

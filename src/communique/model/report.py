@@ -1,0 +1,47 @@
+"""A report as published at one outlet, and its blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from communique.model.interval import Interval
+from communique.model.span import Span
+
+Role: TypeAlias = Literal["title", "heading", "body", "quote", "caption", "byline", "dateline", "boilerplate"]
+ANALYSED: frozenset[Role] = frozenset({"title", "heading", "body", "quote", "caption"})
+"""Roles whose text is analysed; bylines and datelines give dates only, boilerplate gives nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text with a role. A report's blocks tile its text but for blank space; none overlap."""
+
+    span: Span
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document: frozen text, its blocks and where it came from.
+
+    `published` is what metadata says (basis `stated`) or unknown; a date found in the text is the time stage's to give.
+    `language` is ISO 639-1; a text that is surely not English is kept and not analysed.
+    """
+
+    id: str
+    ref: str
+    text: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str = "en"
+    published: Interval = Interval()
+
+    @property
+    def analysed(self) -> tuple[Block, ...]:
+        """Blocks whose text the stages read; none if the language is not English."""
+        return tuple(block for block in self.blocks if block.role in ANALYSED) if self.language == "en" else ()

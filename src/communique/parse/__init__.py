@@ -1,0 +1,23 @@
+"""Stage 2: the one linguistic parse. Sentences, quotation regions, negation and hedge scopes."""
+
+from __future__ import annotations
+
+from communique.parse.document import Parse, Sentence, parse, span_of, subtree_span
+from communique.parse.pipeline import Pipeline, load
+from communique.parse.quotes import Quotation, quotations
+from communique.parse.scope import hedged, negated, reality
+
+__all__ = [
+    "Parse",
+    "Pipeline",
+    "Quotation",
+    "Sentence",
+    "hedged",
+    "load",
+    "negated",
+    "parse",
+    "quotations",
+    "reality",
+    "span_of",
+    "subtree_span",
+]

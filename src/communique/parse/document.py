@@ -1,0 +1,141 @@
+"""A report's parse: one spaCy Doc per analysed block, offsets kept into the report's text.
+
+Blocks are parsed apart, so no sentence crosses a block. Tokens carry their block's offset in `doc.user_data`, so
+`span_of` gives report offsets for any token or spaCy span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from communique.model import Block, Report, Span
+from communique.parse.quotes import Quotation, quotations
+
+_OFFSET = "communique_offset"
+MAX_BLOCK = 100_000
+"""Longest block in code points given to the parser at once; longer ones are cut at a blank. The parser needs about
+1 GB for 100,000 characters at worst, the budget of one worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its number in the report, its block, its report span and its spaCy tokens."""
+
+    index: int
+    block: Block
+    span: Span
+    tokens: Tokens
+
+    @property
+    def layer(self) -> str:
+        """`title` for titles and headings, else `body`."""
+        return "title" if self.block.role in {"title", "heading"} else "body"
+
+
+@dataclass(frozen=True)
+class Parse:
+    """A report with the parses of its analysed blocks, in text order.
+
+    `problems` names the blocks that could not be parsed; they are left out and the rest stands.
+    """
+
+    report: Report
+    docs: tuple[tuple[Block, Doc], ...]
+    problems: tuple[str, ...] = ()
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences of the report in text order."""
+        return tuple(
+            Sentence(index, block, span_of(tokens), tokens)
+            for index, (block, tokens) in enumerate(
+                (block, tokens) for block, doc in self.docs for tokens in doc.sents if tokens.text.strip()
+            )
+        )
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """All quotations of the analysed blocks in text order."""
+        return quotations(self.report.text, [block for block, _ in self.docs])
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[Sentence]]:
+        return [sentence.span[0] for sentence in self.sentences], list(self.sentences)
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds the code point at `position`, or None."""
+        import bisect
+
+        starts, sentences = self._starts
+        index = bisect.bisect_right(starts, position) - 1
+        if index >= 0 and position < sentences[index].span[1]:
+            return sentences[index]
+        return None
+
+    def quotation_at(self, position: int) -> Quotation | None:
+        """The innermost quotation whose inside holds `position`, or None."""
+        holding = [q for q in self.quotations if q.inner[0] <= position < q.inner[1]]
+        return min(holding, key=lambda q: q.inner[1] - q.inner[0], default=None)
+
+    def text(self, span: Span) -> str:
+        """The characters of a span."""
+        return self.report.text[span[0] : span[1]]
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """The spaCy tokens that overlap a report span, None if it lies in no parsed block."""
+        for block, doc in self.docs:
+            offset = doc.user_data[_OFFSET]
+            if offset <= span[0] and span[1] <= offset + len(doc.text):
+                return doc.char_span(span[0] - offset, span[1] - offset, alignment_mode="expand")
+            del block
+        return None
+
+
+def parse(report: Report, pipeline: Language) -> Parse:
+    """Parse the analysed blocks of one report; a block that fails is named in `problems`."""
+    pieces = [(block, start, end) for block in report.analysed for start, end in _cut(report.text, block.span)]
+    docs: list[tuple[Block, Doc]] = []
+    problems: list[str] = []
+    for block, start, end in pieces:
+        try:
+            doc = pipeline(report.text[start:end])
+        except (ValueError, MemoryError, RuntimeError) as exc:
+            problems.append(f"block {start}-{end} not parsed: {exc}")
+            continue
+        doc.user_data[_OFFSET] = start
+        docs.append((block, doc))
+    return Parse(report, tuple(docs), tuple(problems))
+
+
+def span_of(tokens: Token | Tokens) -> Span:
+    """Report span of a token or of a run of tokens."""
+    offset: int = tokens.doc.user_data[_OFFSET]
+    if isinstance(tokens, Token):
+        return offset + tokens.idx, offset + tokens.idx + len(tokens)
+    return offset + tokens.start_char, offset + tokens.end_char
+
+
+def subtree_span(token: Token) -> Span:
+    """Report span of a token's whole subtree, blanks at the ends left out."""
+    return span_of(token.doc[token.left_edge.i : token.right_edge.i + 1])
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """The span, cut at blanks into pieces of at most MAX_BLOCK code points; outer blanks left out."""
+    start, end = span
+    while start < end:
+        stop = min(end, start + MAX_BLOCK)
+        if stop < end:
+            blank = text.rfind(" ", start, stop)
+            stop = blank if blank > start else stop
+        piece = text[start:stop]
+        left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+        if right > left:
+            yield start + left, start + right
+        start = stop

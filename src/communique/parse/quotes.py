@@ -1,0 +1,126 @@
+"""Quotation regions: pairs of marks, curly or straight, nested, and running over paragraphs.
+
+A pair must close within its block, or the next block must open anew with a mark (the habit of leaving a paragraph
+unclosed when the quotation goes on). A mark that finds no partner is stray and marks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.model import Block, Span
+
+_DOUBLE_OPEN = "“„«"
+_DOUBLE_CLOSE = "”»"
+_MARK = re.compile(r"[“”„«»\"‘’']")
+MAX_QUOTATION = 5_000
+"""Longest quotation in code points; a longer pair is taken for two stray marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted stretch: `outer` with its marks, `inner` without; `depth` 1 is outermost.
+
+    `open_end` is true where a paragraph ends unclosed because the quotation goes on in the next.
+    """
+
+    outer: Span
+    inner: Span
+    depth: int
+    double: bool
+    open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    position: int
+    mark: str
+    double: bool
+
+
+def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
+    """All quotations of the blocks, in text order, outer before inner."""
+    found: list[Quotation] = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        for start, end in _paragraphs(text, block.span):
+            after = _next_start(text, end, block.span[1], following)
+            found.extend(_paragraph(text, (start, end), goes_on=after in _DOUBLE_OPEN + '"' if after else False))
+    return tuple(sorted(found, key=lambda q: (q.outer[0], -q.outer[1])))
+
+
+def _paragraphs(text: str, span: Span) -> list[Span]:
+    edges = [span[0], *(m.end() for m in re.compile(r"\n").finditer(text, *span)), span[1]]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+
+
+def _next_start(text: str, end: int, block_end: int, following: Block | None) -> str:
+    """First character of the next paragraph, "" if there is none."""
+    rest = text[end:block_end].lstrip()
+    if not rest and following is not None:
+        rest = text[following.span[0] : following.span[0] + 80].lstrip()
+    return rest[:1]
+
+
+def _paragraph(text: str, span: Span, *, goes_on: bool) -> list[Quotation]:
+    found: list[Quotation] = []
+    stack: list[_Open] = []
+    for match in _MARK.finditer(text, *span):
+        position, mark = match.start(), match.group()
+        if mark in "‘’'" and _is_apostrophe(text, position, span, stack):
+            continue
+        double = mark in _DOUBLE_OPEN + _DOUBLE_CLOSE + '"'
+        opener = next((o for o in reversed(stack) if o.double == double), None)
+        if opener is not None and _closes(text, position, mark, opener, span):
+            del stack[stack.index(opener) :]
+            if 1 < position - opener.position <= MAX_QUOTATION:
+                inner = (opener.position + 1, position)
+                found.append(Quotation((opener.position, position + 1), inner, len(stack) + 1, double))
+        elif _opens(text, position, mark, span):
+            stack.append(_Open(position, mark, double))
+    last = next((o for o in stack if o.double), None)
+    if goes_on and last is not None and last is stack[-1]:
+        end = span[0] + len(text[span[0] : span[1]].rstrip())
+        found.append(Quotation((last.position, end), (last.position + 1, end), 1, double=True, open_end=True))
+    return found
+
+
+def _is_apostrophe(text: str, position: int, span: Span, stack: list[_Open]) -> bool:
+    """Whether a single mark is an apostrophe: between letters, or after an s with no single mark open."""
+    before = text[position - 1] if position > span[0] else " "
+    after = text[position + 1] if position + 1 < span[1] else " "
+    if before.isalnum() and after.isalnum():
+        return True
+    single_open = any(not o.double for o in stack)
+    if text[position] == "’" or text[position] == "'":
+        if before.isalnum() and not single_open:
+            return True
+        if not before.isalnum() and after.isdigit():
+            return True
+    return False
+
+
+def _opens(text: str, position: int, mark: str, span: Span) -> bool:
+    if mark in _DOUBLE_OPEN or mark == "‘":
+        return True
+    if mark in _DOUBLE_CLOSE or mark == "’":
+        return False
+    before = text[position - 1] if position > span[0] else " "
+    after = text[position + 1] if position + 1 < span[1] else " "
+    return not after.isspace() and (before.isspace() or before in "([{—–-“‘\"'")
+
+
+def _closes(text: str, position: int, mark: str, opener: _Open, span: Span) -> bool:
+    if mark in _DOUBLE_CLOSE:
+        return True
+    if mark == "“":
+        return opener.mark == "„"  # German style
+    if mark in _DOUBLE_OPEN or mark == "‘":
+        return False
+    if mark == "’":
+        return True
+    after = text[position + 1] if position + 1 < span[1] else " "
+    before = text[position - 1]
+    return not before.isspace() and (not after.isalnum())
