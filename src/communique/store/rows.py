@@ -1,0 +1,384 @@
+"""Rows of the contract from values, and values back from rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from communique.model import (
+    Actor,
+    Attribute,
+    EventMention,
+    Figure,
+    Interval,
+    Mention,
+    Office,
+    Party,
+    PledgeMention,
+    Reading,
+    Report,
+    Statement,
+    Time,
+    Via,
+)
+from communique.model.report import Block
+
+Row: TypeAlias = dict[str, Any]
+
+
+def party_row(party: Party | None) -> Row | None:
+    """`{spans, actor, name, members, how}`, with `span` the first of the spans."""
+    if party is None:
+        return None
+    return {
+        "span": list(party.spans[0]) if party.spans else None,
+        "spans": _spans(party.spans),
+        "actor": party.actor,
+        "name": party.name,
+        "members": list(party.members),
+        "how": list(party.how),
+    }
+
+
+def reading_rows(reading: Reading) -> dict[str, list[Row]]:
+    """The rows of one reading by table; linked columns are null."""
+    at = {"report": reading.report.id, "ref": reading.report.ref}
+    return {
+        "mentions": [at | _mention(x) for x in reading.mentions],
+        "times": [at | _time(x) for x in reading.times],
+        "statements": [at | _statement(x) for x in reading.statements],
+        "figures": [at | _figure(x) for x in reading.figures],
+        "event_mentions": [at | _event(x) for x in reading.events],
+        "pledge_mentions": [at | _pledge(x) for x in reading.pledges],
+    }
+
+
+def report_row(reading: Reading) -> Row:
+    """The report's own row; story, family, version are set by linking."""
+    report, published = reading.report, reading.published
+    return {
+        "id": report.id,
+        "ref": report.ref,
+        "text": report.text,
+        "sha256": report.sha256,
+        "title": report.title,
+        "outlet": report.outlet,
+        "author": report.author,
+        "url": report.url,
+        "language": report.language,
+        "published": published.start,
+        "published_end": published.end,
+        "published_basis": published.basis,
+        "published_evidence": _spans(reading.published_evidence),
+        "published_alone": [published.start, published.end],
+        "blocks": [{"span": list(block.span), "role": block.role} for block in report.blocks],
+        "story": None,
+        "family": None,
+        "version": 1,
+        "supersedes": None,
+        "analysis": reading.analysis,
+        "problems": list(reading.problems),
+        "actors": sorted({m.actor for m in reading.mentions if m.actor}),
+    }
+
+
+def report_of(row: Mapping[str, Any], *, stated: Interval = Interval()) -> Report:
+    """The report of a row; `stated` is what its metadata said of its date."""
+    return Report(
+        id=row["id"],
+        ref=row["ref"],
+        text=row["text"],
+        sha256=row["sha256"],
+        blocks=tuple(Block(_span(block["span"]), block["role"]) for block in row["blocks"]),
+        title=row["title"],
+        outlet=row["outlet"],
+        author=row["author"],
+        url=row["url"],
+        language=row["language"],
+        published=stated,
+    )
+
+
+def actor_row(actor: Actor) -> Row:
+    """An actor's row."""
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "wikidata": actor.wikidata,
+        "aliases": sorted(actor.aliases),
+        "members": list(actor.members),
+        "offices": [{"title": o.title, "country": o.country, "from": o.start, "to": o.end} for o in actor.offices],
+        "anonymous": actor.anonymous,
+    }
+
+
+def merge_actors(rows: Iterable[Row]) -> Row:
+    """One row of an actor from the rows of several reports, whatever their order: aliases and offices united."""
+    ordered = sorted(rows, key=lambda row: (-len(row["offices"]), row["name"], row["kind"], row["country"] or ""))
+    merged = dict(ordered[0])
+    merged["aliases"] = sorted({alias for row in ordered for alias in row["aliases"]})
+    merged["country"] = next((row["country"] for row in ordered if row["country"]), None)
+    return merged
+
+
+def _mention(m: Mention) -> Row:
+    return {
+        "span": list(m.span),
+        "kind": m.kind,
+        "actor": m.actor,
+        "name": m.name,
+        "members": list(m.members),
+        "rule": m.rule,
+    }
+
+
+def _time(t: Time) -> Row:
+    return {
+        "id": t.id,
+        "span": list(t.span),
+        "type": t.type,
+        "value": t.value,
+        "start": t.interval.start,
+        "end": t.interval.end,
+        "anchor": t.anchor,
+        "relation": t.relation,
+        "basis": t.interval.basis,
+        "recipe": t.recipe,
+        "rule": t.rule,
+    }
+
+
+def _statement(s: Statement) -> Row:
+    return {
+        "id": s.id,
+        "kind": s.kind,
+        "content": _spans(s.content),
+        "cue": _spans(s.cue),
+        "speaker": party_row(s.speaker),
+        "addressee": party_row(s.addressee),
+        "parent": s.parent,
+        "via": [{"spans": _spans(v.spans), "actor": v.actor, "kind": v.kind} for v in s.via],
+        "polarity": s.polarity,
+        "attitude": s.attitude,
+        "layer": s.layer,
+        **_dates(s.date),
+        "time": s.time,
+        "utterance": s.utterance,
+        "score": round(s.score, 3),
+        "rule": s.rule,
+    }
+
+
+def _figure(f: Figure) -> Row:
+    return {
+        "id": f.id,
+        "span": list(f.span),
+        "value": f.value,
+        "low": f.low,
+        "high": f.high,
+        "change": f.change,
+        "unit": f.unit,
+        "unit_code": f.unit_code,
+        "about": f.about,
+        "measured_of": list(f.measured_of),
+        "period": f.period,
+        "time": f.time,
+        "claimed_by": party_row(f.claimed_by),
+        "statement": f.statement,
+        "comparison": f.comparison,
+        "rule": f.rule,
+    }
+
+
+def _event(e: EventMention) -> Row:
+    return {
+        "id": e.id,
+        "span": list(e.span),
+        "event": e.event,
+        "type": e.type,
+        "mode": e.mode,
+        "cameo": e.cameo,
+        "source": [party_row(p) for p in e.source],
+        "target": [party_row(p) for p in e.target],
+        "trigger": list(e.trigger),
+        "time": e.time,
+        **_dates(e.date),
+        "place": e.place,
+        "modality": e.modality,
+        "attributes": [{"question": a.question, "value": a.value, "span": list(a.span)} for a in e.attributes],
+        "statement": e.statement,
+        "score": round(e.score, 3),
+        "rule": e.rule,
+    }
+
+
+def _pledge(p: PledgeMention) -> Row:
+    return {
+        "id": p.id,
+        "span": list(p.span),
+        "pledge": p.pledge,
+        "actor": p.actor.actor,
+        "actor_name": p.actor.name,
+        "party": party_row(p.actor),
+        "act": p.act,
+        "lemma": p.lemma,
+        "condition": p.condition,
+        "due": p.due,
+        "due_kind": p.due_kind,
+        "firmness": p.firmness,
+        "objects": list(p.objects),
+        "time": p.time,
+        "statement": p.statement,
+        "rule": p.rule,
+    }
+
+
+def _dates(interval: Interval) -> Row:
+    return {"date": interval.start, "date_end": interval.end, "date_basis": interval.basis}
+
+
+def _spans(spans: Iterable[tuple[int, int]]) -> list[list[int]]:
+    return [list(span) for span in spans]
+
+
+def _span(pair: Any) -> tuple[int, int]:
+    return int(pair[0]), int(pair[1])
+
+
+def _span_tuple(pairs: Any) -> tuple[tuple[int, int], ...]:
+    return tuple(_span(pair) for pair in pairs)
+
+
+def _party(row: Row | None) -> Party | None:
+    if row is None:
+        return None
+    return Party(_span_tuple(row["spans"]), row["actor"], row["name"], tuple(row["members"]), tuple(row["how"]))
+
+
+def _some_party(row: Row | None) -> Party:
+    return _party(row) or Party(())
+
+
+def _interval(row: Row, start: str = "date", end: str = "date_end", basis: str = "date_basis") -> Interval:
+    return Interval(row[start], row[end], row[basis])
+
+
+def _mention_of(r: Row) -> Mention:
+    return Mention(_span(r["span"]), r["kind"], r["actor"], r["name"], tuple(r["members"]), r["rule"])
+
+
+def _actor_of(r: Row) -> Actor:
+    offices = tuple(Office(o["title"], o["country"], o["from"], o["to"]) for o in r["offices"])
+    return Actor(
+        r["id"], r["name"], r["kind"], r["country"], r["wikidata"], tuple(r["aliases"]), tuple(r["members"]), offices,
+        anonymous=bool(r["anonymous"]),
+    )  # fmt: skip
+
+
+def _time_of(r: Row) -> Time:
+    return Time(
+        r["id"], _span(r["span"]), r["type"], r["value"], _interval(r, "start", "end", "basis"), r["anchor"],
+        r["relation"], r["recipe"], r["rule"],
+    )  # fmt: skip
+
+
+def _statement_of(r: Row) -> Statement:
+    return Statement(
+        id=r["id"],
+        kind=r["kind"],
+        content=_span_tuple(r["content"]),
+        cue=_span_tuple(r["cue"]),
+        speaker=_party(r["speaker"]),
+        addressee=_party(r["addressee"]),
+        parent=r["parent"],
+        via=tuple(Via(_span_tuple(v["spans"]), v["actor"], v["kind"]) for v in r["via"]),
+        polarity=r["polarity"],
+        attitude=r["attitude"],
+        layer=r["layer"],
+        date=_interval(r),
+        time=r["time"],
+        score=r["score"],
+        rule=r["rule"],
+        utterance=r["utterance"],
+    )
+
+
+def _figure_of(r: Row) -> Figure:
+    return Figure(
+        id=r["id"],
+        span=_span(r["span"]),
+        value=r["value"],
+        low=r["low"],
+        high=r["high"],
+        change=r["change"],
+        unit=r["unit"],
+        unit_code=r["unit_code"],
+        about=r["about"],
+        measured_of=tuple(r["measured_of"]),
+        period=r["period"],
+        time=r["time"],
+        claimed_by=_party(r["claimed_by"]),
+        statement=r["statement"],
+        rule=r["rule"],
+        comparison=r["comparison"],
+    )
+
+
+def _event_of(r: Row) -> EventMention:
+    return EventMention(
+        id=r["id"],
+        span=_span(r["span"]),
+        type=r["type"],
+        mode=r["mode"],
+        cameo=r["cameo"],
+        source=tuple(_some_party(p) for p in r["source"]),
+        target=tuple(_some_party(p) for p in r["target"]),
+        trigger=_span(r["trigger"]),
+        date=_interval(r),
+        time=r["time"],
+        place=r["place"],
+        modality=r["modality"],
+        attributes=tuple(Attribute(a["question"], a["value"], _span(a["span"])) for a in r["attributes"]),
+        statement=r["statement"],
+        score=r["score"],
+        rule=r["rule"],
+        event=r["event"],
+    )
+
+
+def _pledge_of(r: Row) -> PledgeMention:
+    return PledgeMention(
+        id=r["id"],
+        span=_span(r["span"]),
+        actor=_some_party(r["party"]),
+        act=r["act"],
+        lemma=r["lemma"],
+        condition=r["condition"],
+        due=r["due"],
+        due_kind=r["due_kind"],
+        firmness=r["firmness"],
+        objects=tuple(r["objects"]),
+        time=r["time"],
+        statement=r["statement"],
+        rule=r["rule"],
+        pledge=r["pledge"],
+    )
+
+
+_VALUES: dict[str, Callable[[Row], Any]] = {
+    "mentions": _mention_of,
+    "actors": _actor_of,
+    "times": _time_of,
+    "statements": _statement_of,
+    "figures": _figure_of,
+    "event_mentions": _event_of,
+    "pledge_mentions": _pledge_of,
+    "reports": report_of,
+}
+
+
+def value_of(table: str, row: Row) -> Any:
+    """The value that a row of a per-report table stands for."""
+    return _VALUES[table](row)

@@ -1,0 +1,93 @@
+"""The record's SQL, made from the contract, plus the tables that only the store needs."""
+
+from __future__ import annotations
+
+from communique.resources.contract import Table, tables
+
+VERSION = 1
+"""`user_version` of a record written by this code; raised with each migration."""
+
+PER_REPORT = ("mentions", "times", "statements", "figures", "event_mentions", "pledge_mentions")
+"""Tables whose rows belong to one reading and go with it."""
+
+_INDEXES = {
+    "reports": ("ref", "story", "family", "url"),
+    "mentions": ("report", "actor"),
+    "times": ("report",),
+    "statements": ("report", "utterance"),
+    "figures": ("report", "comparison"),
+    "event_mentions": ("report", "event"),
+    "pledge_mentions": ("report", "pledge"),
+    "events": ("story",),
+    "utterances": ("story",),
+    "comparisons": ("story",),
+    "copies": ("of_report",),
+}
+
+_PRIVATE = """
+CREATE TABLE IF NOT EXISTS report_source (
+  report TEXT PRIMARY KEY REFERENCES reports(id) ON DELETE CASCADE,
+  arrival INTEGER NOT NULL, title TEXT, stated_start TEXT, stated_end TEXT, alone_basis TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reading_actors (
+  report TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE, actor TEXT NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (report, actor)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS reading_actors_actor ON reading_actors(actor);
+CREATE TABLE IF NOT EXISTS quarantine (
+  locator TEXT PRIMARY KEY, reason TEXT NOT NULL, stage TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS inputs (source TEXT PRIMARY KEY, done INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS link_keys (
+  kind TEXT NOT NULL, key TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (kind, key, node)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS link_keys_node ON link_keys(kind, node);
+CREATE TABLE IF NOT EXISTS link_edges (
+  kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL,
+  PRIMARY KEY (kind, a, b)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS link_edges_b ON link_edges(kind, b);
+CREATE TABLE IF NOT EXISTS link_groups (
+  kind TEXT NOT NULL, node TEXT NOT NULL, grp TEXT NOT NULL, PRIMARY KEY (kind, node)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS link_groups_grp ON link_groups(kind, grp);
+CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS judgements (
+  seq INTEGER PRIMARY KEY, verdict TEXT NOT NULL, entry TEXT NOT NULL UNIQUE
+);
+CREATE VIRTUAL TABLE IF NOT EXISTS reports_fts USING fts5(
+  title, text, content='reports', content_rowid='rowid', tokenize="unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER IF NOT EXISTS reports_fts_insert AFTER INSERT ON reports BEGIN
+  INSERT INTO reports_fts(rowid, title, text) VALUES (new.rowid, new.title, new.text);
+END;
+CREATE TRIGGER IF NOT EXISTS reports_fts_delete AFTER DELETE ON reports BEGIN
+  INSERT INTO reports_fts(reports_fts, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text);
+END;
+"""
+
+
+def ddl() -> str:
+    """All statements that make an empty record."""
+    made = [_create(table) for table in tables().values()]
+    made += [
+        f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table}({_quoted(column)});"
+        for table, columns in _INDEXES.items()
+        for column in columns
+    ]
+    return "\n".join([*made, _PRIVATE])
+
+
+def _create(table: Table) -> str:
+    lines = [
+        f"  {_quoted(column.name)} {column.sql_type}{'' if column.nullable or column.type == 'json' else ' NOT NULL'}"
+        for column in table.columns
+    ]
+    lines.append(f"  PRIMARY KEY ({', '.join(map(_quoted, table.key))})")
+    if table.name in PER_REPORT or table.name == "copies":
+        lines.append("  FOREIGN KEY (report) REFERENCES reports(id) ON DELETE CASCADE")
+    return f"CREATE TABLE IF NOT EXISTS {table.name} (\n" + ",\n".join(lines) + "\n);"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
