@@ -1,0 +1,76 @@
+"""Noun phrases of the parse: their words, their conjuncts, and the head that carries the meaning."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.model import Span
+from communique.parse import span_of
+
+_TRAILING = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "preconj", "ccomp", "dep", "parataxis"})
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_QUANTITY = frozenset({
+    "one", "two", "three", "some", "many", "most", "all", "both", "each", "none", "several", "few", "half", "any",
+    "dozen", "score", "hundred", "thousand", "million", "number", "group", "majority", "couple", "handful", "rest",
+    "pair", "series", "lot", "plenty", "scores", "dozens", "hundreds", "thousands", "millions", "member", "part",
+})  # fmt: skip
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """The token and the nominals co-ordinated with it, in text order."""
+    found = [token]
+    for other in token.conjuncts:
+        if other.i > token.i and other.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            found.append(other)
+    return tuple(found)
+
+
+def phrase_spans(token: Token) -> tuple[Span, ...]:
+    """The words of the phrase headed by this token, without trailing clauses, appositions and conjuncts."""
+    right = token.i
+    for child in token.rights:
+        if child.dep_ in _TRAILING:
+            break
+        if child.dep_ == "case":
+            continue
+        right = _edge(child)
+    left = token.left_edge.i
+    while left < token.i and (token.doc[left].is_punct or token.doc[left].dep_ in {"cc", "preconj"}):
+        left += 1
+    return (span_of(token.doc[left : right + 1]),)
+
+
+def _edge(token: Token) -> int:
+    """Last token of a modifier, cut before the clauses and conjuncts that hang off it."""
+    right = token.i
+    for child in token.rights:
+        if child.dep_ in _TRAILING - {"conj", "cc"}:
+            break
+        right = _edge(child)
+    return right
+
+
+def antecedent(token: Token) -> tuple[Token, str] | None:
+    """The noun that a relative pronoun takes up, with the name of the step."""
+    if token.lower_ not in _RELATIVE or token.pos_ not in {"PRON", "DET", "SCONJ"}:
+        return None
+    clause = token.head
+    for _ in range(4):
+        if clause.dep_ == "relcl":
+            return clause.head, "relative"
+        if clause.head is clause:
+            return None
+        clause = clause.head
+    return None
+
+
+def inner_head(token: Token) -> tuple[Token, str] | None:
+    """What a quantity counts: "officials" in "dozens of officials"."""
+    if token.lower_ not in _QUANTITY and token.lemma_ not in _QUANTITY and token.pos_ != "NUM":
+        return None
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "among"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner, "quantity"
+    return None
