@@ -1,0 +1,287 @@
+"""Linking, the same for every kind: blocking keys -> scored edges -> connected components -> groups.
+
+A kind says which nodes exist, under which keys they are compared, how alike two are and why, and how a component falls
+into groups. Edges depend on their two nodes alone (never on counts over the record), so the result is a function of the
+set of nodes: whatever the order of arrival, `update` for what changed ends where `update` for everything would.
+
+    1 forget    keys, edges and groups of the touched nodes
+    2 candidates  nodes that share a blocking key (an equi-join)
+    3 edges     pairs whose score reaches the kind's floor, with reasons
+    4 components  everything that an edge reaches from a touched node or from its old group
+    5 groups    the kind's decision inside each component
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from communique.model.ids import group_id
+from communique.store import Store
+
+N = TypeVar("N")
+_MANY = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two nodes are, 0-1, and why. `never` forbids them one group whatever else says so."""
+
+    score: float
+    reasons: tuple[str, ...] = ()
+    never: bool = False
+
+
+class Kind(Protocol[N]):
+    """What one kind of link must say; see the folders beside this file."""
+
+    name: str
+    floor: float
+    """Least score of an edge."""
+
+    def load(self, store: Store, ids: Collection[str]) -> Mapping[str, N]:
+        """The nodes among `ids` that exist, by id."""
+        ...
+
+    def keys(self, node: N) -> Iterable[str]:
+        """Blocking keys: two nodes are compared if they share one."""
+        ...
+
+    def compare(self, a: N, b: N) -> Likeness:
+        """How alike two nodes are; symmetric."""
+        ...
+
+    def order(self, node: N) -> tuple[str, str]:
+        """(date or "", id): the least member names the group."""
+        ...
+
+    def decide(self, nodes: Mapping[str, N], score: Callable[[str, str], Likeness]) -> Sequence[Sequence[str]]:
+        """Groups of one connected component; every node in exactly one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an update touched: group ids that are gone or may differ, and the nodes in them now by group."""
+
+    gone: frozenset[str]
+    groups: Mapping[str, tuple[str, ...]]
+
+    @property
+    def nodes(self) -> frozenset[str]:
+        """All nodes of the changed groups."""
+        return frozenset(node for nodes in self.groups.values() for node in nodes)
+
+
+class _Run(Generic[N]):
+    """One update of one kind: loaded nodes and scores, kept while it lasts."""
+
+    def __init__(self, store: Store, kind: Kind[N], verdicts: Mapping[tuple[str, str], str]) -> None:
+        self.store, self.kind, self.verdicts = store, kind, verdicts
+        self.nodes: dict[str, N] = {}
+        self.scores: dict[tuple[str, str], Likeness] = {}
+
+    def load(self, ids: Iterable[str]) -> None:
+        missing = [i for i in ids if i not in self.nodes]
+        if missing:
+            self.nodes.update(self.kind.load(self.store, missing))
+
+    def score(self, a: str, b: str) -> Likeness:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self.scores:
+            verdict = self.verdicts.get(pair)
+            if verdict == "same":
+                self.scores[pair] = Likeness(1.0, ("judged the same",))
+            elif verdict == "different":
+                self.scores[pair] = Likeness(0.0, ("judged different",), never=True)
+            else:
+                self.scores[pair] = self.kind.compare(self.nodes[pair[0]], self.nodes[pair[1]])
+        return self.scores[pair]
+
+
+def update(
+    store: Store, kind: Kind[N], touched: Collection[str], *, verdicts: Mapping[tuple[str, str], str] | None = None
+) -> Change:
+    """Bring the groups of `kind` up to date after `touched` nodes came, changed or went.
+
+    `verdicts` are people's judgements by ordered pair of node ids: `same` or `different`.
+    """
+    run = _Run(store, kind, verdicts or {})
+    old = _group_members(store, kind.name, touched)
+    _forget(store, kind.name, touched)  # 1
+    run.load(sorted(touched))
+    present = [node for node in sorted(touched) if node in run.nodes]
+    _join_edges(run, present)  # 2, 3
+    reached = _reach(store, kind.name, {*present, *(n for nodes in old.values() for n in nodes if n not in touched)})
+    run.load(sorted(reached))
+    groups: dict[str, tuple[str, ...]] = {}
+    for component in _components(store, kind.name, reached):  # 4
+        members = {node: run.nodes[node] for node in component if node in run.nodes}
+        for group in kind.decide(members, run.score):  # 5
+            least = min(group, key=lambda node: kind.order(run.nodes[node]))
+            groups[group_id(kind.name, least)] = tuple(sorted(group))
+    before = _group_members(store, kind.name, reached)
+    rows = [(kind.name, node, name) for name, nodes in sorted(groups.items()) for node in nodes]
+    store.execute("INSERT OR REPLACE INTO link_groups VALUES (?, ?, ?)", rows)
+    _redirect(store, {**before, **old}, groups)
+    return Change(frozenset({*old, *before}) - groups.keys(), groups)
+
+
+def average_link(
+    nodes: Collection[str], score: Callable[[str, str], Likeness], *, threshold: float
+) -> list[list[str]]:
+    """Agglomerative average-link clustering; ties by id; a `never` pair keeps its clusters apart.
+
+    Merges while the best average score reaches `threshold`. Quadratic in the component's size.
+    """
+    clusters: dict[str, list[str]] = {node: [node] for node in sorted(nodes)}
+    sums: dict[tuple[str, str], float] = {}
+    names = sorted(clusters)
+    for i, a in enumerate(names):
+        for b in names[i + 1 :]:
+            likeness = score(a, b)
+            sums[a, b] = float("-inf") if likeness.never else likeness.score
+    while sums:
+        best, (a, b) = max(
+            ((total / (len(clusters[x]) * len(clusters[y])), (x, y)) for (x, y), total in sums.items()),
+            key=lambda item: (round(item[0], 6), [-ord(c) for c in "".join(item[1])]),
+        )
+        if round(best, 3) < threshold:
+            break
+        clusters[a] = sorted(clusters[a] + clusters.pop(b))
+        del sums[a, b]
+        for other in clusters:
+            if other != a:
+                left, right = (min(a, other), max(a, other)), (min(b, other), max(b, other))
+                sums[left] = sums[left] + sums.pop(right)
+    return [clusters[name] for name in sorted(clusters)]
+
+
+def all_together(nodes: Collection[str], score: Callable[[str, str], Likeness]) -> list[list[str]]:
+    """The component as one group: for kinds whose edges are sure (a copy of a copy is of the family)."""
+    del score
+    return [sorted(nodes)]
+
+
+def edges_of(store: Store, kind: str, node: str) -> list[tuple[str, float, list[str]]]:
+    """Edges of a node: the other end, the score and the reasons."""
+    found = store.query(
+        "SELECT a, b, score, reasons FROM link_edges WHERE kind = ? AND (a = ? OR b = ?) ORDER BY a, b",
+        (kind, node, node),
+    )
+    return [(row["b"] if row["a"] == node else row["a"], row["score"], json.loads(row["reasons"])) for row in found]
+
+
+def _forget(store: Store, kind: str, nodes: Collection[str]) -> None:
+    each = [(kind, node) for node in sorted(nodes)]
+    store.execute("DELETE FROM link_keys WHERE kind = ? AND node = ?", each)
+    store.execute("DELETE FROM link_edges WHERE kind = ? AND a = ?", each)
+    store.execute("DELETE FROM link_edges WHERE kind = ? AND b = ?", each)
+    store.execute("DELETE FROM link_groups WHERE kind = ? AND node = ?", each)
+
+
+def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
+    store, kind = run.store, run.kind
+    keys = [(kind.name, key, node) for node in present for key in sorted(set(kind.keys(run.nodes[node])))]
+    store.execute("INSERT OR IGNORE INTO link_keys VALUES (?, ?, ?)", keys)
+    pairs = _candidates(store, kind.name, present)
+    pairs |= {pair for pair, verdict in run.verdicts.items() if verdict == "same" and set(pair) & set(present)}
+    run.load(sorted({node for pair in pairs for node in pair}))
+    rows = []
+    for a, b in sorted(pairs):
+        if a not in run.nodes or b not in run.nodes:
+            continue
+        likeness = run.score(a, b)
+        if not likeness.never and round(likeness.score, 3) >= kind.floor:
+            reasons = json.dumps(likeness.reasons, ensure_ascii=False)
+            rows.append((kind.name, a, b, round(likeness.score, 3), reasons))
+    store.execute("INSERT OR REPLACE INTO link_edges VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _candidates(store: Store, kind: str, nodes: Sequence[str]) -> set[tuple[str, str]]:
+    pairs: set[tuple[str, str]] = set()
+    for chunk in _chunks(nodes):
+        marks = ",".join("?" * len(chunk))
+        found = store.query(
+            "SELECT DISTINCT here.node AS a, there.node AS b FROM link_keys AS here "  # noqa: S608
+            "JOIN link_keys AS there ON there.kind = here.kind AND there.key = here.key AND there.node <> here.node "
+            f"WHERE here.kind = ? AND here.node IN ({marks})",
+            (kind, *chunk),
+        )
+        pairs |= {(min(row["a"], row["b"]), max(row["a"], row["b"])) for row in found}
+    return pairs
+
+
+def _neighbours(store: Store, kind: str, nodes: Sequence[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {node: set() for node in nodes}
+    for chunk in _chunks(nodes):
+        marks = ",".join("?" * len(chunk))
+        for here, there in (("a", "b"), ("b", "a")):
+            rows = store.query(
+                f"SELECT {here} AS x, {there} AS y FROM link_edges WHERE kind = ? AND {here} IN ({marks})",  # noqa: S608
+                (kind, *chunk),
+            )
+            for row in rows:
+                found[row["x"]].add(row["y"])
+    return found
+
+
+def _reach(store: Store, kind: str, start: Collection[str]) -> set[str]:
+    reached: set[str] = set(start)
+    edge = sorted(start)
+    while edge:
+        seen = {node for nodes in _neighbours(store, kind, edge).values() for node in nodes}
+        edge = sorted(seen - reached)
+        reached |= seen
+    return reached
+
+
+def _components(store: Store, kind: str, nodes: Collection[str]) -> list[list[str]]:
+    around = _neighbours(store, kind, sorted(nodes))
+    left, components = set(nodes), []
+    for first in sorted(nodes):
+        if first not in left:
+            continue
+        component, edge = {first}, [first]
+        while edge:
+            edge = [n for node in edge for n in around[node] if n not in component and not component.add(n)]  # type: ignore[func-returns-value]
+        left -= component
+        components.append(sorted(component))
+    return components
+
+
+def _group_members(store: Store, kind: str, nodes: Collection[str]) -> dict[str, tuple[str, ...]]:
+    names: set[str] = set()
+    for chunk in _chunks(sorted(nodes)):
+        marks = ",".join("?" * len(chunk))
+        found = store.query(
+            f"SELECT DISTINCT grp FROM link_groups WHERE kind = ? AND node IN ({marks})",  # noqa: S608
+            (kind, *chunk),
+        )
+        names |= {row["grp"] for row in found}
+    members: dict[str, list[str]] = {name: [] for name in sorted(names)}
+    for chunk in _chunks(sorted(names)):
+        marks = ",".join("?" * len(chunk))
+        for row in store.query(
+            f"SELECT grp, node FROM link_groups WHERE kind = ? AND grp IN ({marks}) ORDER BY node",  # noqa: S608
+            (kind, *chunk),
+        ):
+            members[row["grp"]].append(row["node"])
+    return {name: tuple(listed) for name, listed in members.items()}
+
+
+def _redirect(store: Store, old: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]]) -> None:
+    """Old group ids point to the group that took most of their members; ties by id."""
+    now = {node: name for name, nodes in groups.items() for node in nodes}
+    rows = []
+    for name, nodes in sorted(old.items()):
+        heirs = [now[node] for node in nodes if node in now]
+        if name not in groups and heirs:
+            rows.append((name, min(set(heirs), key=lambda heir: (-heirs.count(heir), heir))))
+    store.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?)", rows)
+
+
+def _chunks(values: Sequence[str]) -> list[Sequence[str]]:
+    return [values[start : start + _MANY] for start in range(0, len(values), _MANY)]
