@@ -1,0 +1,74 @@
+"""In which direction a bare weekday, month or day looks: back, ahead, or to whichever is nearer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+from communique.parse import reality
+
+Direction = Literal["past", "future", "near"]
+
+_AHEAD = frozenset({
+    "schedule", "slate", "plan", "invite", "postpone", "expect", "due", "set", "upcoming", "await", "prepare", "loom",
+    "delay", "defer", "invitation", "deadline", "expire",
+})  # fmt: skip
+"""Verbs and nouns whose time complement lies ahead of them ("scheduled for Monday", "invited him to the May summit")."""
+_UNTIL = frozenset({"until", "till", "by", "til"})
+_MAX_STEPS = 6
+"""Arcs climbed to find the governing verb; longer chains leave the clause."""
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The verb whose clause holds the token, or None in a verbless fragment."""
+    head = token
+    for _ in range(_MAX_STEPS):
+        if head.pos_ in {"VERB", "AUX"} and head.dep_ not in {"amod", "compound"}:
+            return head
+        if head.head.i == head.i:
+            return None
+        head = head.head
+    return None
+
+
+def direction(token: Token) -> Direction:
+    """Direction that the clause gives to a time expression headed by `token`.
+
+    Ahead under will, to and modals without a perfect, and under words of planning; else back. `near` without any verb.
+    """
+    if _pointed_ahead(token):
+        return "future"
+    verb = governing_verb(token)
+    if verb is None:
+        return "near"
+    return "future" if _future(verb) else "past"
+
+
+def _pointed_ahead(token: Token) -> bool:
+    """Whether the phrase itself hangs on a word of planning or on until/by."""
+    head = token.head
+    if head.lower_ in _UNTIL and head.head.tag_ not in {"VBD", "VBN"}:
+        return True
+    if head.dep_ == "prep":
+        head = head.head
+    return head.lemma_.lower() in _AHEAD and head.i != token.i
+
+
+def _future(verb: Token) -> bool:
+    """Whether the clause of the verb lies ahead of the report."""
+    current = verb
+    for _ in range(3):
+        children = list(current.children)
+        if any(child.lower_ in {"have", "had", "has", "'ve", "’ve"} and child.dep_ == "aux" for child in children):
+            return False
+        if reality(current) in {"future", "modal"}:
+            return True
+        if current.tag_ in {"VBD", "VBZ", "VBP"} or current.dep_ not in {"xcomp", "conj", "aux", "auxpass", "pcomp"}:
+            break
+        if current.dep_ == "xcomp" and current.head.lemma_ in _AHEAD:
+            return True
+        current = current.head
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children) and verb.dep_ in {
+        "relcl", "acl", "ROOT", "advcl", "ccomp",
+    }  # fmt: skip

@@ -1,0 +1,56 @@
+"""The time expressions of one report, and which of them dates which act."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from communique.model import Interval, Span, Time
+from communique.parse import Parse
+from communique.time.attach import dating_spans
+
+
+@dataclass(frozen=True)
+class Times:
+    """What the time stage found: the expressions in text order and the report's own date.
+
+    `published` is the day the report came out, from metadata if stated, else an interval from this report alone, with
+    the spans that say so and the rules that read them; the happenings told have their own times.
+    """
+
+    parse: Parse
+    times: tuple[Time, ...] = ()
+    published: Interval = Interval()
+    published_evidence: tuple[Span, ...] = ()
+    published_rule: str = ""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [time.span[0] for time in self.times]
+
+    def at(self, span: Span) -> Time | None:
+        """The first time expression that shares a code point with the span."""
+        return next(iter(self.within(span)), None)
+
+    def within(self, span: Span) -> tuple[Time, ...]:
+        """All time expressions that share a code point with the span, in text order."""
+        first = bisect.bisect_left(self._starts, span[0])
+        while first > 0 and self.times[first - 1].span[1] > span[0]:
+            first -= 1
+        last = bisect.bisect_left(self._starts, span[1])
+        return tuple(time for time in self.times[first:last] if time.span[1] > span[0])
+
+    def of(self, token: Token) -> Time | None:
+        """The time that dates the act of a verb or noun, None if nothing in its clause does.
+
+        Its own modifiers first, then those of the clause that states the same act; never across a quotation's edge.
+        Durations and sets date nothing.
+        """
+        for span in dating_spans(token, self.parse):
+            for time in self.within(span):
+                if time.type in {"DATE", "TIME"}:
+                    return time
+        return None
