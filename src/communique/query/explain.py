@@ -1,0 +1,149 @@
+"""`show` (a row whole, with its evidence), `why` (what made it) and `diff` (two wordings side by side)."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from communique.errors import NotFound, UsageError
+from communique.link.engine import edges_of
+from communique.model import Span
+from communique.query.lines import Line
+from communique.query.listing import lines
+from communique.resources.contract import tables
+from communique.store import Store
+from communique.store.rows import Row
+
+_GROUPED = {
+    "stories": "story",
+    "events": "event",
+    "utterances": "utterance",
+    "pledges": "pledge",
+    "refrains": "refrain",
+    "comparisons": "comparison",
+}
+_WORDS = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What made a row: `made` names its rule, score and chain; `links` the edges behind a group, with reasons."""
+
+    id: str
+    table: str
+    made: tuple[str, ...]
+    links: tuple[tuple[str, str, float, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two wordings as runs of (`same`, `only a`, `only b`) and their words."""
+
+    a: Line
+    b: Line
+    runs: tuple[tuple[str, str], ...]
+
+
+def find(store: Store, id_: str) -> tuple[str, Row]:
+    """Table and row of an id, following redirects; a report also by its ref. Raises NotFound."""
+    new = store.query("SELECT new FROM redirects WHERE old = ?", (id_,))
+    for table in tables().values():
+        if "id" in table.key:
+            for row in store.rows(table.name, "id = ?", (id_,)):
+                return table.name, row
+    if new:
+        return find(store, new[0]["new"])
+    for row in store.rows("reports", "ref = ?", (id_,), order="version DESC"):
+        return "reports", row
+    raise NotFound(f"nothing in the record has the id {id_!r}")
+
+
+def show(store: Store, id_: str) -> Line:
+    """The row with that id, with all its evidence."""
+    table, row = find(store, id_)
+    return lines(store, table, [(row, _where(store, table, row))])[0]
+
+
+def _where(store: Store, table: str, row: Row) -> list[tuple[str, Span]]:
+    if table == "reports":
+        return [(row["id"], span) for span in row["published_evidence"]]
+    if "report" in row:
+        spans = row["content"] if table == "statements" else [row["span"]]
+        return [(row["report"], span) for span in spans]
+    members = {"events": "event_mentions", "pledges": "pledge_mentions", "utterances": "statements"}
+    members |= {"refrains": "statements", "comparisons": "figures"}
+    if table in members:
+        column = {"events": "mentions", "pledges": "mentions", "comparisons": "figures"}.get(table, "statements")
+        rows = sorted(store.rows_in(members[table], "id", row[column]), key=lambda r: (r["ref"], r["id"]))
+        return [at for member in rows for at in _where(store, members[table], member)]
+    return []
+
+
+def why(store: Store, id_: str) -> Explanation:
+    """What made a row: the rule, the model's score, the chain that led to its actors, the edges of its group."""
+    table, row = find(store, id_)
+    made = [f"{key}: {row[key]}" for key in ("rule", "score", "published_basis", "date_basis", "basis") if row.get(key)]
+    made += [f"{column}: {' <- '.join(party['how'])}" for column, party in _parties(row) if party.get("how")]
+    made += [f"because: {reason}" for reason in row.get("reasons", ())]
+    if row.get("time"):
+        made += [_time(store, row["time"])]
+    if table == "reports":
+        made += _dated_by(row)
+    kind = _GROUPED.get(table)
+    nodes = _nodes(row) if kind else []
+    if table == "stories":
+        nodes = [r["id"] for r in store.rows("reports", "story = ?", (row["id"],), order="ref")]
+    links = {
+        (min(node, other), max(node, other)): (score, tuple(reasons))
+        for node in nodes
+        for other, score, reasons in edges_of(store, kind or "", node)
+        if other in nodes
+    }
+    return Explanation(row["id"], table, tuple(made), tuple((a, b, *rest) for (a, b), rest in sorted(links.items())))
+
+
+def _nodes(row: Row) -> list[str]:
+    return list(row.get("mentions") or row.get("statements") or row.get("figures") or ())
+
+
+def _parties(row: Row) -> list[tuple[str, dict[str, Any]]]:
+    found = []
+    for column in ("speaker", "addressee", "source", "target", "claimed_by", "party"):
+        value = row.get(column)
+        found += [(column, party) for party in (value if isinstance(value, list) else [value]) if party]
+    return found
+
+
+def _time(store: Store, id_: str) -> str:
+    for row in store.rows("times", "id = ?", (id_,)):
+        report = store.rows("reports", "id = ?", (row["report"],))[0]
+        words = report["text"][row["span"][0] : row["span"][1]]
+        anchor = f", counted from {row['anchor']}" if row["anchor"] else ""
+        return f"time: “{words}” = {row['value']} by {row['rule'] or row['recipe']}{anchor}"
+    return f"time: {id_}"
+
+
+def _dated_by(row: Row) -> list[str]:
+    words = [row["text"][start:end] for start, end in row["published_evidence"]]
+    alone = " to ".join(str(day) for day in row["published_alone"])
+    return [f"dated by: “{word}”" for word in words] + [f"alone: {alone}"]
+
+
+def diff(store: Store, a: str, b: str) -> Diff:
+    """The wordings of two statements (or two reports) side by side. Raises UsageError for other rows."""
+    left, right = show(store, a), show(store, b)
+    texts = []
+    for line in (left, right):
+        if line.table not in {"statements", "reports"}:
+            raise UsageError(f"{line['id']} is of {line.table}: `diff` takes two statements or two reports")
+        texts.append(_WORDS.findall(line["text"] if line.table == "reports" else " ".join(e.text for e in line.evidence)))
+    matcher = difflib.SequenceMatcher(None, [w.casefold() for w in texts[0]], [w.casefold() for w in texts[1]], autojunk=False)
+    runs: list[tuple[str, str]] = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            runs.append(("same", " ".join(texts[0][i1:i2])))
+            continue
+        runs += [(side, " ".join(words)) for side, words in (("only a", texts[0][i1:i2]), ("only b", texts[1][j1:j2])) if words]
+    return Diff(left, right, tuple(runs))

@@ -1,0 +1,72 @@
+"""Lines: rows of the record as frozen values with the characters that say so."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.model import Span
+
+CONTEXT = 80
+"""Code points shown on either side of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Characters of one report: `text` is what stands at `span`, `before` and `after` what stands around it."""
+
+    ref: str
+    report: str
+    span: Span
+    text: str
+    before: str = ""
+    after: str = ""
+
+    def _repr_html_(self) -> str:
+        before, text, after = (html.escape(part) for part in (self.before, self.text, self.after))
+        return f"<blockquote>{before}<mark>{text}</mark>{after} <cite>{html.escape(self.ref)}</cite></blockquote>"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of `table`. Columns read as attributes (`line.speaker`) or items (`line["speaker"]`).
+
+    `names` maps the actor ids in the row to names. Frozen: nothing in it can be changed.
+    """
+
+    table: str
+    data: Mapping[str, Any]
+    evidence: tuple[Evidence, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return self.data[name]
+        except KeyError:
+            raise AttributeError(f"{self.table} has no column {name!r}; it has {', '.join(self.data)}") from None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.data[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.data)
+
+    def __dir__(self) -> list[str]:
+        return [*self.data, "data", "evidence", "names", "table"]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row with its evidence, ready for JSON."""
+        quoted = [{"ref": e.ref, "span": list(e.span), "text": e.text} for e in self.evidence]
+        return {**self.data, "evidence": quoted}
+
+    def _repr_html_(self) -> str:
+        cells = "".join(
+            f"<tr><th>{html.escape(key)}</th><td>{html.escape(str(value))}</td></tr>"
+            for key, value in self.data.items()
+            if value not in (None, [], "")
+        )
+        return f"<table>{cells}</table>" + "".join(e._repr_html_() for e in self.evidence)

@@ -1,0 +1,330 @@
+"""The listings: each reads its tables, applies the filter, and gives lines with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from communique.errors import UsageError
+from communique.model import Span
+from communique.query.filters import Filter, actor_ids, parties
+from communique.query.lines import CONTEXT, Evidence, Line
+from communique.query.status import pledge_statuses
+from communique.store import Store
+from communique.store.rows import Row
+
+_Rows = list[tuple[Row, list[tuple[str, Span]]]]
+"""Rows with where they are evidenced: (report id, span)."""
+
+
+def listing(store: Store, noun: str, wanted: Filter = Filter()) -> list[Line]:
+    """Lines of a noun (`events`, `statements` ...), filtered. Raises UsageError for an unknown noun."""
+    if noun not in LISTINGS:
+        raise UsageError(f"there is no listing {noun!r}; there are {', '.join(LISTINGS)}")
+    found = LISTINGS[noun](store, wanted)
+    if wanted.limit is not None:
+        found = found[: wanted.limit]
+    return lines(store, noun, found)
+
+
+def lines(store: Store, table: str, rows: _Rows) -> list[Line]:
+    """Lines of rows, with the characters of their evidence and the names of their actors."""
+    reports = {r["id"]: r for r in store.rows_in("reports", "id", {report for _, at in rows for report, _ in at})}
+    names = {row["id"]: row["name"] for row in store.rows("actors")} if rows else {}
+    return [
+        Line(table, row, tuple(evidence(reports[report], span) for report, span in at if report in reports),
+             {i: names[i] for i in _ids(row) if i in names})
+        for row, at in rows
+    ]  # fmt: skip
+
+
+def evidence(report: Mapping[str, Any], span: Span) -> Evidence:
+    """Characters of a report at a span, with what stands around them."""
+    text, (start, end) = report["text"], (span[0], span[1])
+    return Evidence(
+        report["ref"],
+        report["id"],
+        (start, end),
+        text[start:end],
+        text[max(0, start - CONTEXT) : start],
+        text[end : end + CONTEXT],
+    )
+
+
+def _ids(row: Mapping[str, Any]) -> set[str]:
+    ids = {row.get("actor"), row.get("a"), row.get("b")}
+    for column in ("actors", "members", "objects"):
+        ids |= set(row.get(column) or ())
+    for column in ("speaker", "addressee", "source", "target", "claimed_by"):
+        if row.get(column):
+            ids |= parties(row, column)
+    return {i for i in ids if i}
+
+
+def _own(rows: Iterable[Row], *columns: str) -> _Rows:
+    """Rows of a report with the spans in some of their columns as evidence."""
+    result: _Rows = []
+    for row in rows:
+        spans: list[Span] = []
+        for column in columns:
+            value = row[column]
+            spans += value if value and isinstance(value[0], list) else [value] if value else []
+        result.append((row, [(row["report"], span) for span in spans]))
+    return result
+
+
+def _outlet_reports(store: Store, outlet: str | None) -> frozenset[str] | None:
+    if outlet is None:
+        return None
+    rows = store.query("SELECT id FROM reports WHERE outlet = ? COLLATE NOCASE", (outlet,))
+    return frozenset(row["id"] for row in rows)
+
+
+def _story_reports(store: Store, story: str | None) -> frozenset[str] | None:
+    if story is None:
+        return None
+    return frozenset(row["id"] for row in store.query("SELECT id FROM reports WHERE story = ?", (story,)))
+
+
+def _reports_wanted(store: Store, wanted: Filter) -> frozenset[str] | None:
+    sets = [s for s in (_outlet_reports(store, wanted.outlet), _story_reports(store, wanted.story)) if s is not None]
+    return frozenset.intersection(*sets) if sets else None
+
+
+def _of_reports(store: Store, table: str, wanted: Filter, order: str) -> list[Row]:
+    reports = _reports_wanted(store, wanted)
+    rows = store.rows(table, order=order)
+    return rows if reports is None else [row for row in rows if row["report"] in reports]
+
+
+def _ids_wanted(store: Store, query: str | None) -> frozenset[str] | None:
+    return None if query is None else actor_ids(store, query)
+
+
+def _meets(ids: Collection[str], *sets: frozenset[str] | None) -> bool:
+    return all(wanted is None or not wanted.isdisjoint(ids) for wanted in sets)
+
+
+def _stories(store: Store, wanted: Filter) -> _Rows:
+    actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
+    ids = {row["ref"]: row["id"] for row in store.rows("reports")}
+    found: _Rows = []
+    for row in store.rows("stories", order="coalesce(date, '9999'), id"):
+        conflict = any(d["verdict"] == "conflict" for d in row["disagreements"])
+        if not (_meets(row["actors"], actor, other) and wanted.dated(row["date"], row["date_end"])):
+            continue
+        if (wanted.conflict and not conflict) or (wanted.story and row["id"] != wanted.story):
+            continue
+        found.append((row, [(ids[v["ref"]], v["span"]) for v in row["date_evidence"] if v["ref"] in ids]))
+    return found
+
+
+def _reports(store: Store, wanted: Filter) -> _Rows:
+    actor, only = _ids_wanted(store, wanted.actor), _reports_wanted(store, wanted)
+    return [
+        (row, [(row["id"], span) for span in row["published_evidence"]])
+        for row in store.rows("reports", order="ref, version")
+        if (only is None or row["id"] in only)
+        and _meets(row["actors"], actor)
+        and wanted.dated(row["published"], row["published_end"])
+    ]
+
+
+def _statements(store: Store, wanted: Filter) -> _Rows:
+    actor, speaker = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.speaker)
+    other = _ids_wanted(store, wanted.with_)
+    altered = _altered_statements(store) if wanted.altered else None
+    kept = []
+    for row in _of_reports(store, "statements", wanted, "ref, content, id"):
+        said = parties(row, "speaker")
+        if not (_meets(said, speaker) and _meets(said | parties(row, "addressee"), actor, other)):
+            continue
+        if wanted.type and wanted.type not in {row["kind"], row["attitude"], row["polarity"]}:
+            continue
+        if altered is not None and row["id"] not in altered:
+            continue
+        if (wanted.min_score or 0) <= row["score"] and wanted.dated(row["date"], row["date_end"]):
+            kept.append(row)
+    return _own(kept, "content")
+
+
+def _altered_statements(store: Store) -> set[str]:
+    return {
+        end
+        for row in store.rows("utterances")
+        for pair in row["pairs"]
+        if pair["altered"]
+        for end in (pair["a"], pair["b"])
+    }
+
+
+def _figures(store: Store, wanted: Filter) -> _Rows:
+    actor = _ids_wanted(store, wanted.actor)
+    verdicts = {row["id"]: row["verdict"] for row in store.rows("comparisons")}
+    kept = []
+    for row in _of_reports(store, "figures", wanted, "ref, span, id"):
+        ids = parties(row, "claimed_by") | set(row["measured_of"])
+        if not _meets(ids, actor) or (wanted.type and wanted.type not in {row["unit"], row["unit_code"]}):
+            continue
+        if wanted.conflict and verdicts.get(row["comparison"]) != "conflict":
+            continue
+        kept.append(row)
+    return _own(kept, "span")
+
+
+def _events(store: Store, wanted: Filter) -> _Rows:
+    actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
+    mentions = {row["id"]: row for row in store.rows("event_mentions")}
+    reports = _reports_wanted(store, wanted)
+    found: _Rows = []
+    for row in store.rows("events", order="coalesce(date, '9999'), id"):
+        told = [mentions[i] for i in row["mentions"] if i in mentions]
+        if reports is not None and not any(m["report"] in reports for m in told):
+            continue
+        sides = (set(row["source"]), set(row["target"]))
+        if not _between(sides, actor, other) or not wanted.dated(row["date"], row["date_end"]):
+            continue
+        if wanted.type and wanted.type.upper() != row["type"]:
+            continue
+        if wanted.min_score is not None and max((m["score"] for m in told), default=0) < wanted.min_score:
+            continue
+        found.append((row, [(m["report"], m["span"]) for m in told]))
+    return found
+
+
+def _between(sides: tuple[set[str], set[str]], actor: frozenset[str] | None, other: frozenset[str] | None) -> bool:
+    """Whether the actor is on one side, and the other on the opposite (or on any, if given alone)."""
+    everyone = sides[0] | sides[1]
+    if actor is None or other is None:
+        return _meets(everyone, actor, other)
+    return any(not actor.isdisjoint(a) and not other.isdisjoint(b) for a, b in (sides, sides[::-1]))
+
+
+def _event_mentions(store: Store, wanted: Filter) -> _Rows:
+    actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
+    kept = [
+        row
+        for row in _of_reports(store, "event_mentions", wanted, "ref, span, id")
+        if _between((parties(row, "source"), parties(row, "target")), actor, other)
+        and wanted.dated(row["date"], row["date_end"])
+        and (not wanted.type or wanted.type.upper() == row["type"])
+        and (wanted.min_score or 0) <= row["score"]
+    ]
+    return _own(kept, "span")
+
+
+def _pledges(store: Store, wanted: Filter) -> _Rows:
+    actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
+    mentions = {row["id"]: row for row in store.rows("pledge_mentions")}
+    reports = _reports_wanted(store, wanted)
+    rows = store.rows("pledges", order="coalesce(due, '9999'), id")
+    statuses = pledge_statuses(store, rows, wanted.day())
+    found: _Rows = []
+    for row in rows:
+        told = [mentions[i] for i in row["mentions"] if i in mentions]
+        status = statuses[row["id"]]
+        if wanted.open and status.status not in {"open", "due", "overdue"}:
+            continue
+        if reports is not None and not any(m["report"] in reports for m in told):
+            continue
+        actors = {row["actor"], *(i for m in told for i in parties(m, "party"))} - {None}
+        concerned = actors | {i for m in told for i in m["objects"]}
+        if not (_meets(actors, actor) and _meets(concerned, other)) or not _due_within(wanted, row["due"]):
+            continue
+        told_at = [(m["report"], m["span"]) for m in told]
+        found.append(({**row, "status": status.status, "status_evidence": list(status.evidence)}, told_at))
+    return found
+
+
+def _due_within(wanted: Filter, due: str | None) -> bool:
+    since, until = wanted.window()
+    if since is None and until is None:
+        return True
+    return due is not None and (since is None or due >= since[: len(due)]) and (until is None or due <= until)
+
+
+def _actors(store: Store, wanted: Filter) -> _Rows:
+    actor = _ids_wanted(store, wanted.actor)
+    counts = {
+        r["actor"]: (r["n"], r["reports"])
+        for r in store.query(
+            "SELECT actor, count(*) AS n, count(DISTINCT report) AS reports FROM mentions "
+            "WHERE actor IS NOT NULL GROUP BY actor"
+        )
+    }
+    rows = [
+        {**row, "mentions": counts[row["id"]][0], "reports": counts[row["id"]][1]}
+        for row in store.rows("actors")
+        if row["id"] in counts and (actor is None or row["id"] in actor)
+        and (not wanted.type or wanted.type == row["kind"])
+    ]  # fmt: skip
+    return [(row, []) for row in sorted(rows, key=lambda r: (-r["mentions"], r["name"], r["id"]))]
+
+
+def _refrains(store: Store, wanted: Filter) -> _Rows:
+    speaker = _ids_wanted(store, wanted.speaker or wanted.actor)
+    rows = [row for row in store.rows("refrains", order="speaker, id") if _meets([row["speaker"]], speaker)]
+    return [(row, _statement_spans(store, row["statements"])) for row in rows]
+
+
+def _utterances(store: Store, wanted: Filter) -> _Rows:
+    speaker = _ids_wanted(store, wanted.speaker or wanted.actor)
+    return [
+        (row, _statement_spans(store, row["statements"]))
+        for row in store.rows("utterances", order="coalesce(date, '9999'), id")
+        if _meets([row["speaker"]], speaker)
+        and wanted.dated(row["date"], row["date_end"])
+        and (not wanted.altered or any(pair["altered"] for pair in row["pairs"]))
+        and (wanted.story is None or row["story"] == wanted.story)
+    ]
+
+
+def _statement_spans(store: Store, ids: Collection[str]) -> list[tuple[str, Span]]:
+    rows = sorted(store.rows_in("statements", "id", ids), key=lambda row: (row["ref"], row["content"]))
+    return [(row["report"], span) for row in rows for span in row["content"]]
+
+
+def _comparisons(store: Store, wanted: Filter) -> _Rows:
+    figures = {row["id"]: row for row in store.rows("figures")}
+    return [
+        (row, [(figures[i]["report"], figures[i]["span"]) for i in row["figures"] if i in figures])
+        for row in store.rows("comparisons", order="about, id")
+        if (not wanted.conflict or row["verdict"] == "conflict")
+        and (wanted.story is None or row["story"] == wanted.story)
+    ]
+
+
+def _copies(store: Store, wanted: Filter) -> _Rows:
+    return _own(_of_reports(store, "copies", wanted, "ref, of"), "spans")
+
+
+def _times(store: Store, wanted: Filter) -> _Rows:
+    rows = _of_reports(store, "times", wanted, "ref, span, id")
+    return _own([row for row in rows if wanted.dated(row["start"], row["end"])], "span")
+
+
+def _relations(store: Store, wanted: Filter) -> _Rows:
+    actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
+    return [
+        (row, [])
+        for row in store.rows("relations", order="a, b, period")
+        if _between(({row["a"]}, {row["b"]}), actor, other) and wanted.dated(row["period"] + "-01", row["period"] + "-31")
+    ]
+
+
+LISTINGS: dict[str, Callable[[Store, Filter], _Rows]] = {
+    "stories": _stories,
+    "reports": _reports,
+    "statements": _statements,
+    "utterances": _utterances,
+    "refrains": _refrains,
+    "figures": _figures,
+    "comparisons": _comparisons,
+    "events": _events,
+    "event_mentions": _event_mentions,
+    "pledges": _pledges,
+    "relations": _relations,
+    "copies": _copies,
+    "times": _times,
+    "actors": _actors,
+}

@@ -1,0 +1,158 @@
+"""The record as Python sees it: open a file, read reports into it, ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from communique.config import Settings
+from communique.query import Filter, Line, listing
+from communique.query import explain as _explain
+from communique.store import Store
+
+if TYPE_CHECKING:
+    from communique.ingest import Summary
+    from communique.query import Explanation
+    from communique.query.explain import Diff
+
+
+def open_record(path: Path | str, *, create: bool = True, readonly: bool = False, **settings: Any) -> Record:
+    """Open the record at `path`, or make it. `settings` are those of `communique.config.Settings`.
+
+    Raises NotFound if it is missing and `create` is false, RecordError if the file cannot be used.
+    """
+    return Record(Store.open(path, create=create, readonly=readonly), Settings(**settings))
+
+
+class Record:
+    """An open record. Listings take the filters of `communique.query.Filter` by keyword and give frozen lines.
+
+    Use as a context manager, or call `close`.
+    """
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    # reading
+
+    def read(self, *sources: Path | str, done: Callable[[int], None] = lambda count: None) -> Summary:
+        """Read files, folders, or `-` for standard input; a report that is there already changes nothing."""
+        from communique.ingest import ingest
+        from communique.read import documents
+
+        found = (document for source in sources for document in documents(source, settings=self.settings))
+        return ingest(self.store, found, self.settings, done=done)
+
+    def reread(self, *, stale: bool = False, done: Callable[[int], None] = lambda count: None) -> Summary:
+        """Replace all readings, or those that another analysis made."""
+        from communique.ingest import reread
+
+        return reread(self.store, self.settings, stale=stale, done=done)
+
+    def remove(self, ref: str) -> int:
+        """Remove a report in all its versions; NotFound if there is none."""
+        from communique.ingest import remove
+
+        return remove(self.store, ref)
+
+    def relink(self) -> None:
+        """Make all links anew."""
+        from communique.ingest import relink
+
+        relink(self.store)
+
+    # asking
+
+    def list(self, noun: str, **filters: Any) -> list[Line]:
+        """Lines of any noun of the record; `communique.query.LISTINGS` names them."""
+        return listing(self.store, noun, Filter(**filters))
+
+    def reports(self, **filters: Any) -> list[Line]:
+        """Reports, one line a version."""
+        return self.list("reports", **filters)
+
+    def stories(self, **filters: Any) -> list[Line]:
+        """Stories in order of date."""
+        return self.list("stories", **filters)
+
+    def statements(self, **filters: Any) -> list[Line]:
+        """Statements in text order."""
+        return self.list("statements", **filters)
+
+    def utterances(self, **filters: Any) -> list[Line]:
+        """Utterances with the pairs of their wordings."""
+        return self.list("utterances", **filters)
+
+    def figures(self, **filters: Any) -> list[Line]:
+        """Figures in text order."""
+        return self.list("figures", **filters)
+
+    def events(self, **filters: Any) -> list[Line]:
+        """Events in order of date."""
+        return self.list("events", **filters)
+
+    def pledges(self, **filters: Any) -> list[Line]:
+        """Pledges in order of due date, each with its status on `as_of`."""
+        return self.list("pledges", **filters)
+
+    def actors(self, **filters: Any) -> list[Line]:
+        """Actors, most mentioned first."""
+        return self.list("actors", **filters)
+
+    def relation(self, a: str, b: str, **filters: Any) -> list[Line]:
+        """The relation of two actors by month."""
+        return self.list("relations", actor=a, with_=b, **filters)
+
+    def show(self, id_: str) -> Line:
+        """The row with that id (or the report with that ref), with all its evidence."""
+        return _explain.show(self.store, id_)
+
+    def why(self, id_: str) -> Explanation:
+        """What made a row."""
+        return _explain.why(self.store, id_)
+
+    def diff(self, a: str, b: str) -> Diff:
+        """Two wordings side by side."""
+        return _explain.diff(self.store, a, b)
+
+    def search(self, words: str, *, limit: int = 50) -> list[Line]:
+        """Reports that hold all the words."""
+        from communique.query import search
+
+        return search(self.store, words, limit=limit)
+
+    # keeping
+
+    def verify(self) -> list[str]:
+        """Every span, hash and key that does not hold, one line each; empty if all do."""
+        from communique.store.verify import verify
+
+        return verify(self.store)
+
+    def status(self) -> dict[str, Any]:
+        """Counts by table, stale readings, quarantined inputs."""
+        from communique.store.verify import status
+
+        return status(self.store, self.settings.analysis)
+
+    def quarantine(self) -> list[dict[str, str]]:
+        """Refused inputs with their reasons."""
+        return [dict(row) for row in self.store.query("SELECT locator, stage, reason FROM quarantine ORDER BY locator")]
+
+    def export(self, form: str, target: Path | str, *, tables: Iterable[str] | None = None) -> dict[str, int]:
+        """Write the record as `form` (`jsonl`) to `target`; the number of rows by file."""
+        from communique.export import export
+
+        return export(self.store, form, Path(target), tables=tables)
