@@ -1,32 +1,98 @@
-"""Figures of one report."""
+"""Figures of one report: the text grammar's quantities with the parse's counted nouns, measures and claimants."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.model import Figure, Statement, row_id
+from spacy.tokens import Doc
+
+from communique.figure.count import counted, is_name
+from communique.figure.mask import Mask, is_year
+from communique.figure.quantity import Quantity, rate_after, scan
+from communique.model import Figure, Span, Statement, row_id
+from communique.parse.document import _OFFSET
 
 if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
     from communique.time import Times
 
-_PERCENT = re.compile(r"(?<![\w.,-])(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)")
-
 
 def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
     """All figures of the report's analysed blocks, in text order."""
-    report = parse.report
+    found: list[Figure] = []
+    for _, doc in parse.docs:
+        offset = doc.user_data[_OFFSET]
+        for quantity in quantities(doc, dated(times, offset, len(doc.text))):
+            unit, code = unit_of(quantity)
+            span = (offset + quantity.start, offset + quantity.end)
+            found.append(
+                Figure(
+                    id=row_id(parse.report.id, "figures", [span]),
+                    span=span,
+                    value=quantity.value,
+                    low=quantity.low,
+                    high=quantity.high,
+                    change=quantity.bound or "=",
+                    unit=unit,
+                    unit_code=code,
+                    rule="number",
+                )
+            )
+    return tuple(found)
+
+
+def dated(times: Times, offset: int, length: int) -> tuple[Span, ...]:
+    """Spans of dates and clock times within one parsed block, in the block's own offsets."""
     return tuple(
-        Figure(
-            id=row_id(report.id, "figures", [match.span()], "percent"),
-            span=match.span(),
-            value=float(match[1]),
-            unit="percent",
-            unit_code="%",
-            rule="percent",
-        )
-        for block in report.analysed
-        for match in _PERCENT.finditer(report.text, *block.span)
+        (time.span[0] - offset, time.span[1] - offset)
+        for time in times.within((offset, offset + length))
+        if time.type in {"DATE", "TIME"}
     )
+
+
+def quantities(doc: Doc, masked: tuple[Span, ...]) -> Iterator[Quantity]:
+    """Quantities of a parsed text, with counted nouns as units where no other unit is given."""
+    previous: Quantity | None = None
+    for quantity in scan(doc.text, Mask(doc.text, masked)):
+        done = quantity if quantity.unit is not None else _counted(doc, quantity)
+        if done is None or _ago(doc.text, done):
+            continue
+        yield done
+        previous = done
+    del previous
+
+
+def _counted(doc: Doc, quantity: Quantity) -> Quantity | None:
+    tokens = doc.char_span(quantity.number[0], quantity.number[1], alignment_mode="expand")
+    if tokens is None:
+        return quantity
+    noun = counted(doc, quantity, tokens.end)
+    if is_name(doc, quantity, tokens.start - 1, noun):
+        return None
+    if noun is None:
+        return quantity
+    end = noun.head.idx + len(noun.head)
+    rate = rate_after(doc.text, end)
+    if rate:
+        return replace(quantity, unit=noun.unit, per=rate[1], end=rate[0])
+    return replace(quantity, unit=noun.unit, end=end)
+
+
+def _ago(text: str, quantity: Quantity) -> bool:
+    """Whether a span of time only tells when: "five years ago"."""
+    return quantity.unit is not None and quantity.unit.kind == "duration" and text[quantity.end : quantity.end + 4] == " ago"
+
+
+def unit_of(quantity: Quantity) -> tuple[str | None, str | None]:
+    """English name and code of a quantity's unit, with its rate; a rate of money has no code."""
+    unit, per = quantity.unit, quantity.per
+    if unit is None and per is None:
+        return None, None
+    name = unit.name if unit else ""
+    if per is None:
+        return name, unit.code if unit else None
+    coded = unit is not None and unit.kind != "money" and unit.code and per.code
+    return f"{name} per {per.name}".strip(), f"{unit.code}/{per.code}" if unit is not None and coded else None

@@ -1,0 +1,257 @@
+"""Numbers in digits and words: "2.17 million", "two and a half", "tens of thousands", "three quarters of a million".
+
+Reads forward from a position; nothing here knows of units. Vague counts become intervals: a power word in the plural
+means from one to ten of it, so "tens of thousands" is 10,000 to 100,000, the widest reading that the words allow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from communique.figure.tables import alternatives, load
+
+VAGUE_SPAN = 10.0
+"""A vague count reaches from its power word to ten of it, where the next power word would take over."""
+SEVERAL = (2.0, 10.0)
+""""Several" and "a few" before a scale: more than one, fewer than the next power word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number at `[start, end)` of a text. Vague ones have `low` and `high` and no value.
+
+    `factor` is the scale word's share in the value ("2 million": 1e6), `digits` whether it begins with digits.
+    """
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    factor: float = 1.0
+    digits: bool = True
+    fraction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Compiled patterns and values of number words."""
+
+    small: dict[str, float]
+    scales: dict[str, float]
+    parts: dict[str, float]
+    letters: dict[str, dict[str, float]]
+    atom: re.Pattern[str]
+    part: re.Pattern[str]
+    vague: re.Pattern[str]
+    trigger: re.Pattern[str]
+
+
+_DIGITS = re.compile(
+    r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?:\s?[x×]\s?10\^?(?P<p>[-−]?\d+)|e(?P<e>[-+]?\d+)(?![a-z]))?",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(r"[\s-]?(\d+)\s?[/⁄]\s?(\d+)(?![\d/])")
+_QUOTIENT = re.compile(r"\s?[/⁄]\s?(\d+)(?![\d/])")
+_GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8}
+_GLYPH = re.compile(r"\s?([½⅓⅔¼¾⅕⅙⅛⅜])")
+_GLUE = re.compile(r"\s*-\s*|\s+(?P<and>and\s+|&\s+)?|\s*$", re.IGNORECASE)
+_SCALE_GAP = re.compile(r"[\s-]*")
+_LETTER = re.compile(r"(MM|mm|[kKmMbBtTG])(?![A-Za-z0-9²³^])")
+_POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|one|two|three|four|five|six|seven|eight|nine))+)\b", re.IGNORECASE)
+_OF_A_SCALE = re.compile(r"\s+(?:of\s+)?(?:a\s+)?(?=(?:million|billion|trillion|thousand|hundred)\b)", re.IGNORECASE)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The number words of the resource, compiled."""
+    raw = load().raw
+    small = {word: float(value) for word, value in {**raw["small"], **raw["tens"]}.items()}
+    scales = {word: float(value) for word, value in {**raw["scales"], **raw["dozens"]}.items()}
+    parts = {word: float(value) for word, value in raw["parts"].items()}
+    vague = alternatives(raw["vague"])
+    starters = alternatives([*small, *parts, *scales, *raw["vague"]])
+    return Lexicon(
+        small,
+        scales,
+        parts,
+        {kind: {k: float(v) for k, v in row.items()} for kind, row in raw["letters"].items()},
+        re.compile(rf"(?:(?P<small>{alternatives(small)})|(?P<scale>{alternatives(scales)}))\b", re.IGNORECASE),
+        re.compile(rf"({alternatives(parts)})\b", re.IGNORECASE),
+        re.compile(rf"(?:({vague})((?:\s+of\s+(?:{vague}))*))\b", re.IGNORECASE),
+        re.compile(rf"\d|\.\d|[{''.join(_GLYPHS)}]|\b(?:{starters}|an?\s+(?:{starters})|several|few)\b", re.IGNORECASE),
+    )
+
+
+def numeral(text: str, position: int, *, money: bool = False) -> Numeral | None:
+    """The longest number that starts at `position`, None if there is none.
+
+    `money` says that a currency sign stands before it, so that "m" and "b" are scales.
+    """
+    return (
+        _vague(text, position)
+        or _several(text, position)
+        or _digits(text, position, money=money)
+        or _part(text, position)
+        or _words(text, position)
+    )
+
+
+def _vague(text: str, position: int) -> Numeral | None:
+    match = lexicon().vague.match(text, position)
+    if match is None or match[1].lower() == "tens" and not match[2]:
+        return None
+    powers = load().raw["vague"]
+    low = float(powers[match[1].lower()])
+    for word in re.findall(r"\w+", match[2] or ""):
+        low *= powers.get(word.lower(), 1)
+    return Numeral(position, match.end(), None, low, low * VAGUE_SPAN, low, digits=False)
+
+
+_SEVERAL = re.compile(r"(?:several|a\s+few|few)\s+(dozen|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+
+
+def _several(text: str, position: int) -> Numeral | None:
+    match = _SEVERAL.match(text, position)
+    if match is None:
+        return None
+    factor = lexicon().scales[match[1].lower()]
+    return Numeral(position, match.end(), None, SEVERAL[0] * factor, SEVERAL[1] * factor, factor, digits=False)
+
+
+def _digits(text: str, position: int, *, money: bool) -> Numeral | None:
+    match = _DIGITS.match(text, position)
+    if match is None:
+        glyph = _GLYPH.match(text, position)
+        return Numeral(position, glyph.end(), _GLYPHS[glyph[1]], fraction=True) if glyph else None
+    value = float(re.sub(r"[,\s]", "", match["n"]))
+    power = match["p"] or match["e"]
+    value *= 10.0 ** int(power.replace("−", "-")) if power else 1.0
+    end, fraction = match.end(), False
+    if (quotient := _QUOTIENT.match(text, end)) and int(quotient[1]) and "." not in match["n"]:
+        return Numeral(position, quotient.end(), value / int(quotient[1]), fraction=True)
+    if (mixed := _MIXED.match(text, end)) and int(mixed[2]) and value.is_integer():
+        value, end, fraction = value + int(mixed[1]) / int(mixed[2]), mixed.end(), True
+    elif glyph := _GLYPH.match(text, end):
+        value, end, fraction = value + _GLYPHS[glyph[1]], glyph.end(), True
+    return _scaled(text, Numeral(position, end, value, fraction=fraction), money=money)
+
+
+def _scaled(text: str, number: Numeral, *, money: bool) -> Numeral:
+    """The number with the scale words or the letter that follow: "2 million", "4 hundred thousand", "50bn", "$3m"."""
+    letters, scales = lexicon().letters, lexicon().scales
+    if (letter := _LETTER.match(text, number.end)) and (factor := letters["money" if money else "any"].get(letter[1], letters["any"].get(letter[1]))):
+        return _times(number, factor, letter.end())
+    end, factor = number.end, 1.0
+    while True:
+        match = lexicon().atom.match(text, _gap(text, end))
+        if match is None or not match["scale"]:
+            break
+        factor, end = factor * scales[match["scale"].lower()], match.end()
+    if factor == 1.0:
+        return number
+    return _with_half(text, _times(number, factor, end))
+
+
+def _gap(text: str, end: int) -> int:
+    match = _SCALE_GAP.match(text, end)
+    return match.end() if match else end
+
+
+def _times(number: Numeral, factor: float, end: int) -> Numeral:
+    value = None if number.value is None else round(number.value * factor, 6)
+    return Numeral(number.start, end, value, None, None, factor, number.digits, number.fraction)
+
+
+_HALF = re.compile(r"\s+and\s+(?:a|one)\s+(half|quarter)\b(?!\s+of\b)", re.IGNORECASE)
+
+
+def _with_half(text: str, number: Numeral) -> Numeral:
+    """ "3 million and a half" is 3.5 million; "two and a half million" was read before its scale."""
+    match = _HALF.match(text, number.end)
+    if match is None or number.value is None:
+        return number
+    value = number.value + number.factor * (0.5 if match[1].lower() == "half" else 0.25)
+    return Numeral(number.start, match.end(), value, None, None, number.factor, number.digits)
+
+
+def _words(text: str, position: int) -> Numeral | None:
+    """A number in words, after the usual rules: tens and units add, scales multiply and go down."""
+    article = re.compile(r"an?\s+(?=(?:hundred|thousand|million|billion|trillion|dozen)\b)", re.IGNORECASE).match(text, position)
+    start = article.end() if article else position
+    total, group, factor, last, limit = 0.0, None, 1.0, "", float("inf")
+    end = at = start
+    while match := lexicon().atom.match(text, at):
+        word = match[0].lower()
+        joined = text[end:at].strip().lower() in {"and", "&"}
+        if match["small"]:
+            value = lexicon().small[word]
+            if not _adds(last, value, joined=joined) or (joined and _outgrows(text, at, last, limit)):
+                break
+            group, last = (group or 0.0) + value, "ten" if value >= 20 else "unit"
+        else:
+            value = lexicon().scales[word]
+            if value == 12:
+                group, last, factor = (group or 1.0) * 12, "unit", 12.0
+            elif value == 100 and (group is None or group < 100):
+                group, last = (group or 1.0) * 100, "hundred"
+            elif value > 100 and value < limit:
+                total, group, last, limit, factor = total + (group or 1.0) * value, None, "scale", value, value
+            else:
+                break
+        end = match.end()
+        glue = _GLUE.match(text, end)
+        at = glue.end() if glue else end
+    if end == start:
+        return None
+    return _finish(text, Numeral(position, end, total + (group or 0.0), None, None, factor, digits=False))
+
+
+def _adds(last: str, value: float, *, joined: bool) -> bool:
+    """Whether a word below a hundred may follow the word before it in one number."""
+    if last == "ten":
+        return 0 < value < 10 and not joined
+    return last in {"", "hundred", "scale"}
+
+
+def _outgrows(text: str, position: int, last: str, limit: float) -> bool:
+    """Whether what follows "and" is a number of its own: "one hundred and two hundred"."""
+    rest = _words(text, position)
+    bound = 100.0 if last == "hundred" else limit
+    return rest is not None and rest.value is not None and rest.value >= bound and rest.factor != 1000.0
+
+
+def _finish(text: str, number: Numeral) -> Numeral:
+    """Decimal words, halves and a later scale: "five point five", "two and a half million"."""
+    if (point := _POINT.match(text, number.end)) and number.value is not None:
+        tail = "".join(str(int(lexicon().small[word])) for word in point[1].lower().split())
+        number = Numeral(number.start, point.end(), number.value + float("0." + tail), digits=False)
+        return _scaled(text, number, money=False)
+    before = number
+    number = _with_half(text, number)
+    if number is not before and number.factor == 1.0:
+        return _scaled(text, number, money=False)
+    return number
+
+
+_PART_HEAD = re.compile(r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten)?[\s-]*", re.IGNORECASE)
+
+
+def _part(text: str, position: int) -> Numeral | None:
+    """ "two thirds", "one-third", "a quarter", "half a million"; which lone ones count is for the caller to say."""
+    head = _PART_HEAD.match(text, position)
+    match = lexicon().part.match(text, head.end()) if head else None
+    if head is None or match is None or (head["count"] and head.end() == head.end("count")):
+        return None
+    count = (head["count"] or "one").lower()
+    top = 1.0 if count in {"a", "an"} else lexicon().small[count]
+    value = top / lexicon().parts[match[1].lower()]
+    scale = _OF_A_SCALE.match(text, match.end())
+    number = Numeral(position, match.end(), value, digits=False, fraction=True)
+    if scale:
+        scaled = _scaled(text, Numeral(position, scale.end(), value, digits=False), money=False)
+        return scaled if scaled.factor != 1.0 else number
+    return number
