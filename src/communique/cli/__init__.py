@@ -1,1 +1,50 @@
-"""."""
+"""The command line: parse arguments, ask, render. Data on stdout, talk on stderr; exit 0, 1 (nothing, failed), 2."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from communique.cli import ask, explain, keep, reading
+from communique.errors import CommuniqueError, UsageError
+
+_EPILOG = """Start: communique read REPORTS --record my.db; then communique stories."""
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="communique")
+def group() -> None:
+    """Keep the record of what news reports say about international affairs.
+
+    Each line points to the characters that say so. Reports are read offline, from files, folders or standard input.
+    """
+
+
+for _module in (reading, ask, explain, keep):
+    for _command in _module.COMMANDS:
+        group.add_command(_command)
+
+
+def main() -> None:
+    """Entry point: errors of ours become one line on stderr and exit code 2."""
+    try:
+        code = group.main(standalone_mode=False)
+    except click.ClickException as exc:
+        exc.show()
+        sys.exit(2)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except UsageError as exc:
+        _fail(exc)
+    except CommuniqueError as exc:
+        _fail(exc)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(exc: CommuniqueError) -> None:
+    click.echo(f"communique: {exc}", err=True)
+    sys.exit(2)

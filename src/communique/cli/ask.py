@@ -1,0 +1,84 @@
+"""Commands that list: one for each noun of the record, with the one filter language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from communique.cli.options import filter_options, open_for_asking, output_options, record_option
+
+_NOUNS: dict[str, tuple[str, Sequence[str]]] = {
+    "stories": ("Stories in order of date, with what their reports disagree on.",
+                ("actor", "with_", "since", "until", "story", "conflict", "limit")),
+    "reports": ("Reports with their dates, stories and families.",
+                ("actor", "since", "until", "outlet", "story", "limit")),
+    "statements": ("Who said what to whom.",
+                   ("speaker", "actor", "with_", "since", "until", "type", "outlet", "story", "altered", "min_score",
+                    "limit")),
+    "utterances": ("Acts of speaking, with the wordings that reports give them.",
+                   ("speaker", "since", "until", "story", "altered", "limit")),
+    "refrains": ("Lines that one side repeats on several occasions.", ("speaker", "limit")),
+    "figures": ("Numbers, rises and falls, with what they measure.",
+                ("actor", "type", "outlet", "story", "conflict", "limit")),
+    "comparisons": ("Figures that measure the same thing.", ("story", "conflict", "limit")),
+    "events": ("Who did what to whom, once each.",
+               ("actor", "with_", "since", "until", "type", "outlet", "story", "min_score", "limit")),
+    "pledges": ("What was promised, and what came of it.",
+                ("actor", "with_", "since", "until", "outlet", "story", "open", "as_of", "limit")),
+    "copies": ("Which report takes words from which.", ("outlet", "story", "limit")),
+    "times": ("Time expressions and what they mean.", ("since", "until", "outlet", "story", "limit")),
+    "actors": ("Actors, most mentioned first.", ("actor", "type", "limit")),
+}  # fmt: skip
+
+
+def _command(noun: str, about: str, filters: Sequence[str]) -> click.Command:
+    @click.command(noun, help=about)
+    @filter_options(filters)
+    @record_option
+    @output_options
+    def command(record: str | None, form: str, output: str, **wanted: Any) -> int:
+        from communique.cli.render import write
+
+        with open_for_asking(record) as opened:
+            found = opened.list(noun, **wanted)
+        write(found, noun, form=form, output=output)
+        return 0 if found else 1
+
+    return command
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@filter_options(("since", "until"))
+@record_option
+@output_options
+def relation(a: str, b: str, record: str | None, form: str, output: str, **wanted: Any) -> int:
+    """How the relation of two actors moves: asserted events by month, cooperation and conflict apart."""
+    from communique.cli.render import write
+
+    with open_for_asking(record) as opened:
+        found = opened.relation(a, b, **wanted)
+        events = {line["id"]: line for line in opened.events(actor=a, with_=b)}
+    write(found, "relations", form=form, output=output, events=events)
+    return 0 if found else 1
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@filter_options(("limit",))
+@record_option
+@output_options
+def search(words: tuple[str, ...], limit: int | None, record: str | None, form: str, output: str) -> int:
+    """Find reports that hold all WORDS, in British or American spelling."""
+    from communique.cli.render import write
+
+    with open_for_asking(record) as opened:
+        found = opened.search(" ".join(words), limit=50 if limit is None else limit)
+    write(found, "search", form=form, output=output)
+    return 0 if found else 1
+
+
+COMMANDS = (*(_command(noun, *spec) for noun, spec in _NOUNS.items()), relation, search)

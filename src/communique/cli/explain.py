@@ -1,0 +1,63 @@
+"""Commands that explain: show, why, diff."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from communique.cli.options import open_for_asking, record_option
+
+_FORM = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@_FORM
+@record_option
+def show(id_: str, form: str, record: str | None) -> int:
+    """Show the row ID (or the report with that ref) whole, with its evidence in context."""
+    from communique.cli.render import show_line
+
+    with open_for_asking(record) as opened:
+        line = opened.show(id_)
+    if form == "json":
+        click.echo(json.dumps(line.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        show_line(line)
+    return 0
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@record_option
+def why(id_: str, record: str | None) -> int:
+    """Say what made the row ID: its rule, score, chain of reference, and the links of its group."""
+    from communique.export.safe import terminal
+
+    with open_for_asking(record) as opened:
+        explained = opened.why(id_)
+    click.echo(f"{explained.table} {explained.id}")
+    for line in explained.made:
+        click.echo(f"  {terminal(line)}")
+    for a, b, score, reasons in explained.links:
+        click.echo(f"  {a} ~ {b}  {score:.3f}  {terminal('; '.join(reasons))}")
+    return 0
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@record_option
+def diff(a: str, b: str, record: str | None) -> int:
+    """Show how the wordings of two statements (or reports) differ: [-only A-] {+only B+}."""
+    from communique.export.safe import terminal
+
+    with open_for_asking(record) as opened:
+        found = opened.diff(a, b)
+    marks = {"same": "{}", "only a": "[-{}-]", "only b": "{{+{}+}}"}
+    click.echo(" ".join(marks[side].format(terminal(words)) for side, words in found.runs))
+    return 0 if any(side != "same" for side, _ in found.runs) else 1
+
+
+COMMANDS = (show, why, diff)

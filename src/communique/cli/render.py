@@ -1,0 +1,106 @@
+"""Printing lines: as a table for people, as JSON, JSON Lines or CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from communique.export.safe import csv_cell, terminal
+from communique.model.interval import prefix_of
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from communique.query import Line
+
+_PIPE_WIDTH = 150
+"""Columns of a table that goes into a pipe."""
+
+Cell = Callable[["Line"], str]
+
+
+def write(
+    found: Sequence[Line], noun: str, *, form: str, output: str, events: Mapping[str, Line] | None = None
+) -> None:
+    """Print lines of a noun to `output` (`-` is stdout)."""
+    if form != "table":
+        _emit(_machine([line.to_dict() for line in found], form), output)
+        return
+    from communique.cli.tables import table_of
+
+    _print(table_of(noun, found, events or {}), output)
+    if not found:
+        click.echo("nothing found", err=True)
+
+
+def write_rows(rows: Sequence[Mapping[str, Any]], *, form: str, output: str) -> None:
+    """Print plain rows."""
+    if form != "table":
+        _emit(_machine(list(rows), form), output)
+        return
+    _emit("".join("  ".join(terminal(str(value)) for value in row.values()) + "\n" for row in rows), output)
+
+
+def show_line(line: Line) -> None:
+    """Print one row whole, its evidence in context."""
+    click.echo(f"{line.table} {line.data.get('id', '')}")
+    for key, value in line.data.items():
+        if key in {"id", "text"} or value in (None, [], "", {}):
+            continue
+        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        click.echo(f"  {key}: {terminal(shown)}")
+    for item in line.evidence:
+        mark = terminal(f"{item.before}»{item.text}«{item.after}")
+        click.echo(f"  {item.ref} {item.span[0]}-{item.span[1]}: …{mark}…")
+
+
+def day(start: str | None, end: str | None) -> str:
+    """An interval for people: a prefix, `from..to`, or `?` where it is not known."""
+    return prefix_of(start, end) or (f"{start or ''}..{end or ''}" if start or end else "?")
+
+
+def _machine(rows: Sequence[Mapping[str, Any]], form: str) -> str:
+    if form == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    if form == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    buffer = io.StringIO()
+    names = list(rows[0]) if rows else []
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(row[name]) for name in names] for row in rows)
+    return buffer.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return csv_cell(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _emit(text: str, output: str) -> None:
+    if output == "-":
+        sys.stdout.write(text)
+    else:
+        Path(output).write_text(text, encoding="utf-8")
+
+
+def _print(renderable: object, output: str) -> None:
+    if output == "-":
+        _console(sys.stdout).print(renderable)
+        return
+    with Path(output).open("w", encoding="utf-8") as file:
+        _console(file).print(renderable)
+
+
+def _console(file: Any) -> Console:
+    from rich.console import Console
+
+    return Console(file=file, width=None if file.isatty() else _PIPE_WIDTH, highlight=False, soft_wrap=False)

@@ -1,0 +1,197 @@
+"""Tables for people: which columns each noun shows, and in what words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from communique.cli.render import day
+from communique.export.safe import terminal
+from communique.query import Line
+
+Cell = Callable[[Line], str]
+MAX_QUOTED = 160
+"""Code points of evidence in a cell; `show ID` has it whole."""
+
+
+def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line]) -> object:
+    """What to print for the lines of a noun."""
+    if noun == "stories":
+        return Group(*(_story(line) for line in found))
+    if noun == "relations":
+        return Group(*(_relation(line, events) for line in found), _FORMULA)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    columns = _COLUMNS[noun]
+    for name, _, wide in columns:
+        table.add_column(name, ratio=4 if wide else None, overflow="fold", no_wrap=not wide, vertical="top")
+    for line in found:
+        table.add_row(*(Text(terminal(cell(line))) for _, cell, _ in columns))
+    return table
+
+
+def party(line: Line, value: Any) -> str:
+    """A party, or several, by name; its words where nobody is known behind them; `?` if there are none."""
+    parties = [p for p in (value if isinstance(value, list) else [value]) if p]
+    names = [p["name"] or " and ".join(line.names.get(m, m) for m in p["members"]) or "?" for p in parties]
+    return ", ".join(dict.fromkeys(names)) or "—"
+
+
+def _ids(line: Line, ids: Sequence[str]) -> str:
+    return ", ".join(line.names.get(i, i) for i in ids) or "—"
+
+
+def quoted(line: Line, limit: int = MAX_QUOTED) -> str:
+    """The evidence's words, cut."""
+    text = " … ".join(dict.fromkeys(item.text for item in line.evidence))
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _dates(line: Line) -> str:
+    return day(line["date"], line["date_end"])
+
+
+def _number(line: Line) -> str:
+    signs = {"=": "", "~": "about ", "<": "under ", ">": "over ", "up": "up ", "down": "down "}
+    value, low, high = line["value"], line["low"], line["high"]
+    text = _short(value) if value is not None else ""
+    if value is None and low is not None and high is not None:
+        text = f"{_short(low)} to {_short(high)}"
+    elif value is None and (low is not None or high is not None):
+        text = _short(low if low is not None else high)
+    return f"{signs[line['change']]}{text} {line['unit'] or ''}".strip()
+
+
+def _short(value: float) -> str:
+    for size, name in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if abs(value) >= size:
+            return f"{value / size:g}{name}"
+    return f"{value:,.10g}"
+
+
+def _story(line: Line) -> Text:
+    text = Text()
+    text.append(f"{_dates(line)}  ", style="bold")
+    text.append(f"{terminal(line['title'])}\n", style="bold")
+    counts = f"{len(line['reports'])} reports, {line['outlets']} outlets, {line['families']} families, {line['origins']} origins"
+    text.append(f"  {line['id']}  {counts}\n")
+    text.append(f"  actors: {terminal(_ids(line, line['actors']))}\n")
+    for value in line["date_evidence"]:
+        text.append(f"  dated by: “{terminal(value['value'])}” ({terminal(value['ref'])})\n")
+    for found in line["disagreements"]:
+        values: dict[str, list[str]] = {}
+        for value in found["values"]:
+            values.setdefault(value["value"], []).append(value["ref"])
+        told = "; ".join(f"{value} ({', '.join(dict.fromkeys(refs))})" for value, refs in values.items())
+        text.append(f"  {found['verdict']} on {found['about']}: {terminal(told)}\n")
+    return text
+
+
+def _relation(line: Line, events: Mapping[str, Line]) -> Text:
+    text = Text()
+    head = f"{line['period']}  cooperation {line['cooperation']:g}  conflict {line['conflict']:g}  net {line['net']:+g}\n"
+    text.append(head, style="bold")
+    for id_ in line["events"]:
+        event = events.get(id_)
+        if event is not None:
+            sides = f"{_ids(event, event['source'])} → {_ids(event, event['target'])}"
+            text.append(f"  {event['intensity'] or 0:+g} {event['type']} {terminal(sides)}: {terminal(quoted(event, 90))}\n")
+    return text
+
+
+_FORMULA = Text("net = sum of PLOVER intensities above zero - sum of those below; asserted events, each once\n", style="dim")
+
+_COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
+    "reports": (
+        ("ref", lambda line: line["ref"], False),
+        ("published", lambda line: day(line["published"], line["published_end"]), False),
+        ("basis", lambda line: line["published_basis"], False),
+        ("outlet", lambda line: line["outlet"] or "—", False),
+        ("title", lambda line: line["title"] or "—", True),
+        ("story", lambda line: line["story"] or "—", False),
+    ),
+    "statements": (
+        ("id", lambda line: line["id"], False),
+        ("report", lambda line: line["ref"], False),
+        ("speaker", lambda line: party(line, line["speaker"]), False),
+        ("kind", lambda line: line["kind"], False),
+        ("date", _dates, False),
+        ("words", quoted, True),
+    ),
+    "utterances": (
+        ("id", lambda line: line["id"], False),
+        ("speaker", lambda line: line.names.get(line["speaker"], line["speaker"] or "?"), False),
+        ("date", _dates, False),
+        ("change", lambda line: ", ".join(sorted({p["change"] for p in line["pairs"]})), False),
+        ("wordings", lambda line: " / ".join(dict.fromkeys(e.text for e in line.evidence)), True),
+    ),
+    "refrains": (
+        ("id", lambda line: line["id"], False),
+        ("speaker", lambda line: line.names.get(line["speaker"], line["speaker"]), False),
+        ("stories", lambda line: str(len(line["stories"])), False),
+        ("words", lambda line: line["words"], True),
+    ),
+    "figures": (
+        ("id", lambda line: line["id"], False),
+        ("report", lambda line: line["ref"], False),
+        ("figure", _number, False),
+        ("about", lambda line: line["about"] or "—", True),
+        ("period", lambda line: line["period"] or "—", False),
+        ("claimed by", lambda line: party(line, line["claimed_by"]), False),
+        ("words", quoted, True),
+    ),
+    "comparisons": (
+        ("id", lambda line: line["id"], False),
+        ("verdict", lambda line: line["verdict"], False),
+        ("about", lambda line: line["about"], True),
+        ("figures", quoted, True),
+    ),
+    "events": (
+        ("id", lambda line: line["id"], False),
+        ("date", _dates, False),
+        ("source", lambda line: _ids(line, line["source"]), False),
+        ("type", lambda line: line["type"], False),
+        ("target", lambda line: _ids(line, line["target"]), False),
+        ("modality", lambda line: line["modality"], False),
+        ("words", quoted, True),
+    ),
+    "pledges": (
+        ("id", lambda line: line["id"], False),
+        ("actor", lambda line: line["actor_name"] or "?", False),
+        ("act", lambda line: line["act"], True),
+        ("due", lambda line: f"{line['due_kind'] or ''} {line['due'] or ''}".strip() or "?", False),
+        ("if", lambda line: line["condition"] or "", True),
+        ("status", lambda line: line["status"], False),
+    ),
+    "copies": (
+        ("report", lambda line: line["ref"], False),
+        ("of", lambda line: line["of"], False),
+        ("degree", lambda line: line["degree"], False),
+        ("shared", lambda line: f"{line['containment']:.2f}", False),
+        ("direction", lambda line: line["direction"], False),
+        ("reasons", lambda line: "; ".join(line["reasons"]), True),
+    ),
+    "times": (
+        ("report", lambda line: line["ref"], False),
+        ("words", quoted, True),
+        ("type", lambda line: line["type"], False),
+        ("value", lambda line: line["value"] or "?", False),
+        ("means", lambda line: day(line["start"], line["end"]), False),
+    ),
+    "actors": (
+        ("id", lambda line: line["id"], False),
+        ("name", lambda line: line["name"], True),
+        ("kind", lambda line: line["kind"], False),
+        ("country", lambda line: line["country"] or "—", False),
+        ("mentions", lambda line: str(line["mentions"]), False),
+        ("reports", lambda line: str(line["reports"]), False),
+    ),
+    "search": (
+        ("report", lambda line: line["ref"], False),
+        ("words", lambda line: " … ".join(f"{e.before[-40:]}»{e.text}«{e.after[:40]}" for e in line.evidence), True),
+    ),
+}

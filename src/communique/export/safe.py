@@ -1,0 +1,37 @@
+"""Report text made inert: it is other people's, and may hold escape codes, direction marks and formulas."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def terminal(text: str) -> str:
+    """Text without control or direction characters: line ends become blanks, others their code in angle marks."""
+    if text.isprintable():
+        return text
+    return "".join(_shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    if char in "\n\r\t\u2028\u2029":
+        return " "
+    if char in _DIRECTION or unicodedata.category(char) in {"Cc", "Cs"}:
+        return f"⟨U+{ord(char):04X}⟩"
+    return char
+
+
+def csv_cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe goes before a leading = + - @ or tab."""
+    cleaned = "".join(char if char == "\n" else _shown(char) for char in text)
+    return "'" + cleaned if text.startswith(_FORMULA) and not _number(text) else cleaned
+
+
+def _number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
