@@ -1,0 +1,51 @@
+"""The words that report what somebody says, thinks or wants, read from `cues.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, TypeAlias
+
+import yaml
+
+Attitude: TypeAlias = Literal["speech", "thought", "wish"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Cue words by lemma. A frame is the grammatical form of the content: `clause`, `infinitive`, `object`, or the
+    preposition that leads it in (`of`, `on`, `as` ...)."""
+
+    verbs: Mapping[str, Mapping[str, str]]
+    """Lemma of a verb to its frames, each with the class of act that the cue then names."""
+    nouns: Mapping[str, Mapping[str, str]]
+    """The same for nouns that head a report: "the claim that ..."."""
+    attitudes: Mapping[str, Attitude]
+    """Class to what it makes of the content."""
+
+    def attitude(self, kind: str) -> Attitude:
+        """What a class of cue makes of its content; speech where nothing else is said."""
+        return self.attitudes.get(kind, "speech")
+
+
+@cache
+def load() -> Cues:
+    """The shipped cue words."""
+    text = files("communique.resources").joinpath("cues.yaml").read_text(encoding="utf-8")
+    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    attitudes = {kind: entry["attitude"] for part in ("verbs", "nouns") for kind, entry in raw[part].items()}
+    return Cues(_table(raw["verbs"]), _table(raw["nouns"]), attitudes)
+
+
+def _table(classes: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """Lemma to frame to class; the first class that lists a lemma under a frame keeps it."""
+    found: dict[str, dict[str, str]] = {}
+    for kind, entry in classes.items():
+        for frame, lemmas in entry.items():
+            if frame == "attitude":
+                continue
+            for lemma in lemmas.split():
+                found.setdefault(lemma, {}).setdefault(frame, kind)
+    return found

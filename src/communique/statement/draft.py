@@ -1,0 +1,80 @@
+"""Statements in the making: spans and words, not yet tied to actors, dates or one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.model import Span
+from communique.parse import span_of
+
+_EDGE = frozenset(",.;:!?—–-…()[] \u00a0")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement found in one block.
+
+    `verb` is the head word of the cue, `speaker` that of the source; `source` gives the source's words where they are
+    known before its head. `act` is the cue's class. `follows` is true where only the speaker before can be meant.
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    verb: Token | None = None
+    speaker: Token | None = None
+    source: tuple[Span, ...] = ()
+    act: str = "says"
+    rule: str = ""
+    score: float = 1.0
+    follows: bool = False
+
+    @property
+    def order(self) -> tuple[Span, ...]:
+        """Place in the text."""
+        return tuple(sorted((*self.content, *self.cue)))
+
+
+def runs(doc: Doc, numbers: Iterable[int]) -> tuple[Span, ...]:
+    """Report spans of the runs that token numbers form; gaps of blank or mark tokens alone are bridged, punctuation at
+    the ends of a run is left out."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and all(doc[i].is_punct or doc[i].is_space for i in range(found[-1][1] + 1, number)):
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    spans = (_trimmed(doc, first, last) for first, last in found)
+    return tuple(span for span in spans if span is not None)
+
+
+def _trimmed(doc: Doc, first: int, last: int) -> Span | None:
+    while first <= last and (doc[first].is_space or doc[first].text in _EDGE or doc[first].dep_ == "cc"):
+        first += 1
+    while last >= first and (doc[last].is_space or doc[last].text in _EDGE):
+        last -= 1
+    return span_of(doc[first : last + 1]) if first <= last else None
+
+
+def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those merged that overlap or have no word between them."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and (span[0] <= found[-1][1] or not any(c.isalnum() for c in text[found[-1][1] : span[0]])):
+            found[-1] = found[-1][0], max(span[1], found[-1][1])
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def shared(a: Iterable[Span], b: Iterable[Span]) -> int:
+    """Number of code points in both sets of spans, each set without overlaps."""
+    other = tuple(b)
+    return sum(max(0, min(s[1], t[1]) - max(s[0], t[0])) for s in a for t in other)
+
+
+def size(spans: Iterable[Span]) -> int:
+    """Number of code points in spans without overlaps."""
+    return sum(end - start for start, end in spans)
