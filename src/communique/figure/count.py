@@ -6,21 +6,23 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.figure.mask import is_label
+from communique.figure.mask import is_label, looks_like_year
 from communique.figure.quantity import Quantity
 from communique.figure.tables import Unit
 
-MAX_NOUN = 7
+MAX_NOUN = 8
 """Longest counted noun phrase in tokens; longer runs of nouns and adjectives are headline debris."""
 _SKIPPED = frozenset({"more", "other", "additional", "further", "new", "extra", "another", "such", "different"})
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "your", "these", "those", "all", "a", "an"})
-_JOINERS = frozenset({"-", "and", "&"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PLURALS = frozenset({"NNS", "NNPS"})
+_ADJECTIVES = frozenset({"JJ", "JJR", "JJS", "VBN", "AFX", "HYPH"})
 _NAMES = {"people": "person", "men": "man", "women": "woman"}
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The counted noun: its head token, its tokens' range and the unit it makes."""
+    """The counted noun: its head token, the first token of its phrase and the unit it makes."""
 
     head: Token
     start: int
@@ -30,57 +32,80 @@ class Counted:
 
 def counted(doc: Doc, quantity: Quantity, after: int) -> Counted | None:
     """The noun phrase counted by the number whose last token comes just before token `after`."""
+    if after < len(doc) and doc[after].text == "-":
+        return _hyphenated(doc, after + 1)
     start = _start(doc, quantity, after)
     last: int | None = None
     for index in range(start, min(len(doc), start + MAX_NOUN)):
-        token = doc[index]
-        if not _belongs(token, first=index == start):
+        if not _belongs(doc, index, start):
             break
-        if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+        if doc[index].tag_ in _NOUNS:
             last = index
-            if token.tag_ == "NNS":
+            if doc[index].tag_ == "NNS":
                 break
-    if last is None:
-        return None
-    head = doc[last]
+    return None if last is None else _made(doc, start, last)
+
+
+def _hyphenated(doc: Doc, index: int) -> Counted | None:
+    """ "six-cylinder engines" counts cylinders."""
+    if index < len(doc) and doc[index].tag_ in {"NN", "NNS"}:
+        return _made(doc, index, index)
+    return None
+
+
+def _made(doc: Doc, start: int, last: int) -> Counted:
     while start < last and doc[start].lower_ in _SKIPPED:
         start += 1
-    return Counted(head, start, Unit(_name(doc, start, last), None, None, "noun"), head.tag_ in {"NNS", "NNPS"})
+    head = doc[last]
+    return Counted(head, start, Unit(_name(doc, start, last), None, None, "noun"), head.tag_ in _PLURALS)
 
 
 def _start(doc: Doc, quantity: Quantity, after: int) -> int:
     """First token of the counted phrase: past "of the" where the number is vague, a part, or one of many."""
-    index = after
-    opened = quantity.value is None or quantity.fraction or quantity.value == 1 or (
-        index + 1 < len(doc) and doc[index + 1].lower_ in {"the", "its", "their", "these", "those"}
-    )
-    if opened and index < len(doc) and doc[index].lower_ == "of":
+    index, size = after, len(doc)
+    if index >= size or doc[index].lower_ != "of":
+        return index
+    listed = index + 1 < size and doc[index + 1].lower_ in _DETERMINERS
+    if not (listed or quantity.value is None or quantity.fraction or quantity.value == 1):
+        return index
+    index += 1
+    while index < size and (doc[index].lower_ in _DETERMINERS or doc[index].tag_ == "CD"):
         index += 1
-        while index < len(doc) and (doc[index].lower_ in _DETERMINERS or doc[index].tag_ == "CD"):
-            index += 1
-    while index < len(doc) and doc[index].lower_ in {"more", "or", "other"} and doc[index].lower_ != "or":
-        index += 1
+    if index + 1 < size and doc[index + 1].tag_ == "POS":
+        index += 2
     return index
 
 
-def _belongs(token: Token, *, first: bool) -> bool:
-    """Whether a token can stand in a counted noun phrase."""
-    if token.ent_type_ in {"DATE", "TIME"} or token.is_sent_start and not first:
+def _belongs(doc: Doc, index: int, start: int) -> bool:
+    """Whether a token can stand in a counted noun phrase that begins at `start`."""
+    token = doc[index]
+    if token.ent_type_ in {"DATE", "TIME"} or (token.is_sent_start and index != start):
         return False
-    if token.tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBN", "AFX"} or token.lower_ == "-":
+    if token.tag_ in _NOUNS or token.tag_ in _ADJECTIVES or token.lower_ == "-":
         return True
+    following = doc[index + 1] if index + 1 < len(doc) else None
     if token.tag_ == "VBG":
-        return token.dep_ in {"amod", "compound"}
-    return token.lower_ in _JOINERS and token.head.tag_.startswith("JJ") and not first
+        return token.dep_ in {"amod", "compound"} or (following is not None and following.tag_ in _NOUNS)
+    before = doc[index - 1] if index > start else None
+    if before is None:
+        return False
+    if token.lower_ in {"and", "&"}:
+        kinds = {"NNP", "JJ"}
+        return before.tag_ in kinds and following is not None and following.tag_ in kinds
+    return before.text == "-"
 
 
 def _name(doc: Doc, start: int, last: int) -> str:
-    """The phrase in the singular, lower-cased but for names; comparisons in their plain form."""
+    """The phrase in the singular, lower-cased but for names, without participles; comparisons in their plain form."""
     head = doc[last]
-    noun = _NAMES.get(head.lower_, head.lemma_ if head.tag_ in {"NNS", "NNPS"} else head.text)
+    noun = _NAMES.get(head.lower_, head.lemma_ if head.tag_ in _PLURALS else head.text)
     words: list[str] = []
     for token in doc[start:last]:
-        words.append((token.text if token.tag_.startswith("NNP") else token.lower_) + token.whitespace_)
+        hyphen = token.whitespace_ == "" or (words and not words[-1].endswith(" "))
+        if token.tag_ in {"VBN", "VBG", "CC"} and not hyphen:
+            continue
+        text = token.text if token.tag_.startswith("NNP") else token.lemma_.lower() if token.tag_ in {"JJR", "JJS"} else token.lower_
+        words.append(text + token.whitespace_)
     return "".join(words) + (noun if head.tag_.startswith("NNP") else noun.lower())
 
 
@@ -90,17 +115,25 @@ def is_name(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> 
     previous = doc[before] if before >= 0 else None
     word = text[quantity.number[0] : quantity.number[1]].lower()
     if word == "one":
-        return noun is None or noun.plural != (doc[before + 2].lower_ == "of" if before + 2 < len(doc) else False)
-    many = noun is not None and (noun.plural or quantity.value == 1 or noun.unit.name in {"person", "percent"})
-    if many or quantity.bound or quantity.link:
+        return noun is None or noun.plural != (before + 2 < len(doc) and doc[before + 2].lower_ == "of")
+    if quantity.bound or quantity.link:
         return False
-    if is_label(text, quantity.number[0]):
+    if looks_like_year(text, *quantity.number) and (
+        noun is None or (previous is not None and (previous.tag_ in _NOUNS or previous.tag_ in {"POS", "PRP$", "DT"}))
+    ):
         return True
-    if previous is None or previous.is_punct or previous.ent_type_ in {"DATE", "TIME"}:
+    if noun is not None and (noun.plural or quantity.value == 1 or noun.unit.name == "person"):
+        return False
+    return is_label(text, quantity.number[0]) or (previous is not None and _named(previous, quantity, word, noun))
+
+
+def _named(previous: Token, quantity: Quantity, word: str, noun: Counted | None) -> bool:
+    """Whether the token before makes a plain number, with no plural after it, part of a name or a pronoun."""
+    if previous.is_punct or previous.ent_type_ in {"DATE", "TIME"}:
         return False
     if not quantity.digits and noun is None:
         return previous.lower_ in _DETERMINERS | {"any", "no", "every", "each", "last", "next", "first"}
-    whole = quantity.digits and quantity.value is not None and "," not in word and "." not in word
+    whole = quantity.digits and "," not in word and "." not in word and quantity.value is not None
     if whole and previous.tag_.startswith("NNP"):
         return True
-    return whole and noun is not None and previous.lower_ in {"the", "a", "an"} and noun.head.tag_ == "NNP"
+    return whole and noun is not None and noun.head.tag_ == "NNP" and (previous.lower_ in _DETERMINERS or previous.lower_ == "own")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from communique.figure.count import counted, is_name
-from communique.figure.mask import Mask, is_year
+from communique.figure.mask import Mask
 from communique.figure.quantity import Quantity, rate_after, scan
 from communique.model import Figure, Span, Statement, row_id
 from communique.parse.document import _OFFSET
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
     from communique.time import Times
+
+MAX_LOAN = 90
+"""Characters over which a bare number may take the unit of the one before it."""
 
 
 def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
@@ -53,16 +56,46 @@ def dated(times: Times, offset: int, length: int) -> tuple[Span, ...]:
     )
 
 
-def quantities(doc: Doc, masked: tuple[Span, ...]) -> Iterator[Quantity]:
+def quantities(doc: Doc, masked: tuple[Span, ...]) -> list[Quantity]:
     """Quantities of a parsed text, with counted nouns as units where no other unit is given."""
-    previous: Quantity | None = None
-    for quantity in scan(doc.text, Mask(doc.text, masked)):
+    text = doc.text
+    listed: list[Quantity] = []
+    for quantity in scan(text, Mask(text, masked)):
         done = quantity if quantity.unit is not None else _counted(doc, quantity)
-        if done is None or _ago(doc.text, done):
-            continue
-        yield done
-        previous = done
-    del previous
+        if done is not None and not _ago(text, done):
+            listed.append(done)
+    return _lent(text, listed)
+
+
+_NEXT = re.compile(r"-?,?\s*(?:,|or|and|,\s*(?:or|and))\s*(?:[$€£]|an?\s)?")
+_BACK = re.compile(
+    r"(?:^|[\s(,])(?:(?:up|down)\s+from|compared\s+(?:with|to)|versus|against|while|including|than|to|at|from|and|with)\s+(?:\w+\s+){0,5}$"
+)
+
+
+def _lent(text: str, listed: list[Quantity]) -> list[Quantity]:
+    """Units lent to bare numbers: by the next one of a list ("eight or nine euros"), or by the last one said
+    ("3.9 million headsets, up from 2.4 million") of the same sentence."""
+    done = list(listed)
+    for index in range(len(done) - 2, -1, -1):
+        here, following = done[index], done[index + 1]
+        if here.unit is None and following.unit and _NEXT.fullmatch(text[here.end : following.start]):
+            done[index] = replace(here, unit=following.unit, per=following.per)
+    lender: Quantity | None = None
+    for index, here in enumerate(done):
+        if here.unit is None and here.digits and lender is not None and _may_lend(text, lender, here):
+            done[index] = replace(here, unit=lender.unit, per=lender.per)
+        elif here.unit is not None and here.unit.kind not in {"percent", "duration", "age"}:
+            lender = here
+    return done
+
+
+def _may_lend(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a bare number takes the unit of the quantity before it in the sentence."""
+    between = text[before.end : quantity.start]
+    if re.search(r"[.;?!]\s|\n", between):
+        return False
+    return len(between) < MAX_LOAN and _BACK.search(between) is not None
 
 
 def _counted(doc: Doc, quantity: Quantity) -> Quantity | None:

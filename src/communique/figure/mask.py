@@ -26,6 +26,7 @@ _FIXED = re.compile(
     | \b\d+(?:st|nd|rd|th)\b
     | \b\d+\.\d+\.\d+(?:\.\d+)* | \+\d+-\d[\d/-]+ | \b(?:24/7|9/11)\b             # versions, telephones, fixed names
     | (?<=[a-z])\s?,\s\d\d(?=,\s)                                                # "Name, 54, said": age of a person named
+    | \baged?\s\d\d(?:\s?(?:-|–|to|and)\s?\d\d)                                  # ages that tell a group, not a figure
     | (?m:^)\s*\(?\d{{1,2}}[.)](?=\s+\S) | \#\S+                                  # list numbers, tags
     """
 )
@@ -63,6 +64,11 @@ def is_year(text: str, start: int, end: int) -> bool:
     return re.compile(r"\s+[a-z]").match(text, end) is None
 
 
+def looks_like_year(text: str, start: int, end: int) -> bool:
+    """Whether the characters are four plain digits between 1500 and 2199."""
+    return end - start == 4 and _YEAR.match(text, start) is not None
+
+
 _LABEL = re.compile(rf"\b(?:{alternatives(load().raw['labels'])})s?\.?\s?(?:#|№)?\s*$", re.IGNORECASE)
 
 
@@ -71,7 +77,7 @@ def is_label(text: str, start: int) -> bool:
     return _LABEL.search(text[max(0, start - 16) : start]) is not None
 
 
-_TAG = re.compile(r"[A-Za-z][\w&]*[-/]?$")
+_TAG = re.compile(r"[A-Za-z][\w&]*(?:[-/]|(?<=[A-Z])\.)?$")
 _TAG_FREE = re.compile(r"(?:^|[^\w-])(?:sub|minus|now|mid|near|over|under|some|about|pre|post|and|of|to)-$", re.IGNORECASE)
 
 

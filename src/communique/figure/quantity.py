@@ -59,7 +59,7 @@ def patterns() -> Patterns:
     return Patterns(
         re.compile(rf"(?<![A-Za-z])(?P<s>{signs})\s?(?P<m>[-−])?\s?$"),
         re.compile(rf"[\s-]{{0,3}}(?P<u>{alternatives(tables.words)})(?!\w)", re.IGNORECASE),
-        re.compile(rf"\s?(?P<u>{alternatives(tables.symbols)})(?![\w²³])"),
+        re.compile(rf"[\s-]?(?P<u>{alternatives(tables.symbols)})(?![\w²³])"),
         re.compile(rf"(?P<u>{alternatives(tables.glued)})(?!\w)"),
         re.compile(rf"(?<!\w)(?P<b>{alternatives(tables.bounds)})(?:\s+(?:a|the))?[\s-]*$", re.IGNORECASE),
         re.compile(rf"\s+(?P<b>{alternatives(tables.bounds_after)})\b|(?P<p>\+)(?!\w)", re.IGNORECASE),
@@ -73,10 +73,12 @@ def patterns() -> Patterns:
 
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]|\b(?:minus|negative)[\s-]+)$", re.IGNORECASE)
 _LINK = re.compile(r"\s*(?P<dash>[-–—~])\s*(?=[\d$€£¥])|\s+(?P<word>to|through|and)\s+(?:between\s+)?", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?P<w>from|between|ranging|ranges?|ranged)\s+(?:from\s+|between\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?P<w>from|between|rang(?:ing|es?|ed))\s+(?P<v>from\s+|between\s+)?(?:(?!to\b|and\b)[a-z]+\s+)?$", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:\w+ed|by|rose|fell|grew|sank|slid|up|down|rise|fall|higher|lower)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]old\b|\s+of\s+age\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged|age\s+of|age)\s+[\w.]+$", re.IGNORECASE)
 _FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+)-?fold\b", re.IGNORECASE)
-_TALL = re.compile(r"\s*(?:$|[.,;:)x×]|(?:tall|wide|long|deep|high|away|from|above|below|thick|apart|north|south|east|west|race|final|and|by|in|at|to|or|is)\b)")
+_TALL = re.compile(r"\s*(?:$|[.,;:()x×]|(?:tall|wide|long|deep|high|away|from|above|below|thick|apart|north|south|east|west|race|final|and|by|in|at|to|or|is)\b)")
 _HEAVY = re.compile(r"\b(?:weigh\w*|heav\w+|lost|drop|bags?|lift\w*)\b", re.IGNORECASE)
 _US_TAIL = re.compile(r"\s+U\.?S\b\.?")
 
@@ -118,8 +120,9 @@ def _fold(match: re.Match[str]) -> Quantity:
 
 
 def _skip(text: str, start: int) -> int:
-    """Where to go on after a number that is none: past the run of letters and digits."""
-    end = start + 1
+    """Where to go on after a number that is none: past the run of letters and digits, or the whole score."""
+    score = _SCORE.match(text, start)
+    end = score.end() if score else start + 1
     while end < len(text) and (text[end].isalnum() or (text[end] in ".," and text[end + 1 : end + 2].isdigit())):
         end += 1
     return end
@@ -128,6 +131,8 @@ def _skip(text: str, start: int) -> int:
 def _quantity(text: str, start: int, mask: Mask) -> Quantity | None:
     first = _single(text, start)
     if first is None:
+        return None
+    if _is_score(text, first):
         return None
     found = _range(text, first, mask) or first
     if not found.link and found.unit is None and is_year(text, *found.number):
@@ -139,7 +144,7 @@ def _single(text: str, start: int) -> Quantity | None:
     """One number with its currency, unit and rate."""
     window = max(0, start - 10)
     sign = patterns().prefix.search(text[window:start]) if start else None
-    if sign is None and text[start : start + 1].isdigit() and is_tagged(text, start):
+    if sign is None and is_tagged(text, start):
         return None
     number = numeral(text, start, money=sign is not None)
     if number is None or not _stands(text, number):
@@ -212,6 +217,8 @@ def _unit_after(text: str, end: int) -> tuple[int, Unit] | None:
     for pattern, table in ((found.symbol, tables.symbols), (found.glued, tables.glued)):
         if (match := pattern.match(text, end)) and (best is None or match.end() > best[0]):
             best = match.end(), table[match["u"]] if match["u"] in table else best[1] if best else AGE
+    if best is None and _AGED.search(text[max(0, end - 16) : end]):
+        return end, AGE
     if best is None and (match := re.compile(r"\s?([A-Z]{3})(?!\w)").match(text, end)) and match[1] in tables.codes:
         return match.end(), tables.codes[match[1]]
     if best is None and (match := re.compile(r"\s?([$€£¥])(?!\s?\d)").match(text, end)):
@@ -234,7 +241,7 @@ def _worded(text: str, end: int, match: re.Match[str], words: dict[str, Unit]) -
 
 def _with_rate(text: str, quantity: Quantity) -> Quantity:
     match = patterns().rate.match(text, quantity.end)
-    if match is None or (quantity.unit is not None and quantity.unit.kind in {"percent", "duration"} and match["t"]):
+    if match is None:
         return quantity
     return replace(quantity, per=denominator(match["u"] or match["t"]), end=match.end())
 
@@ -258,15 +265,15 @@ def rate_after(text: str, end: int) -> tuple[int, Unit] | None:
 def _range(text: str, first: Quantity, mask: Mask) -> Quantity | None:
     """The range that begins with `first`, if it is one."""
     link = _LINK.match(text, first.end)
-    if link is None or first.value is None or mask.end(link.end()) is not None or first.per is not None:
+    if link is None or first.value is None or mask.end(link.end()) is not None or is_year(text, *first.number):
         return None
     opened = _OPEN.search(text[max(0, first.start - 24) : first.start])
-    opener = opened["w"].lower() if opened else ""
+    opener = (opened["v"] or opened["w"]).strip().lower() if opened else ""
     start = _number_start(text, link.end())
     second = _single(text, start) if start is not None else None
     if second is None or second.value is None or second.start < first.end:
         return None
-    if not _pairs(first, second, link, opener):
+    if not _pairs(first, second, link, opener) or (not opener and first.unit and _MOVED.search(text[max(0, first.start - 24) : first.start])):
         return None
     kind = "-" if link["dash"] else opener if opener in {"from", "between"} else "to"
     begin = first.start
@@ -278,11 +285,20 @@ def _range(text: str, first: Quantity, mask: Mask) -> Quantity | None:
         return None
     return Quantity(
         begin, second.end, (first.number[0], second.number[1]), high if kind == "from" else None,
-        min(low, high), max(low, high), unit, second.per, "", kind, digits=first.digits,
+        min(low, high), max(low, high), unit, second.per or first.per, "", kind, digits=first.digits,
     )  # fmt: skip
 
 
-_NUMBER_HEAD = re.compile(r"(?:[A-Z]{1,3}\s?)?[$€£¥]?(?:US\s?)?[-−]?(?=[\d.])|(?=[A-Za-z])|minus\s+")
+_SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?!\w|[.,]\d|[%-]|\s?(?:per\s?cent|[a-z]+s\b))")
+
+
+def _is_score(text: str, first: Quantity) -> bool:
+    """Whether two plain numbers joined by a dash do not rise, as in the result of a match or a vote: "2-1"."""
+    match = _SCORE.match(text, first.number[0])
+    return match is not None and first.unit is None and int(match[1]) >= int(match[2])
+
+
+_NUMBER_HEAD = re.compile(r"(?:[A-Z]{1,3}\s?)?[$€£¥]?(?:US|AU)?\s?[-−]?(?=[\d.])|(?=[A-Za-z])|minus\s+")
 
 
 def _number_start(text: str, position: int) -> int | None:
@@ -301,9 +317,7 @@ def _pairs(first: Quantity, second: Quantity, link: re.Match[str], opener: str) 
         return first.value < second.value and first.digits and (first.unit is None or first.unit.kind in {"money", "percent"})
     if link["word"].lower() == "and":
         return opener == "between"
-    if first.unit is None or opener or first.unit == second.unit:
-        return bool(opener) or first.unit is None or first.unit.kind == "money"
-    return False
+    return bool(opener) or first.unit is None or first.unit == second.unit
 
 
 def _shared_scale(text: str, first: Quantity, second: Quantity) -> float:
