@@ -1,0 +1,158 @@
+"""The arguments of a verb or noun, read from the dependency parse: subject, objects, prepositional phrases, complement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_RELATIVES = frozenset({"who", "whom", "which", "that"})
+_OBJECT_CONTROL = frozenset({
+    "urge", "ask", "tell", "order", "call", "invite", "force", "press", "pressure", "compel", "allow", "want", "warn",
+    "persuade", "help", "encourage", "appeal", "request", "instruct", "command", "beg", "advise", "expect", "permit", "enable",
+})  # fmt: skip
+"""Verbs whose object does the act of their infinitive: "urged Iran to release ..."."""
+_STEPS = 6
+"""Most verbs to climb in search of a shared subject; longer chains are parser errors in practice."""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Heads of a predicate's arguments. `subject` is who acts, also in the passive; `preps` maps a preposition to its nouns."""
+
+    subject: list[Token] = field(default_factory=list)
+    object: list[Token] = field(default_factory=list)
+    dative: list[Token] = field(default_factory=list)
+    preps: dict[str, list[Token]] = field(default_factory=dict)
+    complement: list[Token] = field(default_factory=list)
+    particles: list[str] = field(default_factory=list)
+    passive: bool = False
+
+
+def arguments(verb: Token) -> Arguments:
+    """The arguments of a verb, those it shares with other verbs included."""
+    found = Arguments(passive=_is_passive(verb))
+    grammatical: list[Token] = []
+    for child in verb.children:
+        dep = child.dep_
+        if dep in _SUBJECTS:
+            grammatical.append(_antecedent(child))
+        elif dep in {"dobj", "attr", "oprd"}:
+            found.object.append(_antecedent(child))
+        elif dep == "dative":
+            found.dative.extend(_objects_of(child) or [child])
+        elif dep == "agent":
+            found.subject.extend(_objects_of(child))
+        elif dep in {"prep", "prt", "advmod"} and child.pos_ in {"ADP", "ADV", "SCONJ"}:
+            if dep != "advmod" or child.lower_ in {"back", "away", "off", "out", "down"}:
+                _preposition(child, found)
+        elif dep in {"xcomp", "ccomp", "advcl", "pcomp"}:
+            found.complement.append(child)
+    if not grammatical:
+        grammatical = shared_subject(verb)
+    (found.object if found.passive else found.subject).extend(grammatical)
+    _relative_object(verb, found)
+    return found
+
+
+def _preposition(child: Token, found: Arguments) -> None:
+    word = child.lower_
+    nouns = _objects_of(child)
+    if child.dep_ != "prep" or not nouns:
+        found.particles.append(word)
+    if nouns:
+        found.preps.setdefault(word, []).extend(nouns)
+    for inner in child.children:
+        if inner.dep_ == "pcomp":
+            found.complement.append(inner)
+        elif inner.dep_ == "prep":
+            _preposition(inner, found)
+
+
+def _objects_of(preposition: Token) -> list[Token]:
+    return [_antecedent(child) for child in preposition.children if child.dep_ == "pobj"]
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun takes up, else the token itself."""
+    if token.lower_ not in _RELATIVES or token.pos_ not in {"PRON", "DET", "SCONJ"}:
+        return token
+    clause = token.head
+    for _ in range(_STEPS):
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.head is clause or clause.head == clause:
+            return token
+        clause = clause.head
+    return token
+
+
+def _is_passive(verb: Token) -> bool:
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not any(c.dep_ in {"nsubj", "aux", "dobj"} for c in verb.children):
+        return _is_passive(verb.head)
+    return verb.dep_ == "acl"
+
+
+def shared_subject(verb: Token) -> list[Token]:
+    """Who does the act of a verb without a subject of its own: co-ordination, control, participles."""
+    current = verb
+    for _ in range(_STEPS):
+        head = current.head
+        if head == current:
+            return []
+        dep = current.dep_
+        if dep in {"acl", "relcl"}:
+            return [_antecedent(head)]
+        if dep == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+            objects = [c for c in head.children if c.dep_ in {"dobj", "dative", "nsubjpass"}]
+            if objects:
+                return [_antecedent(objects[0])]
+        if dep in {"conj", "xcomp", "advcl", "prep", "pcomp", "ccomp", "dep"}:
+            if dep == "ccomp" and head.pos_ not in {"VERB", "AUX"}:
+                return []
+            subjects = [c for c in head.children if c.dep_ in _SUBJECTS]
+            agents = [t for c in head.children if c.dep_ == "agent" for t in _objects_of(c)]
+            if subjects:
+                if dep == "conj" and _is_passive(head) and not _is_passive(verb) and agents:
+                    return agents
+                return [_antecedent(subjects[0])]
+            current = head
+            continue
+        return []
+    return []
+
+
+def _relative_object(verb: Token, found: Arguments) -> None:
+    """The antecedent of a bare relative clause is the verb's object: "the sanctions the US imposed"."""
+    if verb.dep_ != "relcl" or found.object or found.passive:
+        return
+    words = {child.lower_ for child in verb.children}
+    if not words & _RELATIVES and found.subject and verb.head not in found.subject:
+        found.object.append(verb.head)
+
+
+def noun_arguments(noun: Token) -> Arguments:
+    """The arguments of a noun that names an act: possessor, modifiers and prepositional phrases."""
+    found = Arguments()
+    for child in noun.children:
+        dep = child.dep_
+        if dep == "poss":
+            found.subject.append(child)
+        elif dep in {"prep", "agent"}:
+            nouns = _objects_of(child)
+            if child.lower_ == "by":
+                found.subject.extend(nouns)
+            elif nouns:
+                found.preps.setdefault(child.lower_, []).extend(nouns)
+                for token in nouns:
+                    for inner in token.children:
+                        if inner.dep_ == "prep" and inner.lower_ in {"with", "on", "against"}:
+                            found.preps.setdefault(inner.lower_, []).extend(_objects_of(inner))
+        elif dep in {"amod", "compound", "nmod"}:
+            found.particles.append(child.lower_)
+    return found

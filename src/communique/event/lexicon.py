@@ -1,0 +1,96 @@
+"""The predicates of political events: which verb, verb with object, or noun tells which act, and where its target stands."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One predicate: its CAMEO code, the slots of its target in order of preference, and how it may stand.
+
+    `both`: source and target do the same (a meeting, an accord). `alone`: a noun that tells the act without a light verb.
+    """
+
+    code: str
+    target: tuple[str, ...]
+    both: bool = False
+    alone: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All predicates. `verbs` by lemma or lemma_particle, `objects` by (verb, object noun), `acts` by noun, `patterns` by
+    (verb, preposition, noun), `speech` from verb to the kinds of speech act it can be, `light` the light verbs."""
+
+    verbs: dict[str, Entry]
+    objects: dict[tuple[str, str], Entry]
+    acts: dict[str, Entry]
+    patterns: dict[tuple[str, str, str], str]
+    speech: dict[str, str]
+    light: dict[str, str | None]
+    heads: frozenset[str]
+    default: tuple[str, ...]
+
+
+def _words(text: str | list[str]) -> list[str]:
+    return text.split() if isinstance(text, str) else text
+
+
+def _split(word: str) -> tuple[str, tuple[str, ...]]:
+    lemma, _, slots = word.partition("@")
+    return lemma, tuple(slots.split(",")) if slots else ()
+
+
+def _verbs(groups: list[dict[str, Any]], default: tuple[str, ...]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for group in groups:
+        for word in _words(group["verbs"]):
+            lemma, slots = _split(word)
+            target = slots or tuple(group.get("target", ())) or default
+            found.setdefault(lemma, Entry(group["code"], target, group.get("both", False), rule="verb"))
+    return found
+
+
+def _objects(groups: list[dict[str, Any]], sets: dict[str, list[str]], default: tuple[str, ...]) -> dict[tuple[str, str], Entry]:
+    found: dict[tuple[str, str], Entry] = {}
+    for group in groups:
+        named = [n for word in _words(group["nouns"]) for n in (sets[word[1:]] if word.startswith("$") else [word])]
+        entry = Entry(group["code"], tuple(group.get("target", default)), group.get("both", False), rule="verb+object")
+        for verb in _words(group["verbs"]):
+            for noun in named:
+                found.setdefault((verb, noun), entry)
+    return found
+
+
+def _acts(groups: list[dict[str, Any]], default: tuple[str, ...]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for group in groups:
+        target = tuple(group.get("target", default))
+        entry = Entry(group["code"], target, group.get("both", False), group.get("alone", False), "noun")
+        for noun in _words(group["nouns"]):
+            found.setdefault(noun, entry)
+    return found
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon of `resources/plover/predicates.yaml`, with the MIT verb patterns behind it."""
+    folder = files("communique.resources") / "plover"
+    raw = yaml.load((folder / "predicates.yaml").read_text("utf-8"), yaml.CSafeLoader)  # noqa: S506 - our own file
+    default = tuple(raw["default_slots"])
+    rows = csv.DictReader((folder / "mit" / "patterns.csv").read_text("utf-8").splitlines())
+    verbs = _verbs(raw["verbs"], default)
+    objects = _objects(raw["objects"], raw["nouns"], default)
+    light = dict(word.split("@") if "@" in word else (word, None) for word in raw["light"])
+    patterns = {(row["verb"], row["preposition"], row["noun"]): row["code"] for row in rows}
+    speech = {verb: kind for kind, words in reversed(raw["speech"].items()) for verb in _words(words)}
+    heads = {key.split("_")[0] for key in (*verbs, *light, *speech, *(verb for verb, _ in objects))}
+    return Lexicon(verbs, objects, _acts(raw["acts"], default), patterns, speech, light, frozenset(heads), default)

@@ -1,0 +1,114 @@
+"""Who did it to whom: from the arguments of a predicate to the parties of the event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+from spacy.tokens import Token
+
+from communique.event.clause import Arguments
+from communique.event.lexicon import Entry
+from communique.model import Party, overlaps
+from communique.parse import span_of
+
+if TYPE_CHECKING:
+    from communique.actor import Cast
+
+_INSIDE_SOURCE = ("poss", "by", "from", "of")
+_INSIDE_TARGET = ("poss", "by", "of", "against", "on", "with", "to", "from", "for", "in", "at", "near")
+_DEPTH = 3
+"""How many nouns deep an actor may stand inside a phrase that is none itself."""
+
+
+@cache
+def people() -> frozenset[str]:
+    """Nouns for people and bodies who can take part in an event ("rebels", "court")."""
+    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
+    return frozenset(yaml.load(text, yaml.CSafeLoader)["people"].split())  # noqa: S506 - our own file
+
+
+def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
+    """The participants that a noun phrase names: resolved actors, and unnamed people and bodies."""
+    heads = {span_of(t)[0]: t for t in (token, *token.conjuncts)}
+    kept = []
+    for party in cast.parties(token):
+        if party.ids:
+            kept.append(party)
+        elif any(t.lemma_.lower() in people() for start, t in heads.items() if _holds(party, start)):
+            kept.append(party)
+    return tuple(kept)
+
+
+def _holds(party: Party, position: int) -> bool:
+    return any(start <= position < end for start, end in party.spans)
+
+
+def dig(token: Token, cast: Cast, inside: tuple[str, ...], depth: int = _DEPTH) -> tuple[Party, ...]:
+    """The participants of a noun phrase, or those named inside it: "Israel's attack", "a proposal by Oman"."""
+    found = parties_of(token, cast)
+    if found or depth == 0:
+        return found
+    slots: dict[str, list[Token]] = {}
+    for child in token.children:
+        if child.dep_ == "poss":
+            slots.setdefault("poss", []).append(child)
+        elif child.dep_ in {"amod", "compound", "nmod"}:
+            slots.setdefault("mod", []).append(child)
+        elif child.dep_ in {"prep", "agent"}:
+            slots.setdefault(child.lower_, []).extend(c for c in child.children if c.dep_ in {"pobj", "pcomp"})
+        elif child.dep_ == "acl":
+            for agent in child.children:
+                if agent.dep_ in {"agent", "prep"} and agent.lower_ == "by":
+                    slots.setdefault("by", []).extend(c for c in agent.children if c.dep_ == "pobj")
+    for slot in ("poss", "by", "mod", *inside):
+        for inner in slots.get(slot, ()):
+            named = _modifier(inner, cast) if slot == "mod" else dig(inner, cast, inside, depth - 1)
+            if named:
+                return named
+    return ()
+
+
+def _modifier(token: Token, cast: Cast) -> tuple[Party, ...]:
+    mention = cast.at(span_of(token))
+    if mention is None or not (mention.actor or mention.members):
+        return ()
+    return (Party((mention.span,), mention.actor, mention.name, mention.members, ("modifier",)),)
+
+
+def sources(arguments: Arguments, cast: Cast) -> tuple[Party, ...]:
+    """Who acts: the subjects, or who stands inside them ("a Taliban attack")."""
+    return tuple(p for token in arguments.subject for p in dig(token, cast, _INSIDE_SOURCE))
+
+
+def targets(entry: Entry, verb: Arguments, noun: Arguments | None, cast: Cast) -> tuple[Party, ...]:
+    """Who it is done to: the first of the entry's slots that names anybody."""
+    for slot in entry.target:
+        for token in _slot(slot, verb, noun):
+            found = dig(token, cast, _INSIDE_TARGET)
+            if found:
+                return found
+    return ()
+
+
+def _slot(slot: str, verb: Arguments, noun: Arguments | None) -> Iterable[Token]:
+    if slot == "obj":
+        return verb.object if noun is None else ()
+    if slot == "dat":
+        return verb.dative
+    if slot == "poss":
+        return noun.subject if noun else ()
+    return [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ())]
+
+
+def apart(source: tuple[Party, ...], target: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The targets that are not the sources themselves: no shared words, no shared actor."""
+    ids = {i for p in source for i in p.ids}
+    spans = [s for p in source for s in p.spans]
+    return tuple(
+        p for p in target
+        if not (p.ids and set(p.ids) <= ids) and not any(overlaps(a, b) for a in p.spans for b in spans)
+    )  # fmt: skip

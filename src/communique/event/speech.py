@@ -1,0 +1,31 @@
+"""Acts of speaking about acts: a threat, a promise, a refusal or a request, coded with the act spoken of."""
+
+from __future__ import annotations
+
+from communique.event import lexicon as lexicons
+from communique.event import tables
+from communique.event.match import Match, match_verb
+
+_SPOKEN_OF: dict[str, dict[str, str]] = {
+    "demand": {"AID": "103", "COOPERATE": "101", "CONSULT": "106", "SUPPORT": "102", "CONCEDE": "105", "RETREAT": "105", "": "100"},
+    "appeal": {"AID": "023", "COOPERATE": "021", "CONSULT": "026", "SUPPORT": "022", "CONCEDE": "025", "RETREAT": "025", "": "020"},
+    "promise": {"AID": "033", "COOPERATE": "031", "CONSULT": "036", "SUPPORT": "032", "CONCEDE": "035", "RETREAT": "035",
+                "ASSAULT": "138", "COERCE": "132", "SANCTION": "131", "THREATEN": "130", "": "030"},
+    "refuse": {"AID": "122", "COOPERATE": "121", "CONSULT": "125", "CONCEDE": "124", "RETREAT": "124", "": "120"},
+    "threat": {"ASSAULT": "138", "COERCE": "1312", "SANCTION": "1311", "": "130"},
+}  # fmt: skip
+"""CAMEO code of a speech act by the PLOVER type of the act spoken of; "" for any other."""
+
+
+def spoken_code(match: Match) -> str | None:
+    """CAMEO code of a speech act, from its kind and from the act in its complement."""
+    kind = match.speech
+    assert kind is not None
+    codes = _SPOKEN_OF[kind]
+    for token in match.verb.complement:
+        inner = match_verb(token, lexicons.load())
+        if inner is not None and inner.entry.code:
+            code = tables.load().code(inner.entry.code)
+            if code is not None and code.type in codes:
+                return codes[code.type]
+    return codes[""]
