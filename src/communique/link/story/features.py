@@ -1,0 +1,149 @@
+"""What a report brings to the question which story it covers: its words, its actors, the day of its happening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from communique.link.words import vector
+from communique.model import Span
+from communique.model.interval import Interval
+from communique.model.report import ANALYSED
+from communique.store import Store
+from communique.store.rows import Row
+from communique.time import resolve
+
+LEAD = 700
+"""Code points of analysed text, after the title, in which a report tells its happening."""
+
+LEAD_ACTORS = 8
+"""Actors first named in a report that count as its own; later ones are background."""
+
+MARKERS = re.compile(r"\b(?:second|third|again|another|latest|follow-up|new round)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class StoryNode:
+    """A report as a candidate for a story.
+
+    `happened` is the interval of its own happening, with `evidence` the span that says so and `row` the row it stands in.
+    """
+
+    id: str
+    ref: str
+    title: str | None
+    body: str
+    actors: frozenset[str]
+    happened: Interval
+    evidence: Span | None
+    row: str | None
+    published: Interval
+    same_ref: str
+
+    @cached_property
+    def vector(self) -> Mapping[str, float]:
+        """Weighted words of title and body."""
+        return vector(self.body, self.title)
+
+    @property
+    def day(self) -> Interval:
+        """The happening's interval, else the report's own date."""
+        return self.happened if self.happened.known else self.published
+
+
+def nodes(store: Store, ids: Collection[str]) -> dict[str, StoryNode]:
+    """Nodes of reports by id; reports that are not analysed are left out."""
+    rows = {row["id"]: row for row in store.rows_in("reports", "id", ids) if row["language"] == "en"}
+    events = _by_report(store.rows_in("event_mentions", "report", rows))
+    times = _by_report(_alone(store.rows_in("times", "report", rows), rows))
+    mentions = _by_report(store.rows_in("mentions", "report", rows))
+    return {
+        id_: _node(row, events.get(id_, []), times.get(id_, []), mentions.get(id_, [])) for id_, row in rows.items()
+    }
+
+
+def _alone(times: Sequence[Row], reports: Mapping[str, Row]) -> list[Row]:
+    """Times as each report alone resolves them: what a story has narrowed must not decide the story."""
+    alone = []
+    for time in times:
+        if time["recipe"]:
+            start, end = reports[time["report"]]["published_alone"]
+            value, interval = resolve(time["recipe"], Interval(start, end, "inferred"))
+            time = {**time, "value": value, "start": interval.start, "end": interval.end}  # noqa: PLW2901
+        alone.append(time)
+    return alone
+
+
+def _by_report(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["report"], []).append(row)
+    return grouped
+
+
+def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row]) -> StoryNode:
+    blocks = [b for b in row["blocks"] if b["role"] in ANALYSED]
+    title = next((row["text"][b["span"][0] : b["span"][1]] for b in blocks if b["role"] == "title"), row["title"])
+    body = [b["span"] for b in blocks if b["role"] != "title"]
+    happened, evidence, source = happening(body, events, times)
+    start, end = row["published_alone"]
+    return StoryNode(
+        row["id"],
+        row["ref"],
+        title,
+        "\n".join(row["text"][s:e] for s, e in body),
+        _lead_actors(mentions),
+        happened,
+        evidence,
+        source,
+        Interval(start, end, row["published_basis"]),
+        row["url"] or row["ref"],
+    )
+
+
+def _lead_actors(mentions: Sequence[Row]) -> frozenset[str]:
+    ordered = sorted(mentions, key=lambda m: m["span"])
+    seen: dict[str, None] = {}
+    for mention in ordered:
+        if mention["actor"]:
+            seen.setdefault(mention["actor"])
+    return frozenset(list(seen)[:LEAD_ACTORS])
+
+
+def happening(
+    body: Sequence[Span], events: Sequence[Row], times: Sequence[Row]
+) -> tuple[Interval, Span | None, str | None]:
+    """Day of a report's own happening: that of the first asserted, dated event in its lead, else of the lead's first date.
+
+    Returns the interval, the characters that date it, and the row's id; an unknown interval if the lead has neither.
+    """
+    edge = _lead_end(body)
+    dated = {time["id"]: time for time in times}
+    for event in sorted(events, key=lambda e: e["span"]):
+        time = dated.get(event["time"])
+        if event["span"][0] < edge and event["modality"] == "asserted" and time and time["start"] and _short(time):
+            span = time["span"]
+            return Interval(time["start"], time["end"], "resolved"), (span[0], span[1]), event["id"]
+    for time in sorted(times, key=lambda t: t["span"]):
+        in_lead = bool(body) and body[0][0] <= time["span"][0] < edge
+        if in_lead and time["type"] == "DATE" and time["relation"] == "on" and time["start"] and _short(time):
+            return Interval(time["start"], time["end"], "resolved"), (time["span"][0], time["span"][1]), time["id"]
+    return Interval(), None, None
+
+
+def _lead_end(body: Sequence[Span]) -> int:
+    left = LEAD
+    for start, end in body:
+        if end - start >= left:
+            return start + left
+        left -= end - start
+    return body[-1][1] if body else 0
+
+
+def _short(time: Row) -> bool:
+    """Whether a time is fine enough to date a happening: a week or less, and not "now" or "recently"."""
+    days = Interval(time["start"], time["end"]).days
+    return days is not None and days <= 7 and time["value"] not in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}

@@ -1,0 +1,111 @@
+"""Rows of stories: date with evidence, title, actors, and how many outlets, families and origins stand behind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from communique.link.story.features import StoryNode, nodes
+from communique.model.interval import Interval, meet
+from communique.store import Store
+from communique.store.rows import Row
+
+ACTORS = 12
+"""Actors named in a story's row, most widely mentioned first."""
+
+
+def story_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
+    """Rows of `stories` for groups of report ids; disagreements are left to their own step."""
+    found = nodes(store, [report for members in groups.values() for report in members])
+    rows = []
+    for id_, members in sorted(groups.items()):
+        reports = {row["id"]: row for row in store.rows_in("reports", "id", members)}
+        told = [found[report] for report in sorted(members) if report in found]
+        day = story_date([node.happened for node in told])
+        rows.append(
+            {
+                "id": id_,
+                "title": _title(told, list(reports.values())),
+                "date": day.start,
+                "date_end": day.end,
+                "date_evidence": _evidence(told, store),
+                "actors": _actors(reports.values()),
+                "place": None,
+                "reports": sorted({row["ref"] for row in reports.values()}),
+                **independence(list(reports.values()), store),
+                "disagreements": [],
+                "reasons": [],
+            }
+        )
+    return rows
+
+
+def story_date(happened: Iterable[Interval]) -> Interval:
+    """The days that all dated members allow; if none, the days that most allow, the earliest of equals."""
+    known = sorted((i for i in happened if i.known), key=lambda i: (i.days or 9999, i.start or "", i.end or ""))
+    best: tuple[int, Interval] = (0, Interval())
+    for seed in known:
+        day, count = seed, 0
+        for other in known:
+            shared = meet(day, other)
+            if shared is not None:
+                day, count = shared, count + 1
+        if count > best[0]:
+            best = (count, day)
+    return Interval(best[1].start, best[1].end, "story") if best[0] else Interval()
+
+
+def independence(reports: Sequence[Row], store: Store) -> dict[str, int]:
+    """How many outlets, families and origins stand behind some reports: the one count that everything uses.
+
+    An outlet that is not known counts as its report's own. Origins are the ends of the statements' channels (a
+    transcript, a readout, a broadcast), by keeper and kind; a report without any is its family's own origin.
+    """
+    outlets = {row["outlet"] or f"ref:{row['ref']}" for row in reports}
+    families = {row["family"] or row["id"] for row in reports}
+    origins: set[str] = set()
+    for row in reports:
+        ends = {
+            f"{statement['via'][-1]['actor']}:{statement['via'][-1]['kind']}"
+            for statement in store.rows("statements", "report = ? AND via <> '[]'", (row["id"],))
+        }
+        origins |= ends or {f"family:{row['family'] or row['id']}"}
+    return {"outlets": len(outlets), "families": len(families), "origins": len(origins)}
+
+
+def _title(told: Sequence[StoryNode], reports: Sequence[Row]) -> str:
+    titles = sorted(node.title for node in told if node.title)
+    if titles:
+        return min(titles, key=lambda title: (len(title) > 120, -_centrality(title, titles), title))
+    texts = sorted((row["ref"], row["text"]) for row in reports)
+    return next((_first_words(node.body) for node in sorted(told, key=lambda n: n.ref)), texts[0][0] if texts else "")
+
+
+def _centrality(title: str, titles: Sequence[str]) -> int:
+    words = Counter(word for other in titles for word in set(other.casefold().split()))
+    return sum(words[word] for word in set(title.casefold().split()))
+
+
+def _first_words(body: str, most: int = 90) -> str:
+    sentence = body.strip().split("\n")[0]
+    return sentence if len(sentence) <= most else sentence[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _actors(reports: Iterable[Row]) -> list[str]:
+    counts = Counter(actor for row in reports for actor in row["actors"])
+    return [actor for actor, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))][:ACTORS]
+
+
+def _evidence(told: Sequence[StoryNode], store: Store) -> list[dict[str, Any]]:
+    texts = {row["id"]: row["text"] for row in store.rows_in("reports", "id", [node.id for node in told])}
+    return [
+        {
+            "ref": node.ref,
+            "value": texts[node.id][node.evidence[0] : node.evidence[1]],
+            "span": list(node.evidence),
+            "row": node.row,
+        }
+        for node in sorted(told, key=lambda n: n.ref)
+        if node.evidence
+    ]

@@ -1,0 +1,85 @@
+"""Words and their weights, shared by every comparison of texts."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+(?:[.,]\d+)*")
+COMMON = 0.35
+"""Words in more than this share of the fixed texts weigh nothing."""
+
+BIGRAM = 0.5
+"""Weight of a pair of neighbouring words against the sum of its words' weights."""
+
+LONGEST = 400
+"""Words of a text that count: news tells the happening first, and long texts would drift to their background."""
+
+TITLE = 2.0
+"""How often a title's word counts."""
+
+
+@lru_cache(maxsize=200_000)
+def _normal(word: str) -> str:
+    word = word.casefold().replace("’", "'").removesuffix("'s").strip("'-")
+    if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word
+
+
+def words(text: str) -> list[str]:
+    """Normal forms of a text's words: case folded, possessive and plural s cut."""
+    return [_normal(match.group()) for match in _WORD.finditer(text)]
+
+
+@cache
+def _table() -> tuple[int, dict[str, int]]:
+    text = files("communique.resources").joinpath("idf.tsv").read_text(encoding="utf-8")
+    head, *lines = text.splitlines()
+    return int(head.split("\t")[1]), {word: int(count) for word, count in (line.split("\t") for line in lines)}
+
+
+@lru_cache(maxsize=200_000)
+def weight(word: str) -> float:
+    """Inverse document frequency of a word in the shipped table; 0 for very common words."""
+    texts, counts = _table()
+    count = counts.get(word, 0)
+    return 0.0 if count > COMMON * texts else math.log((texts + 1) / (count + 0.5))
+
+
+def vector(text: str, title: str | None = None) -> dict[str, float]:
+    """Unit vector of a text over words and pairs of neighbouring words, weights from the shipped table."""
+    counts: Counter[str] = Counter()
+    for word in words(title or ""):
+        counts[word] += TITLE  # type: ignore[assignment]
+    body = words(text)[:LONGEST]
+    counts.update(body)
+    values = {word: (1 + math.log(count)) * weight(word) for word, count in counts.items() if weight(word)}
+    pairs = Counter(f"{a} {b}" for a, b in zip(body, body[1:], strict=False) if weight(a) and weight(b))
+    for pair, count in pairs.items():
+        a, b = pair.split(" ")
+        values[pair] = (1 + math.log(count)) * min(12.0, weight(a) + weight(b)) * BIGRAM
+    norm = math.sqrt(sum(value * value for value in values.values())) or 1.0
+    return {word: value / norm for word, value in values.items()}
+
+
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Cosine of two unit vectors."""
+    if len(b) < len(a):
+        a, b = b, a
+    return math.fsum(value * b[word] for word, value in sorted(a.items()) if word in b)
+
+
+def shingle_keys(tokens: Sequence[str], *, size: int, one_in: int) -> set[str]:
+    """Hashes of the runs of `size` words, of which one in `one_in` is kept by its value: two texts keep the same ones."""
+    kept = set()
+    for start in range(len(tokens) - size + 1):
+        digest = hashlib.blake2b(" ".join(tokens[start : start + size]).encode(), digest_size=8).digest()
+        if int.from_bytes(digest, "big") % one_in == 0:
+            kept.add(digest.hex())
+    return kept
