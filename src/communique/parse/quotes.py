@@ -124,3 +124,19 @@ def _closes(text: str, position: int, mark: str, opener: _Open, span: Span) -> b
     after = text[position + 1] if position + 1 < span[1] else " "
     before = text[position - 1]
     return not before.isspace() and (not after.isalnum())
+
+
+_PAIRS = re.compile(r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|„([^“”]*)[“”]|«([^»]*)»|‘((?:[^’]|’(?=\w))*)’")
+
+
+def inside_marks(text: str, span: Span) -> str:
+    """The words of a stretch that stand inside quotation marks, those of marks opened before it included.
+
+    A stretch that begins inside a quotation (its opening mark stands just before it) is quoted from its start.
+    """
+    start, end = span
+    before = text[max(0, start - 1) : start]
+    piece = text[start:end]
+    if before in {"“", '"', "„", "«", "‘"} and piece:
+        piece = ("“" if before == "‘" else before) + piece
+    return " ".join(next(g for g in match.groups() if g is not None).strip() for match in _PAIRS.finditer(piece))
