@@ -1,35 +1,36 @@
-"""Time expressions of one report: grammar and parse joined, resolved, and the report's own date."""
+"""Time expressions of one report: grammar and parse joined, anchored, resolved, and the report's own date."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from communique.model import Block, Interval, Time, row_id
-from communique.model.time import TimexType
+from communique.model import Interval, Span, Time, row_id
 from communique.parse import Parse, span_of
 from communique.resources.calendar import Calendar
+from communique.time.anchor import anchor
+from communique.time.draft import Draft
 from communique.time.grammar import Phrase, phrases
-from communique.time.recipe import resolve
+from communique.time.lexicon import load, words_of
+from communique.time.recipe import duration_value, resolve
 from communique.time.tense import direction
 from communique.time.times import Times
 
-_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "GPE", "LAW"})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A time phrase with its place in the parse, before it is resolved."""
-
-    block: Block
-    tokens: Tokens
-    span: tuple[int, int]
-    type: TimexType
-    recipe: str
-    rule: str
-    anchored: str = ""
+_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "GPE", "LAW", "NORP"})
+_TIMES = frozenset({"DATE", "TIME"})
+_DOUBTFUL = re.compile(r"(?i)(?:march|may|fall|spring|quarters?|seconds?)")
+"""Words that more often mean no time: alone they count only where the parser's entity recogniser agrees."""
+_BEFORE_MONTH = frozenset({"in", "by", "since", "until", "last", "next", "early", "late", "mid", "from", "to", "and", "-"})
+_TIME_WORD = re.compile(
+    r"(?i)\b(?:day|week|month|year|decade|centur|hour|minute|night|season|age|eve|anniversary|weekend|daytime|term|era)"
+)
+_LEADING = frozenset({"in", "on", "at", "by", "since", "for", "from", "during", "of", "until", "about", "between", "to"})
+_RELATIONS = {
+    "before": "before", "until": "before", "till": "before", "by": "before", "after": "after", "since": "after",
+    "following": "after", "from": "after",
+}  # fmt: skip
 
 
 def find_times(parse: Parse, cast: object, calendar: Calendar, *, stated: Interval) -> Times:
@@ -38,36 +39,105 @@ def find_times(parse: Parse, cast: object, calendar: Calendar, *, stated: Interv
     `stated` is the date in the metadata; it wins over what the text says. Where neither tells, relative phrases stay
     unresolved: their recipes are kept, so that a later stage can resolve them once the date is known.
     """
-    drafts = [draft for block, doc in parse.docs for draft in _drafts(block, doc)]
+    drafts = [draft for index, (_, doc) in enumerate(parse.docs) for draft in _drafts(parse, doc, index)]
     published = stated
+    anchor(drafts, parse.report.text, published)
     found = tuple(_time(parse, draft, published) for draft in drafts)
     return Times(parse, found, published)
 
 
-def _drafts(block: Block, doc: Doc) -> list[Draft]:
+def _drafts(parse: Parse, doc: Doc, block: int) -> list[Draft]:
     drafts = []
+    taken: list[Span] = []
     for phrase in phrases(doc.text):
         tokens = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
         if tokens is None or not _is_time(phrase, tokens):
             continue
         offset = span_of(tokens)[0] - tokens.start_char
-        recipe = phrase.recipe
-        if "DIR" in recipe:
-            recipe = recipe.replace("DIR", direction(tokens.root))
-        span = (phrase.start + offset, phrase.end + offset)
-        drafts.append(Draft(block, tokens, span, phrase.type, recipe, phrase.rule, phrase.anchored))
-    return drafts
+        draft = _draft(parse, tokens, phrase, offset, block)
+        drafts.append(draft)
+        taken.append((draft.span[0] - offset, draft.span[1] - offset))
+    drafts += [
+        _unread(parse, ent, block)
+        for ent in doc.ents
+        if ent.label_ in _TIMES
+        and not any(start < ent.end_char and ent.start_char < end for start, end in taken)
+        and _TIME_WORD.search(ent.text)
+    ]
+    return sorted(drafts, key=lambda draft: draft.span)
+
+
+def _draft(parse: Parse, tokens: Tokens, phrase: Phrase, offset: int, block: int) -> Draft:
+    span = (phrase.start + offset, phrase.end + offset)
+    draft = Draft(
+        tokens=tokens,
+        span=span,
+        type=phrase.type,
+        recipe=phrase.recipe,
+        rule=phrase.rule,
+        anchored=phrase.anchored,
+        direction=direction(tokens.root) if "DIR" in phrase.recipe else "past",
+        sentence=_sentence(parse, span),
+        block=block,
+        quoted=parse.quotation_at(span[0]) is not None,
+    )
+    if phrase.rule == "duration-bare":
+        _count_before(draft)
+    return draft
+
+
+def _sentence(parse: Parse, span: Span) -> int:
+    sentence = parse.sentence_at(span[0])
+    return sentence.index if sentence else -1
+
+
+def _unread(parse: Parse, entity: Tokens, block: int) -> Draft:
+    """A time the parser saw and the grammar cannot read: its words, without a value."""
+    while len(entity) > 1 and entity[0].lower_ in _LEADING:
+        entity = entity[1:]
+    span = span_of(entity)
+    kind = "TIME" if entity.label_ == "TIME" else "DATE"
+    return Draft(
+        entity, span, kind, "val:", "parser", "", "past", _sentence(parse, span), block, quoted=False
+    )  # fmt: skip
+
+
+def _count_before(draft: Draft) -> None:
+    """ "two bloody weeks", "six straight days": the count that an adjective parts from its unit."""
+    root: Token = draft.tokens.root
+    counts = [child for child in root.lefts if child.dep_ == "nummod" and root.i - child.i <= 3]
+    if not counts:
+        return
+    row, words = words_of(counts[0].text, load())
+    word = words[0] if row else None
+    if word and "count" in word.values:
+        unit = draft.recipe.removeprefix("val:PX").removeprefix("val:PTX")
+        draft.recipe = "val:" + duration_value(word.values["count"], unit)
+        shift = draft.span[0] - draft.tokens.start_char
+        draft.span = (counts[0].idx + shift, draft.span[1])
 
 
 def _is_time(phrase: Phrase, tokens: Tokens) -> bool:
     """Whether the parse lets the phrase be a time: no name of a person or body, no verb, no count of things."""
     root = tokens.root
-    if phrase.rule in {"month", "season", "weekday", "feast"}:
+    if phrase.rule in {"month", "season", "weekday", "feast", "clockpoint", "part-bare", "weekday-part"}:
         if root.ent_type_ in _NAMES or root.pos_ in {"VERB", "AUX"}:
             return False
-    if phrase.rule == "year":
-        return _is_year(tokens)
-    return True
+    if phrase.rule in {"soon", "recently"} and _follows(tokens, {"after", "before", "thereafter"}):
+        return False
+    if phrase.rule == "the-past" and (root.pos_ != "NOUN" or root.dep_ in {"compound", "amod"}):
+        return False
+    if phrase.rule == "the-day":
+        return root.ent_type_ in _TIMES
+    if _DOUBTFUL.search(tokens.text) and not any(char.isdigit() for char in tokens.text):
+        before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
+        month = phrase.rule == "month" and before in _BEFORE_MONTH
+        return month or any(token.ent_type_ in _TIMES for token in tokens)
+    return _is_year(tokens) if phrase.rule == "year" else True
+
+
+def _follows(tokens: Tokens, words: set[str]) -> bool:
+    return tokens.end < len(tokens.doc) and tokens.doc[tokens.end].lower_ in words
 
 
 def _is_year(tokens: Tokens) -> bool:
@@ -78,18 +148,26 @@ def _is_year(tokens: Tokens) -> bool:
         return False
     if root.dep_ == "nummod" and root.head.tag_ in {"NNS", "NNPS"} and root.head.i > root.i:
         return False
-    return int(root.text) > 1500 if root.text.isdigit() else False
+    return not root.text.isdigit() or int(root.text) > 1500
+
+
+def _relation(draft: Draft) -> str:
+    first = draft.tokens[0]
+    before = first.doc[first.i - 1].lower_ if first.i else ""
+    return _RELATIONS.get(before, "on")
 
 
 def _time(parse: Parse, draft: Draft, published: Interval) -> Time:
     value, interval = resolve(draft.recipe, published)
-    absolute = draft.recipe.partition(":")[0] in {"abs", "val"}
+    base = draft.base
     return Time(
         id=row_id(parse.report.id, "times", [draft.span], draft.type),
         span=draft.span,
         type=draft.type,
-        value=value,
+        value=value or None,
         interval=interval,
-        recipe="" if absolute else draft.recipe,
+        anchor=row_id(parse.report.id, "times", [base.span], base.type) if base else draft.about,
+        relation=_relation(draft),  # type: ignore[arg-type]
+        recipe="" if draft.absolute else draft.recipe,
         rule=draft.rule,
     )

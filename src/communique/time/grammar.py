@@ -30,6 +30,8 @@ class Rule:
     anchored: str
     after: frozenset[str]
     lead: int
+    tail: int
+    with_year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def _compile(raw: dict[str, object], lexicon: Lexicon) -> Rule:
         anchored=str(raw.get("anchored", "")),
         after=frozenset(after) if isinstance(after, list) else frozenset(),
         lead=int(str(raw.get("lead", 0))),
+        tail=int(str(raw.get("tail", 0))),
+        with_year=str(raw.get("with_year", "")),
     )
 
 
@@ -108,7 +112,7 @@ def _phrase(text: str, words: list[Word | None], rule: Rule, match: re.Match[str
     begin = match.start() + rule.lead
     while (opening := words[begin]) is not None and opening.values.keys() & _PUNCTUATION:
         begin += 1
-    first, last = words[begin], words[match.end() - 1]
+    first, last = words[begin], words[match.end() - 1 - rule.tail]
     if first is None or last is None:
         return None
     if rule.after and _word_before(text, first.start) not in rule.after:
@@ -118,7 +122,8 @@ def _phrase(text: str, words: list[Word | None], rule: Rule, match: re.Match[str
         if match[name] is not None:
             word = words[match.start(name)]
             values[name] = _value(word, classes) if word else ""
-    return Phrase(first.start, last.end, rule.type, _fill(rule.recipe, values), rule.slug, rule.anchored)
+    template = rule.with_year if rule.with_year and "year" in values else rule.recipe
+    return Phrase(first.start, last.end, rule.type, _fill(template, values), rule.slug, rule.anchored)
 
 
 def _word_before(text: str, position: int) -> str:
@@ -160,7 +165,8 @@ def _clock(value: str, values: dict[str, str]) -> str:
         number += 12
     if values.get("meridiem") == "am" and number == 12:
         number = 0
-    return f"{number:02d}:{minute or '00'}"
+    zone = "Z" if values.get("zone") == "Z" else ""
+    return f"{number:02d}:{minute or '00'}{zone}"
 
 
 _FORMATS: dict[str, Callable[[str, dict[str, str]], str]] = {

@@ -18,9 +18,10 @@ _FIRST = 0xE000
 """Classes are written as characters of Unicode's private use area."""
 
 _WORD = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}:\d\d(?!\d)|\d{4}['’]?s\b|['’]\d0s\b|\d+(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?"
+    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}:\d\d(?!\d)|\d{3}0['’]?s\b|['’]\d0s\b|['’]\d\d(?=\W)|\d+(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?"
     r"|[ap]\.\s?m\b\.?|[^\W\d_]+(?:['’][^\W\d_]+)*|\n\s*\n|\S"
 )
+_POSSESSIVE = frozenset({"'s", "’s"})
 _YEARS = range(1000, 2101)
 """Numbers of four digits that are read as years."""
 
@@ -83,7 +84,7 @@ def _title(phrase: str) -> str:
 
 
 def _numeric_samples() -> list[tuple[str, ...]]:
-    return [("small", "count"), ("count",), ("year", "count"), ("nth",), ("iso",), ("decade",), ("clock",)]
+    return [("year", "shortyear"), ("small", "count"), ("count",), ("year", "count"), ("nth",), ("iso",), ("decade",), ("clock",)]
 
 
 def words_of(text: str, lexicon: Lexicon) -> tuple[str, list[Word | None]]:
@@ -94,9 +95,12 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[str, list[Word | None]]:
     for match in _WORD.finditer(text):
         form = match.group()
         entry = known.get(form.lower()) if not form[0].isdigit() else None
+        if entry is None and form[-2:] in _POSSESSIVE:
+            form = form[:-2]
+            entry = known.get(form.lower())
         if entry is not None and _cased(form, entry[1], lexicon.capital):
             row.append(entry[0])
-            words.append(Word(match.start(), match.end(), entry[1]))
+            words.append(Word(match.start(), match.start() + len(form), entry[1]))
             continue
         if form[0].isalpha() and form[0] not in "ap":
             row.append("_")
@@ -119,6 +123,8 @@ def _cased(form: str, values: dict[str, str], capital: frozenset[str]) -> bool:
 
 def _numeric(form: str) -> dict[str, str] | None:
     """Classes and values of a word that starts with a digit or is a short decade."""
+    if form[0] in "'’" and len(form) == 3:
+        return {"year": ("20" if form[1] in "012" else "19") + form[1:], "shortyear": form[1:]}
     if form[0] in "'’":
         return {"decade": "19" + form[1]} if form[1:3].isdigit() else None
     if form[-1] == "s" and form[3] == "0":

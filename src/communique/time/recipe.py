@@ -6,9 +6,11 @@ recent Tuesday, and the same recipe can be resolved again once the report's date
 
     abs:2012-Q3          a TIMEX3 value as it stands                 val:PT90M   a value without days (durations, sets)
     U:M:-1               the unit (D W WE M Q H Y E C) that many units away, 0 is the present one
-    wd:2:past            Tuesday; directions: past and future (both may be today), last, next, near
+    wd:2:past            Tuesday; directions: past and future (both may be today), last, next, near,
+                         year (the same calendar year), story (nearest, leaning forward)
     mo:05:past  md:05-16:past  se:SU:past  qu:3:past  ha:1:past  dm:16:past
     in:05                inside the days reached: a month, month-day, season, quarter (Q3), half (H1) or weekday (wd2)
+    yr:-1                the same stretch that many years away
     add:-5Y              that far away, at the unit's own grain      span:-10Y   from there until here
     at:TMO  at:T10:30    a part of the day or a time of day
     ref:PRESENT          PRESENT_REF, PAST_REF or FUTURE_REF
@@ -26,7 +28,9 @@ from datetime import date, timedelta
 from communique.model import Interval
 from communique.time.value import days_of_value, festival_day
 
-_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_STORY_AHEAD = 8
+"""Months that a narrative may run ahead between two dates; a bare month further ahead than that is a step back.
+Best of 5 to 11 on histories of wars."""
 _SPAN_VALUE = {"H": "PT{}H", "m": "PT{}M", "S": "PT{}S", "E": "P{}0Y", "C": "P{}00Y", "Q": "P{}Q", "WE": "P{}WE"}
 
 
@@ -192,6 +196,9 @@ def _of_year(day: date, direction: str, make: Callable[[int], str | None]) -> st
         past = [item for item in found if item[2] < day]
     if direction in {"future", "next"}:
         return future[0][0] if future else None
+    if direction == "story":
+        window = [item for item in found if shift_months(item[1], -_STORY_AHEAD) <= day]
+        return window[-1][0] if window else None
     if direction == "near" and past and future:
         return past[-1][0] if (day - past[-1][2]).days <= (future[0][1] - day).days else future[0][0]
     if direction == "year":
@@ -234,6 +241,17 @@ def _inside(state: _State, argument: str) -> _State:
         return f"{day.year:04d}-{argument}"
 
     return _each_end(state, at)
+
+
+def _years(state: _State, argument: str) -> _State:
+    def moved(value: str | None) -> str | None:
+        return f"{int(value[:4]) + int(argument):04d}{value[4:]}" if value and value[:4].isdigit() else None
+
+    if state.value:
+        value = moved(state.value)
+        return _State(value, *days_of_value(value)) if value else _State(None, None, None)
+    ends = [shift_months(day, 12 * int(argument)) if day else None for day in (state.start, state.end)]
+    return _State(None, *ends)
 
 
 def _add(state: _State, argument: str) -> _State:
@@ -303,6 +321,7 @@ _STEPS: dict[str, Callable[[_State, str], _State]] = {
     "fe": _festival,
     "dm": _day_of_month,
     "in": _inside,
+    "yr": _years,
     "add": _add,
     "span": _span,
     "at": _time_of_day,

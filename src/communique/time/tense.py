@@ -42,13 +42,15 @@ def direction(token: Token) -> Direction:
     verb = governing_verb(token)
     if verb is None:
         return "near"
-    return "future" if _future(verb) else "past"
+    if _future(verb) or (verb.dep_ == "advcl" and verb.tag_ in {"VBZ", "VBP"} and _future(verb.head)):
+        return "future"
+    return "past"
 
 
 def _pointed_ahead(token: Token) -> bool:
     """Whether the phrase itself hangs on a word of planning or on until/by."""
     head = token.head
-    if head.lower_ in _UNTIL and head.head.tag_ not in {"VBD", "VBN"}:
+    if head.lower_ in _UNTIL and head.head.tag_ != "VBD":
         return True
     if head.dep_ == "prep":
         head = head.head

@@ -1,0 +1,144 @@
+"""What a time phrase counts from: the report's own date, a time told before, the speech it stands in, or a happening.
+
+News counts from its own date; a narrative (a history, a background passage) counts from the last time it told in full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.model import Interval
+from communique.time.draft import Draft
+from communique.time.recipe import resolve
+
+_RECURRING = re.compile(r"^(mo|md|se|qu|ha|dm|fe|wd):")
+_NEEDED = {"D": 10, "W": 10, "WE": 10, "N": 10, "H": 10, "m": 10, "S": 10, "M": 7, "Q": 7, "Y": 4, "E": 3, "C": 2}
+"""The least grain a base must have for a phrase that counts in a unit."""
+_SHARES_YEAR = re.compile(r"\s*(?:,|/|-|–|—|to|and|or|until|till|through|\()\s*(?:(?:to|by|in|on|and|until)\s+)?(?:the\s+)?$")
+_MIN_TOLD = 4
+_TOLD_PER_DEICTIC = 2
+"""A narrative names at least four full dates of earlier years, twice as many as words like "Monday" or "last week"."""
+_LOOK_BACK = 15
+"""Years: a bare year further back than this does not move a narrative."""
+_NEWS_REACH = 1
+"""Sentences that a phrase of a news text looks back for a time to count from."""
+
+
+def is_narrative(drafts: Sequence[Draft], published: Interval) -> bool:
+    """Whether the text is told along its own dates rather than from the day it came out."""
+    year = int(published.start[:4]) if published.start else None
+    told = sum(1 for d in drafts if d.recipe.startswith("abs:") and d.grain >= 4 and _older(d.recipe[4:8], year))
+    deictic = sum(1 for d in drafts if re.match(r"(U:[DW]|wd)", d.recipe) and not d.anchored and not d.quoted)
+    return told >= _MIN_TOLD and told >= _TOLD_PER_DEICTIC * max(deictic, 1)
+
+
+def _older(value: str, year: int | None) -> bool:
+    return value.startswith("BC") or (value.isdigit() and (year is None or int(value) < year - 1))
+
+
+def anchor(drafts: Sequence[Draft], text: str, published: Interval) -> None:
+    """Fill in what each draft counts from: `recipe` becomes the whole chain of steps, `base` its anchor."""
+    narrative = is_narrative(drafts, published)
+    told: list[Draft] = []
+    for index, draft in enumerate(drafts):
+        following = drafts[index + 1] if index + 1 < len(drafts) else None
+        _share_year(draft, following, text)
+        if "DIR" in draft.recipe:
+            _point(draft, told or _first_told(drafts, index), narrative=narrative)
+        if draft.anchored:
+            _base(draft, drafts, index, told, narrative=narrative)
+        elif draft.quoted and not draft.absolute:
+            _speech(draft, drafts)
+        if draft.type in {"DATE", "TIME"} and draft.grain and not draft.quoted and not _aside(draft, told):
+            if draft.absolute or not narrative:
+                told.append(draft)
+
+
+def _aside(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a bare year only looks far back ("a custom of 1614") and the story goes on where it was."""
+    if not told or draft.grain > 4 or not (draft.absolute and told[-1].absolute):
+        return False
+    before, now = _year(told[-1]), _year(draft)
+    return before is not None and now is not None and before - now > _LOOK_BACK
+
+
+def _year(draft: Draft) -> int | None:
+    value = resolve(draft.recipe, Interval())[0] or ""
+    return int(value[:4]) if value[:4].isdigit() else None
+
+
+def _share_year(draft: Draft, following: Draft | None, text: str) -> None:
+    """ "from March to May 1950": the first month takes the year of the second."""
+    if following is None or "DIR" not in draft.recipe or not _RECURRING.match(draft.recipe):
+        return
+    if following.sentence != draft.sentence or not following.recipe.startswith("abs:"):
+        return
+    if not _SHARES_YEAR.fullmatch(text[draft.span[1] : following.span[0]]):
+        return
+    year = following.recipe[4:8]
+    if year.isdigit():
+        draft.recipe = f"abs:{year}-12-31>{draft.recipe.replace('DIR', 'year')}"
+        draft.base = following
+
+
+def _first_told(drafts: Sequence[Draft], index: int) -> list[Draft]:
+    """The next time told in full, for a narrative that opens with a bare month."""
+    return next(([d] for d in drafts[index + 1 :] if d.recipe.startswith("abs:") and d.grain >= 4), [])
+
+
+def _point(draft: Draft, told: Sequence[Draft], *, narrative: bool) -> None:
+    """Put in the direction; in a narrative a month or day stands near the last one told."""
+    last = told[-1] if told else None
+    if narrative and last is not None and last.absolute and _RECURRING.match(draft.recipe):
+        direction = "story" if last.grain > 4 else "year"
+        draft.recipe = f"{last.recipe}>{draft.recipe.replace('DIR', direction)}"
+        draft.base = last
+    else:
+        draft.recipe = draft.recipe.replace("DIR", draft.direction)
+
+
+def _base(draft: Draft, drafts: Sequence[Draft], index: int, told: Sequence[Draft], *, narrative: bool) -> None:
+    """Chain a phrase to the time it counts from, if one is near enough; else it counts from the report's date."""
+    if draft.anchored in {"day", "generic"}:
+        base = _same_sentence(draft, drafts, 10) or _last(draft, told, 10, narrative=narrative, reach=_NEWS_REACH)
+        if draft.anchored == "generic" and (base is None or base.sentence != draft.sentence) and narrative:
+            draft.recipe = draft.recipe.replace("at:", "val:XXXX-XX-XX")
+            return
+        draft.recipe = draft.recipe if base else f"U:D:0>{draft.recipe}"
+    elif draft.anchored == "same":
+        base = _last(draft, told, 7, narrative=True, reach=2)
+        if base:
+            draft.recipe = re.sub(r"(?:U:Y:|add:)([-+]\d+)Y?", r"yr:\1", draft.recipe)
+    else:
+        unit = draft.recipe.split(":")[1] if draft.recipe.startswith("U:") else draft.recipe.rstrip(">")[-1]
+        base = _last(draft, told, _NEEDED.get(unit, 10), narrative=narrative, reach=_NEWS_REACH)
+    if base is not None:
+        draft.recipe = f"{base.recipe.split('>at:')[0]}>{draft.recipe}"
+        draft.base = base
+
+
+def _same_sentence(draft: Draft, drafts: Sequence[Draft], least: int) -> Draft | None:
+    """The nearest dated draft of the sentence, before or after."""
+    near = [d for d in drafts if d.sentence == draft.sentence and d is not draft and d.type == "DATE"]
+    near = [d for d in near if "DIR" not in d.recipe and not d.anchored and d.grain >= least]
+    return min(near, key=lambda d: (abs(d.span[0] - draft.span[0]), d.span), default=None)
+
+
+def _last(draft: Draft, told: Sequence[Draft], least: int, *, narrative: bool, reach: int) -> Draft | None:
+    """The last time told that is fine enough: any in a narrative, a near one of the same block in news."""
+    for earlier in reversed(told):
+        if not narrative and (draft.sentence - earlier.sentence > reach or draft.block != earlier.block):
+            return None
+        if earlier.grain >= least:
+            return earlier
+    return None
+
+
+def _speech(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """A time inside a quotation counts from the day of the speech, if the sentence dates it."""
+    said = [d for d in drafts if d.sentence == draft.sentence and not d.quoted and d.type == "DATE"]
+    said = [d for d in said if d.direction != "future" and "DIR" not in d.recipe and d.grain == 10]
+    if len(said) == 1 and said[0] is not draft:
+        draft.recipe = f"{said[0].recipe}>{draft.recipe}"
+        draft.base = said[0]
