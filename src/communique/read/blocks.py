@@ -1,0 +1,136 @@
+"""The structure of a report: its lines cut into blocks with roles.
+
+    1 lines       what the writer set apart
+    2 clutter     page furniture, by the table of signs
+    3 who, when   bylines and datelines; the agency opening of the first paragraphs
+    4 title       the metadata's if it stands at the head, else the first line that is no sentence
+    5 rest        headings, captions, quotations, body
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from communique.model import Block, Role, Span
+from communique.read.bylines import is_byline, is_dateline, prefix_length
+from communique.read.clutter import judge
+from communique.read.lines import Line, lines_of
+from communique.read.vocabulary import key
+
+HEAD = 6
+"""Lines among which a title is looked for: a section name, a byline and a date may stand before it."""
+TITLE_WORDS = 30
+HEADING_WORDS = 14
+PREFIX_LINES = 3
+"""Body lines in which an agency opening may stand; behind the first, a correction note or a summary came before."""
+RAGGED = 0.5
+"""Share of lines without an end mark from which a text has one unpunctuated sentence a line and no headings."""
+RAGGED_LINES = 4
+
+_CAPTION = re.compile(
+    r"(?:FILE\s*(?:PHOTO)?\s*[-–—:]|(?:File )?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]aption)\s*:|Pictured|"
+    r"(?:A |An )?(?:[Ff]ile|[Hh]andout|[Ss]creen) (?:photo|picture|image|grab))",
+)
+_CREDIT = re.compile(
+    r"[(\[|/—–-]\s*(?:(?:AP|AFP|Reuters|REUTERS|EPA|Getty|Photo|Image|Picture|Credit|Courtesy|Handout|Xinhua|TASS)\b"
+    r"[^)\]]{0,60})[)\]]?\s*$|\b(?:Getty Images|AP Photo|REUTERS/\S+(?: \S+)?)\s*[)\]]?\s*$"
+)
+
+
+def blocks_of(
+    text: str,
+    *,
+    title: str | None = None,
+    author: str | None = None,
+    known: frozenset[str] = frozenset(),
+    marked: Mapping[Span, Role] | None = None,
+) -> tuple[Block, ...]:
+    """The blocks of a text, in order; together they cover all of it but blank space.
+
+    `title` and `author` are what metadata says, `known` lines of the site, `marked` roles that markup gives to lines.
+    """
+    lines = lines_of(text)
+    roles = _roles(lines, title, author, known, marked or {})
+    return tuple(block for line, role in zip(lines, roles, strict=True) for block in _split(text, line, role, lines))
+
+
+def _roles(
+    lines: Sequence[Line], title: str | None, author: str | None, known: frozenset[str], marked: Mapping[Span, Role]
+) -> list[Role]:
+    given = [marked.get(line.span) for line in lines]
+    held = frozenset(index for index, role in enumerate(given) if role is not None and role != "boilerplate")
+    verdicts = judge(lines, known=known, held=held)
+    roles: list[Role] = [
+        _first_role(line, role, clutter=verdict.clutter, author=author)
+        for line, role, verdict in zip(lines, given, verdicts, strict=True)
+    ]
+    if len(lines) == 1:
+        return ["body"]
+    at = _title_at(lines, roles, title)
+    if at is not None:
+        roles[at] = "title"
+        for index in range(at + 1, len(lines)):
+            if roles[index] in {"body", "heading"} and key(lines[index].text) == key(lines[at].text):
+                roles[index] = "boilerplate"
+    if not _ragged(lines, roles):
+        for index in range(len(lines)):
+            if roles[index] == "body" and given[index] is None and _is_heading(lines, roles, index):
+                roles[index] = "heading"
+    return roles
+
+
+def _first_role(line: Line, given: Role | None, *, clutter: bool, author: str | None) -> Role:
+    """What a line is by itself, title and headings aside."""
+    if given == "boilerplate":
+        return given
+    if is_dateline(line):
+        return "dateline"
+    if is_byline(line, author):
+        return "byline"
+    if clutter:
+        return "boilerplate"
+    if given is not None:
+        return given
+    if _CAPTION.match(line.text) or (_CREDIT.search(line.text) and not line.bullet):
+        return "caption"
+    return "quote" if line.text.startswith(">") else "body"
+
+
+def _title_at(lines: Sequence[Line], roles: Sequence[Role], title: str | None) -> int | None:
+    """Number of the title's line: the one that metadata names, else the first that may be one."""
+    head = range(min(HEAD, len(lines)))
+    if title is not None:
+        return next((index for index in head if key(lines[index].text) == key(title)), None)
+    first = next((index for index in head if roles[index] in {"body", "heading"}), None)
+    if first is None or "body" not in roles[first + 1 :]:
+        return None
+    line = lines[first]
+    if not (line.words and len(line.words) <= TITLE_WORDS) or line.bullet:
+        return None
+    return first if line.fragment or line.text.rstrip("\"'”’ ").endswith(("?", "!")) else None
+
+
+def _is_heading(lines: Sequence[Line], roles: Sequence[Role], index: int) -> bool:
+    """Whether a short line without an end mark stands between others, with body text to head."""
+    line = lines[index]
+    if not line.fragment or not 0 < len(line.words) <= HEADING_WORDS or index == 0:
+        return False
+    following = next((other for other in range(index + 1, len(lines)) if roles[other] != "boilerplate"), None)
+    return following is not None and roles[following] == "body" and not lines[following].fragment
+
+
+def _ragged(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
+    body = [line for line, role in zip(lines, roles, strict=True) if role == "body"]
+    return len(body) >= RAGGED_LINES and sum(line.fragment for line in body) > RAGGED * len(body)
+
+
+def _split(text: str, line: Line, role: Role, lines: Sequence[Line]) -> list[Block]:
+    """The line's block, or two where it opens like a wire report."""
+    start, end = line.span
+    if role == "body" and any(line is early for early in lines[: HEAD + PREFIX_LINES]):
+        cut = start + prefix_length(text[start:end])
+        if start < cut < end:
+            place = text[start:cut].rstrip()
+            return [Block((start, start + len(place)), "dateline"), Block((cut, end), "body")]
+    return [Block(line.span, role)]

@@ -1,0 +1,204 @@
+"""Page furniture: which lines of a report are no part of the article.
+
+    1 look       each line's stock wording and shape, without regard to place
+    2 place      head, middle, tail: before, among and after the article's sentences
+    3 score      the signs of the table below, added up; LIMIT and more is clutter
+
+In the middle of an article only clear signs count, so no sentence of it is lost; at its tail a fragment that is no
+sentence is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import yaml
+
+from communique.errors import UsageError
+from communique.read.lines import Line
+from communique.read.vocabulary import Stock, key, load
+
+Place: TypeAlias = Literal["head", "middle", "tail"]
+LIMIT = 2.0
+"""Score from which a line is clutter."""
+SENTENCE_WORDS = 8
+"""Words from which a line that ends like a sentence counts as the article's prose when the places are drawn."""
+FRAGMENT_WORDS = 12
+"""Longest fragment that the tail swallows; a longer one is an article's last sentence without its stop."""
+LOOK_WORDS = 60
+"""Longest line whose wording is looked at: furniture is short, and longer lines are paragraphs."""
+LAST_PART = 0.7
+"""A comment or author section counts as such only behind this share of the article's words."""
+
+_HASHTAG = re.compile(r"(?<!\w)#\w+")
+_ADDRESS = re.compile(r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+|@\w{2,}|\w+(?:\.\w+)*\.(?:com|org|net|ru|cn|uk|eu|io)/\S*)")
+_MAIL_FIELD = re.compile(r"(?:From|To|Cc|Bcc|Subject|Sent|Date|Reply-To|Message-ID|X-[\w-]+):\s", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s[|>»›•·/]\s|\s?[»›|]\s?")
+_QUOTE = re.compile("[“”«»\"]")
+_IMPERATIVE = re.compile(
+    r"(?:please\s+)?(?:subscribe|sign|click|tap|follow|share|read|download|join|listen|watch|get|enter|log|register|"
+    r"check|support|donate|contact|send|visit|see|view|discover|stay|receive|like|leave|add|write|tell|let us|help|try|"
+    r"buy|order|browse|explore|learn|find out|become|unlock|continue|keep)\b",
+    re.IGNORECASE,
+)
+_READER = re.compile(r"\b(?:you|your|our|us)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Clutter:
+    """Lines of sites known from before, by outlet (`*` for all), as `key` compares them."""
+
+    sites: Mapping[str, frozenset[str]] | None = None
+
+    @classmethod
+    def load(cls, path: Path | None) -> Clutter:
+        """The lines of a YAML file `{outlet or "*": [line, ...]}`; nothing without a file. UsageError if it is broken."""
+        if path is None:
+            return cls()
+        try:
+            raw = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader) or {}
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
+            raise UsageError(f"the clutter file {path} cannot be read: {exc}") from exc
+        if not isinstance(raw, dict) or not all(isinstance(lines, list) for lines in raw.values()):
+            raise UsageError(f"the clutter file {path} must map each outlet (or '*') to a list of lines")
+        return cls({outlet: frozenset(key(str(line)) for line in lines) for outlet, lines in raw.items()})
+
+    def lines_of(self, outlet: str | None) -> frozenset[str]:
+        """The known lines of an outlet."""
+        sites = self.sites or {}
+        return sites.get("*", frozenset()) | sites.get(outlet or "*", frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the signs look at: a line, its stock wording, its place and what heads it."""
+
+    line: Line
+    stock: Stock
+    place: Place = "middle"
+    below: str | None = None
+    known: bool = False
+    held: bool = False
+    """Markup says that the line is part of the article: a heading, list item, caption or quotation."""
+
+    @property
+    def short(self) -> bool:
+        """A fragment of few words."""
+        return self.line.fragment and len(self.line.words) <= FRAGMENT_WORDS
+
+    @property
+    def sentence(self) -> bool:
+        """Ends like a sentence and is as long as one."""
+        return self.line.sentence_end and len(self.line.words) >= SENTENCE_WORDS
+
+    @property
+    def imperative(self) -> bool:
+        """Begins by telling somebody to do something that sites ask of readers."""
+        return _IMPERATIVE.match(self.line.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One row of the table: a reason, what it weighs and when it holds."""
+
+    reason: str
+    weight: float
+    holds: Callable[[View], bool]
+
+
+SIGNS: tuple[Sign, ...] = (
+    # the line itself
+    Sign("known line of the site", 10.0, lambda v: v.known),
+    Sign("stock line", 3.0, lambda v: v.stock.line is not None),
+    Sign("stock opening of a fragment", 2.0, lambda v: v.stock.opening is not None and not v.sentence),
+    Sign("stock opening of a sentence", 1.0, lambda v: v.stock.opening is not None and v.sentence),
+    Sign("stock phrase", 1.0, lambda v: bool(v.stock.phrases)),
+    Sign("further stock phrase", 0.5, lambda v: len(set(v.stock.phrases)) > 1),
+    Sign("made of menu words", 2.0, lambda v: v.stock.vocabulary is not None and v.line.fragment),
+    Sign("asks the reader", 0.5, lambda v: v.imperative and _READER.search(v.line.text) is not None),
+    Sign("no words", 2.0, lambda v: not any(word.isalpha() or word.isalnum() for word in v.line.words)),
+    Sign("hashtags", 3.0, lambda v: 2 * len(_HASHTAG.findall(v.line.text)) >= max(2, len(v.line.text.split()))),
+    Sign("address", 3.0, lambda v: _ADDRESS.fullmatch(v.line.text) is not None),
+    Sign("menu separators", 2.0, lambda v: v.short and len(_SEPARATOR.findall(v.line.text)) > 1),
+    # its place
+    Sign("mail field at the head", 2.0, lambda v: v.place == "head" and _MAIL_FIELD.match(v.line.text) is not None),
+    Sign("before the article", 0.5, lambda v: v.place == "head"),
+    Sign("after the article", 1.0, lambda v: v.place == "tail"),
+    Sign("fragment after the article", 1.0, lambda v: v.place == "tail" and v.short and not v.held),
+    Sign("fragment below a section of links", 2.0, lambda v: v.below is not None and v.short),
+    Sign("below the comments", 3.0, lambda v: v.below == "comments"),
+    Sign("about the author", 2.0, lambda v: v.below == "about"),
+    # what speaks for the article
+    Sign("full sentence", -1.0, lambda v: v.place == "middle" and v.sentence and not v.imperative),
+    Sign("quotation marks", -1.0, lambda v: v.place != "tail" and _QUOTE.search(v.line.text) is not None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A line's score and the signs that made it."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def clutter(self) -> bool:
+        """Whether the line is page furniture."""
+        return self.score >= LIMIT
+
+
+def judge(
+    lines: Sequence[Line], *, known: frozenset[str] = frozenset(), held: frozenset[int] = frozenset()
+) -> tuple[Verdict, ...]:
+    """A verdict for every line. `known` are lines of the site, `held` the numbers of lines that markup vouches for."""
+    looks = [_look(line, known) for line in lines]
+    first, last = _extent(looks)
+    words = [len(view.line.words) if _is_prose(view) else 0 for view in looks]
+    verdicts: list[Verdict] = []
+    below: str | None = None
+    done = 0
+    for index, view in enumerate(looks):
+        place: Place = "head" if index < first else "tail" if index > last else "middle"
+        verdict = _score(View(view.line, view.stock, place, below, view.known, index in held))
+        verdicts.append(verdict)
+        done += words[index]
+        below = _heads(view, verdict, below, late=done >= LAST_PART * sum(words))
+    return tuple(verdicts)
+
+
+def _look(line: Line, known: frozenset[str]) -> View:
+    stock = load().of(line.text) if len(line.words) <= LOOK_WORDS else Stock()
+    return View(line, stock, known=bool(known) and key(line.text) in known)
+
+
+def _is_prose(view: View) -> bool:
+    if not view.sentence:
+        return len(view.line.words) > 2 * FRAGMENT_WORDS
+    return _score(view).score < LIMIT - 1
+
+
+def _extent(looks: Sequence[View]) -> tuple[int, int]:
+    """Numbers of the first and last line of prose; everything is middle where there is none."""
+    prose = [index for index, view in enumerate(looks) if _is_prose(view)]
+    return (prose[0], prose[-1]) if prose else (0, len(looks))
+
+
+def _score(view: View) -> Verdict:
+    held = [sign for sign in SIGNS if sign.holds(view)]
+    return Verdict(sum(sign.weight for sign in held), tuple(sign.reason for sign in held))
+
+
+def _heads(view: View, verdict: Verdict, below: str | None, *, late: bool) -> str | None:
+    """What the next line stands below: the class of a section heading, `comments` and `about` late in the text."""
+    if below == "comments":
+        return below
+    name = view.stock.line
+    if verdict.clutter and name in load().sections:
+        if name == "comment" and late:
+            return "comments"
+        return "about" if name == "author" and late else name
+    return below if verdict.clutter and below != "about" else None

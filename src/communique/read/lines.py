@@ -1,0 +1,103 @@
+"""The lines of a text: what a writer set apart, with hard-wrapped lines put back together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.model import Span
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_WORD = re.compile(r"[^\W_]+(?:['’\-.&/][^\W_]+)*")
+_CLOSERS = "\"'”’»)]}*_ "
+_STOPS = ".!?…"
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$")
+_BULLET = re.compile(r"(?:[-–—•*·▪◦►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)")
+WRAP_WIDTH = 100
+"""Longest line of a hard-wrapped text: mail and wire copy are wrapped at 60 to 80 columns."""
+WRAP_PAIRS = 3
+WRAP_SHARE = 0.3
+"""Share of neighbouring lines that break within a sentence from which a text counts as hard-wrapped. Text with a
+paragraph a line has nearly none; wrapped prose has .5 and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line or unwrapped paragraph: its span without outer blanks, its text, its words and what ends it."""
+
+    span: Span
+    text: str
+    words: tuple[str, ...]
+    apart: bool
+
+    @property
+    def sentence_end(self) -> bool:
+        """Whether it ends like a sentence: a full stop, question or exclamation mark, within closing marks or not."""
+        bare = self.text.rstrip(_CLOSERS)
+        return bare.endswith(tuple(_STOPS)) and not _ABBREVIATION.search(bare[-12:])
+
+    @property
+    def fragment(self) -> bool:
+        """Whether it ends like no sentence and does not run on (`:`, `;`, `,`); list items do not count."""
+        bare = self.text.rstrip(_CLOSERS)
+        return not self.sentence_end and not bare.endswith((":", ";", ",")) and not self.bullet
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it begins like an item of a list."""
+        return _BULLET.match(self.text) is not None
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines that are not blank, in order; `apart` says that a blank line stands before."""
+    spans: list[tuple[Span, bool]] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        stripped = raw.strip()
+        if not stripped:
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        apart = not spans or _breaks(text[last : match.start()]) > 1
+        spans.append(((start, start + len(stripped)), apart))
+        last = match.end()
+    return tuple(_line(text, span, apart) for span, apart in _unwrapped(text, spans))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text as they stand."""
+    return tuple(_WORD.findall(text))
+
+
+def _line(text: str, span: Span, apart: bool) -> Line:
+    words = text[span[0] : span[1]]
+    return Line(span, words, words_of(words), apart)
+
+
+def _breaks(between: str) -> int:
+    return len(re.findall(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", between))
+
+
+def _unwrapped(text: str, spans: list[tuple[Span, bool]]) -> list[tuple[Span, bool]]:
+    """The spans, lines of one paragraph joined if the text is hard-wrapped."""
+    if len(spans) <= WRAP_PAIRS or max(end - start for (start, end), _ in spans) > WRAP_WIDTH:
+        return spans
+    pairs = [(a, b) for (a, _), (b, apart) in zip(spans, spans[1:], strict=False) if not apart]
+    broken = sum(_runs_on(text, a, b) for a, b in pairs)
+    if broken < WRAP_PAIRS or broken < WRAP_SHARE * len(pairs):
+        return spans
+    joined: list[tuple[Span, bool]] = []
+    for span, apart in spans:
+        if joined and not apart and not _indented(text, span):
+            joined[-1] = ((joined[-1][0][0], span[1]), joined[-1][1])
+        else:
+            joined.append((span, apart))
+    return joined
+
+
+def _runs_on(text: str, a: Span, b: Span) -> bool:
+    return text[a[1] - 1] not in _STOPS + ":;\"”" and text[b[0]].islower()
+
+
+def _indented(text: str, span: Span) -> bool:
+    return text[max(0, span[0] - 2) : span[0]] == "  " or text[span[0] - 1 : span[0]] == "\t"

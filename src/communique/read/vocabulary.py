@@ -1,0 +1,104 @@
+"""The stock wording of page furniture, read from `resources/clutter.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+_EDGE = re.compile(r"^[^\w#]+|[^\w#]+$")
+_PUNCTUATION = re.compile(r"[^\w\s'#&+-]+")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What of the stock wording a line shows: the class whose whole line or opening it is, and phrases it holds."""
+
+    line: str | None = None
+    opening: str | None = None
+    phrases: tuple[str, ...] = ()
+    vocabulary: str | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The wording by class, indexed for look-up."""
+
+    lines: Mapping[str, str]
+    openings: Mapping[str, tuple[tuple[str, str], ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    words: tuple[tuple[str, frozenset[str]], ...]
+    sections: frozenset[str]
+
+    def of(self, text: str) -> Stock:
+        """The stock wording of one line."""
+        lowered = lower(text)
+        words = key(text).split()
+        return Stock(
+            line=self.lines.get(" ".join(words)),
+            opening=self._opening(lowered),
+            phrases=self._phrases(words),
+            vocabulary=next((name for name, known in self.words if _made_of(words, known)), None),
+        )
+
+    def _opening(self, lowered: str) -> str | None:
+        bare = lowered.lstrip("*–—-•►▶>[(\"“‘'→ ") if lowered[:3] != "(c)" else lowered
+        first = bare.split(" ", 1)[0] if bare else ""
+        candidates = self.openings.get(first, ()) + self.openings.get(bare[:1], ())
+        found = (name for opening, name in candidates if _begins(bare, opening))
+        return next(found, None)
+
+    def _phrases(self, words: list[str]) -> tuple[str, ...]:
+        found = []
+        for index, word in enumerate(words):
+            for phrase, _ in self.phrases.get(word, ()):
+                if tuple(words[index : index + len(phrase)]) == phrase:
+                    found.append(" ".join(phrase))
+        return tuple(found)
+
+
+def lower(text: str) -> str:
+    """A line in lower case with straight apostrophes and single blanks."""
+    return _SPACE.sub(" ", text.replace("’", "'")).strip().lower()
+
+
+def key(text: str) -> str:
+    """A line as it is compared: lower case, no punctuation but apostrophes and hyphens, numbers as `#`."""
+    plain = _NUMBER.sub("#", lower(text))
+    return _SPACE.sub(" ", _EDGE.sub("", _PUNCTUATION.sub(" ", plain))).strip()
+
+
+@cache
+def load() -> Vocabulary:
+    """The wording of the shipped file."""
+    raw = yaml.load((files("communique.resources") / "clutter.yaml").read_text("utf-8"), yaml.CBaseLoader)
+    openings: dict[str, list[tuple[str, str]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, entry in raw.items():
+        for opening in entry["openings"]:
+            openings.setdefault(opening.split(" ", 1)[0], []).append((opening, name))
+        for phrase in entry["phrases"]:
+            words = tuple(key(phrase).split())
+            phrases.setdefault(words[0], []).append((words, name))
+    return Vocabulary(
+        lines={key(line): name for name, entry in raw.items() for line in entry["lines"]},
+        openings={first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in openings.items()},
+        phrases={first: tuple(found) for first, found in phrases.items()},
+        words=tuple((name, frozenset(entry["words"])) for name, entry in raw.items() if entry["words"]),
+        sections=frozenset(name for name, entry in raw.items() if entry.get("section") == "true"),
+    )
+
+
+def _begins(text: str, opening: str) -> bool:
+    rest = text[len(opening) : len(opening) + 1]
+    return text.startswith(opening) and (not rest.isalnum() or not opening[-1].isalnum())
+
+
+def _made_of(words: list[str], known: frozenset[str]) -> bool:
+    return len(words) > 1 and all(word in known for word in words)
