@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from communique.link.copy import Copies, copy_row
-from communique.link.engine import Change, Kind, update
+from communique.link.disagreement import disagreements
+from communique.link.engine import Change, Kind, N, update
+from communique.link.event import Events, event_rows
+from communique.link.figure import Figures, comparison_rows
+from communique.link.pledge import Pledges, pledge_rows
 from communique.link.redate import redate
 from communique.link.story import Stories, story_rows
+from communique.link.utterance import Refrains, Utterances, refrain_rows, utterance_rows
 from communique.model.interval import Interval
+from communique.relation import relation_rows
 from communique.store import Store
-from communique.store.readings import LINKED, row_ids
+from communique.store.readings import row_ids
+from communique.store.rows import Row
 
 
 def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[str]]) -> None:
@@ -20,9 +27,16 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
         return
     families = _copies(store, reports)  # 1
     stories, redated = _stories(store, reports)  # 2
-    touched_reports = stories.nodes | families.nodes | redated
-    touched = {table: {*rows.get(table, ()), *ids} for table, ids in row_ids(store, touched_reports).items()}
-    del touched
+    touched = row_ids(store, stories.nodes | families.nodes | redated)
+    touched = {table: ids | set(rows.get(table, ())) for table, ids in touched.items()}
+    _groups(store, Utterances(), touched["statements"], "utterances", utterance_rows, column="utterance")  # 3
+    _groups(store, Refrains(), touched["statements"], "refrains", refrain_rows)
+    _groups(store, Figures(), touched["figures"], "comparisons", comparison_rows, column="comparison")  # 4
+    events = _groups(store, Events(), touched["event_mentions"], "events", event_rows, column="event")  # 5
+    _groups(store, Pledges(), touched["pledge_mentions"], "pledges", pledge_rows, column="pledge")  # 6
+    _disagreements(store, {*stories.groups, *_stories_of(store, families.nodes | redated)})  # 7
+    if events.gone or events.groups:
+        _relations(store)  # 8
 
 
 def verdicts(store: Store, kind: str) -> dict[tuple[str, str], str]:
@@ -36,25 +50,19 @@ def verdicts(store: Store, kind: str) -> dict[tuple[str, str], str]:
     return found
 
 
-def _update(store: Store, kind: Kind[object], touched: Collection[str]) -> Change:
-    return update(store, kind, touched, verdicts=verdicts(store, kind.name))
-
-
 def _copies(store: Store, reports: Collection[str]) -> Change:
     kind = Copies()
     change = update(store, kind, reports, verdicts=verdicts(store, kind.name))
     store.set("reports", "family", {node: name for name, nodes in change.groups.items() for node in nodes})
     store.delete_in("copies", "report", reports)
     store.delete_in("copies", "of_report", reports)
-    nodes = kind.load(store, change.nodes)
     pairs = {
         (row["a"], row["b"])
-        for node in sorted(set(reports) & nodes.keys())
-        for row in store.query(
-            "SELECT a, b FROM link_edges WHERE kind = 'family' AND (a = ? OR b = ?)", (node, node)
-        )
+        for report in sorted(reports)
+        for row in store.query("SELECT a, b FROM link_edges WHERE kind = 'family' AND (a = ? OR b = ?)", (report,) * 2)
     }
-    store.put("copies", [copy_row(nodes[a], nodes[b]) for a, b in sorted(pairs) if a in nodes and b in nodes])
+    nodes = kind.load(store, {node for pair in pairs for node in pair})
+    store.put("copies", [copy_row(nodes[a], nodes[b]) for a, b in sorted(pairs)])
     return change
 
 
@@ -63,10 +71,53 @@ def _stories(store: Store, reports: Collection[str]) -> tuple[Change, set[str]]:
     store.delete_in("stories", "id", change.gone)
     store.set("reports", "story", {node: name for name, nodes in change.groups.items() for node in nodes})
     rows = story_rows(store, change.groups)
-    days = {row["id"]: Interval(row["date"], row["date_end"], "story") for row in rows}
-    redated = redate(store, change.groups, days)
     store.put("stories", rows)
-    return change, redated
+    days = {row["id"]: Interval(row["date"], row["date_end"], "story") for row in rows}
+    return change, redate(store, change.groups, days)
 
 
-__all__ = ["LINKED", "link", "verdicts"]
+def _groups(
+    store: Store,
+    kind: Kind[N],
+    touched: Collection[str],
+    table: str,
+    rows: Callable[[Store, Mapping[str, Sequence[str]]], list[Row]],
+    *,
+    column: str | None = None,
+) -> Change:
+    """Update one kind and the table of its groups; `column` of its nodes' own table takes the group's id."""
+    change = update(store, kind, touched, verdicts=verdicts(store, kind.name))
+    store.delete_in(table, "id", {*change.gone, *change.groups})
+    made = rows(store, change.groups)
+    store.put(table, made)
+    if column:
+        standing = {row["id"] for row in made}
+        values = {n: g if g in standing else None for g, nodes in change.groups.items() for n in nodes}
+        store.set(_NODES[table], column, values)
+    return change
+
+
+_NODES = {
+    "utterances": "statements",
+    "comparisons": "figures",
+    "events": "event_mentions",
+    "pledges": "pledge_mentions",
+}
+
+
+def _stories_of(store: Store, reports: Collection[str]) -> set[str]:
+    return {row["story"] for row in store.rows_in("reports", "id", reports) if row["story"]}
+
+
+def _disagreements(store: Store, stories: Collection[str]) -> None:
+    store.set("stories", "disagreements", disagreements(store, stories))
+
+
+def _relations(store: Store) -> None:
+    """All relations anew: sums of a few columns, far cheaper than keeping track of what touched which month."""
+    actors = store.rows("actors")
+    own = {row["country"]: row["id"] for row in actors if row["kind"] == "state" and row["country"]}
+    states = {row["id"]: own.get(row["country"], row["country"]) for row in actors if row["country"]}
+    events = store.rows("events", "modality = 'asserted' AND date IS NOT NULL", order="id")
+    store.query("DELETE FROM relations")
+    store.put("relations", relation_rows(events, states))

@@ -1,0 +1,40 @@
+"""What an event mention brings: itself, its sides, its report and story."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from communique.link.sides import countries, party_ids
+from communique.model import EventMention
+from communique.store import Store, value_of
+
+
+@dataclass(frozen=True)
+class EventNode:
+    """An event mention with the sides of its source and target."""
+
+    id: str
+    report: str
+    story: str | None
+    mention: EventMention
+    source: frozenset[str]
+    target: frozenset[str]
+
+
+def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
+    """Nodes of event mentions by id."""
+    rows = store.rows_in("event_mentions", "id", ids)
+    stories = {r["id"]: r["story"] for r in store.rows_in("reports", "id", {row["report"] for row in rows})}
+    sides = countries(store, {a for row in rows for a in party_ids([*row["source"], *row["target"]])})
+    return {
+        row["id"]: EventNode(
+            row["id"],
+            row["report"],
+            stories.get(row["report"]),
+            value_of("event_mentions", row),
+            frozenset(sides.get(a, a) for a in party_ids(row["source"])),
+            frozenset(sides.get(a, a) for a in party_ids(row["target"])),
+        )
+        for row in rows
+    }

@@ -1,0 +1,68 @@
+"""Rows of events: the most real modality, the most specific type, the days all mentions allow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from communique.event import tables
+from communique.link.event.features import EventNode, nodes
+from communique.link.story.rows import story_date
+from communique.model.event import Modality
+from communique.model.interval import precision
+from communique.store import Store
+from communique.store.rows import Row
+
+REALITY: tuple[Modality, ...] = ("asserted", "past", "alleged", "threatened", "planned", "hypothetical", "denied")
+"""From most to least real: what one report asserts has happened, though another only alleges it."""
+
+
+def event_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
+    """Rows of `events` for groups of event mention ids."""
+    found = nodes(store, [i for members in groups.values() for i in members])
+    reports = {r["id"]: r for r in store.rows_in("reports", "id", {node.report for node in found.values()})}
+    rows = []
+    for id_, members in sorted(groups.items()):
+        told = [found[i] for i in sorted(members) if i in found]
+        if told:
+            rows.append(_row(id_, told, reports))
+    return rows
+
+
+def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row]) -> Row:
+    mentions = [node.mention for node in told]
+    modality = min((m.modality for m in mentions), key=REALITY.index)
+    type_ = _most(m.type for m in mentions) or ""
+    mode = _most(m.mode for m in mentions if m.type == type_)
+    day = story_date(m.date for m in mentions)
+    codes = tables.load()
+    stories = sorted(node.story for node in told if node.story)
+    families = {reports[node.report]["family"] or node.report for node in told}
+    return {
+        "id": id_,
+        "type": type_,
+        "mode": mode,
+        "quad": codes.quad(type_),
+        "intensity": codes.intensity(type_, mode),
+        "source": _actors(told, "source"),
+        "target": _actors(told, "target"),
+        "date": day.start,
+        "date_end": day.end,
+        "precision": precision(day),
+        "place": _most(m.place for m in mentions),
+        "modality": modality,
+        "mentions": [m.id for m in mentions],
+        "families": len(families),
+        "story": _most(stories),
+        "reasons": [],
+    }
+
+
+def _most(values: object) -> str | None:
+    counts = Counter(value for value in values if value)  # type: ignore[attr-defined]
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+
+
+def _actors(told: Sequence[EventNode], side: str) -> list[str]:
+    counts = Counter(a for node in told for party in getattr(node.mention, side) for a in party.ids)
+    return sorted(counts, key=lambda a: (-counts[a], a))

@@ -1,0 +1,56 @@
+"""What a figure brings: itself, its report, the stems of what it measures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.link.wording import stem
+from communique.link.words import weight, words
+from communique.model import Figure
+from communique.store import Store, value_of
+
+
+@dataclass(frozen=True)
+class FigureNode:
+    """A figure with its report's place in the record."""
+
+    id: str
+    report: str
+    ref: str
+    story: str | None
+    version: int
+    at: str
+    outlet: str
+    published: str
+    family: str
+    figure: Figure
+
+    @cached_property
+    def stems(self) -> dict[str, float]:
+        """Stems of what it measures, with weights."""
+        about = f"{self.figure.about or ''} {self.figure.unit or ''}"
+        return {stem(word): weight(word) for word in words(about) if weight(word) > 1.0}
+
+
+def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
+    """Nodes of figures by id; only those that say what they measure can be compared."""
+    rows = [row for row in store.rows_in("figures", "id", ids) if row["about"] and row["value"] is not None or row["low"]]
+    reports = {r["id"]: r for r in store.rows_in("reports", "id", {row["report"] for row in rows})}
+    found = {}
+    for row in rows:
+        report = reports[row["report"]]
+        found[row["id"]] = FigureNode(
+            row["id"],
+            row["report"],
+            row["ref"],
+            report["story"],
+            report["version"],
+            report["url"] or report["ref"],
+            report["outlet"] or report["ref"],
+            report["published"] or "",
+            report["family"] or report["id"],
+            value_of("figures", row),
+        )
+    return found

@@ -1,0 +1,15 @@
+"""Which mentions may be one pledge: same side, and the same head verb, object or telling word."""
+
+from __future__ import annotations
+
+from communique.link.pledge.features import PledgeNode
+
+TELLING = 3.5
+"""Least weight of a word of the act that makes a key."""
+
+
+def keys(node: PledgeNode) -> set[str]:
+    """Keys by side with each telling word, and with verb and object."""
+    about = {word for word, value in node.stems.items() if value >= TELLING}
+    about |= {f"{node.mention.lemma}:{actor}" for actor in node.mention.objects}
+    return {f"{side}|{word}" for side in node.sides for word in about}

@@ -1,0 +1,56 @@
+"""The decision: who promises, what the acts share, whether the days agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from communique.link.engine import Likeness, average_link
+from communique.link.pledge.candidates import keys
+from communique.link.pledge.features import PledgeNode, nodes
+from communique.link.wording import overlap
+from communique.model.interval import meet
+from communique.store import Store
+
+THRESHOLD = 0.55
+"""Least average likeness of one pledge's tellings."""
+
+WORDS, VERB, OBJECTS, DAYS = 0.5, 0.2, 0.2, 0.1
+"""Weights: shared words of the act, same head verb, shared objects, days that agree."""
+
+
+class Pledges:
+    """Links of kind `pledge`."""
+
+    name = "pledge"
+    floor = 0.4
+
+    def load(self, store: Store, ids: Collection[str]) -> Mapping[str, PledgeNode]:
+        """Pledge mentions of known actors by id."""
+        return nodes(store, ids)
+
+    def keys(self, node: PledgeNode) -> Iterable[str]:
+        """See `candidates`."""
+        return keys(node)
+
+    def compare(self, a: PledgeNode, b: PledgeNode) -> Likeness:
+        """Same side; then the weighted sum of what agrees. Days that exclude each other forbid."""
+        if a.sides.isdisjoint(b.sides):
+            return Likeness(0.0, ("another side",), never=True)
+        days = meet(a.due, b.due)
+        if days is None:
+            return Likeness(0.0, (f"due {a.mention.due} / {b.mention.due}",), never=True)
+        _, share = overlap(a.stems, b.stems)
+        verb = float(a.mention.lemma == b.mention.lemma)
+        objects = float(bool(set(a.mention.objects) & set(b.mention.objects)))
+        agreed = float(a.due.known and b.due.known)
+        score = WORDS * share + VERB * verb + OBJECTS * objects + DAYS * agreed
+        reasons = (f"words {share:.2f}", f"verb {verb:.0f}", f"objects {objects:.0f}", f"days {agreed:.0f}")
+        return Likeness(score, reasons)
+
+    def order(self, node: PledgeNode) -> tuple[str, str]:
+        """By due date, then id."""
+        return node.mention.due or "", node.id
+
+    def decide(self, nodes: Mapping[str, PledgeNode], score: Callable[[str, str], Likeness]) -> Sequence[Sequence[str]]:
+        """Average link."""
+        return average_link(nodes, score, threshold=THRESHOLD)

@@ -1,0 +1,55 @@
+"""What a pledge mention brings: who promises, to do what, with or to whom, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.link.sides import countries
+from communique.link.wording import stem
+from communique.link.words import weight, words
+from communique.model import PledgeMention
+from communique.model.interval import Interval, of_prefix
+from communique.store import Store, value_of
+
+
+@dataclass(frozen=True)
+class PledgeNode:
+    """A pledge mention with its actor's sides and the weighted stems of its act."""
+
+    id: str
+    report: str
+    ref: str
+    story: str | None
+    mention: PledgeMention
+    sides: frozenset[str]
+
+    @cached_property
+    def stems(self) -> dict[str, float]:
+        """Content stems of the act with weights, the names of its objects among them."""
+        return {stem(word): weight(word) for word in words(self.mention.act) if weight(word) > 1.0}
+
+    @property
+    def due(self) -> Interval:
+        """Days on which it falls due."""
+        return of_prefix(self.mention.due) if self.mention.due else Interval()
+
+
+def nodes(store: Store, ids: Collection[str]) -> dict[str, PledgeNode]:
+    """Nodes of pledge mentions by id; those of nobody are left out."""
+    rows = store.rows_in("pledge_mentions", "id", ids)
+    reports = {r["id"]: r for r in store.rows_in("reports", "id", {row["report"] for row in rows})}
+    mentions = {row["id"]: value_of("pledge_mentions", row) for row in rows}
+    sides = countries(store, {actor for m in mentions.values() for actor in m.actor.ids})
+    return {
+        row["id"]: PledgeNode(
+            row["id"],
+            row["report"],
+            row["ref"],
+            reports[row["report"]]["story"],
+            mentions[row["id"]],
+            frozenset(sides.get(actor, actor) for actor in mentions[row["id"]].actor.ids),
+        )
+        for row in rows
+    }
