@@ -37,7 +37,7 @@ def rows(path: Path) -> list[Row]:
 def figures(text: str, pipeline: Any) -> tuple[Figure, ...]:
     """Figures of a bare text, with no actors, times or statements known."""
     report = Report("r", "r", text, text_hash(text), (Block((0, len(text)), "body"),))
-    nothing = SimpleNamespace(within=lambda _span: (), of=lambda _token: None, at=lambda _span: None, times=(), mentions=())
+    nothing = SimpleNamespace(within=lambda _span: (), of=lambda _token: None, at=lambda _span: None, party=lambda _token: None, times=(), mentions=())
     return find_figures(parse(report, pipeline), nothing, nothing, ())  # type: ignore[arg-type]
 
 

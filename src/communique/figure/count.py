@@ -132,7 +132,7 @@ def _named(previous: Token, quantity: Quantity, word: str, noun: Counted | None)
     if previous.is_punct or previous.ent_type_ in {"DATE", "TIME"}:
         return False
     if not quantity.digits and noun is None:
-        return previous.lower_ in _DETERMINERS | {"any", "no", "every", "each", "last", "next", "first"}
+        return previous.tag_.startswith("NNP") or previous.lower_ in _DETERMINERS | {"any", "no", "every", "each", "last", "next", "first"}
     whole = quantity.digits and "," not in word and "." not in word and quantity.value is not None
     if whole and previous.tag_.startswith("NNP"):
         return True

@@ -1,53 +1,43 @@
-"""Figures of one report: the text grammar's quantities with the parse's counted nouns, measures and claimants."""
+"""Figures of one report: quantities of the text grammar with counted nouns, measures, periods and claimants."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
-from communique.figure.count import counted, is_name
-from communique.figure.mask import Mask
-from communique.figure.quantity import Quantity, rate_after, scan
+from communique.figure.lend import quantities
+from communique.figure.measure import Measure, described, measure, period
+from communique.figure.quantity import Quantity
+from communique.figure.trend import Trend, trends
 from communique.model import Figure, Span, Statement, row_id
+from communique.parse import span_of
 from communique.parse.document import _OFFSET
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
     from communique.actor import Cast
     from communique.parse import Parse
     from communique.time import Times
 
-MAX_LOAN = 90
-"""Characters over which a bare number may take the unit of the one before it."""
-
 
 def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
-    """All figures of the report's analysed blocks, in text order."""
-    found: list[Figure] = []
+    """All figures of the report's analysed blocks, in text order: numbers, then bare rises and falls."""
+    found: dict[str, Figure] = {}
     for _, doc in parse.docs:
         offset = doc.user_data[_OFFSET]
-        for quantity in quantities(doc, dated(times, offset, len(doc.text))):
-            unit, code = unit_of(quantity)
-            span = (offset + quantity.start, offset + quantity.end)
-            found.append(
-                Figure(
-                    id=row_id(parse.report.id, "figures", [span]),
-                    span=span,
-                    value=quantity.value,
-                    low=quantity.low,
-                    high=quantity.high,
-                    change=quantity.bound or "=",
-                    unit=unit,
-                    unit_code=code,
-                    rule="number",
-                )
-            )
-    return tuple(found)
+        listed = quantities(doc, _dated(times, offset, len(doc.text)))
+        for quantity in listed:
+            figure = _figure(parse.report.id, doc, quantity, cast, times)
+            found.setdefault(figure.id, figure)
+        for trend in trends(doc, [(q.start, q.end) for q in listed]):
+            figure = _trend(parse.report.id, trend, cast, times)
+            found.setdefault(figure.id, figure)
+    claimed = (_claimed(figure, statements) for figure in found.values())
+    return tuple(sorted(claimed, key=lambda figure: (figure.span, figure.id)))
 
 
-def dated(times: Times, offset: int, length: int) -> tuple[Span, ...]:
+def _dated(times: Times, offset: int, length: int) -> tuple[Span, ...]:
     """Spans of dates and clock times within one parsed block, in the block's own offsets."""
     return tuple(
         (time.span[0] - offset, time.span[1] - offset)
@@ -56,76 +46,77 @@ def dated(times: Times, offset: int, length: int) -> tuple[Span, ...]:
     )
 
 
-def quantities(doc: Doc, masked: tuple[Span, ...]) -> list[Quantity]:
-    """Quantities of a parsed text, with counted nouns as units where no other unit is given."""
-    text = doc.text
-    listed: list[Quantity] = []
-    for quantity in scan(text, Mask(text, masked)):
-        done = quantity if quantity.unit is not None else _counted(doc, quantity)
-        if done is not None and not _ago(text, done):
-            listed.append(done)
-    return _lent(text, listed)
+def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times) -> Figure:
+    offset = doc.user_data[_OFFSET]
+    span = (offset + quantity.start, offset + quantity.end)
+    unit, code = unit_of(quantity)
+    body = doc.char_span(*quantity.body, alignment_mode="expand")
+    number = doc.char_span(*quantity.number, alignment_mode="expand")
+    found = Measure(None) if body is None or number is None else measure(body, number.end, quantity.unit, cast, times)
+    moving = quantity.link == "from" and found.direction is not None
+    return Figure(
+        id=row_id(report, "figures", [span]),
+        span=span,
+        value=quantity.value if moving or quantity.link != "from" else None,
+        low=quantity.low,
+        high=quantity.high,
+        change=found.direction or quantity.bound or "=",  # type: ignore[arg-type]
+        unit=unit,
+        unit_code=code,
+        about=found.about,
+        measured_of=found.of,
+        period=period(found.time),
+        time=found.time.id if found.time else None,
+        rule=f"number{':' + quantity.link if quantity.link else ''}",
+    )
 
 
-_NEXT = re.compile(r"-?,?\s*(?:,|or|and|,\s*(?:or|and))\s*(?:[$€£]|an?\s)?")
-_BACK = re.compile(
-    r"(?:^|[\s(,])(?:(?:up|down)\s+from|compared\s+(?:with|to)|versus|against|while|including|than|to|at|from|and|with)\s+(?:\w+\s+){0,5}$"
-)
+def _trend(report: str, trend: Trend, cast: Cast, times: Times) -> Figure:
+    span = span_of(trend.word)
+    about, owners = described(trend.thing, cast)
+    stretch, first = spell(trend.word, times)
+    return Figure(
+        id=row_id(report, "figures", [span], "trend"),
+        span=span,
+        value=None,
+        change=trend.change,
+        about=about,
+        measured_of=owners,
+        period=stretch,
+        time=first,
+        rule="trend:verb" if trend.word.tag_.startswith("VB") else "trend:noun",
+    )
 
 
-def _lent(text: str, listed: list[Quantity]) -> list[Quantity]:
-    """Units lent to bare numbers: by the next one of a list ("eight or nine euros"), or by the last one said
-    ("3.9 million headsets, up from 2.4 million") of the same sentence."""
-    done = list(listed)
-    for index in range(len(done) - 2, -1, -1):
-        here, following = done[index], done[index + 1]
-        if here.unit is None and following.unit and _NEXT.fullmatch(text[here.end : following.start]):
-            done[index] = replace(here, unit=following.unit, per=following.per)
-    lender: Quantity | None = None
-    for index, here in enumerate(done):
-        if here.unit is None and here.digits and lender is not None and _may_lend(text, lender, here):
-            done[index] = replace(here, unit=lender.unit, per=lender.per)
-        elif here.unit is not None and here.unit.kind not in {"percent", "duration", "age"}:
-            lender = here
-    return done
+def spell(word: Token, times: Times) -> tuple[str | None, str | None]:
+    """The period of a rise or fall and the id of its first time; two joined times make `first/second`."""
+    time = times.of(word)
+    if time is None:
+        return None, None
+    holder = next((c for c in word.children if span_of(c)[0] <= time.span[0] < span_of(word.doc[c.left_edge.i : c.right_edge.i + 1])[1]), None)
+    if holder is not None:
+        reach = span_of(word.doc[holder.left_edge.i : holder.right_edge.i + 1])
+        listed = [t for t in times.within(reach) if t.type == "DATE"]
+        if len(listed) == 2 and period(listed[0]) and period(listed[1]):
+            return f"{period(listed[0])}/{period(listed[1])}", time.id
+    return period(time), time.id
 
 
-def _may_lend(text: str, before: Quantity, quantity: Quantity) -> bool:
-    """Whether a bare number takes the unit of the quantity before it in the sentence."""
-    between = text[before.end : quantity.start]
-    if re.search(r"[.;?!]\s|\n", between):
-        return False
-    return len(between) < MAX_LOAN and _BACK.search(between) is not None
-
-
-def _counted(doc: Doc, quantity: Quantity) -> Quantity | None:
-    tokens = doc.char_span(quantity.number[0], quantity.number[1], alignment_mode="expand")
-    if tokens is None:
-        return quantity
-    noun = counted(doc, quantity, tokens.end)
-    if is_name(doc, quantity, tokens.start - 1, noun):
-        return None
-    if noun is None:
-        return quantity
-    end = noun.head.idx + len(noun.head)
-    rate = rate_after(doc.text, end)
-    if rate:
-        return replace(quantity, unit=noun.unit, per=rate[1], end=rate[0])
-    return replace(quantity, unit=noun.unit, end=end)
-
-
-def _ago(text: str, quantity: Quantity) -> bool:
-    """Whether a span of time only tells when: "five years ago"."""
-    return quantity.unit is not None and quantity.unit.kind == "duration" and text[quantity.end : quantity.end + 4] == " ago"
+def _claimed(figure: Figure, statements: tuple[Statement, ...]) -> Figure:
+    """The figure with the smallest statement that holds it, and that statement's speaker as its claimant."""
+    holding = [s for s in statements if any(a <= figure.span[0] and figure.span[1] <= b for a, b in s.content)]
+    if not holding:
+        return figure
+    inner = min(holding, key=lambda s: (sum(b - a for a, b in s.content), s.id))
+    return replace(figure, claimed_by=inner.speaker, statement=inner.id)
 
 
 def unit_of(quantity: Quantity) -> tuple[str | None, str | None]:
     """English name and code of a quantity's unit, with its rate; a rate of money has no code."""
     unit, per = quantity.unit, quantity.per
-    if unit is None and per is None:
-        return None, None
-    name = unit.name if unit else ""
+    if unit is None:
+        return (f"per {per.name}", None) if per else (None, None)
     if per is None:
-        return name, unit.code if unit else None
-    coded = unit is not None and unit.kind != "money" and unit.code and per.code
-    return f"{name} per {per.name}".strip(), f"{unit.code}/{per.code}" if unit is not None and coded else None
+        return unit.name, unit.code
+    coded = unit.kind != "money" and unit.code and per.code
+    return f"{unit.name} per {per.name}", f"{unit.code}/{per.code}" if coded else None

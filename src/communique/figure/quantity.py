@@ -21,7 +21,7 @@ class Quantity:
     """A quantity at `[start, end)`; `number` is where its digits or words are (the last number of a range).
 
     `per` names the unit of a rate's denominator. `bound` is `>`, `<`, `~` or "". `link` tells how a range is put:
-    "" (no range), `-`, `to`, `from` or `between`.
+    "" (no range), `-`, `to`, `from` or `between`. `core` is where the unit ends, before a rate or a bound.
     """
 
     start: int
@@ -36,6 +36,12 @@ class Quantity:
     link: str = ""
     fraction: bool = False
     digits: bool = True
+    core: int = 0
+
+    @property
+    def body(self) -> Span:
+        """The number and its unit, without bound and rate."""
+        return self.number[0], self.core or max(self.end, self.number[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +249,7 @@ def _with_rate(text: str, quantity: Quantity) -> Quantity:
     match = patterns().rate.match(text, quantity.end)
     if match is None:
         return quantity
-    return replace(quantity, per=denominator(match["u"] or match["t"]), end=match.end())
+    return replace(quantity, per=denominator(match["u"] or match["t"]), end=match.end(), core=quantity.end)
 
 
 def denominator(word: str) -> Unit:
@@ -285,7 +291,7 @@ def _range(text: str, first: Quantity, mask: Mask) -> Quantity | None:
         return None
     return Quantity(
         begin, second.end, (first.number[0], second.number[1]), high if kind == "from" else None,
-        min(low, high), max(low, high), unit, second.per or first.per, "", kind, digits=first.digits,
+        min(low, high), max(low, high), unit, second.per or first.per, "", kind, digits=first.digits, core=second.core,
     )  # fmt: skip
 
 
@@ -346,4 +352,4 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     low, high = quantity.low, quantity.high
     if quantity.value is not None and not quantity.link:
         low, high = (quantity.value, None) if bound == ">" else (None, quantity.value) if bound == "<" else (None, None)
-    return replace(quantity, start=start, end=end, bound=bound, low=low, high=high)
+    return replace(quantity, start=start, end=end, bound=bound, low=low, high=high, core=quantity.core or quantity.end)

@@ -1,0 +1,79 @@
+"""Quantities of a parsed text with their units: counted nouns, and units lent from a neighbour."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from communique.figure.count import counted, is_name
+from communique.figure.mask import Mask
+from communique.figure.quantity import Quantity, rate_after, scan
+from communique.model import Span
+
+MAX_LOAN = 90
+"""Characters over which a bare number may take the unit of the one before it."""
+
+
+def quantities(doc: Doc, masked: tuple[Span, ...]) -> list[Quantity]:
+    """Quantities of a parsed text, with counted nouns as units where no other unit is given."""
+    text = doc.text
+    listed: list[Quantity] = []
+    for quantity in scan(text, Mask(text, masked)):
+        done = quantity if quantity.unit is not None else _counted(doc, quantity)
+        if done is not None and not _ago(text, done):
+            listed.append(done)
+    return _lent(text, listed)
+
+
+_NEXT = re.compile(r"-?,?\s*(?:,|or|and|,\s*(?:or|and))\s*(?:[$€£]|an?\s)?")
+_BACK = re.compile(
+    r"(?:^|[\s(,])(?:(?:up|down)\s+from|compared\s+(?:with|to)|versus|against|while|including|than|to|at|from|and|with)\s+(?:\w+\s+){0,5}$"
+)
+
+
+def _lent(text: str, listed: list[Quantity]) -> list[Quantity]:
+    """Units lent to bare numbers: by the next one of a list ("eight or nine euros"), or by the last one said
+    ("3.9 million headsets, up from 2.4 million") of the same sentence."""
+    done = list(listed)
+    for index in range(len(done) - 2, -1, -1):
+        here, following = done[index], done[index + 1]
+        if here.unit is None and following.unit and _NEXT.fullmatch(text[here.end : following.start]):
+            done[index] = replace(here, unit=following.unit, per=following.per)
+    lender: Quantity | None = None
+    for index, here in enumerate(done):
+        if here.unit is None and here.digits and lender is not None and _may_lend(text, lender, here):
+            done[index] = replace(here, unit=lender.unit, per=lender.per)
+        elif here.unit is not None and here.unit.kind not in {"percent", "duration", "age"}:
+            lender = here
+    return done
+
+
+def _may_lend(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a bare number takes the unit of the quantity before it in the sentence."""
+    between = text[before.end : quantity.start]
+    if re.search(r"[.;?!]\s|\n", between):
+        return False
+    return len(between) < MAX_LOAN and _BACK.search(between) is not None
+
+
+def _counted(doc: Doc, quantity: Quantity) -> Quantity | None:
+    tokens = doc.char_span(quantity.number[0], quantity.number[1], alignment_mode="expand")
+    if tokens is None:
+        return quantity
+    noun = counted(doc, quantity, tokens.end)
+    if is_name(doc, quantity, tokens.start - 1, noun):
+        return None
+    if noun is None:
+        return quantity
+    end = noun.head.idx + len(noun.head)
+    rate = rate_after(doc.text, end)
+    if rate:
+        return replace(quantity, unit=noun.unit, per=rate[1], end=rate[0], core=end)
+    return replace(quantity, unit=noun.unit, end=end, core=end)
+
+
+def _ago(text: str, quantity: Quantity) -> bool:
+    """Whether a span of time only tells when: "five years ago"."""
+    return quantity.unit is not None and quantity.unit.kind == "duration" and text[quantity.end : quantity.end + 4] == " ago"
