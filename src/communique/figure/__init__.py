@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.figure.compare import comparable
 from communique.figure.find import find_figures
 
-__all__ = ["find_figures"]
+__all__ = ["comparable", "find_figures"]

@@ -1,0 +1,201 @@
+"""Whether two figures may be compared, and whether they agree: unit, scope and period first, then the amounts.
+
+A pure function of two values. That a later figure takes the place of an earlier one ("superseded") depends on the
+reports' order and is not told here.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from communique.figure.tables import load
+from communique.model import Figure
+from communique.model.figure import Verdict
+from communique.model.interval import Interval, meet, of_prefix
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+ABOUT = 0.1
+"""Reach of an approximation, as a share of its value: "about 40" allows 36 to 44."""
+ROUNDING = 0.1
+"""Largest share by which a round number may stand for a finer one: 2 million for 2.17 million, not 20,000 for 24,000."""
+WORDS = 0.5
+"""Least share of the shorter description's words that the longer one must hold for both to measure the same."""
+_LINKS = frozenset({"of", "from", "to", "for", "in", "with", "by", "on", "between", "at", "against", "the", "a", "an", "its", "their"})
+_WORD = re.compile(r"[\w'’]+")
+
+
+def comparable(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]]:
+    """`agree`, `conflict` or `cannot tell`, with the reasons, for two figures; symmetric in its arguments.
+
+    `cannot tell` where unit, what is measured, whose, or the period does not allow a comparison.
+    """
+    factor = _factor(a, b)
+    if factor is None:
+        return "cannot tell", (f"units differ: {a.unit or 'none'}, {b.unit or 'none'}",)
+    for blocked in (_scope(a, b), _owners(a, b), _periods(a, b), _directions(a, b)):
+        if blocked is not None:
+            return blocked
+    if _bare(a) or _bare(b):
+        return "agree", (f"both {a.change}",)
+    return _amounts(a, b, factor)
+
+
+def _bare(figure: Figure) -> bool:
+    return figure.value is None and figure.low is None and figure.high is None
+
+
+def _factor(a: Figure, b: Figure) -> float | None:
+    """What turns amounts of `b` into the unit of `a`; None if nothing does."""
+    if a.unit == b.unit or _bare(a) or _bare(b):
+        return 1.0
+    if a.unit is None or b.unit is None or a.unit.lower() == b.unit.lower():
+        return 1.0 if a.unit and b.unit else None
+    first, second = _pint(a.unit), _pint(b.unit)
+    if first is None or second is None:
+        return None
+    import pint
+
+    try:
+        return float(_registry().Quantity(1.0, second).to(first).magnitude)
+    except pint.errors.PintError:
+        return None
+
+
+@cache
+def _registry() -> UnitRegistry[Any]:
+    from pint import UnitRegistry
+
+    return UnitRegistry()
+
+
+@cache
+def _names() -> dict[str, str]:
+    tables = load()
+    listed = [*tables.words.values(), *tables.symbols.values(), *tables.glued.values()]
+    return {unit.name: unit.pint for unit in listed if unit.pint and unit.kind != "temperature"}
+
+
+def _pint(unit: str) -> str | None:
+    """Pint's expression for a unit's name; each side of "per" on its own."""
+    if (whole := _names().get(unit)) is not None:
+        return whole
+    head, _, per = unit.partition(" per ")
+    top, bottom = _names().get(head), _names().get(per)
+    return f"({top})/({bottom})" if top and bottom else None
+
+
+def _scope(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
+    one, two = _content(a.about or a.unit), _content(b.about or b.unit)
+    if not one or not two:
+        return "cannot tell", ("what is measured is not known",)
+    shared = len(set(one) & set(two)) / min(len(set(one)), len(set(two)))
+    if shared < WORDS or not (one[-1] in two or two[-1] in one):
+        return "cannot tell", (f"measure different things: {a.about or a.unit}; {b.about or b.unit}",)
+    return None
+
+
+def _content(phrase: str | None) -> list[str]:
+    """Content words, singular, the head of the phrase last."""
+    words = [word.lower() for word in _WORD.findall(phrase or "")]
+    cut = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
+    ordered = words[cut:] + words[:cut]
+    return [_singular(word) for word in ordered if word not in _LINKS]
+
+
+def _singular(word: str) -> str:
+    if word == "people":
+        return "person"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3 else word
+
+
+def _owners(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
+    if a.measured_of and b.measured_of and not set(a.measured_of) & set(b.measured_of):
+        return "cannot tell", ("measured of different actors",)
+    return None
+
+
+def _periods(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
+    if a.period == b.period:
+        return None
+    one, two = _days(a.period), _days(b.period)
+    if one is None or two is None:
+        return "cannot tell", (f"period not known for both: {a.period or 'none'}, {b.period or 'none'}",)
+    if meet(one, two) is None or (one.start, one.end) != (two.start, two.end):
+        return "cannot tell", (f"periods differ: {a.period}, {b.period}",)
+    return None
+
+
+def _days(period: str | None) -> Interval | None:
+    if period is None:
+        return None
+    parts = period.split("/")
+    try:
+        first, last = of_prefix(parts[0]), of_prefix(parts[-1])
+    except ValueError:
+        return None
+    return Interval(first.start, last.end, "resolved")
+
+
+def _directions(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
+    moves = {"up", "down"}
+    if a.change in moves and b.change in moves and a.change != b.change:
+        return "conflict", (f"one goes {a.change}, the other {b.change}",)
+    if (a.change in moves) != (b.change in moves):
+        return "cannot tell", ("one is a change, the other a level",)
+    return None
+
+
+def _amounts(a: Figure, b: Figure, factor: float) -> tuple[Verdict, tuple[str, ...]]:
+    one, two = _reach(a), tuple(end * factor for end in _reach(b))
+    if one[0] <= two[1] and two[0] <= one[1]:
+        return "agree", (_why(a, b),)
+    if a.value is not None and b.value is not None and _rounds(a.value, b.value * factor):
+        return "agree", ("one is the other rounded",)
+    return "conflict", (f"{_shown(a)} against {_shown(b)}",)
+
+
+def _why(a: Figure, b: Figure) -> str:
+    if a.value is not None and a.value == b.value and a.unit == b.unit:
+        return "same amount"
+    marks = {figure.change for figure in (a, b)} & {">", "<", "~"}
+    return "within the bounds" if marks - {"~"} or a.value is None or b.value is None else "within what is approximate"
+
+
+def _reach(figure: Figure) -> tuple[float, float]:
+    """The amounts that a figure allows."""
+    if figure.low is not None or figure.high is not None:
+        low = -math.inf if figure.low is None else figure.low
+        return low, math.inf if figure.high is None else figure.high
+    value = figure.value or 0.0
+    slack = abs(value) * ABOUT if figure.change == "~" else 0.0
+    return value - slack, value + slack
+
+
+def _rounds(a: float, b: float) -> bool:
+    """Whether the rounder of two amounts is what the other rounds to, at no more than ROUNDING of its size."""
+    if not a or not b or abs(a - b) / max(abs(a), abs(b)) > ROUNDING:
+        return False
+    return any(abs(fine - coarse) <= _step(coarse) / 2 * (1 + 1e-9) for coarse, fine in ((a, b), (b, a)))
+
+
+def _step(value: float) -> float:
+    """The place of a number's last significant digit: 0.01 for 2.17, 1 for 40, 100,000 for 2,100,000."""
+    if value != int(value):
+        digits = f"{value:.6f}".rstrip("0").partition(".")[2]
+        return float(10 ** -len(digits))
+    whole = str(abs(int(value)))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return float(10**zeros) if abs(value) >= 1000 else 1.0
+
+
+def _shown(figure: Figure) -> str:
+    if figure.value is not None:
+        return f"{figure.change if figure.change in '<>~' else ''}{figure.value:g} {figure.unit or ''}".strip()
+    return f"{figure.low:g}-{figure.high:g} {figure.unit or ''}".strip() if figure.low is not None and figure.high is not None else figure.change
