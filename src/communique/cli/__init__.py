@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from communique.cli import ask, explain, keep, reading
+from communique.cli import ask, explain, keep, reading, timeline
 from communique.errors import CommuniqueError, UsageError
 
 _EPILOG = """Start: communique read REPORTS --record my.db; then communique stories."""
@@ -21,7 +21,7 @@ def group() -> None:
     """
 
 
-for _module in (reading, ask, explain, keep):
+for _module in (reading, timeline, ask, explain, keep):
     for _command in _module.COMMANDS:
         group.add_command(_command)
 

@@ -41,7 +41,8 @@ def party(line: Line, value: Any) -> str:
     return ", ".join(dict.fromkeys(names)) or "—"
 
 
-def _ids(line: Line, ids: Sequence[str]) -> str:
+def names(line: Line, ids: Sequence[str]) -> str:
+    """Actors by name."""
     return ", ".join(line.names.get(i, i) for i in ids) or "—"
 
 
@@ -55,7 +56,8 @@ def _dates(line: Line) -> str:
     return day(line["date"], line["date_end"])
 
 
-def _number(line: Line) -> str:
+def number(line: Line) -> str:
+    """A figure's value with its bound and unit."""
     signs = {"=": "", "~": "about ", "<": "under ", ">": "over ", "up": "up ", "down": "down "}
     value, low, high = line["value"], line["low"], line["high"]
     text = _short(value) if value is not None else ""
@@ -79,7 +81,7 @@ def _story(line: Line) -> Text:
     text.append(f"{terminal(line['title'])}\n", style="bold")
     counts = f"{len(line['reports'])} reports, {line['outlets']} outlets, {line['families']} families, {line['origins']} origins"
     text.append(f"  {line['id']}  {counts}\n")
-    text.append(f"  actors: {terminal(_ids(line, line['actors']))}\n")
+    text.append(f"  actors: {terminal(names(line, line['actors']))}\n")
     for value in line["date_evidence"]:
         text.append(f"  dated by: “{terminal(value['value'])}” ({terminal(value['ref'])})\n")
     for found in line["disagreements"]:
@@ -98,7 +100,7 @@ def _relation(line: Line, events: Mapping[str, Line]) -> Text:
     for id_ in line["events"]:
         event = events.get(id_)
         if event is not None:
-            sides = f"{_ids(event, event['source'])} → {_ids(event, event['target'])}"
+            sides = f"{names(event, event['source'])} → {names(event, event['target'])}"
             text.append(f"  {event['intensity'] or 0:+g} {event['type']} {terminal(sides)}: {terminal(quoted(event, 90))}\n")
     return text
 
@@ -138,7 +140,7 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     "figures": (
         ("id", lambda line: line["id"], False),
         ("report", lambda line: line["ref"], False),
-        ("figure", _number, False),
+        ("figure", number, False),
         ("about", lambda line: line["about"] or "—", True),
         ("period", lambda line: line["period"] or "—", False),
         ("claimed by", lambda line: party(line, line["claimed_by"]), False),
@@ -153,9 +155,9 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     "events": (
         ("id", lambda line: line["id"], False),
         ("date", _dates, False),
-        ("source", lambda line: _ids(line, line["source"]), False),
+        ("source", lambda line: names(line, line["source"]), False),
         ("type", lambda line: line["type"], False),
-        ("target", lambda line: _ids(line, line["target"]), False),
+        ("target", lambda line: names(line, line["target"]), False),
         ("modality", lambda line: line["modality"], False),
         ("words", quoted, True),
     ),
