@@ -8,16 +8,18 @@ extracts in `hand/` from public packages; each names its own.
 
 from __future__ import annotations
 
+import bodies
 import offices
 import places
 import states
 
 
 def main() -> None:
-    """Write states.csv, offices.csv, offices_bysa.csv and places.csv."""
+    """Write states.csv, offices.csv, offices_bysa.csv, people.csv, places.csv, bodies.csv and outlets.csv."""
     rows = states.build()
     offices.build(rows)
     places.build(rows)
+    bodies.build()
 
 
 if __name__ == "__main__":

@@ -15,8 +15,11 @@ Attitude: TypeAlias = Literal["speech", "thought", "wish"]
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Cue words by lemma. A frame is the grammatical form of the content: `clause`, `infinitive`, `object`, or the
-    preposition that leads it in (`of`, `on`, `as` ...)."""
+    """Cue words by lemma.
+
+    A frame is the grammatical form of the content: `clause`, `infinitive`, `object`, or the preposition that leads it in
+    (`of`, `on`, `as` ...).
+    """
 
     verbs: Mapping[str, Mapping[str, str]]
     """Lemma of a verb to its frames, each with the class of act that the cue then names."""
@@ -24,6 +27,10 @@ class Cues:
     """The same for nouns that head a report: "the claim that ..."."""
     attitudes: Mapping[str, Attitude]
     """Class to what it makes of the content."""
+    documents: frozenset[str]
+    """Lemmas of papers that speak for their authors."""
+    channels: Mapping[str, str]
+    """Lemma of a noun to the kind of channel that it names."""
 
     def attitude(self, kind: str) -> Attitude:
         """What a class of cue makes of its content; speech where nothing else is said."""
@@ -34,9 +41,14 @@ class Cues:
 def load() -> Cues:
     """The shipped cue words."""
     text = files("communique.resources").joinpath("cues.yaml").read_text(encoding="utf-8")
-    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    attitudes = {kind: entry["attitude"] for part in ("verbs", "nouns") for kind, entry in raw[part].items()}
-    return Cues(_table(raw["verbs"]), _table(raw["nouns"]), attitudes)
+    raw = yaml.safe_load(text)
+    return Cues(
+        verbs=_table(raw["verbs"]),
+        nouns=_table(raw["nouns"]),
+        attitudes={kind: entry["attitude"] for part in ("verbs", "nouns") for kind, entry in raw[part].items()},
+        documents=frozenset(raw["documents"].split()),
+        channels={lemma: kind for kind, lemmas in raw["channels"].items() for lemma in lemmas.split()},
+    )
 
 
 def _table(classes: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:

@@ -1,0 +1,192 @@
+"""A user's own actors: one YAML file that adds to the tables, or says more about what they hold.
+
+The file is a list. Every entry has `name` and `kind` (state, person, place, outlet, or a kind of organisation such as
+body, government, ministry, firm, alliance, armed group). It may have:
+
+    aliases   other names
+    country   the alpha-3 code of the state it belongs to
+    code      states: three letters (XAA to XZZ are free for private use)
+    demonyms  states: adjectives and names of inhabitants
+    capital   states; `metonyms` other places that stand for it
+    gender    persons: female or male (f, m)
+    offices   persons: [{title, country, from, to, body, posted}]; from and to are ISO dates or prefixes
+    members   organisations: codes of states
+    domains   outlets: web domains; `outlet` its kind (government, agency, paper, broadcaster, aggregator)
+    latitude, longitude   places
+
+What a user states is verified: it may bound a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from communique.errors import UsageError
+from communique.model.ids import actor_id
+from communique.resources import roles
+from communique.resources.entries import Body, Entry, Gender, Office, Outlet, Person, Place, State, body_kind, fold
+
+Row: TypeAlias = dict[str, Any]
+
+KEYS = frozenset(
+    "name kind aliases country code demonyms capital metonyms gender offices members domains outlet latitude longitude "
+    "wikidata".split()
+)
+_OFFICE_KEYS = frozenset("title country from to body posted".split())
+_GENDERS: dict[str, Gender] = {"female": "f", "f": "f", "male": "m", "m": "m"}
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def read(path: Path, *, known: Iterable[Entry] = ()) -> tuple[list[Entry], list[Office]]:
+    """The entries and office spells of a user's file.
+
+    An entry that means one of `known` (same kind, name and country; a state also by its code) keeps that one's id and
+    adds to its names. Raises UsageError with the place of the first thing that cannot be read.
+    """
+    table = list(known)
+    states = {entry.code: entry for entry in table if isinstance(entry, State)}
+    people = {(fold(entry.name), entry.country): entry for entry in table if isinstance(entry, Person)}
+    entries: list[Entry] = []
+    offices: list[Office] = []
+    rows = check(path)
+    codes = {fold(row["name"]): row["code"] for row in rows if row["kind"] == "state"}
+    codes |= {fold(state.name): state.code for state in states.values() if fold(state.name) not in codes}
+    for row in rows:
+        if row["kind"] == "state":
+            entries.append(_state(row, path, states.get(row["code"])))
+        elif row["kind"] == "person":
+            person = _person(row, people.get((fold(row["name"]), row.get("country"))))
+            entries.append(person)
+            offices += [_office(cell, person, path, codes) for cell in row.get("offices", ())]
+        else:
+            entries.append(_thing(row, path))
+    return entries, offices
+
+
+def check(path: Path) -> list[Row]:
+    """The rows of a user's file, every key, date and gender of them checked.
+
+    Raises UsageError that names the file, the entry and what is wrong with it.
+    """
+    try:
+        raw = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    except OSError as exc:
+        raise UsageError(f"{path}: cannot be read ({exc.strerror})") from exc
+    except (yaml.YAMLError, UnicodeDecodeError) as exc:
+        raise UsageError(f"{path}: is not YAML in UTF-8 ({exc})") from exc
+    if not isinstance(raw, list):
+        raise UsageError(f"{path}: must be a list of actors, each with name and kind")
+    for place, row in enumerate(raw, 1):
+        wrong = _wrong(row)
+        if wrong:
+            name = row.get("name", "") if isinstance(row, dict) else ""
+            raise UsageError(f"{path}: entry {place} {name}: {wrong}")
+    return raw
+
+
+def _wrong(row: object) -> str | None:
+    """What is wrong with one entry, None if nothing is."""
+    if not isinstance(row, dict) or not row.get("name") or not row.get("kind"):
+        return "needs name and kind"
+    unknown = sorted(set(row) - KEYS)
+    if unknown:
+        return f"unknown key {unknown[0]}; known are {', '.join(sorted(KEYS))}"
+    for key in ("aliases", "demonyms", "metonyms", "members", "domains", "offices"):
+        if not isinstance(row.get(key, []), list):
+            return f"{key} must be a list"
+    if row["kind"] == "state" and not re.fullmatch("[A-Z]{3}", str(row.get("code", ""))):
+        return "a state needs a code of three capital letters"
+    if row.get("gender", "f") not in _GENDERS:
+        return "gender is female or male; leave it out where it is not known"
+    return next((wrong for cell in row.get("offices", ()) if (wrong := _wrong_office(cell))), None)
+
+
+def _wrong_office(cell: object) -> str | None:
+    if not isinstance(cell, dict) or not cell.get("title") or set(cell) - _OFFICE_KEYS:
+        return f"an office needs a title and may have {', '.join(sorted(_OFFICE_KEYS - {'title'}))}"
+    dates = [str(cell[key]) for key in ("from", "to") if cell.get(key) is not None]
+    bad = [date for date in dates if not _DATE.fullmatch(date)]
+    if bad:
+        return f"{bad[0]} is no date (2018, 2018-05 or 2018-05-07)"
+    if len(dates) == 2 and dates[0] > dates[1] and not dates[0].startswith(dates[1]):
+        return f"an office ends ({dates[1]}) before it starts ({dates[0]})"
+    return None
+
+
+def _strings(row: Row, key: str) -> tuple[str, ...]:
+    return tuple(str(value) for value in row.get(key, ()))
+
+
+def _state(row: Row, path: Path, known: State | None) -> State:
+    base = known or State(row.get("wikidata") or row["code"], row["name"], row["code"], kind="user")
+    names = (row["name"], *_strings(row, "aliases"), *base.aliases)
+    demonyms = _strings(row, "demonyms")
+    return replace(
+        base,
+        aliases=_once(name for name in names if name != base.name),
+        adjectives=_once((*base.adjectives, *demonyms)),
+        people=_once((*base.people, *demonyms)),
+        capital=row.get("capital") or base.capital,
+        metonyms=_once((*base.metonyms, *_strings(row, "metonyms"))),
+        source=path.name,
+        verified=True,
+    )
+
+
+def _person(row: Row, known: Person | None) -> Person:
+    country = row.get("country")
+    qid = row.get("wikidata")
+    base = known or Person(qid or actor_id(row["name"], "person", country), row["name"], country, qid)
+    gender = _GENDERS[row["gender"]] if "gender" in row else base.gender
+    return replace(base, gender=gender, aliases=_once((*base.aliases, *_strings(row, "aliases"))))
+
+
+def _office(cell: Row, person: Person, path: Path, codes: dict[str, str]) -> Office:
+    country = cell.get("country")
+    title, body, posted = _title(str(cell["title"]), country, codes)
+    end = str(cell["to"]) if cell.get("to") is not None else None
+    return Office(
+        person=person.id, name=person.name, title=title, raw=str(cell["title"]), country=country,
+        body=cell.get("body") or body, posted=cell.get("posted") or posted,
+        start=str(cell["from"]) if cell.get("from") is not None else None, end=end, as_of=end or "",
+        source=path.name, licence="the user's own", verified=True, ended="stated" if end else "open",
+    )  # fmt: skip
+
+
+def _title(raw: str, country: str | None, codes: dict[str, str]) -> tuple[str, str | None, str | None]:
+    """The normalised title of a wording, the body after "of the …", the state after "to …"."""
+    nouns = roles.load()
+    whole = nouns.office(raw, country)
+    if whole:
+        return whole, None, None
+    head, _, where = raw.partition(" to ")
+    if where and fold(where) in codes:
+        return nouns.office(head, country) or head, None, codes[fold(where)]
+    head, _, where = raw.partition(" of ")
+    if where and nouns.office(head, country):
+        return nouns.office(head, country) or head, where.removeprefix("the "), None
+    return raw.casefold(), None, None
+
+
+def _thing(row: Row, path: Path) -> Entry:
+    country, kind, name = row.get("country"), row["kind"], row["name"]
+    aliases = _strings(row, "aliases")
+    if kind == "place":
+        at = (row.get("latitude"), row.get("longitude"))
+        return Place(actor_id(name, kind, country), name, "place", country, aliases, *at, 0, path.name, True)
+    if kind == "outlet":
+        outlet, domains = row.get("outlet", "paper"), _strings(row, "domains")
+        return Outlet(actor_id(name, kind, country), name, outlet, country, aliases, domains, (), path.name, True)
+    members = _strings(row, "members")
+    key = row.get("wikidata") or actor_id(name, body_kind(kind), country)
+    return Body(key, name, kind, country, aliases, "", members, path.name, True)
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,201 @@
+"""Who is who: states, people and their offices in time, organisations, outlets and places, and how they are named.
+
+The tables lie in `resources/actors/`; its README says where each comes from and how far it reaches. A user's own file
+(`load(path)`) adds to them. A name outside the tables still becomes an actor elsewhere; nothing here invents one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from communique.resources import actor_tables, roles, spells
+from communique.resources.entries import Body, Entry, Gender, Office, Outlet, Person, Place, State, fold
+
+__all__ = ["Body", "Entry", "Gazetteer", "Office", "Outlet", "Person", "Place", "State", "gender", "load"]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_RANK: dict[type[Entry], int] = {State: 0, Body: 1, Person: 2, Outlet: 3, Place: 4}
+# Name order is surname first, also in English-language news.
+_SURNAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "KHM"})
+_PARTICLES = frozenset({"al", "el", "bin", "ben", "van", "von", "der", "den", "de", "da", "dos", "di", "du", "la", "le", "ter"})
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "ii", "iii", "iv", "vi", "x"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The tables with their indexes. All keys are folded (`entries.fold`).
+
+    `names` maps a name or alias to its entries: states, bodies, people, outlets, places, in this order, the larger place
+    first. `demonyms` maps an adjective or people's name to its states, `capitals` a capital or metonym to its states,
+    `surnames` a surname to its people, `domains` a web domain to its outlet.
+    """
+
+    entries: dict[str, Entry]
+    states: dict[str, State]
+    names: dict[str, tuple[Entry, ...]]
+    demonyms: dict[str, tuple[State, ...]]
+    capitals: dict[str, tuple[State, ...]]
+    surnames: dict[str, tuple[Person, ...]]
+    domains: dict[str, Outlet]
+    by_person: dict[str, tuple[Office, ...]]
+    by_office: dict[tuple[str, str], tuple[Office, ...]]
+
+    def named(self, text: str) -> tuple[Entry, ...]:
+        """The entries of this name or alias; a word in capitals is also tried as a common spelling."""
+        found = self.names.get(fold(text), ())
+        return found or (self.names.get(fold(text.title()), ()) if text.isupper() and len(text) > 3 else ())
+
+    def state(self, query: str) -> State | None:
+        """The state of an alpha-3 or alpha-2 code, id or name; None if there is none."""
+        found = self.states.get(query) or self.entries.get(query)
+        if isinstance(found, State):
+            return found
+        return next((entry for entry in self.named(query) if isinstance(entry, State)), None)
+
+    def office_on(
+        self, title: str, country: str, start: str | None, end: str | None, *, posted: str | None = None
+    ) -> tuple[Office, ...]:
+        """The spells of an office that overlap the days from `start` to `end` (ISO prefixes; None is open), by start.
+
+        `title` is a normalised office or any wording of it, `country` a state (code, id or name) or an organisation's
+        name. More than one row means that the interval holds a handover, or that several hold the office. `posted`
+        keeps the ambassadors sent to one state.
+        """
+        state = self.state(country)
+        key = state.code if state else self._body_name(country)
+        office = roles.load().office(title, state.code if state else None) or title
+        found = self.by_office.get((office, key), ())
+        target = self.state(posted) if posted else None
+        return tuple(
+            row
+            for row in found
+            if spells.overlaps(row, start, end) and (target is None or row.posted == target.code)
+        )
+
+    def leader_on(self, country: str, start: str | None, end: str | None) -> tuple[Office, ...]:
+        """Who "the leader of" the country is in these days: the holders of the first leading office that is held."""
+        state = self.state(country)
+        for title in roles.load().leader_titles(state.code if state else None):
+            found = self.office_on(title, country, start, end)
+            if found:
+                return found
+        return ()
+
+    def offices_of(self, person: str) -> tuple[Office, ...]:
+        """The spells of a person (id or name), by start; empty where the name is nobody's or two people's."""
+        if person in self.by_person:
+            return self.by_person[person]
+        people = [entry for entry in self.named(person) if isinstance(entry, Person)]
+        return self.by_person.get(people[0].id, ()) if len(people) == 1 else ()
+
+    def resolve(self, query: str) -> str | None:
+        """The id that a name, alias, ISO code or id means; None if nothing or if two of a kind share the name."""
+        if query in self.entries:
+            return query
+        if query in self.states:
+            return self.states[query].id
+        found = self.named(query)
+        best = [entry for entry in found if type(entry) is type(found[0])]
+        return best[0].id if len(best) == 1 else None
+
+    def gender(self, given_name: str) -> Gender | None:
+        """The gender that a given name tells, None where it is not known or not clear."""
+        return gender(given_name)
+
+    def reach(self) -> str:
+        """The last day or month for which any verified office speaks."""
+        return max((row.as_of for rows in self.by_person.values() for row in rows if row.verified), default="")
+
+    def summary(self) -> str:
+        """One line: how many of what, and how far the offices reach."""
+        counts = {kind: sum(type(entry) is kind for entry in self.entries.values()) for kind in _RANK}
+        parts = [f"{counts[kind]:,} {word}" for kind, word in zip(_RANK, _WORDS, strict=True)]
+        offices = sum(len(rows) for rows in self.by_person.values())
+        return f"{', '.join(parts)}; {offices:,} office spells to {self.reach()}"
+
+    def _body_name(self, query: str) -> str:
+        bodies = [entry for entry in self.named(query) if isinstance(entry, Body)]
+        return fold(bodies[0].name) if bodies else fold(query)
+
+
+_WORDS = ("states", "bodies", "people", "outlets", "places")
+
+
+@cache
+def load(extra: Path | None = None) -> Gazetteer:
+    """The gazetteer of the package, with a user's own actors (YAML, see `actor_files`) where a path is given.
+
+    Raises UsageError where the user's file cannot be read.
+    """
+    tables = actor_tables
+    people, offices = tables.people_and_offices()
+    entries: list[Entry] = [*tables.states(), *tables.bodies(), *tables.outlets(), *tables.places(), *people]
+    if extra is not None:
+        from communique.resources import actor_files
+
+        added, spells_added = actor_files.read(extra, known=entries)
+        ids = {entry.id for entry in added}
+        entries = [entry for entry in entries if entry.id not in ids] + added
+        offices += spells_added
+    return index(entries, offices)
+
+
+def index(entries: Iterable[Entry], offices: Iterable[Office]) -> Gazetteer:
+    """A gazetteer over these entries and spells, whatever their order."""
+    ordered = sorted(entries, key=_order)
+    states = [entry for entry in ordered if isinstance(entry, State)]
+    by_code = {state.code: state for state in states} | {state.alpha2: state for state in states if state.alpha2}
+    named = _group((fold(name), entry) for entry in ordered for name in (entry.name, *entry.aliases))
+    closed = spells.close(offices, roles.load().unique)
+    closed.sort(key=lambda row: (row.start or "", row.name, row.title, row.posted or "", row.end or ""))
+    places = [(fold(name), state) for state in states for name in (state.capital, *state.metonyms) if name]
+    return Gazetteer(
+        entries={entry.id: entry for entry in reversed(ordered)},
+        states=by_code,
+        names=named,
+        demonyms=_group((fold(name), state) for state in states for name in (*state.adjectives, *state.people)),
+        capitals=_group(places),
+        surnames=_group((name, entry) for entry in ordered if isinstance(entry, Person) for name in _surnames(entry)),
+        domains={domain: entry for entry in ordered if isinstance(entry, Outlet) for domain in entry.domains},
+        by_person=_group((row.person, row) for row in closed),
+        by_office=_group(((row.title, fold(row.body) if row.body else row.country or ""), row) for row in closed),
+    )
+
+
+def _order(entry: Entry) -> tuple[int, int, str]:
+    return _RANK[type(entry)], -entry.population if isinstance(entry, Place) else 0, entry.id
+
+
+def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Each key's values in order of first sight, each once."""
+    found: dict[K, dict[V, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _surnames(person: Person) -> Iterator[str]:
+    """The forms in which news gives a surname: "von der Leyen" and "Leyen"; the first word where it leads."""
+    words = [word for word in fold(person.name).split(" ") if word not in _SUFFIXES]
+    if person.country in _SURNAME_FIRST:
+        yield words[0]
+        return
+    start = len(words) - 1
+    yield words[-1]
+    while start > 1 and words[start - 1] in _PARTICLES:
+        start -= 1
+        yield " ".join(words[start:])
+
+
+def gender(given_name: str) -> Gender | None:
+    """The gender that a given name tells by `given_names.csv`, None where it is not known or not clear."""
+    names = actor_tables.given_names()
+    key = fold(given_name)
+    return names.get(key) or names.get(key.split(" ")[0])
