@@ -13,6 +13,8 @@ _OBJECT_CONTROL = frozenset({
     "persuade", "help", "encourage", "appeal", "request", "instruct", "command", "beg", "advise", "expect", "permit", "enable",
 })  # fmt: skip
 """Verbs whose object does the act of their infinitive: "urged Iran to release ..."."""
+_DOCUMENTS = frozenset({"report", "statement", "letter", "resolution", "note", "message", "tweet", "post", "speech", "memo", "motion"})
+"""Papers that speak for whoever gives them out: "published a report accusing ..."."""
 _STEPS = 6
 """Most verbs to climb in search of a shared subject; longer chains are parser errors in practice."""
 
@@ -27,6 +29,7 @@ class Arguments:
     preps: dict[str, list[Token]] = field(default_factory=dict)
     complement: list[Token] = field(default_factory=list)
     particles: list[str] = field(default_factory=list)
+    predicate: list[Token] = field(default_factory=list)
     passive: bool = False
 
 
@@ -38,8 +41,10 @@ def arguments(verb: Token) -> Arguments:
         dep = child.dep_
         if dep in _SUBJECTS:
             grammatical.append(_antecedent(child))
-        elif dep in {"dobj", "attr", "oprd"}:
+        elif dep == "dobj":
             found.object.append(_antecedent(child))
+        elif dep in {"attr", "oprd"}:
+            found.predicate.append(child)
         elif dep == "dative":
             found.dative.extend(_objects_of(child) or [child])
         elif dep == "agent":
@@ -53,7 +58,16 @@ def arguments(verb: Token) -> Arguments:
         grammatical = shared_subject(verb)
     (found.object if found.passive else found.subject).extend(grammatical)
     _relative_object(verb, found)
+    _nested(found, [noun for nouns in found.preps.values() for noun in nouns], frozenset({"against"}))
     return found
+
+
+def _nested(found: Arguments, nouns: list[Token], prepositions: frozenset[str]) -> None:
+    """Add the phrases that the parser hung one noun too deep: "a lawsuit in a court against ...", "talks in Geneva with ..."."""
+    for noun in nouns:
+        for inner in noun.children:
+            if inner.dep_ == "prep" and inner.lower_ in prepositions:
+                found.preps.setdefault(inner.lower_, []).extend(_objects_of(inner))
 
 
 def _preposition(child: Token, found: Arguments) -> None:
@@ -61,8 +75,9 @@ def _preposition(child: Token, found: Arguments) -> None:
     nouns = _objects_of(child)
     if child.dep_ != "prep" or not nouns:
         found.particles.append(word)
-    if nouns:
-        found.preps.setdefault(word, []).extend(nouns)
+    named = [noun for noun in nouns if noun.ent_type_ not in {"DATE", "TIME"}]
+    if named:
+        found.preps.setdefault(word, []).extend(named)
     for inner in child.children:
         if inner.dep_ == "pcomp":
             found.complement.append(inner)
@@ -107,6 +122,11 @@ def shared_subject(verb: Token) -> list[Token]:
             return []
         dep = current.dep_
         if dep in {"acl", "relcl"}:
+            if dep == "acl" and head.lemma_ in _DOCUMENTS and head.dep_ in {"dobj", "pobj"}:
+                current = head
+                while current.dep_ in {"dobj", "pobj", "prep"}:
+                    current = current.head
+                return [_antecedent(c) for c in current.children if c.dep_ in _SUBJECTS] or shared_subject(current)
             return [_antecedent(head)]
         if dep == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
             objects = [c for c in head.children if c.dep_ in {"dobj", "dative", "nsubjpass"}]
@@ -136,6 +156,9 @@ def _relative_object(verb: Token, found: Arguments) -> None:
         found.object.append(verb.head)
 
 
+_TARGET_PREPOSITIONS = frozenset({"with", "on", "against", "to", "for", "into"})
+
+
 def noun_arguments(noun: Token) -> Arguments:
     """The arguments of a noun that names an act: possessor, modifiers and prepositional phrases."""
     found = Arguments()
@@ -149,10 +172,7 @@ def noun_arguments(noun: Token) -> Arguments:
                 found.subject.extend(nouns)
             elif nouns:
                 found.preps.setdefault(child.lower_, []).extend(nouns)
-                for token in nouns:
-                    for inner in token.children:
-                        if inner.dep_ == "prep" and inner.lower_ in {"with", "on", "against"}:
-                            found.preps.setdefault(inner.lower_, []).extend(_objects_of(inner))
+                _nested(found, nouns, _TARGET_PREPOSITIONS)
         elif dep in {"amod", "compound", "nmod"}:
             found.particles.append(child.lower_)
     return found

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event import tables
-from communique.event.match import Match, match_noun, match_verb
+from communique.event.match import Match, match_adjective, match_announcement, match_noun, match_verb
 from communique.event.modality import modality
-from communique.event.roles import apart, sources, targets
+from communique.event.roles import anchored, apart, sources, targets
 from communique.event.speech import spoken_code
-from communique.model import EventMention, Interval, Party, Span, Statement, cover, overlaps, row_id
+from communique.model import EventMention, Interval, Modality, Party, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
 
 if TYPE_CHECKING:
@@ -43,15 +44,27 @@ def matches(tokens: Iterator[Token]) -> list[Match]:
     nouns: list[Token] = []
     for token in tokens:
         if token.pos_ == "VERB":
-            match = match_verb(token, words)
+            match = match_announcement(token, words) or match_verb(token, words)
             if match is not None:
                 found.append(match)
                 taken.update(word.i for word in match.words)
+        elif token.pos_ == "ADJ":
+            match = match_adjective(token, words)
+            if match is not None:
+                found.append(match)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in words.acts:
             nouns.append(token)
     found.extend(m for noun in nouns if noun.i not in taken and (m := match_noun(noun, words)) is not None)
-    spoken = {token.i for match in found if match.speech for token in match.verb.complement}
+    spoken = {i for match in found if match.speech for token in match.verb.complement for i in _chain(token)}
     return [match for match in found if match.head.i not in spoken]
+
+
+def _chain(verb: Token) -> Iterator[int]:
+    """The verb and those in line with it: co-ordinated ones and its infinitives."""
+    yield verb.i
+    for child in verb.children:
+        if child.dep_ in {"conj", "xcomp"}:
+            yield from _chain(child)
 
 
 def _event(
@@ -61,13 +74,21 @@ def _event(
     code = tables.load().code(cameo) if cameo else None
     if code is None:
         return None
-    source, target = parties(match, cast)
-    if not any(party.ids for party in (*source, *target)) or not _enough(match, source, target):
+    source, target = parties(match, cast, code.type)
+    if match.entry.direct and not target:
+        if match.entry.otherwise is None:
+            return None
+        code = tables.load().codes[match.entry.otherwise]
+        cameo = code.cameo
+        loose = replace(match, entry=replace(match.entry, direct=False))
+        source, target = parties(loose, cast, code.type)
+    told = modality(match.head)
+    if not anchored((*source, *target)) or not _enough(match, told, source, target):
         return None
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
     time = times.of(match.head)
-    told = _statement(trigger, statements)
+    statement = _statement(trigger, statements)
     return EventMention(
         id=row_id(parse.report.id, "event_mentions", [span, trigger], code.type),
         span=span,
@@ -79,18 +100,18 @@ def _event(
         trigger=trigger,
         date=time.interval if time else Interval(),
         time=time.id if time else None,
-        modality=modality(match.head),
-        statement=told.id if told else None,
+        modality=told,
+        statement=statement.id if statement else None,
         rule=match.rule,
     )
 
 
-def parties(match: Match, cast: Cast) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def parties(match: Match, cast: Cast, kind: str) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Source and target of a match; both stand on both sides where a joint subject acts with itself ("A and B met")."""
     source = sources(match.verb, cast)
     if not source and match.noun is not None:
         source = sources(match.noun, cast)
-    target = apart(source, targets(match.entry, match.verb, match.noun, cast))
+    target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind))
     if match.entry.both and not source and len(target) > 1:
         return target, target
     if match.entry.both and not target and (len(source) > 1 or any(len(p.members) > 1 for p in source)):
@@ -98,10 +119,10 @@ def parties(match: Match, cast: Cast) -> tuple[tuple[Party, ...], tuple[Party, .
     return source, target
 
 
-def _enough(match: Match, source: tuple[Party, ...], target: tuple[Party, ...]) -> bool:
-    if match.rule == "nominal" or match.entry.both:
+def _enough(match: Match, told: Modality, source: tuple[Party, ...], target: tuple[Party, ...]) -> bool:
+    if match.rule == "nominal" or match.entry.both or told == "hypothetical":
         return bool(source and target)
-    return bool(source or target)
+    return bool(source) or any(party.ids for party in target)
 
 
 def _clause(head: Token) -> Span:

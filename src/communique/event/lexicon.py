@@ -16,6 +16,8 @@ class Entry:
     """One predicate: its CAMEO code, the slots of its target in order of preference, and how it may stand.
 
     `both`: source and target do the same (a meeting, an accord). `alone`: a noun that tells the act without a light verb.
+    `direct`: the slot's own noun must be the target ("met the minister"), an actor inside it does not do; then the act is
+    `otherwise`, if given ("welcomed the decision").
     """
 
     code: str
@@ -23,12 +25,16 @@ class Entry:
     both: bool = False
     alone: bool = False
     rule: str = ""
+    direct: bool = False
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """All predicates. `verbs` by lemma or lemma_particle, `objects` by (verb, object noun), `acts` by noun, `patterns` by
-    (verb, preposition, noun), `speech` from verb to the kinds of speech act it can be, `light` the light verbs."""
+    (verb, preposition, noun), `speech` from verb to the kinds of speech act it can be, `light` the light verbs,
+    `comments` the verbs that make a refusal a mere comment, `nominals` nouns made from verbs, `willing` adjectives of promise,
+    `announcing` verbs that announce an own act, `naming` verbs that tell no act with a predicate ("called him a liar")."""
 
     verbs: dict[str, Entry]
     objects: dict[tuple[str, str], Entry]
@@ -36,6 +42,11 @@ class Lexicon:
     patterns: dict[tuple[str, str, str], str]
     speech: dict[str, str]
     light: dict[str, str | None]
+    comments: frozenset[str]
+    nominals: dict[str, str]
+    willing: frozenset[str]
+    announcing: frozenset[str]
+    naming: frozenset[str]
     heads: frozenset[str]
     default: tuple[str, ...]
 
@@ -55,7 +66,9 @@ def _verbs(groups: list[dict[str, Any]], default: tuple[str, ...]) -> dict[str, 
         for word in _words(group["verbs"]):
             lemma, slots = _split(word)
             target = slots or tuple(group.get("target", ())) or default
-            found.setdefault(lemma, Entry(group["code"], target, group.get("both", False), rule="verb"))
+            found.setdefault(lemma, Entry(
+                group["code"], target, group.get("both", False), False, "verb", group.get("direct", False), group.get("otherwise")
+            ))
     return found
 
 
@@ -93,4 +106,7 @@ def load() -> Lexicon:
     patterns = {(row["verb"], row["preposition"], row["noun"]): row["code"] for row in rows}
     speech = {verb: kind for kind, words in reversed(raw["speech"].items()) for verb in _words(words)}
     heads = {key.split("_")[0] for key in (*verbs, *light, *speech, *(verb for verb, _ in objects))}
-    return Lexicon(verbs, objects, _acts(raw["acts"], default), patterns, speech, light, frozenset(heads), default)
+    return Lexicon(
+        verbs, objects, _acts(raw["acts"], default), patterns, speech, light, frozenset(raw["comments"]), raw["nominals"],
+        frozenset(raw["willing"]), frozenset(raw["announcing"]), frozenset(raw["naming"]), frozenset(heads), default,
+    )  # fmt: skip

@@ -26,32 +26,50 @@ class Match:
 def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
     """The act that a verb tells, with its object where that decides; None for verbs that tell none."""
     lemma = verb.lemma_.lower()
-    if lemma not in lexicon.heads:
+    if lemma not in lexicon.heads or verb.dep_ in {"amod", "compound"}:
         return None
     found = arguments(verb)
     names = _names(lemma, found)
-    objects = [*found.object]
+    objects = [named for noun in found.object for named in _nouns(noun)]
     for name in names:
-        for noun in objects:
-            entry = lexicon.objects.get((name, noun.lemma_.lower()))
+        for noun, called in objects:
+            entry = lexicon.objects.get((name, called))
             if entry is not None:
                 return Match(entry, verb, (verb, noun), found, noun_arguments(noun), entry.rule)
     for name in names:
-        if name in lexicon.speech:
-            kind = lexicon.speech[name]
-            return Match(lexicon.verbs.get(name, _SPOKEN), verb, (verb,), found, rule="speech", speech=kind)
+        if name in lexicon.speech and _speaks_of_act(name, found, objects, lexicon):
+            return _speech(verb, name, found, objects, lexicon)
     for name in names:
         if name in lexicon.light:
             preposition = lexicon.light[name]
-            for noun in found.preps.get(preposition, []) if preposition else objects:
-                act = lexicon.acts.get(noun.lemma_.lower())
+            under = [n for noun in found.preps.get(preposition, []) for n in _nouns(noun)] if preposition else objects
+            for noun, called in under:
+                act = lexicon.acts.get(called) or _nominal(noun, called, lexicon)
                 if act is not None:
                     return Match(act, verb, (verb, noun), found, noun_arguments(noun), "light verb")
     for name in names:
         entry = lexicon.verbs.get(name)
-        if entry is not None:
+        if entry is not None and not (name in lexicon.naming and found.predicate):
             return Match(entry, verb, (verb,), found, rule=entry.rule)
     return None
+
+
+def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]], lexicon: Lexicon) -> bool:
+    """Whether an act is spoken of at all, not a remark ("declined to comment") or an opinion ("agreed with him")."""
+    if any(token.lemma_.lower() in lexicon.comments for token in found.complement):
+        return False
+    return bool(found.complement or objects or (set(found.preps) & {"on", "to", "for", "of", "against"}))
+
+
+def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token, str]], lexicon: Lexicon) -> Match:
+    """An act of speaking, with the noun that names the act spoken of: "pledged support for ..."."""
+    kind = lexicon.speech[name]
+    for noun, called in objects:
+        act = lexicon.acts.get(called)
+        if act is not None:
+            entry = Entry(act.code, ("dat", *act.target), rule="speech")
+            return Match(entry, verb, (verb, noun), found, noun_arguments(noun), "speech", kind)
+    return Match(_SPOKEN, verb, (verb,), found, rule="speech", speech=kind)
 
 
 _SPOKEN = Entry("", ("obj", "dat", "on", "to", "against", "for", "from", "with", "comp"), rule="speech")
@@ -62,9 +80,72 @@ def _names(lemma: str, found: Arguments) -> list[str]:
     return [*(f"{lemma}_{word}" for word in (*found.particles, *found.preps)), lemma]
 
 
+def _nominal(noun: Token, called: str, lexicon: Lexicon) -> Entry | None:
+    """The act of a noun made from a verb with its object: "a suspension of aid"."""
+    verb = lexicon.nominals.get(called)
+    if verb is None:
+        return None
+    for child in noun.children:
+        inner = [t for t in child.children if t.dep_ == "pobj"] if child.lower_ == "of" else [child] if child.dep_ == "compound" else []
+        for _, name in (named for token in inner for named in _nouns(token)):
+            if (verb, name) in lexicon.objects:
+                return lexicon.objects[verb, name]
+    return None
+
+
+def match_adjective(adjective: Token, lexicon: Lexicon) -> Match | None:
+    """The promise that an adjective tells: "is ready to send troops"."""
+    if adjective.dep_ != "acomp" or adjective.lemma_.lower() not in lexicon.willing:
+        return None
+    complement = [child for child in adjective.children if child.dep_ == "xcomp"]
+    if not complement:
+        return None
+    found = arguments(adjective.head)
+    found.complement = complement
+    return Match(_SPOKEN, adjective, (adjective,), found, rule="speech", speech="promise")
+
+
+def match_announcement(verb: Token, lexicon: Lexicon) -> Match | None:
+    """The promise or refusal that a speaker makes by announcing an own act: "said it would send troops"."""
+    if verb.lemma_.lower() not in lexicon.announcing:
+        return None
+    for inner in verb.children:
+        if inner.dep_ != "ccomp" or not any(c.dep_ == "aux" and c.lower_ in _WILL for c in inner.children):
+            continue
+        if not any(c.dep_ == "nsubj" and c.lower_ in _SELF for c in inner.children):
+            continue
+        act = match_verb(inner, lexicon)
+        if act is not None and act.entry.code:
+            found = arguments(verb)
+            found.complement = [inner]
+            kind = "refuse" if any(c.dep_ == "neg" for c in inner.children) else "promise"
+            return Match(_SPOKEN, verb, (verb, inner), found, rule="announcement", speech=kind)
+    return None
+
+
+_WILL = frozenset({"will", "would", "'ll", "’ll", "wo"})
+_SELF = frozenset({"it", "they", "he", "she", "we", "i"})
+_MEASURES = frozenset({
+    "round", "series", "number", "wave", "campaign", "package", "set", "string", "batch", "state", "lot", "spate", "type", "kind",
+    "shipment", "delivery", "worth", "million", "billion", "ton", "tonne", "group", "team", "team", "dozen", "hundred", "thousand",
+})  # fmt: skip
+
+
+def _nouns(noun: Token) -> list[tuple[Token, str]]:
+    """A noun with its names in the lexicon: with its compound, alone, then what it measures ("a round of talks")."""
+    lemma = noun.lemma_.lower()
+    named = [(noun, f"{child.lemma_.lower()}_{lemma}") for child in noun.lefts if child.dep_ in {"compound", "amod"}]
+    named.append((noun, lemma))
+    if lemma in _MEASURES:
+        for child in noun.rights:
+            if child.lower_ in {"of", "in"} and child.dep_ == "prep":
+                named += [(inner, inner.lemma_.lower()) for inner in child.children if inner.dep_ == "pobj"]
+    return named
+
+
 def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
     """The act that a noun tells without a light verb."""
-    entry = lexicon.acts.get(noun.lemma_.lower())
+    entry = next((lexicon.acts[name] for _, name in _nouns(noun) if name in lexicon.acts), None)
     if entry is None or not entry.alone:
         return None
     found = noun_arguments(noun)

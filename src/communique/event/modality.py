@@ -16,6 +16,20 @@ _HYPOTHETICAL = frozenset({
     "avoid", "prevent", "fear", "threaten", "warn", "risk", "appear", "deny", "refuse", "fail", "recommend", "advise", "allow",
     "wish", "favor", "favour", "oppose", "want", "encourage", "request", "require", "help", "enable", "let", "stop", "likely",
 })  # fmt: skip
+_NOUNS: dict[str, Modality] = {
+    **dict.fromkeys(("refusal", "failure", "inability", "reluctance"), "denied"),
+    **dict.fromkeys(("call", "request", "demand", "proposal", "threat", "bid", "offer", "suggestion", "possibility", "option", "idea",
+                     "appeal", "push", "effort", "attempt", "hope", "wish", "desire", "pressure", "need", "right", "ability"), "hypothetical"),
+    **dict.fromkeys(("plan", "decision", "intention", "pledge", "promise", "vow", "agreement", "order", "commitment"), "planned"),
+}  # fmt: skip
+"""Modality of an infinitive under a noun: "its refusal to sign", "plans to meet"."""
+_FACTUAL = frozenset({"begin", "start", "continue", "manage", "proceed", "come", "use", "have", "force", "get", "cease", "move", "go_on", "join",
+                      "appear", "seem", "report", "believe", "say", "claim", "allege", "know", "last", "first", "rush"})  # fmt: skip
+"""Verbs whose infinitive took place: "began to shell", "was forced to withdraw"."""
+_VISITS = frozenset({"call", "phone", "telephone", "write", "meet", "visit", "ring", "summon", "take", "rise", "gather", "tweet", "post"})
+_UTTERED = frozenset({"congratulate", "thank", "apologize", "apologise", "protest", "complain", "discuss", "praise", "condemn", "welcome",
+                      "express", "negotiate", "meet", "criticize", "criticise"})  # fmt: skip
+"""What is done in calling or visiting: "called him to congratulate"."""
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "conj", "acl", "advcl"})
 _STEPS = 4
 
@@ -27,6 +41,8 @@ def modality(token: Token) -> Modality:
         found = reality(current)
         if found == "negated":
             return "denied"
+        if found == "modal" and _would(current):
+            return "planned"
         if found in {"conditional", "modal"}:
             return "hypothetical"
         if found == "future":
@@ -37,13 +53,30 @@ def modality(token: Token) -> Modality:
         if current.dep_ in {"xcomp", "pcomp", "ccomp", "acl"}:
             lemma = (head.head if head.pos_ == "ADP" else head).lemma_.lower()
             infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in current.children)
+            if infinitive and lemma in _NOUNS:
+                return _NOUNS[lemma]
             if lemma in _HYPOTHETICAL:
                 return "hypothetical"
-            if lemma in _PLANNED or (infinitive and current.dep_ == "acl"):
+            if lemma in _PLANNED:
                 return "planned"
+            if infinitive and lemma not in _FACTUAL and not _done_by(current, head):
+                return "hypothetical"
         elif current.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in current.children):
-            return "planned"
+            return "asserted" if _done_by(current, head) else "hypothetical"
         if current.dep_ in {"ccomp", "advcl", "acl"}:
             break
         current = head
     return "asserted"
+
+
+def _would(verb: Token) -> bool:
+    """Whether the verb is a future told in the past ("said it would send ..."), not the outcome of a condition."""
+    if not any(child.dep_ == "aux" and child.lower_ in {"would", "’d", "'d"} for child in verb.children):
+        return False
+    conditions = {"if", "unless", "were"}
+    return not any(mark.lower_ in conditions for child in verb.children if child.dep_ == "advcl" for mark in child.children)
+
+
+def _done_by(verb: Token, head: Token) -> bool:
+    """Whether an infinitive of purpose is done by the very act that it is the purpose of."""
+    return verb.lemma_.lower() in _UTTERED and head.lemma_.lower() in _VISITS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 from spacy.tokens import Token
 
-from communique.event.clause import Arguments
+from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
 from communique.model import Party, overlaps
 from communique.parse import span_of
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
     from communique.actor import Cast
 
 _INSIDE_SOURCE = ("poss", "by", "from", "of")
-_INSIDE_TARGET = ("poss", "by", "of", "against", "on", "with", "to", "from", "for", "in", "at", "near")
+_INSIDE_TARGET = ("poss", "by", "of", "against", "on", "with", "to", "from", "for", "belonging")
+_PLACES = ("in", "at", "near", "inside", "of")
+_STRUCK = frozenset({"ASSAULT", "COERCE", "REJECT", "ACCUSE", "SANCTION", "MOBILIZE"})
+"""Types whose target may be a thing or place that no actor is named for: what was attacked, seized or rejected is still told."""
+ANCHORED = "unnamed, of"
+"""Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
 _DEPTH = 3
 """How many nouns deep an actor may stand inside a phrase that is none itself."""
 
@@ -31,6 +37,11 @@ def people() -> frozenset[str]:
     return frozenset(yaml.load(text, yaml.CSafeLoader)["people"].split())  # noqa: S506 - our own file
 
 
+def anchored(parties: tuple[Party, ...]) -> bool:
+    """Whether any of the parties is an actor, or an unnamed body tied to one ("Iraqi troops")."""
+    return any(party.ids or ANCHORED in party.how for party in parties)
+
+
 def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     """The participants that a noun phrase names: resolved actors, and unnamed people and bodies."""
     heads = {span_of(t)[0]: t for t in (token, *token.conjuncts)}
@@ -38,8 +49,11 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     for party in cast.parties(token):
         if party.ids:
             kept.append(party)
-        elif any(t.lemma_.lower() in people() for start, t in heads.items() if _holds(party, start)):
-            kept.append(party)
+        else:
+            head = next((t for start, t in heads.items() if _holds(party, start)), token)
+            if head.lemma_.lower() in people():
+                tie = dig(head, cast, ("of", "in"), 1, self_too=False)
+                kept.append(replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party)
     return tuple(kept)
 
 
@@ -47,9 +61,9 @@ def _holds(party: Party, position: int) -> bool:
     return any(start <= position < end for start, end in party.spans)
 
 
-def dig(token: Token, cast: Cast, inside: tuple[str, ...], depth: int = _DEPTH) -> tuple[Party, ...]:
+def dig(token: Token, cast: Cast, inside: tuple[str, ...], depth: int = _DEPTH, *, self_too: bool = True) -> tuple[Party, ...]:
     """The participants of a noun phrase, or those named inside it: "Israel's attack", "a proposal by Oman"."""
-    found = parties_of(token, cast)
+    found = parties_of(token, cast) if self_too else ()
     if found or depth == 0:
         return found
     slots: dict[str, list[Token]] = {}
@@ -75,6 +89,8 @@ def dig(token: Token, cast: Cast, inside: tuple[str, ...], depth: int = _DEPTH) 
 def _modifier(token: Token, cast: Cast) -> tuple[Party, ...]:
     mention = cast.at(span_of(token))
     if mention is None or not (mention.actor or mention.members):
+        if token.dep_ == "compound" and token.lemma_.lower() in people():
+            return (Party((span_of(token.doc[token.left_edge.i : token.i + 1]),), how=("modifier",)),)
         return ()
     return (Party((mention.span,), mention.actor, mention.name, mention.members, ("modifier",)),)
 
@@ -84,14 +100,25 @@ def sources(arguments: Arguments, cast: Cast) -> tuple[Party, ...]:
     return tuple(p for token in arguments.subject for p in dig(token, cast, _INSIDE_SOURCE))
 
 
-def targets(entry: Entry, verb: Arguments, noun: Arguments | None, cast: Cast) -> tuple[Party, ...]:
-    """Who it is done to: the first of the entry's slots that names anybody."""
-    for slot in entry.target:
-        for token in _slot(slot, verb, noun):
-            found = dig(token, cast, _INSIDE_TARGET)
-            if found:
-                return found
+def targets(entry: Entry, verb: Arguments, noun: Arguments | None, cast: Cast, kind: str) -> tuple[Party, ...]:
+    """Who it is done to: the first of the entry's slots that names anybody; `kind` is the event's type."""
+    slots = [(slot, token) for slot in entry.target for token in _slot(slot, verb, noun)]
+    for slot, token in slots:
+        found = parties_of(token, cast) if entry.direct else dig(token, cast, _INSIDE_TARGET)
+        if found:
+            return found
+    if kind in _STRUCK and not entry.direct:
+        return next((thing for slot, token in slots if (thing := _thing(token, cast))), ())
     return ()
+
+
+def _thing(token: Token, cast: Cast) -> tuple[Party, ...]:
+    """A thing or place that something was done to, tied to the actor whose place it is where the phrase says so."""
+    party = next(iter(cast.parties(token)), None)
+    if party is None or token.pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    tie = dig(token, cast, _PLACES, 1, self_too=False)
+    return (replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party,)
 
 
 def _slot(slot: str, verb: Arguments, noun: Arguments | None) -> Iterable[Token]:
@@ -99,9 +126,19 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None) -> Iterable[Token]
         return verb.object if noun is None else ()
     if slot == "dat":
         return verb.dative
+    if slot == "comp":
+        return [t for complement in verb.complement for t in _complement_nouns(complement)]
     if slot == "poss":
         return noun.subject if noun else ()
     return [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ())]
+
+
+def _complement_nouns(complement: Token) -> list[Token]:
+    """Objects of the complement's verb, then the nouns of its prepositional phrases, two levels deep."""
+    inner = arguments(complement)
+    nouns = [*inner.object, *inner.dative, *(t for tokens in inner.preps.values() for t in tokens)]
+    deeper = [t for noun in nouns for tokens in noun_arguments(noun).preps.values() for t in tokens]
+    return [*nouns, *deeper]
 
 
 def apart(source: tuple[Party, ...], target: tuple[Party, ...]) -> tuple[Party, ...]:

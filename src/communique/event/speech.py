@@ -22,6 +22,9 @@ def spoken_code(match: Match) -> str | None:
     kind = match.speech
     assert kind is not None
     codes = _SPOKEN_OF[kind]
+    if match.entry.code:
+        named = tables.load().code(match.entry.code)
+        return codes.get(named.type if named else "", codes[""])
     for token in match.verb.complement:
         inner = match_verb(token, lexicons.load())
         if inner is not None and inner.entry.code:
