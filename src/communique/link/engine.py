@@ -165,15 +165,6 @@ def all_together(nodes: Collection[str], score: Callable[[str, str], Likeness]) 
     return [sorted(nodes)]
 
 
-def edges_of(store: Store, kind: str, node: str) -> list[tuple[str, float, list[str]]]:
-    """Edges of a node: the other end, the score and the reasons."""
-    found = store.query(
-        "SELECT a, b, score, reasons FROM link_edges WHERE kind = ? AND (a = ? OR b = ?) ORDER BY a, b",
-        (kind, node, node),
-    )
-    return [(row["b"] if row["a"] == node else row["a"], row["score"], json.loads(row["reasons"])) for row in found]
-
-
 def _forget(store: Store, kind: str, nodes: Collection[str]) -> None:
     each = [(kind, node) for node in sorted(nodes)]
     store.execute("DELETE FROM link_keys WHERE kind = ? AND node = ?", each)

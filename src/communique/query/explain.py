@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.errors import NotFound, UsageError
-from communique.link.engine import edges_of
 from communique.model import Span
 from communique.query.lines import Line
 from communique.query.listing import lines
 from communique.resources.contract import tables
 from communique.store import Store
+from communique.store.links import edges_of
 from communique.store.rows import Row
 
 _GROUPED = {
