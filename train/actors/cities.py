@@ -115,7 +115,8 @@ NAMED = {
 # GeoNames' spelling -> the spelling of English-language news.
 ENGLISH = {
     "Kyiv": "Kyiv", "Zaporizhzhya": "Zaporizhzhia", "Ar Raqqah": "Raqqa", "Xankandi": "Stepanakert",
-    "Sevilla": "Seville", "Antwerpen": "Antwerp", "Gdańsk": "Gdansk", "Kraków": "Krakow", "Thessaloníki": "Thessaloniki",
+    "Sevilla": "Seville", "Antwerpen": "Antwerp", "Gdańsk": "Gdansk", "Kraków": "Krakow",
+    "Thessaloníki": "Thessaloniki",
     "Al Hudaydah": "Hodeidah", "Hargeysa": "Hargeisa", "Al Fujairah City": "Fujairah", "New York City": "New York",
     "Xi’an": "Xi'an", "Zürich": "Zurich", "Diyarbakır": "Diyarbakir", "Mitrovicë": "Mitrovica", "Mekele": "Mekelle",
 }  # fmt: skip

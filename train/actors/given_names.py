@@ -19,8 +19,8 @@ import re
 import unicodedata
 from pathlib import Path
 
-import faker.providers.person as person
 import names
+from faker.providers import person
 
 OUT = Path(__file__).parents[2] / "src" / "communique" / "resources" / "actors" / "given_names.csv"
 HAND = Path(__file__).parent / "hand" / "given_names.csv"
@@ -29,7 +29,7 @@ LOCALES = 6
 CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i i ie g".split(" "),
+        "a,b,v,g,d,e,e,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,yu,ya,i,i,ie,g".split(","),  # noqa: SIM905
         strict=True,
     )
 )

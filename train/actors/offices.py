@@ -7,19 +7,35 @@ from functools import cache
 
 from officials import rows_of_hand
 from people import Known, factbook_name, known_people, match
-from tables import (
-    BY_SA, CC0, FACTBOOK, HAND, OWN, PUBLIC_DOMAIN, SOURCES, Row, alpha3_codes, fold, iso_date, read, write,
-)  # fmt: skip
-
 from states import names_to_codes
+from tables import (
+    BY_SA,
+    CC0,
+    FACTBOOK,
+    HAND,
+    OWN,
+    PUBLIC_DOMAIN,
+    SOURCES,
+    Row,
+    alpha3_codes,
+    fold,
+    iso_date,
+    read,
+    write,
+)  # fmt: skip
 
 COLUMNS = [
     "person", "qid", "gender", "title", "raw", "country", "body", "posted", "from", "to", "as_of", "source",
     "licence", "verified",
 ]  # fmt: skip
-OLDEST_END = "1990"  # spells that ended earlier are history, not news; the sources thin out before
-OLDEST_AMBASSADOR_END = "2010"  # ambassadors are two fifths of the source and rarely named after they left
-SNAPSHOT = {"office_holders.csv": "2022-06", "world_leaders.csv": "2022-01", "factbook": "2026-01"}
+# Spells that ended earlier are left out: news looks back at leaders and chief ministers for decades, hardly at others.
+OLDEST_END = {"leading": "1990", "ambassador": "2018", "other": "2008"}
+LEADING = {
+    "president", "prime minister", "chancellor", "monarch", "pope", "supreme leader", "party leader", "vice president",
+    "foreign minister", "defence minister", "secretary-general", "head of state", "crown prince",
+    "national security adviser", "spy chief",
+}  # fmt: skip
+SNAPSHOT = {"office_holders.csv": "2022-06", "world_leaders.csv": "2022-10", "factbook": "2026-01"}
 WHOLE_STATE = {"Republic", "State Council", "Council of Ministers", "Islamic Republic", "State Affairs"}
 EMPTY = dict.fromkeys(COLUMNS, "")
 # Titles that regions use too: of "premier of X" only the X that is the state itself counts.
@@ -53,7 +69,7 @@ def from_wikidata(index: dict[str, str]) -> list[Row]:
     rows = []
     for row in read(SOURCES / "office_holders.csv"):
         title = normal_title(row["position"], row["country_code"])
-        oldest = OLDEST_AMBASSADOR_END if title == "ambassador" else OLDEST_END
+        oldest = OLDEST_END["leading" if title in LEADING else title if title == "ambassador" else "other"]
         if not title or (row["end"] and row["end"] < oldest):
             continue
         code = alpha3_codes()[row["country_code"]]
@@ -107,7 +123,7 @@ def factbook_states(states: list[Row], pages: dict[str, Row]) -> list[tuple[Row,
 
 
 def factbook_spell(text: str, *, field: str, state: Row, known: Known) -> list[Row]:
-    """"President XI Jinping (since 14 March 2013)" as a row, or nothing where no holder or date is told."""
+    """A text like "President XI Jinping (since 14 March 2013)" as a row; nothing without a holder or a date."""
     told = re.match(r"([^(;]+?)(?: \([^)]*\))?,? \((?:for the |since )([^,;)]+)", text)
     if not told or "vacant" in told[1] or not iso_date(told[2]):
         return []
@@ -116,7 +132,7 @@ def factbook_spell(text: str, *, field: str, state: Row, known: Known) -> list[R
     if field == "ambassador_in_us":
         posted = "USA"
     title = "ambassador" if posted else normal_title(raw, state["alpha2"])
-    if not title or not person or title == "monarch" and country in REALMS:
+    if not title or not person or (title == "monarch" and country in REALMS):
         return []
     name, qid = match(person, surname, country, known)
     return [
@@ -234,7 +250,7 @@ def same_spell(a: Row, b: Row) -> bool:
     first, second = sorted((a, b), key=lambda row: row["from"])
     if not first["to"] and second["verified"] != "yes" and first["as_of"] < second["from"]:
         return False  # came back to the office: hand rows give whole spells, where other sources restart with a term
-    return not first["to"] or first["to"][:7] >= second["from"][:7] and a["title"] in ONE_HOLDER
+    return not first["to"] or (first["to"][:7] >= second["from"][:7] and a["title"] in ONE_HOLDER)
 
 
 def absorb(kept: Row, other: Row) -> None:

@@ -14,6 +14,7 @@ from functools import cache
 
 from tables import HAND, OWN, REPORTS, Row
 
+WRITTEN = "2025-12"  # how far the memory behind the table reaches with some certainty
 TITLE_WORDS = {
     "foreign minister": r"Foreign Minister|Minister (?:of|for) Foreign Affairs|Secretary of State|Foreign Secretary|"
     r"Minister of External",
@@ -69,7 +70,7 @@ def row_of(common: Row, holder: str) -> Row:
         day, report = shown
         source = f"memory; shown in office by white_house/reports.jsonl#{report} (CC0 1.0)"
         return row | {"as_of": day, "source": source, "verified": "attested"}
-    return row | {"as_of": "", "source": "memory", "verified": "no"}
+    return row | {"as_of": end or WRITTEN, "source": "memory", "verified": "no"}
 
 
 def attested(row: Row) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ TITLES = (
 
 
 def factbook_name(text: str) -> tuple[str, str, str]:
-    """"Premier Mikhail Vladimirovich MISHUSTIN" -> title, name in usual case, and the part in capitals (surname)."""
+    """Title, name in usual case and the part in capitals (surname) of "Premier Mikhail Vladimirovich MISHUSTIN"."""
     found = re.match(rf"({TITLES}) (?:{RANKS} )*(.+)$", text.strip())
     if not found:
         return "", "", ""
@@ -45,7 +45,7 @@ ROMAN = {"II", "III", "IV", "VI", "VII", "VIII", "IX", "XIV", "XVI"}
 
 
 def usual_case(word: str) -> str:
-    """"AKUFO-ADDO" -> "Akufo-Addo"; "MCDONALD" comes out as Mcdonald: the Factbook does not tell."""
+    """Capitals as names: Akufo-Addo; MCDONALD comes out as Mcdonald, since the Factbook does not tell."""
     return re.sub(r"(?<!')[^\W\d_]{2,}", lambda part: part[0].capitalize() if part[0].isupper() else part[0], word)
 
 
@@ -84,7 +84,7 @@ def match(person: str, surname: str, country: str, known: Known) -> tuple[str, s
 
 def short_form(person: str, surname: str) -> str:
     """A name as news writes it: the first name and the surname; a name that leads with its surname stays whole."""
-    first = person.split()[0]
+    first = person.split(maxsplit=1)[0]
     return person if not surname or person.startswith(surname) else f"{first} {surname}"
 
 

@@ -19,7 +19,12 @@ def build(states: list[Row]) -> None:
         first = rows.setdefault(key, row)
         if row["kind"] == "capital":
             first["kind"] = "capital"
-    write("places.csv", COLUMNS, sorted(rows.values(), key=lambda row: (row["country"], row["name"])))
+    write("places.csv", COLUMNS, sorted(rows.values(), key=order))
+
+
+def order(row: Row) -> tuple[int, str, str]:
+    """The larger place first: the loader keeps this order among places of one name."""
+    return -int(row["population"] or 0), row["name"], row["country"]
 
 
 def landmarks() -> list[Row]:
@@ -45,7 +50,8 @@ def capitals(states: list[Row]) -> list[Row]:
     stated = {"aliases": "", "kind": "capital", "population": ""}
     source = {"source": FACTBOOK, "licence": PUBLIC_DOMAIN, "verified": "yes"}
     return [
-        {"name": state["capital"], "country": state["id"], "latitude": state["latitude"], "longitude": state["longitude"]}
+        {"name": state["capital"], "country": state["id"]}
+        | {key: state[key] for key in ("latitude", "longitude")}
         | stated
         | source
         for state in states

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from babel import Locale
-
 from tables import CLDR, FACTBOOK, HAND, OWN, PUBLIC_DOMAIN, SOURCES, UNICODE, Row, alpha3_codes, fold, read, write
 
 COLUMNS = [
@@ -60,7 +60,7 @@ def living_state(code: str, alpha2: str, cldr_name: str, extra: Row, page: Row) 
     spelt = [cldr_name, page.get("short", ""), official, *abbreviations(page), *extra.get("aliases", "").split("|")]
     position = coordinates(page.get("capital_at", ""))
     adjectives = extra.get("adjectives") or "|".join(plain_forms(page.get("adjective", ""))[0])
-    people = extra.get("people") or "|".join(dict.fromkeys(sum(plain_forms(page.get("noun", "")), [])))
+    people = extra.get("people") or "|".join(dict.fromkeys(itertools.chain(*plain_forms(page.get("noun", "")))))
     return {
         "id": code, "alpha2": alpha2, "qid": "", "name": name, "official": official,
         "aliases": "|".join(dict.fromkeys(a for a in spelt if a and a != name and "(" not in a)),
@@ -82,13 +82,13 @@ def past_state(row: Row) -> Row:
 
 
 def abbreviations(page: Row) -> list[str]:
-    """"US or USA" -> US, USA: the Factbook's abbreviations of two and more capitals, Switzerland's CH left out."""
+    """The Factbook's abbreviations ("US or USA": both), those left out that news does not use."""
     found = re.findall(r"\b[A-Z]{2,5}\b", page.get("abbreviation", ""))
     return [short for short in found if short not in {"CH", "NL", "GU", "PR", "VI", "HIMI", "FDRE", "PDR"}]
 
 
 def plain_forms(text: str) -> tuple[list[str], list[str]]:
-    """"Chilean(s)" -> ([Chilean], [Chileans]); words in brackets, notes and "US citizens" dropped."""
+    """Singulars and plurals of "Chilean(s)"; words in brackets and notes dropped."""
     text = re.sub(r"; ?(note|Dutch).*|\((singular|plural|colloquial|US|collective)[^)]*\)|note -.*", "", text)
     singular, plural = [], []
     for part in re.split(r",|;| or |/", text):
@@ -101,7 +101,7 @@ def plain_forms(text: str) -> tuple[list[str], list[str]]:
 
 
 def coordinates(text: str) -> tuple[str, str]:
-    """"55 45 N, 37 36 E" -> ("55.75", "37.60")."""
+    """Degrees, north and east positive, of "55 45 N, 37 36 E"."""
     match = re.match(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])", text)
     if not match:
         return "", ""

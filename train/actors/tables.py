@@ -31,7 +31,10 @@ Row = dict[str, str]
 # CLDR regions that are no state and no territory with a government: groupings, uninhabited islands, test locales.
 NOT_STATES = {"EU", "ZZ", "XA", "XB", "AC", "CP", "DG", "TA", "AQ", "BV", "HM", "TF", "UM", "IO", "GS"}
 
-MONTHS = {name: f"{i + 1:02d}" for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())}
+MONTHS = {
+    name: f"{i + 1:02d}"
+    for i, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
+}
 
 
 def read(path: Path) -> list[Row]:

@@ -34,11 +34,11 @@ from communique.resources.entries import Body, Entry, Gender, Office, Outlet, Pe
 
 Row: TypeAlias = dict[str, Any]
 
-KEYS = frozenset(
-    "name kind aliases country code demonyms capital metonyms gender offices members domains outlet latitude longitude "
-    "wikidata".split()
-)
-_OFFICE_KEYS = frozenset("title country from to body posted".split())
+KEYS = frozenset({
+    "name", "kind", "aliases", "country", "code", "demonyms", "capital", "metonyms", "gender", "offices", "members",
+    "domains", "outlet", "latitude", "longitude", "wikidata",
+})  # fmt: skip
+_OFFICE_KEYS = frozenset({"title", "country", "from", "to", "body", "posted"})
 _GENDERS: dict[str, Gender] = {"female": "f", "f": "f", "male": "m", "m": "m"}
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 

@@ -12,7 +12,6 @@ Gender: TypeAlias = Literal["f", "m"]
 
 # Upper-case names up to this length are also everyday words ("US", "WHO", "IS"): they are found in upper case only.
 _CASED = 3
-_LONGEST_ACRONYM = 6
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "-": " ", "‑": " ", "–": " ", "\u00a0": " "})
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
 
@@ -74,11 +73,12 @@ class Person:
 class Office:
     """A spell of one person in one office.
 
-    `title` is normalised (`roles.yaml`), `raw` the source's wording; `country` is alpha-3, `body` the organisation where
-    the office is not the state's, `posted` the alpha-3 code an ambassador is sent to. `start` and `end` are ISO prefixes;
-    `end` None is open as of `as_of`, the last day or month for which the source speaks. `ended` tells how the end is
-    known: stated, by the successor's start, or still open. Only a `verified` spell may bound a date: its source states
-    the holder and the start. An `attested` one is from memory but a dated text shows the person in office on `as_of`.
+    `title` is normalised (`roles.yaml`), `raw` the source's wording; `country` is alpha-3, `body` the organisation
+    where the office is not the state's, `posted` the alpha-3 code an ambassador is sent to. `start` and `end` are ISO
+    prefixes; `end` None is open as of `as_of`, the last day or month for which the source speaks. `ended` tells how the
+    end is known: stated, by the successor's start, or still open. Only a `verified` spell may bound a date, and only by
+    its start or a stated end: its source states them. An `attested` one is from memory, but a dated text shows the
+    person in office on `as_of`.
     """
 
     person: str
@@ -100,7 +100,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organisation: government, ministry, parliament, central bank, alliance, firm, armed group, party, think tank…
+    """An organisation: government, ministry, alliance, firm, armed group, party, think tank and the like.
 
     `members` are alpha-3 codes; `group` is the parent's acronym ("EU", "UN") or a firm's trade ("energy").
     """
@@ -123,7 +123,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A news outlet. `kind` is government, agency, paper, broadcaster, aggregator or platform; `languages` ISO 639-1."""
+    """A news outlet.
+
+    `kind` is government, agency, paper, broadcaster, aggregator or platform; `languages` are ISO 639-1 codes.
+    """
 
     id: str
     name: str
@@ -175,14 +178,11 @@ def fold(name: str) -> str:
     """
     if len(name) <= _CASED and name.isupper() and name.isalpha():
         return name
-    text = name.translate(_MARKS).casefold()
-    if not text.isascii():
-        text = text.translate(_UNDECOMPOSED)
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        text = text.translate(_MARKS)
-    return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
-
-
-def shouted(name: str) -> bool:
-    """Whether a name in capitals may be a word of a headline in capitals, not an acronym."""
-    return name.isupper() and len(name) > _LONGEST_ACRONYM - _CASED
+    if not name.isascii():
+        text = name.translate(_MARKS).casefold().translate(_UNDECOMPOSED)
+        name = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        name = name.translate(_MARKS)
+    text = name.lower()
+    if "-" in text:
+        text = text.replace("-", " ")
+    return text if " " not in text else " ".join(text.split())

@@ -6,7 +6,6 @@ The tables lie in `resources/actors/`; its README says where each comes from and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,10 +20,12 @@ __all__ = ["Body", "Entry", "Gazetteer", "Office", "Outlet", "Person", "Place", 
 K = TypeVar("K")
 V = TypeVar("V")
 
-_RANK: dict[type[Entry], int] = {State: 0, Body: 1, Person: 2, Outlet: 3, Place: 4}
+_KINDS: tuple[type[Entry], ...] = (State, Body, Person, Outlet, Place)
 # Name order is surname first, also in English-language news.
 _SURNAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "KHM"})
-_PARTICLES = frozenset({"al", "el", "bin", "ben", "van", "von", "der", "den", "de", "da", "dos", "di", "du", "la", "le", "ter"})
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ben", "van", "von", "der", "den", "de", "da", "dos", "di", "du", "la", "le", "ter"}
+)
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "ii", "iii", "iv", "vi", "x"})
 
 
@@ -32,8 +33,8 @@ _SUFFIXES = frozenset({"jr.", "jr", "sr.", "ii", "iii", "iv", "vi", "x"})
 class Gazetteer:
     """The tables with their indexes. All keys are folded (`entries.fold`).
 
-    `names` maps a name or alias to its entries: states, bodies, people, outlets, places, in this order, the larger place
-    first. `demonyms` maps an adjective or people's name to its states, `capitals` a capital or metonym to its states,
+    `names` maps a name or alias to its entries: states, bodies, people, outlets, places, in this order, the larger
+    place first. `demonyms` maps an adjective or people's name to its states, `capitals` a capital or metonym to its states,
     `surnames` a surname to its people, `domains` a web domain to its outlet.
     """
 
@@ -74,9 +75,7 @@ class Gazetteer:
         found = self.by_office.get((office, key), ())
         target = self.state(posted) if posted else None
         return tuple(
-            row
-            for row in found
-            if spells.overlaps(row, start, end) and (target is None or row.posted == target.code)
+            row for row in found if spells.overlaps(row, start, end) and (target is None or row.posted == target.code)
         )
 
     def leader_on(self, country: str, start: str | None, end: str | None) -> tuple[Office, ...]:
@@ -96,12 +95,17 @@ class Gazetteer:
         return self.by_person.get(people[0].id, ()) if len(people) == 1 else ()
 
     def resolve(self, query: str) -> str | None:
-        """The id that a name, alias, ISO code or id means; None if nothing or if two of a kind share the name."""
+        """The id that a name, alias, ISO code or id means; None if nothing or if two of a kind share the name.
+
+        A capital means its state, a surname its only bearer.
+        """
         if query in self.entries:
             return query
         if query in self.states:
             return self.states[query].id
-        found = self.named(query)
+        found: tuple[Entry, ...] = self.named(query) or self.surnames.get(fold(query), ())
+        if found and isinstance(found[0], Place):
+            found = self.capitals.get(fold(query), found)
         best = [entry for entry in found if type(entry) is type(found[0])]
         return best[0].id if len(best) == 1 else None
 
@@ -115,8 +119,8 @@ class Gazetteer:
 
     def summary(self) -> str:
         """One line: how many of what, and how far the offices reach."""
-        counts = {kind: sum(type(entry) is kind for entry in self.entries.values()) for kind in _RANK}
-        parts = [f"{counts[kind]:,} {word}" for kind, word in zip(_RANK, _WORDS, strict=True)]
+        counts = {kind: sum(type(entry) is kind for entry in self.entries.values()) for kind in _KINDS}
+        parts = [f"{counts[kind]:,} {word}" for kind, word in zip(_KINDS, _WORDS, strict=True)]
         offices = sum(len(rows) for rows in self.by_person.values())
         return f"{', '.join(parts)}; {offices:,} office spells to {self.reach()}"
 
@@ -148,45 +152,56 @@ def load(extra: Path | None = None) -> Gazetteer:
 
 
 def index(entries: Iterable[Entry], offices: Iterable[Office]) -> Gazetteer:
-    """A gazetteer over these entries and spells, whatever their order."""
-    ordered = sorted(entries, key=_order)
-    states = [entry for entry in ordered if isinstance(entry, State)]
-    by_code = {state.code: state for state in states} | {state.alpha2: state for state in states if state.alpha2}
-    named = _group((fold(name), entry) for entry in ordered for name in (entry.name, *entry.aliases))
+    """A gazetteer over these entries and spells; of one name, entries of a kind keep the order in which they come."""
+    by_kind: dict[type[Entry], list[Entry]] = {kind: [] for kind in _KINDS}
+    for entry in entries:
+        by_kind[type(entry)].append(entry)
+    ordered = [entry for kind in _KINDS for entry in by_kind[kind]]
+    states = [entry for entry in by_kind[State] if isinstance(entry, State)]
     closed = spells.close(offices, roles.load().unique)
-    closed.sort(key=lambda row: (row.start or "", row.name, row.title, row.posted or "", row.end or ""))
-    places = [(fold(name), state) for state in states for name in (state.capital, *state.metonyms) if name]
+    closed.sort(key=lambda row: (row.start or "", row.name))
     return Gazetteer(
         entries={entry.id: entry for entry in reversed(ordered)},
-        states=by_code,
-        names=named,
+        states={state.code: state for state in states} | {state.alpha2: state for state in states if state.alpha2},
+        names=_group((fold(name), entry) for entry in ordered for name in (entry.name, *entry.aliases)),
         demonyms=_group((fold(name), state) for state in states for name in (*state.adjectives, *state.people)),
-        capitals=_group(places),
-        surnames=_group((name, entry) for entry in ordered if isinstance(entry, Person) for name in _surnames(entry)),
-        domains={domain: entry for entry in ordered if isinstance(entry, Outlet) for domain in entry.domains},
+        capitals=_group((fold(name), state) for state in states for name in (state.capital, *state.metonyms) if name),
+        surnames=_group(
+            (name, entry) for entry in by_kind[Person] if isinstance(entry, Person) for name in _surnames(entry)
+        ),
+        domains={domain: entry for entry in by_kind[Outlet] if isinstance(entry, Outlet) for domain in entry.domains},
         by_person=_group((row.person, row) for row in closed),
         by_office=_group(((row.title, fold(row.body) if row.body else row.country or ""), row) for row in closed),
     )
 
 
-def _order(entry: Entry) -> tuple[int, int, str]:
-    return _RANK[type(entry)], -entry.population if isinstance(entry, Place) else 0, entry.id
-
-
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     """Each key's values in order of first sight, each once."""
-    found: dict[K, dict[V, None]] = defaultdict(dict)
+    found: dict[K, list[V]] = {}
     for key, value in pairs:
-        found[key][value] = None
+        values = found.get(key)
+        if values is None:
+            found[key] = [value]
+        elif values[-1] is not value and all(value is not other for other in values):
+            values.append(value)
     return {key: tuple(values) for key, values in found.items()}
 
 
 def _surnames(person: Person) -> Iterator[str]:
     """The forms in which news gives a surname: "von der Leyen" and "Leyen"; the first word where it leads."""
-    words = [word for word in fold(person.name).split(" ") if word not in _SUFFIXES]
-    if person.country in _SURNAME_FIRST:
+    yield from _surname(person.name, person.country)
+    for alias in person.aliases:
+        if " " in alias:
+            yield from _surname(alias, person.country)
+
+
+def _surname(name: str, country: str | None) -> Iterator[str]:
+    words = fold(name).split(" ")
+    if country in _SURNAME_FIRST:
         yield words[0]
         return
+    if words[-1] in _SUFFIXES:
+        words.pop()
     start = len(words) - 1
     yield words[-1]
     while start > 1 and words[start - 1] in _PARTICLES:

@@ -49,10 +49,10 @@ def load() -> Roles:
     """The role nouns of `resources/actors/roles.yaml`."""
     path = files("communique.resources") / "actors" / "roles.yaml"
     raw = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-    titles: dict[str, str] = {}
+    titles = {fold(office): office for office in raw["titles"]}
     titles_in: dict[tuple[str, str], str] = {}
     for office, row in raw["titles"].items():
-        for name in (office, *row.get("names", ())):
+        for name in row.get("names", ()):
             titles.setdefault(fold(name), office)
         for country, names in row.get("names_in", {}).items():
             titles_in.update({(fold(name), country): office for name in names})

@@ -28,12 +28,15 @@ def overlaps(office: Office, start: str | None, end: str | None) -> bool:
 
 
 def close(offices: Iterable[Office], unique: frozenset[str]) -> list[Office]:
-    """The spells with open ends set to the start of the next holder, where one person at a time holds the office."""
-    lines: dict[tuple[str, str | None, str | None], list[Office]] = defaultdict(list)
+    """The spells with open ends set to the start of the next holder, where one person at a time holds the office.
+
+    `unique` are those offices; an embassy has one ambassador too.
+    """
+    lines: dict[tuple[str, str | None, str | None, str | None], list[Office]] = defaultdict(list)
     closed: list[Office] = []
     for office in offices:
-        if office.title in unique and office.start is not None:
-            lines[office.title, office.country, office.body].append(office)
+        if office.start is not None and (office.title in unique or office.posted):
+            lines[office.title, office.country, office.body, office.posted].append(office)
         else:
             closed.append(office)
     for line in lines.values():
