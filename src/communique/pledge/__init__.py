@@ -1,7 +1,8 @@
-"""Stage 8: commitments with due date and condition."""
+"""Stage 8: commitments with due date and condition; what came of them on a day."""
 
 from __future__ import annotations
 
 from communique.pledge.find import find_pledges
+from communique.pledge.status import Later, status
 
-__all__ = ["find_pledges"]
+__all__ = ["Later", "find_pledges", "status"]

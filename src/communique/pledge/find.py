@@ -1,16 +1,28 @@
-"""Pledges of one report."""
+"""Pledges of one report: candidates of the parse whose subject can act and announces the act itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from communique.model import EventMention, PledgeMention, Statement, row_id
-from communique.parse import span_of, subtree_span
+from spacy.tokens import Token
+
+from communique.model import EventMention, Party, PledgeMention, Span, Statement, row_id
+from communique.parse import span_of
+from communique.pledge.candidates import Candidate, candidates
+from communique.pledge.due import due
+from communique.pledge.lexicon import Lexicon, load
 
 if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
     from communique.time import Times
+
+_FIRST = frozenset({"i", "we", "us", "our", "my"})
+_PERSONS = frozenset({"i", "we", "he", "she", "they", "who", "both", "you", "us", "our", "their", "his", "her", "its", "my", "which", "it"})
+_CUT = frozenset({"parataxis", "punct", "cc"})
+MAX_ACT = 45
+"""Longest act in tokens; what runs on is cut, the head and its objects come first."""
 
 
 def find_pledges(
@@ -20,26 +32,181 @@ def find_pledges(
     statements: tuple[Statement, ...],
     events: tuple[EventMention, ...],
 ) -> tuple[PledgeMention, ...]:
-    """All pledges that the report tells, in text order."""
-    found: list[PledgeMention] = []
-    for sentence in parse.sentences:
-        for token in sentence.tokens:
-            if token.lower_ not in {"will", "'ll", "’ll"} or token.dep_ != "aux" or token.head.pos_ != "VERB":
+    """All pledges that the report tells, in text order. `events` are not needed by the rules and may be empty."""
+    words = load()
+    found: dict[int, PledgeMention] = {}
+    for _, doc in parse.docs:
+        for candidate in candidates(doc, words):
+            key = span_of(candidate.act)[0]
+            if key in found:
                 continue
-            subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
-            party = cast.party(subject) if subject is not None else None
-            if party is None or not party.ids:
-                continue
-            act = token.doc[token.head.i : token.head.right_edge.i + 1]
-            span = subtree_span(token.head)
-            found.append(
-                PledgeMention(
-                    id=row_id(parse.report.id, "pledge_mentions", [span_of(act)], token.head.lemma_),
-                    span=span,
-                    actor=party,
-                    act=act.text.rstrip(" ."),
-                    lemma=token.head.lemma_,
-                    rule="will",
-                )
-            )
-    return tuple(found)
+            pledge = _pledge(candidate, parse, cast, times, statements, words)
+            if pledge is not None:
+                found[key] = pledge
+    return tuple(sorted(found.values(), key=lambda pledge: (pledge.span, pledge.id)))
+
+
+def _pledge(
+    candidate: Candidate, parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...], words: Lexicon
+) -> PledgeMention | None:
+    act = candidate.act
+    if not _agentive(candidate, words) or _asks(act) or _terms(candidate, words):
+        return None
+    told = _statement(act, statements)
+    party = _actor(candidate, told, cast, words)
+    if party is None or (candidate.backshifted and told is None) or _forecast(party, candidate, told, parse, words):
+        return None
+    condition = _condition(candidate, words)
+    reach = _act_span(candidate, condition)
+    when = due(act, candidate.cue, reach, parse, times, shared=candidate.rule.partition(":")[0] in {"arranged", "be-to", "will", "would"})
+    span = (min(reach[0], *(s for s, _ in party.spans), span_of(candidate.cue)[0]), max(reach[1], condition[1] if condition else 0))
+    if any(s < span[0] or e > span[1] for s, e in party.spans) or span[1] - span[0] > 600:
+        span = (min(reach[0], span_of(candidate.cue)[0]), reach[1])
+    return PledgeMention(
+        id=row_id(parse.report.id, "pledge_mentions", [span_of(act)], act.lemma_.lower()),
+        span=span,
+        actor=party,
+        act=" ".join(parse.text(reach).split()),
+        lemma=_lemma(candidate),
+        condition=" ".join(parse.text(condition).split()) if condition else None,
+        due=when.date,
+        due_kind=when.kind,
+        firmness="if" if condition and candidate.firmness == "will" else candidate.firmness,
+        objects=_objects(reach, party, cast),
+        time=when.time.id if when.time else None,
+        statement=told.id if told else None,
+        rule=candidate.rule,
+    )
+
+
+def _lemma(candidate: Candidate) -> str:
+    act = candidate.act
+    if candidate.rule == "accept" and act.pos_ in {"NOUN", "PROPN"}:
+        return "attend"
+    return act.lemma_.lower()
+
+
+def _agentive(candidate: Candidate, words: Lexicon) -> bool:
+    """Whether the act is one of will. After a verb of commitment any act is; else states and mishaps are left out."""
+    act = candidate.act
+    if candidate.rule.startswith(("commit", "noun", "planned", "accept")):
+        return True
+    if act.pos_ != "VERB":
+        return False
+    return act.lemma_.lower() not in words.states or _goes(act)
+
+
+def _goes(act: Token) -> bool:
+    """ "will come to Geneva", "will take part": motion and idioms of verbs that alone are no acts."""
+    if act.lemma_ in {"come", "stay", "get"}:
+        return any(child.dep_ == "prep" and child.lower_ == "to" for child in act.children)
+    return act.lemma_ in {"reach", "stand", "look", "follow", "see"} and any(child.dep_ == "prt" for child in act.children)
+
+
+def _asks(act: Token) -> bool:
+    return act.sent.text.rstrip(" \n\"”’')").endswith("?")
+
+
+def _terms(candidate: Candidate, words: Lexicon) -> bool:
+    """Whether the clause only states the terms of a proposal: "under the plan, both would withdraw"."""
+    for head in (candidate.act, candidate.cue):
+        for child in head.children:
+            if child.lower_ == "under" and any(inner.lemma_ in words.proposals for inner in child.children):
+                return True
+    subject = candidate.subject
+    return subject is not None and subject.lemma_ in words.proposals
+
+
+def _statement(act: Token, statements: Iterable[Statement]) -> Statement | None:
+    """The smallest statement whose content holds the act."""
+    start, end = span_of(act)
+    holding = [s for s in statements if any(a <= start and end <= b for a, b in s.content)]
+    return min(holding, key=lambda s: (sum(b - a for a, b in s.content), s.id), default=None)
+
+
+def _actor(candidate: Candidate, told: Statement | None, cast: Cast, words: Lexicon) -> Party | None:
+    """Who is to act: the subject, or the speaker where the subject is "I" or "we" or missing in a quotation."""
+    subject = candidate.subject
+    if subject is None:
+        return None
+    party = cast.party(subject)
+    if subject.lower_ in _FIRST and told is not None and told.speaker is not None and (party is None or not party.ids):
+        return told.speaker
+    if party is not None and party.ids:
+        return party
+    if subject.lower_ in _PERSONS:
+        return party if party is not None and subject.lower_ not in {"it", "its", "which", "you"} else None
+    return party if party is not None and subject.lemma_.lower() in words.agents else None
+
+
+def _forecast(party: Party, candidate: Candidate, told: Statement | None, parse: Parse, words: Lexicon) -> bool:
+    """Whether the act is only foreseen by somebody else."""
+    committed = candidate.rule.partition(":")[0] not in {"will", "would", "be-to"}
+    if committed or told is None:
+        return False
+    speaker = told.speaker
+    own = speaker is not None and (bool(set(party.ids) & set(speaker.ids)) or set(party.spans) & set(speaker.spans))
+    if own:
+        return False
+    cue = " ".join(parse.text(span) for span in told.cue).lower()
+    if told.attitude != "speech" or any(_begins(word, words.opinions) for word in cue.split()):
+        return True
+    spoken = " ".join(parse.text(span) for span in speaker.spans).lower() if speaker is not None else ""
+    return any(word.strip(",.’'").removesuffix("s") in words.onlookers for word in spoken.split())
+
+
+def _begins(word: str, lemmas: frozenset[str]) -> bool:
+    """Whether a word is a form of one of the verbs."""
+    word = word.strip(",.")
+    return bool({word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("ing")} & lemmas)
+
+
+def _condition(candidate: Candidate, words: Lexicon) -> Span | None:
+    """The clause or phrase on which the act hangs."""
+    for head in (candidate.act, candidate.cue, *candidate.cue.ancestors):
+        for child in head.children:
+            if child.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in words.conditions for c in child.children):
+                return span_of(child.doc[child.left_edge.i : child.right_edge.i + 1])
+        if head.dep_ == "ROOT":
+            break
+    span = span_of(candidate.act.doc[candidate.act.i : candidate.act.right_edge.i + 1])
+    text = candidate.act.doc.text
+    base = span[0] - candidate.act.idx
+    for phrase in words.condition_phrases:
+        at = text.lower().find(f" {phrase} ", span[0] - base, span[1] - base)
+        if at >= 0:
+            return base + at + 1, span[1]
+    return None
+
+
+def _act_span(candidate: Candidate, condition: Span | None) -> Span:
+    """The words of the act: from its head to the end of its clause, before a condition or a clause of its own."""
+    act = candidate.act
+    doc = act.doc
+    first = act.left_edge.i if act.pos_ in {"NOUN", "PROPN"} else act.i
+    if act.i and doc[act.i - 1].dep_ == "neg":
+        first = act.i - 1
+    right = act.i
+    for child in act.rights:
+        if child.dep_ in _CUT and child.dep_ != "punct":
+            break
+        if child.dep_ == "conj" and child.tag_ == "VB":
+            break
+        if condition is not None and span_of(child)[0] >= condition[0] and span_of(child)[1] <= condition[1]:
+            break
+        if child.dep_ != "punct":
+            right = child.right_edge.i
+    right = min(right, first + MAX_ACT)
+    while right > act.i and (doc[right].is_punct or doc[right].lower_ in {"and", "but", "or", "to"}) and doc[right].text != ")":
+        right -= 1
+    start, end = span_of(doc[first : right + 1])
+    if condition is not None and start < condition[0] < end:
+        end = start + len(doc.text[start - (span_of(act)[0] - act.idx) : condition[0] - (span_of(act)[0] - act.idx)].rstrip(" ,"))
+    return start, end
+
+
+def _objects(reach: Span, party: Party, cast: Cast) -> tuple[str, ...]:
+    """Ids of the actors named in the act, but for the one who acts."""
+    own = set(party.ids)
+    ids = [id_ for mention in cast.within(reach) for id_ in (mention.members or ((mention.actor,) if mention.actor else ()))]
+    return tuple(dict.fromkeys(id_ for id_ in ids if id_ not in own))

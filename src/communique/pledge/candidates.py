@@ -1,0 +1,219 @@
+"""Where a parse tells an announced future act: the act's head, the word that commits, the subject, the firmness.
+
+Who the subject is and whether it can act is for `find` to say; nothing here needs more than the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.model.pledge import Firmness
+from communique.parse import hedged, negated
+from communique.pledge.lexicon import Lexicon
+
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A future act: `act` its head verb (or noun), `cue` the word that makes it a pledge, `subject` whose act it is.
+
+    `backshifted` marks "would" under a verb of saying, `passive` a subject that the arrangement is made for.
+    """
+
+    act: Token
+    cue: Token
+    subject: Token | None
+    firmness: Firmness
+    rule: str
+    backshifted: bool = False
+
+
+def candidates(doc: Doc, words: Lexicon) -> Iterator[Candidate]:
+    """All candidates of a parsed block; an act may come up by more than one rule, the surer rule first."""
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" or token.pos_ == "AUX":
+            if lemma in words.commit:
+                yield from _committed(token, lemma, words)
+            if lemma == "accept":
+                yield from _accepted(token, words)
+            yield from _future(token)
+            if lemma == "be":
+                yield from _is_to(token)
+        if token.lower_ in words.arranged and token.pos_ in {"VERB", "ADJ"}:
+            yield from _arranged(token, words)
+        elif token.pos_ == "NOUN":
+            if lemma in words.commit_nouns:
+                yield from _by_noun(token, lemma, words)
+            elif lemma in words.acts:
+                yield from _planned(token, words)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, its own or the one it shares with the verb it is joined or subordinate to."""
+    for _ in range(4):
+        found = next((child for child in verb.children if child.dep_ in _SUBJECTS and child.i < verb.i), None)
+        if found is not None:
+            return found
+        if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return verb.head
+        if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.pos_ not in _VERBS:
+            return None
+        verb = verb.head
+    return None
+
+
+def _joined(verb: Token) -> Iterator[Token]:
+    """The verb and the verbs joined to it that share its auxiliary and subject: "will meet and sign"."""
+    yield verb
+    for child in verb.children:
+        own = {inner.dep_ for inner in child.children}
+        if child.dep_ == "conj" and child.tag_ == "VB" and not own & _SUBJECTS and "aux" not in own - {"aux"}:
+            if not any(inner.dep_ == "aux" and inner.lower_ != "to" for inner in child.children):
+                yield from _joined(child)
+
+
+def _infinitive(token: Token) -> Token | None:
+    """The verb of the to-infinitive that a word governs."""
+    for child in token.children:
+        if child.dep_ in {"xcomp", "acl", "ccomp", "advcl", "relcl"} and child.i > token.i and child.tag_ == "VB":
+            if any(inner.lower_ == "to" and inner.dep_ == "aux" for inner in child.children):
+                return child
+    return None
+
+
+def _committed(verb: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
+    if negated(verb) or _unreal(verb):
+        return
+    subject = subject_of(verb)
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    infinitive = None if passive else _infinitive(verb)
+    if infinitive is not None:
+        for act in _joined(infinitive):
+            yield Candidate(act, verb, subject, words.commit[lemma], f"commit:{lemma}")
+    elif lemma in words.nominal and not passive:
+        noun = _object(verb, lemma)
+        if noun is not None:
+            yield Candidate(noun, verb, subject, words.commit[lemma], f"commit-noun:{lemma}")
+
+
+def _object(verb: Token, lemma: str) -> Token | None:
+    """The promised thing: "pledged support"; of a threat what it threatens with: "threatened them with tariffs"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "with" and lemma == "threaten":
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    if lemma == "threaten":
+        return None
+    return next((child for child in verb.children if child.dep_ == "dobj" and child.pos_ == "NOUN"), None)
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether the verb of commitment is itself only possible or asked for: "may agree", "should promise", "if they agree"."""
+    if hedged(verb) or any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} for child in verb.children):
+        return True
+    return verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp"} and not any(child.lower_ in _WILL for child in verb.children)
+
+
+def _future(verb: Token) -> Iterator[Candidate]:
+    if verb.dep_ == "aux":
+        return
+    auxiliaries = {child.lower_: child for child in verb.children if child.dep_ == "aux"}
+    cue = next((token for word, token in auxiliaries.items() if word in _WILL), None)
+    going = verb.dep_ == "xcomp" and verb.head.lower_ == "going" and "to" in auxiliaries
+    back = auxiliaries.get("would")
+    if cue is None and not going and back is None:
+        return
+    if any(child.dep_ in {"auxpass", "nsubjpass", "expl"} for child in verb.children) or _asked(verb):
+        return
+    subject = subject_of(verb)
+    for act in _joined(verb):
+        inner = _infinitive(act) if act.lemma_ in {"continue", "begin", "start", "proceed", "seek", "try", "try"} else None
+        yield Candidate(inner or act, cue or back or verb.head, subject, "will", "will" if cue or going else "would", cue is None and not going)
+
+
+def _asked(verb: Token) -> bool:
+    """Whether the clause is a condition or a question rather than an announcement."""
+    return any(child.dep_ in {"mark", "advmod"} and child.lower_ in {"if", "unless", "whether", "how", "why"} for child in verb.children)
+
+
+def _is_to(verb: Token) -> Iterator[Candidate]:
+    """ "The two are to meet on Friday"."""
+    if verb.lower_ not in {"is", "are", "was", "were"} or negated(verb):
+        return
+    subject = subject_of(verb)
+    infinitive = _infinitive(verb)
+    if subject is None or infinitive is None or infinitive.dep_ != "xcomp" or subject.pos_ not in {"PROPN", "PRON", "NOUN"}:
+        return
+    if any(child.dep_ in {"attr", "acomp", "oprd"} for child in verb.children) or infinitive.i - verb.i > 3:
+        return
+    for act in _joined(infinitive):
+        yield Candidate(act, verb, subject, "will", "be-to")
+
+
+def _arranged(token: Token, words: Lexicon) -> Iterator[Candidate]:
+    """ "is expected to visit", "were set to join"."""
+    infinitive = _infinitive(token)
+    verb = token if token.pos_ == "VERB" else token.head
+    be = token.pos_ == "ADJ" or any(child.dep_ in {"auxpass", "aux"} for child in token.children) or token.dep_ in {"acl", "relcl"}
+    if infinitive is None or not be or negated(token) or negated(verb) or hedged(token):
+        return
+    subject = subject_of(token) or subject_of(verb)
+    for act in _joined(infinitive):
+        yield Candidate(act, token, subject, words.arranged[token.lower_], f"arranged:{token.lower_}")
+
+
+def _by_noun(noun: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
+    """ "announced plans to build", "its promise to withdraw"."""
+    infinitive = _infinitive(noun)
+    if infinitive is None or negated(noun) or any(child.lower_ in {"no", "any", "another"} for child in noun.lefts):
+        return
+    subject = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    verb = noun.head
+    if noun.dep_ in {"dobj", "attr"} and verb.lemma_ in words.holders and not negated(verb) and not _unreal(verb):
+        subject = subject or subject_of(verb)
+    if subject is None:
+        return
+    for act in _joined(infinitive):
+        yield Candidate(act, noun, subject, words.commit_nouns[lemma], f"noun:{lemma}")
+
+
+def _planned(noun: Token, words: Lexicon) -> Iterator[Candidate]:
+    """ "Her planned visit to the capital"."""
+    cue = next((child for child in noun.lefts if child.lower_ in words.planned), None)
+    subject = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if cue is not None and subject is not None:
+        yield Candidate(noun, cue, subject, "plans to", f"planned:{cue.lower_}")
+
+
+def _accepted(verb: Token, words: Lexicon) -> Iterator[Candidate]:
+    """ "accepted an invitation to visit", "invited him to the parade, which he accepted"."""
+    if negated(verb) or _unreal(verb):
+        return
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) or subject_of(verb)
+    taken = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if taken is not None and taken.lemma_ in words.invitations:
+        act = _infinitive(taken) or _destination(taken) or _infinitive(verb)
+        if act is not None:
+            yield Candidate(act, verb, subject, "will", "accept")
+        return
+    if verb.dep_ == "relcl" and taken is not None and taken.lower_ in {"which", "that"}:
+        for governor in verb.ancestors:
+            if governor.lemma_ == "invite":
+                act = _infinitive(governor) or _destination(governor)
+                if act is not None:
+                    yield Candidate(act, verb, subject, "will", "accept")
+                return
+
+
+def _destination(token: Token) -> Token | None:
+    """The event or place of "an invitation to the parade", "invited him to the summit"."""
+    for child in token.children:
+        if child.dep_ in {"prep", "dative"} and child.lower_ == "to":
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return None

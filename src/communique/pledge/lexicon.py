@@ -1,0 +1,59 @@
+"""The words of the pledge rules, read once per process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from communique.model.pledge import DueKind, Firmness
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`resources/pledges.yaml` as sets and tables; words are lemmas unless said otherwise."""
+
+    commit: dict[str, Firmness]
+    nominal: frozenset[str]
+    commit_nouns: dict[str, Firmness]
+    holders: frozenset[str]
+    arranged: dict[str, Firmness]
+    planned: frozenset[str]
+    acts: frozenset[str]
+    invitations: frozenset[str]
+    states: frozenset[str]
+    agents: frozenset[str]
+    onlookers: frozenset[str]
+    opinions: frozenset[str]
+    proposals: frozenset[str]
+    conditions: frozenset[str]
+    condition_phrases: tuple[str, ...]
+    due: tuple[tuple[str, DueKind], ...]
+    """Phrases before a date, lower case, longest first, and what they make of it."""
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon."""
+    raw = yaml.load((files("communique.resources") / "pledges.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    due = [(phrase, kind) for kind, phrases in raw["due"].items() for phrase in phrases]
+    return Lexicon(
+        commit={word: firmness for firmness, words in raw["commit"].items() for word in words},
+        nominal=frozenset(raw["nominal"]),
+        commit_nouns={word: firmness for firmness, words in raw["commit_nouns"].items() for word in words},
+        holders=frozenset(raw["holders"]),
+        arranged={word: firmness for firmness, words in raw["arranged"].items() for word in words},
+        planned=frozenset(raw["planned"]),
+        acts=frozenset(raw["acts"]),
+        invitations=frozenset(raw["invitations"]),
+        states=frozenset(raw["states"]),
+        agents=frozenset(raw["agents"]),
+        onlookers=frozenset(raw["onlookers"]),
+        opinions=frozenset(raw["opinions"]),
+        proposals=frozenset(raw["proposals"]),
+        conditions=frozenset(raw["conditions"]),
+        condition_phrases=tuple(raw["condition_phrases"]),
+        due=tuple(sorted(due, key=lambda pair: (-len(pair[0]), pair[0]))),
+    )

@@ -1,0 +1,51 @@
+"""What came of a pledge by a given day: the clock and later reports, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.model import Interval, Pledge, PledgeStatus
+from communique.model.interval import of_prefix
+from communique.model.pledge import StatusName
+
+Outcome = Literal["done", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A row of a later report that bears on a pledge: its id, what it says came of it, and when that was known.
+
+    `known` is the day of the act or of the report; a row with no known end is left out, because nothing says that it
+    was known by the day asked for.
+    """
+
+    row: str
+    outcome: Outcome
+    known: Interval
+
+
+def status(pledge: Pledge, as_of: str, later: Iterable[Later] = ()) -> PledgeStatus:
+    """The status of a pledge on the day `as_of` (YYYY-MM-DD).
+
+    Reports known by then decide: all done, all dropped, or contested if they differ. Else the clock: open before the due
+    date, due within it, overdue after it. "Not before", vague and missing dates never fall due.
+    """
+    known = sorted((row for row in later if row.known.end is not None and row.known.end <= as_of), key=lambda row: row.row)
+    outcomes = {row.outcome for row in known}
+    rows = tuple(row.row for row in known)
+    if outcomes == {"done", "dropped"}:
+        return PledgeStatus("contested", as_of, rows)
+    if outcomes:
+        return PledgeStatus("reported done" if "done" in outcomes else "reported dropped", as_of, rows)
+    return PledgeStatus(_clock(pledge, as_of), as_of)
+
+
+def _clock(pledge: Pledge, as_of: str) -> StatusName:
+    if pledge.due is None or pledge.due_kind in {"vague", "not before"}:
+        return "open"
+    days = of_prefix(pledge.due)
+    if days.start is not None and as_of < days.start:
+        return "open"
+    return "due" if days.end is not None and as_of <= days.end else "overdue"
