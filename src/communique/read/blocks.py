@@ -59,8 +59,9 @@ def _roles(
     lines: Sequence[Line], title: str | None, author: str | None, known: frozenset[str], marked: Mapping[Span, Role]
 ) -> list[Role]:
     given = [marked.get(line.span) for line in lines]
-    held = frozenset(index for index, role in enumerate(given) if role is not None and role != "boilerplate")
-    verdicts = judge(lines, known=known, held=held)
+    held = frozenset(index for index, role in enumerate(given) if role in {"body", "quote", "caption"})
+    links = frozenset(index for index, role in enumerate(given) if role == "boilerplate")
+    verdicts = judge(lines, known=known, held=held, links=links)
     roles: list[Role] = [
         _first_role(line, role, clutter=verdict.clutter, author=author)
         for line, role, verdict in zip(lines, given, verdicts, strict=True)
@@ -114,7 +115,7 @@ def _title_at(lines: Sequence[Line], roles: Sequence[Role], title: str | None) -
 def _is_heading(lines: Sequence[Line], roles: Sequence[Role], index: int) -> bool:
     """Whether a short line without an end mark stands between others, with body text to head."""
     line = lines[index]
-    if not line.fragment or not 0 < len(line.words) <= HEADING_WORDS or index == 0:
+    if not line.fragment or not 0 < len(line.words) <= HEADING_WORDS or index == 0 or line.text[0].islower():
         return False
     following = next((other for other in range(index + 1, len(lines)) if roles[other] != "boilerplate"), None)
     return following is not None and roles[following] == "body" and not lines[following].fragment

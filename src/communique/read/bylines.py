@@ -75,7 +75,7 @@ _PREFIXES = tuple(
 def is_byline(line: Line, author: str | None) -> bool:
     """Whether a line says only who wrote, edited or contributed."""
     text = line.text
-    if author and _same_names(text, author):
+    if author and _of_author(text, author):
         return True
     if _CREDITED.match(text) and len(line.words) <= 3 * BYLINE_WORDS:
         return True
@@ -88,8 +88,12 @@ def is_byline(line: Line, author: str | None) -> bool:
     return _ROLE.fullmatch(text) is not None
 
 
-def _same_names(text: str, author: str) -> bool:
-    return text.casefold().strip(" ,.") == author.casefold().strip(" ,.")
+def _of_author(text: str, author: str) -> bool:
+    """Whether a line is the names of the authors or says what one of them is ("Jane Doe is a reporter in Oslo.")."""
+    if text.casefold().strip(" ,.") == author.casefold().strip(" ,."):
+        return True
+    names = [name.strip() for name in re.split(r";|, | and ", author)]
+    return any(" " in name and re.match(re.escape(name) + r",? (?:is|was|covers|writes|reports)\b", text) for name in names)
 
 
 def is_dateline(line: Line) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -83,7 +83,9 @@ class View:
     below: str | None = None
     known: bool = False
     held: bool = False
-    """Markup says that the line is part of the article: a heading, list item, caption or quotation."""
+    """Markup says that the line is part of the article: a list item, caption or quotation."""
+    after_link: bool = False
+    """Markup says that the line before is a mere link."""
 
     @property
     def short(self) -> bool:
@@ -99,6 +101,12 @@ class View:
     def imperative(self) -> bool:
         """Begins by telling somebody to do something that sites ask of readers."""
         return _IMPERATIVE.match(self.line.text) is not None
+
+    @property
+    def to_reader(self) -> bool:
+        """Has the wording of furniture and says you, your, us or our."""
+        stock = self.stock.opening or self.stock.phrases or self.imperative
+        return bool(stock) and _READER.search(self.line.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("stock phrase", 1.0, lambda v: bool(v.stock.phrases)),
     Sign("further stock phrase", 0.5, lambda v: len(set(v.stock.phrases)) > 1),
     Sign("made of menu words", 2.0, lambda v: v.stock.vocabulary is not None and v.line.fragment),
-    Sign("asks the reader", 0.5, lambda v: v.imperative and _READER.search(v.line.text) is not None),
+    Sign("speaks to the reader", 0.5, lambda v: v.to_reader),
     Sign("no words", 2.0, lambda v: not any(word.isalpha() or word.isalnum() for word in v.line.words)),
     Sign("hashtags", 3.0, lambda v: 2 * len(_HASHTAG.findall(v.line.text)) >= max(2, len(v.line.text.split()))),
     Sign("address", 3.0, lambda v: _ADDRESS.fullmatch(v.line.text) is not None),
@@ -130,10 +138,11 @@ SIGNS: tuple[Sign, ...] = (
     Sign("after the article", 1.0, lambda v: v.place == "tail"),
     Sign("fragment after the article", 1.0, lambda v: v.place == "tail" and v.short and not v.held),
     Sign("fragment below a section of links", 2.0, lambda v: v.below is not None and v.short),
+    Sign("teaser of a link", 5.0, lambda v: v.below == "links" and v.after_link),
     Sign("below the comments", 3.0, lambda v: v.below == "comments"),
     Sign("about the author", 2.0, lambda v: v.below == "about"),
     # what speaks for the article
-    Sign("full sentence", -1.0, lambda v: v.place == "middle" and v.sentence and not v.imperative),
+    Sign("full sentence", -1.0, lambda v: v.place == "middle" and v.sentence and not v.imperative and not v.to_reader),
     Sign("quotation marks", -1.0, lambda v: v.place != "tail" and _QUOTE.search(v.line.text) is not None),
 )
 
@@ -152,9 +161,16 @@ class Verdict:
 
 
 def judge(
-    lines: Sequence[Line], *, known: frozenset[str] = frozenset(), held: frozenset[int] = frozenset()
+    lines: Sequence[Line],
+    *,
+    known: frozenset[str] = frozenset(),
+    held: frozenset[int] = frozenset(),
+    links: frozenset[int] = frozenset(),
 ) -> tuple[Verdict, ...]:
-    """A verdict for every line. `known` are lines of the site, `held` the numbers of lines that markup vouches for."""
+    """A verdict for every line.
+
+    `known` are lines of the site; `held` and `links` the numbers of lines that markup vouches for or calls mere links.
+    """
     looks = [_look(line, known) for line in lines]
     first, last = _extent(looks)
     words = [len(view.line.words) if _is_prose(view) else 0 for view in looks]
@@ -163,10 +179,11 @@ def judge(
     done = 0
     for index, view in enumerate(looks):
         place: Place = "head" if index < first else "tail" if index > last else "middle"
-        verdict = _score(View(view.line, view.stock, place, below, view.known, index in held))
+        view = replace(view, place=place, below=below, held=index in held, after_link=index - 1 in links)
+        verdict = _score(view)
         verdicts.append(verdict)
         done += words[index]
-        below = _heads(view, verdict, below, late=done >= LAST_PART * sum(words))
+        below = _heads(view, below, clutter=verdict.clutter or index in links, late=0 < LAST_PART * sum(words) <= done)
     return tuple(verdicts)
 
 
@@ -192,13 +209,15 @@ def _score(view: View) -> Verdict:
     return Verdict(sum(sign.weight for sign in held), tuple(sign.reason for sign in held))
 
 
-def _heads(view: View, verdict: Verdict, below: str | None, *, late: bool) -> str | None:
-    """What the next line stands below: the class of a section heading, `comments` and `about` late in the text."""
+def _heads(view: View, below: str | None, *, clutter: bool, late: bool) -> str | None:
+    """What the next line stands below: the class of a section heading; late in the text comments and links hold on."""
     if below == "comments":
         return below
-    name = view.stock.line
-    if verdict.clutter and name in load().sections:
-        if name == "comment" and late:
-            return "comments"
-        return "about" if name == "author" and late else name
-    return below if verdict.clutter and below != "about" else None
+    name = view.stock.line or (view.stock.opening if view.line.fragment else None)
+    if clutter and name in load().sections:
+        return _LATE.get(name or "", name) if late else name
+    return below if clutter and below != "about" else None
+
+
+_LATE = {"comment": "comments", "author": "about", "related": "links"}
+"""What a section that stands late in a text is: there nothing of the article follows."""

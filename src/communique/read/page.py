@@ -1,56 +1,92 @@
-"""A saved web page to a report: trafilatura finds the article, htmldate its date.
+"""A saved web page to a report: trafilatura finds the article, htmldate (through it) the date, where metadata bears it out.
 
 The frozen text is the title, a blank line, and the extractor's paragraphs with blank lines between. What markup says of
-a paragraph (heading, quotation, caption, a mere link) goes along as roles.
+a paragraph (heading, quotation, mere link) goes along as roles. A lede that the page sets above the article, which the
+extractor leaves out, comes first.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from lxml.etree import iterwalk
 
 from communique.errors import Refused
 from communique.model import Report, Role, Span
 from communique.read.clutter import Clutter
 from communique.read.decode import MAX_BYTES, decode
+from communique.read.markup import clean, day_of, headline_of, lede_of, links_of, paragraphs_of
 from communique.read.report import make_report
+from communique.read.vocabulary import key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Document
 
-_SPACE = re.compile(r"\s+")
-_ROLES: dict[str, Role] = {"head": "heading", "quote": "quote", "item": "body", "caption": "caption"}
-_INLINE = frozenset({"hi", "ref", "del", "code", "span", "a", "sup", "sub", "abbr"})
-_STOPS = (".", "!", "?", "”", '"')
-LINK_SHARE = 0.9
-"""Share of link text from which a paragraph that is no sentence is a mere link to another page."""
+_TITLE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ")
 
 
 def report_of_page(data: bytes, *, ref: str, clutter: Clutter) -> Report:
     """The report on a page. Raises Refused for bytes that are no text and for a page without an article."""
-    import trafilatura
+    from trafilatura.utils import load_html
 
     if len(data) > MAX_BYTES:
         raise Refused(f"the page is too long: {len(data):,} bytes, at most {MAX_BYTES:,}", locator=ref)
-    page = decode(data, locator=ref)
-    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, include_links=True, with_metadata=True)
-    if found is None or isinstance(found, dict):
+    tree = load_html(decode(data, locator=ref))
+    found = _extracted(tree)
+    paragraphs = list(paragraphs_of(found.body, links_of(tree))) if found is not None else []
+    if found is None or not paragraphs:
         raise Refused("the page holds no article", locator=ref)
-    title = _clean(found.title or "")
-    text, marked = _frozen(title, list(_paragraphs(found.body)))
-    if text == title:
-        raise Refused("the page holds no article", locator=ref)
+    title = headline_of(tree, title_of(clean(found.title or ""), found.sitename, found.hostname))
+    first = next((words for words, role in paragraphs if role is None), paragraphs[0][0])
+    lede = lede_of(tree, first)
+    if lede and not _told(lede, [title, *(words for words, _ in paragraphs)]):
+        paragraphs.insert(0, (lede, None))
+    text, marked = _frozen(title, paragraphs)
     return make_report(
-        text, ref=ref, title=title or None, outlet=found.sitename, author=found.author, url=found.url,
-        published=found.date, clutter=clutter, marked=marked,
+        text, ref=ref, title=title or None, outlet=found.sitename, author=author_of(found.author, found.sitename),
+        url=found.url, published=day_of(tree, found.date), clutter=clutter, marked=marked,
     )  # fmt: skip
 
 
+def _extracted(tree: HtmlElement | None) -> Document | None:
+    """What the extractor finds on a page; None if it is no page or nothing is found."""
+    import trafilatura
+
+    if tree is None:
+        return None
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True)
+    return None if isinstance(found, dict) else found
+
+
+def title_of(title: str, site: str | None, host: str | None) -> str:
+    """A page's title without the site's name at its end ("Title | The Site", "Title - World | site.org")."""
+    for mark in _TITLE_MARKS:
+        head, _, tail = title.rpartition(mark)
+        if head and (_names_site(tail, site, host)):
+            return title_of(head.rstrip(), site, host)
+    return title
+
+
+def _names_site(words: str, site: str | None, host: str | None) -> bool:
+    squeezed = "".join(character for character in words.casefold() if character.isalnum())
+    names = ["".join(c for c in name.casefold() if c.isalnum()) for name in (site, host) if name]
+    return bool(squeezed) and any(squeezed in name or name in squeezed for name in names)
+
+
+def author_of(author: str | None, site: str | None) -> str | None:
+    """The authors without addresses and without the site itself."""
+    names = [name.strip() for name in (author or "").split(";")]
+    kept = [name for name in names if name and name != site and "http" not in name.lower() and "www " not in name.lower()]
+    return "; ".join(kept) or None
+
+
+def _told(lede: str, parts: list[str]) -> bool:
+    """Whether a lede's words stand in the title or the paragraphs already."""
+    wanted = key(lede)
+    return any(wanted in key(part) for part in parts)
+
+
 def _frozen(title: str, paragraphs: list[tuple[str, Role | None]]) -> tuple[str, dict[Span, Role]]:
+    """The text, and the roles that markup gives, by the spans of the paragraphs."""
     parts = [title] if title else []
     marked: dict[Span, Role] = {}
     at = len(title) + 2 if title else 0
@@ -60,52 +96,3 @@ def _frozen(title: str, paragraphs: list[tuple[str, Role | None]]) -> tuple[str,
         parts.append(words)
         at += len(words) + 2
     return "\n\n".join(parts), marked
-
-
-@dataclass
-class _Gathered:
-    """A paragraph while it is gathered: its pieces, and how many of its code points are link text."""
-
-    pieces: list[str] = field(default_factory=list)
-    linked: int = 0
-
-    def add(self, words: str | None, *, linked: bool) -> None:
-        if words:
-            self.pieces.append(words)
-            self.linked += len(words) if linked else 0
-
-    def take(self, tags: list[str]) -> tuple[str, Role | None] | None:
-        """The paragraph with its role, and start anew; None if it is blank."""
-        words, linked = _clean("".join(self.pieces)), self.linked
-        self.pieces, self.linked = [], 0
-        if not words:
-            return None
-        role = next((_ROLES[tag] for tag in reversed(tags) if tag in _ROLES), None)
-        if linked >= LINK_SHARE * len(words) and not words.endswith(_STOPS):
-            role = "boilerplate"
-        return words, role
-
-
-def _paragraphs(body: HtmlElement) -> Iterator[tuple[str, Role | None]]:
-    """The paragraphs of the extractor's tree, in order, each with the role that its markup gives."""
-    gathered = _Gathered()
-    tags: list[str] = []
-    links = 0
-    for event, element in iterwalk(body, events=("start", "end")):
-        tag = str(element.tag)
-        if tag not in _INLINE and (done := gathered.take(tags)):
-            yield done
-        if event == "start":
-            tags.append(tag)
-            links += tag == "ref"
-            gathered.add(element.text, linked=links > 0)
-        else:
-            tags.pop()
-            links -= tag == "ref"
-            gathered.add(element.tail, linked=links > 0)
-    if done := gathered.take(tags):
-        yield done
-
-
-def _clean(words: str) -> str:
-    return _SPACE.sub(" ", words).strip()

@@ -49,8 +49,11 @@ def _report(row: dict[str, object], locator: str, clutter: Clutter) -> Report:
     ref = _string(row.get("id")) or locator
     if not isinstance(text, str):
         raise Refused("the row has no text", locator=ref if ref == locator else f"{locator} ({ref})")
-    values = {field: _string(row.get(field)) for field in FIELDS}
-    return make_report(text, ref=ref, clutter=clutter, **values)
+    title, outlet, url, published, author, language = (_string(row.get(field)) for field in FIELDS)
+    return make_report(
+        text, ref=ref, title=title, outlet=outlet, url=url, published=published, author=author, language=language,
+        clutter=clutter,
+    )  # fmt: skip
 
 
 def _string(value: object) -> str | None:

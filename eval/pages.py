@@ -1,0 +1,174 @@
+"""How well pages are read: clutter left in analysed blocks, sentences of the article lost, titles and dates.
+
+    python eval/pages.py [--verbose] [--unlabelled]
+
+Pages: the publishers' and the Kremlin's of ../shared/sources/reports; without that folder it says so and stops.
+Truth for a publisher's page: the paragraphs, summary and headlines of its expected record; lines that the record does
+not hold are labelled by hand in labels/pages.csv, by hash of the line (the pages' text may not be shipped). Truth for
+the Kremlin's pages: the lede and the article container of their one template, less the box of links in it.
+
+clutter left   lines in analysed blocks that truth does not hold and the labels call clutter
+lost           sentences of the truth of which less than OVERLAP of the word 4-grams stand in analysed blocks;
+               `unread` of them are not in the frozen text at all (the extractor's loss), the rest were marked wrongly
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import html
+
+from communique.model import Report
+from communique.read.clutter import Clutter
+from communique.read.page import report_of_page
+from communique.read.vocabulary import key
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "sources" / "reports"
+LABELS = Path(__file__).parent / "labels" / "pages.csv"
+OVERLAP = 0.6
+_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])")
+
+
+@dataclass
+class Page:
+    """One page: its bytes, its record and the paragraphs of its article."""
+
+    ref: str
+    data: bytes
+    truth: list[str]
+    title: str
+    published: str
+
+
+@dataclass
+class Score:
+    """Counts of one page or of all."""
+
+    lines: int = 0
+    clutter: int = 0
+    left: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    sentences: int = 0
+    lost: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    titles: int = 0
+    dates: int = 0
+
+
+def publishers() -> Iterator[Page]:
+    folder = SHARED / "publishers"
+    for row in map(json.loads, (folder / "pages.jsonl").open(encoding="utf-8")):
+        expected, body = row["expected"], row["expected"]["body"]
+        truth = [*body["summary"], *(p for s in body["sections"] for p in [*s["headline"], *s["paragraphs"]])]
+        day = str(expected["publishing_date"])[:10]
+        yield Page(row["id"], (folder / row["page"]).read_bytes(), truth, expected["title"], day)
+
+
+def kremlin() -> Iterator[Page]:
+    folder = SHARED / "kremlin"
+    for row in map(json.loads, (folder / "pages.jsonl").open(encoding="utf-8")):
+        data = (folder / row["page"]).read_bytes()
+        yield Page(row["id"], data, _kremlin_truth(data), row["title"], row["published"])
+
+
+def _kremlin_truth(data: bytes) -> list[str]:
+    """The lede and the paragraphs of the article container; the boxes in it are links and publication data."""
+    tree = html.fromstring(data)
+    container = tree.xpath('//*[contains(@class, "read__internal_content")]')[0]
+    for box in container.xpath('.//*[contains(@class, "hidden-copy") or contains(@class, "masha-ignore")]'):
+        box.drop_tree()
+    paragraphs = [*tree.xpath('//*[@id="read-lead"]'), *container.xpath(".//p | .//li | .//blockquote[not(.//p)]")]
+    found = [" ".join(paragraph.text_content().split()) for paragraph in paragraphs]
+    return [words for words in found if words]
+
+
+def score(page: Page, labels: dict[tuple[str, str], str]) -> Score:
+    report = report_of_page(page.data, ref=page.ref, clutter=Clutter())
+    found = Score()
+    held = key(" ".join([*page.truth, page.title]))
+    for block in report.blocks:
+        line = report.text[block.span[0] : block.span[1]]
+        if key(line) in held:
+            continue
+        label = labels.get((page.ref, digest(line)))
+        found.lines += 1
+        found.clutter += label == "clutter"
+        if label is None and block.role != "title":
+            found.unknown.append(line)
+        elif label == "clutter" and block in report.analysed:
+            found.left.append(line)
+    _lost(page, report, found)
+    found.titles = key(report.title or "") == key(page.title)
+    found.dates = report.published.day == page.published
+    return found
+
+
+def _lost(page: Page, report: Report, found: Score) -> None:
+    analysed = key(" ".join(report.text[b.span[0] : b.span[1]] for b in report.blocks if b.role != "boilerplate"))
+    grams, whole, everything = _grams(analysed), _grams(report.text), key(report.text)
+    for sentence in (words for paragraph in page.truth for words in _SENTENCE.split(paragraph) if key(words)):
+        found.sentences += 1
+        if not _stands(sentence, analysed, grams):
+            (found.lost if _stands(sentence, everything, whole) else found.unread).append(sentence)
+
+
+def _stands(sentence: str, text: str, grams: set[tuple[str, ...]]) -> bool:
+    wanted = _grams(sentence)
+    return key(sentence) in text or len(wanted & grams) >= OVERLAP * max(1, len(wanted))
+
+
+def _grams(text: str) -> set[tuple[str, ...]]:
+    words = key(text).split()
+    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
+
+
+def digest(line: str) -> str:
+    return hashlib.sha256(key(line).encode()).hexdigest()[:12]
+
+
+def _labels() -> dict[tuple[str, str], str]:
+    with LABELS.open(encoding="utf-8", newline="") as rows:
+        return {(row["page"], row["line"]): row["label"] for row in csv.DictReader(rows)}
+
+
+def _print(name: str, scores: list[tuple[str, Score]], *, verbose: bool, unlabelled: bool) -> None:
+    for ref, found in scores:
+        for kind, lines in (("left", found.left), ("lost", found.lost), ("unread", found.unread)):
+            for line in lines if verbose else []:
+                print(f"  {ref}\t{kind}\t{line[:160]}")
+        for line in found.unknown if unlabelled else []:
+            print(f"{ref},{digest(line)},?,{line[:160]}")
+    total = [found for _, found in scores]
+    print(
+        f"{name}: {len(total)} pages; clutter left {sum(len(s.left) for s in total)} of {sum(s.clutter for s in total)} "
+        f"lines; sentences lost {sum(len(s.lost) for s in total)} by marking and {sum(len(s.unread) for s in total)} by "
+        f"extraction of {sum(s.sentences for s in total)}; title right {sum(s.titles for s in total)}, "
+        f"date right {sum(s.dates for s in total)}; lines without a label {sum(len(s.unknown) for s in total)}"
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--verbose", action="store_true", help="print every line left and sentence lost")
+    parser.add_argument("--unlabelled", action="store_true", help="print lines that neither truth nor labels know")
+    options = parser.parse_args()
+    if not SHARED.is_dir():
+        print("skipped: ../shared/sources/reports is not there")
+        return 0
+    labels = _labels()
+    for name, pages in (("publishers", publishers()), ("kremlin", kremlin())):
+        scores = [(page.ref, score(page, labels)) for page in pages]
+        _print(name, scores, verbose=options.verbose, unlabelled=options.unlabelled)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,167 @@
+"""What a page's markup says: its paragraphs and their roles, what is a mere link, where the lede stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml.etree import iterwalk
+
+from communique.model import Role
+from communique.read.bylines import is_dateline
+from communique.read.lines import lines_of
+from communique.read.vocabulary import key
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LINK_SHARE = 0.9
+"""Share of link text from which a paragraph is a mere link to another page."""
+LINK_LENGTH = (5, 400)
+"""Fewest and most code points of a paragraph that is a mere link: a name alone says nothing, more is running text."""
+LEDE_WORDS = (5, 120)
+"""Fewest and most words of a lede."""
+
+_SPACE = re.compile(r"\s+")
+_ROLES: dict[str, Role] = {"head": "heading", "quote": "quote", "item": "body"}
+_INLINE = frozenset({"hi", "ref", "del", "code", "span", "a", "sup", "sub", "abbr"})
+_BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
+_NEAR = 4
+"""Ancestors among which a link's paragraph, heading or list item is looked for; else its division counts."""
+_ASIDE = frozenset({"nav", "aside", "footer", "form", "script", "style", "template", "noscript", "button", "figure"})
+_LEDE = frozenset({
+    "standfirst", "lede", "lead", "subhead", "subheadline", "subheading", "subtitle", "excerpt", "summary", "dek", "deck",
+    "strapline", "desc", "description", "intro",
+})  # fmt: skip
+"""Parts of class and attribute names by which publishing systems mark a lede."""
+_OTHERS = frozenset({"author", "bio", "byline", "caption", "newsletter", "promo", "related", "image", "photo", "comments"})
+_DATA = frozenset({"data-gu-name", "data-qa", "data-testid", "data-component", "data-type"})
+_START = 30
+"""Code points by which an element is known as the beginning of the first paragraph."""
+_PARTS = re.compile(r"[\s_-]+")
+
+
+def clean(words: str) -> str:
+    """Words with every blank stretch as one space."""
+    return _SPACE.sub(" ", words).strip()
+
+
+def paragraphs_of(body: HtmlElement, links: frozenset[str]) -> Iterator[tuple[str, Role | None]]:
+    """The paragraphs of the extractor's tree, in order, each with the role that its markup gives.
+
+    Walks without recursion: a hostile page may nest thousands deep.
+    """
+    pieces: list[str] = []
+    tags: list[str] = []
+    for event, element in iterwalk(body, events=("start", "end")):
+        tag = str(element.tag)
+        if tag not in _INLINE and pieces:
+            if words := clean("".join(pieces)):
+                yield words, _role(words, tags, links)
+            pieces = []
+        if event == "start":
+            tags.append(tag)
+            pieces.append(element.text or "")
+        else:
+            tags.pop()
+            pieces.append(element.tail or "")
+
+
+def _role(words: str, tags: list[str], links: frozenset[str]) -> Role | None:
+    if not words.endswith(".") and key(words) in links:
+        return "boilerplate"
+    return next((_ROLES[tag] for tag in reversed(tags) if tag in _ROLES), None)
+
+
+def links_of(tree: HtmlElement) -> frozenset[str]:
+    """The texts of a page's paragraphs, headings and list items that are mere links, as `key` compares them."""
+    linked: dict[HtmlElement, list[str]] = {}
+    for link in tree.iter("a"):
+        block = _block_of(link)
+        if block is not None:
+            linked.setdefault(block, []).append(clean(_text(link)))
+    return frozenset(key(words) for block, links in linked.items() if (words := _all_link(clean(_text(block)), links)))
+
+
+def _all_link(words: str, links: list[str]) -> str | None:
+    """The words, if next to nothing of them is left without the links' texts; a link's text may stand there twice."""
+    rest = words
+    for link in filter(None, links):
+        rest = rest.replace(link, "")
+    rest = "" if all(is_dateline(line) for line in lines_of(rest)) else rest
+    return words if LINK_LENGTH[0] <= len(words) <= LINK_LENGTH[1] and len(rest) <= (1 - LINK_SHARE) * len(words) else None
+
+
+def _block_of(link: HtmlElement) -> HtmlElement | None:
+    """The paragraph, heading or list item of a link, else its division."""
+    outer = list(islice(link.iterancestors(), _NEAR))
+    named = next((element for element in outer if element.tag in _BLOCKS), None)
+    return named if named is not None else next((element for element in outer if element.tag == "div"), None)
+
+
+def headline_of(tree: HtmlElement, title: str) -> str:
+    """A page's title as its first-level heading has it, where the title is that and more (a section, the site)."""
+    for heading in tree.iter("h1"):
+        words = clean(_text(heading))
+        if len(words.split()) > 2 and title.startswith(words):
+            return words
+    return title
+
+
+def day_of(tree: HtmlElement, found: str | None) -> str | None:
+    """The day of publication that a page states: by microdata, else the extractor's if the page's data bear it out.
+
+    The extractor also takes a day from running text or a list of other articles, which states nothing about this one.
+    """
+    days = {str(value)[:10] for element in tree.iter() if (value := _published(element))}
+    if len(days) == 1:
+        return days.pop()
+    return found if found and any(found in data for data in _data_of(tree)) else None
+
+
+def _published(element: HtmlElement) -> str | None:
+    if element.get("itemprop") != "datePublished":
+        return None
+    return element.get("datetime") or element.get("content")
+
+
+def _data_of(tree: HtmlElement) -> Iterator[str]:
+    """What a page says for machines: metadata, linked data, time elements, its address."""
+    for element in tree.iter("meta", "time", "link", "script"):
+        if element.tag == "script":
+            yield (element.text or "") if element.get("type") == "application/ld+json" else ""
+        elif element.tag != "link" or element.get("rel") == "canonical":
+            yield " ".join(element.get(name) or "" for name in ("content", "datetime", "href")).replace("/", "-")
+
+
+def lede_of(tree: HtmlElement, first: str) -> str | None:
+    """The lede that a page marks between its headline and the first paragraph of its running text, `first`."""
+    begun = False
+    for element in tree.iter():
+        if element.tag == "h1":
+            begun = True
+        elif begun and isinstance(element.tag, str):
+            if element.text and key(first).startswith(start := key(element.text)) and len(start) > _START:
+                return None
+            if _marks(element) & _LEDE and not _set_aside(element):
+                words = clean(_text(element))
+                if LEDE_WORDS[0] <= len(words.split()) <= LEDE_WORDS[1]:
+                    return words
+    return None
+
+
+def _marks(element: HtmlElement) -> frozenset[str]:
+    """The parts of an element's class, microdata and data attributes."""
+    names = [value for name, value in element.attrib.items() if name in {"class", "itemprop", "id"} or name in _DATA]
+    return frozenset(part for name in names for part in _PARTS.split(name.lower()) if part)
+
+
+def _set_aside(element: HtmlElement) -> bool:
+    outer = [element, *islice(element.iterancestors(), _NEAR)]
+    return any(other.tag in _ASIDE or _marks(other) & _OTHERS for other in outer)
+
+
+def _text(element: HtmlElement) -> str:
+    return "".join(element.itertext())
