@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, Literal, TypeAlias
 
 import yaml
+from spacy.strings import get_string_id
 
 Attitude: TypeAlias = Literal["speech", "thought", "wish"]
 
@@ -32,6 +33,11 @@ class Cues:
     channels: Mapping[str, str]
     """Lemma of a noun to the kind of channel that it names."""
 
+    lemmas: frozenset[int]
+    """spaCy's hashes of the verbs and nouns, to find them in a parse at once."""
+    document_lemmas: frozenset[int]
+    """The same of the papers."""
+
     def attitude(self, kind: str) -> Attitude:
         """What a class of cue makes of its content; speech where nothing else is said."""
         return self.attitudes.get(kind, "speech")
@@ -42,12 +48,15 @@ def load() -> Cues:
     """The shipped cue words."""
     text = files("communique.resources").joinpath("cues.yaml").read_text(encoding="utf-8")
     raw = yaml.safe_load(text)
+    verbs, nouns, documents = _table(raw["verbs"]), _table(raw["nouns"]), frozenset(raw["documents"].split())
     return Cues(
-        verbs=_table(raw["verbs"]),
-        nouns=_table(raw["nouns"]),
+        verbs=verbs,
+        nouns=nouns,
         attitudes={kind: entry["attitude"] for part in ("verbs", "nouns") for kind, entry in raw[part].items()},
-        documents=frozenset(raw["documents"].split()),
+        documents=documents,
         channels={lemma: kind for kind, lemmas in raw["channels"].items() for lemma in lemmas.split()},
+        lemmas=frozenset(map(get_string_id, (*verbs, *nouns))),
+        document_lemmas=frozenset(map(get_string_id, documents)),
     )
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from communique.parse import Sentence, span_of
+from communique.parse import span_of
 from communique.resources.cues import Cues
-from communique.statement.draft import Draft, runs
-from communique.statement.speaker import speaker_of
+from communique.statement.draft import Draft, runs, tokens_of
+from communique.statement.speaker import agent_of, speaker_of
 
 _NOT_A_CUE = frozenset({"amod", "compound", "aux", "auxpass", "case", "prep"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_ARGUMENTS = frozenset({"ccomp", "xcomp", "acl", "dobj", "oprd", "prep"})
+_PASSIVE_ACTS = frozenset({"condemns", "praises", "accuses", "announces", "denies"})
+_LIGHT = frozenset({"express", "voice", "convey", "reiterate", "repeat", "reaffirm", "make", "issue", "give", "offer", "raise"})
+"""Verbs whose object names the act and whose object's own complement is the content: "expressed support for peace"."""
+_OF_LIGHT = frozenset({"about", "for", "of", "on", "over", "at", "to", "against", "with", "that"})
 
 
-def clause_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
-    """The statements of a sentence in the order of their cues."""
-    for token in sentence.tokens:
+def clause_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:
+    """The statements of a block in the order of their cues."""
+    for token in tokens_of(doc, cues.lemmas):
         pos = token.pos_
         if pos == "VERB" and token.dep_ not in _NOT_A_CUE:
             frames = cues.verbs.get(token.lemma_.lower())
@@ -30,48 +35,100 @@ def clause_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
 
 
 def _draft(cue: Token, frames: Mapping[str, str]) -> Draft | None:
-    found = _complement(cue, frames)
+    found = _complement(cue, frames) or _around(cue, frames) or _passive(cue, frames)
     if found is None:
         return None
-    frame, heads, lead = found
-    numbers = {inner.i for head in heads for inner in head.subtree}
+    frame, numbers, lead = found
     numbers.discard(cue.i)
     content = runs(cue.doc, numbers)
     if not content:
         return None
     words = [cue, *(child for child in cue.children if child.dep_ in _GROUP), *lead]
     spans = runs(cue.doc, {word.i for word in words} - numbers) or (span_of(cue),)
-    return Draft(content, spans, cue, speaker_of(cue), act=frames[frame], rule=f"{cue.pos_.lower()} {frame}")
+    act = frames.get(frame) or frames.get("object") or "says"
+    return Draft(content, spans, cue, speaker_of(cue), act=act, rule=f"{cue.pos_.lower()} {frame}")
 
 
-def _complement(cue: Token, frames: Mapping[str, str]) -> tuple[str, list[Token], list[Token]] | None:
-    """The frame that the cue fills here, the heads of its content and the words that lead in; None if none."""
-    children = list(cue.children)
-    clauses = [c for c in children if c.dep_ in {"ccomp", "acl"} and _is_clause(c)]
-    if "clause" in frames and clauses:
-        return "clause", clauses[:1], []
-    inner = [c for c in children if c.dep_ in {"xcomp", "ccomp", "acl"} and _is_infinitive(c)]
-    if "infinitive" in frames and inner:
-        return "infinitive", inner[:1], []
-    things = [c for c in children if c.dep_ == "dobj"]
-    if "object" in frames and things:
-        return "object", things[:1], []
-    for child in children:
-        if child.dep_ == "prep" and child.lower_ in frames:
+_Found = tuple[str, set[int], list[Token]]
+"""The frame that a cue fills, the token numbers of its content and the words that lead the content in."""
+
+
+def _complement(cue: Token, frames: Mapping[str, str]) -> _Found | None:
+    """What stands where the cue's frames have their content."""
+    children = [child for child in cue.children if child.dep_ in _ARGUMENTS]
+    if "clause" in frames and (clause := next((c for c in children if _is_clause(c)), None)) is not None:
+        return "clause", _below(clause), []
+    things = [c for c in children if c.dep_ in {"dobj", "oprd"} and c.i > cue.i]
+    inner = next((c for c in children if c.dep_ != "prep" and _is_infinitive(c)), None)
+    leads = [c for c in children if c.dep_ == "prep" and c.lower_ in frames]
+    if "infinitive" in frames and inner is not None:
+        return "infinitive", _below(*things, *leads, inner), []
+    if "object" in frames and things and cue.pos_ == "VERB":
+        return _light(cue, things) or ("object", _below(*things, *leads, *_small_clause(children)), [])
+    for lead in leads:
+        objects = [c for c in lead.children if c.dep_ in {"pobj", "pcomp"}]
+        if objects:
+            return lead.lower_, _below(*things, *objects), [] if things else [lead]
+    return None
+
+
+def _light(cue: Token, things: list[Token]) -> _Found | None:
+    """The content of "expressed hope that ...": what hangs off the noun."""
+    if cue.lemma_ not in _LIGHT:
+        return None
+    noun = things[0]
+    for child in noun.rights:
+        if child.dep_ in {"acl", "ccomp", "relcl"} and (_marked(child) or _is_infinitive(child)):
+            return "light noun", _below(child), [t for t in noun.subtree if t.i < child.left_edge.i]
+        if child.dep_ == "prep" and child.lower_ in _OF_LIGHT:
             objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
             if objects:
-                return child.lower_, objects, [child]
+                return "light noun", _below(*objects), [t for t in noun.subtree if t.i <= child.i]
     return None
+
+
+def _around(cue: Token, frames: Mapping[str, str]) -> _Found | None:
+    """The clause that a cue interrupts: "talks will go on, he says, in May", or "as the minister put it"."""
+    if "clause" not in frames or cue.dep_ not in {"parataxis", "advcl"} or cue.head is cue:
+        return None
+    subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+    if subject is None or cue.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    marks = {c.lower_ for c in cue.children if c.dep_ in {"mark", "advmod"}}
+    if cue.dep_ == "advcl" and marks != {"as"}:
+        return None
+    return "around", _below(cue.head) - _below(cue), []
+
+
+def _passive(cue: Token, frames: Mapping[str, str]) -> _Found | None:
+    """The subject of "was condemned by ...", where somebody is named who did."""
+    if frames.get("object") not in _PASSIVE_ACTS:
+        return None
+    subject = next((c for c in cue.children if c.dep_ == "nsubjpass"), None)
+    if subject is None or agent_of(cue) is None:
+        return None
+    return "passive", _below(subject), []
+
+
+def _below(*heads: Token) -> set[int]:
+    return {inner.i for head in heads for inner in head.subtree}
+
+
+def _small_clause(children: list[Token]) -> list[Token]:
+    """What "called them partners" says of its object, where the parser reads a clause without a verb."""
+    return [c for c in children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ in {"NOUN", "ADJ", "PROPN"}]
 
 
 def _is_infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
+def _marked(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+
+
 def _is_clause(token: Token) -> bool:
     """Whether the word heads a finite clause; a noun's must be led in by "that"."""
-    if _is_infinitive(token) or token.tag_ == "VBG":
+    if token.dep_ not in {"ccomp", "acl"} or _is_infinitive(token) or token.tag_ == "VBG":
         return False
-    if token.dep_ == "acl":
-        return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
-    return True
+    return token.dep_ == "ccomp" or _marked(token)

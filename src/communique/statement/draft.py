@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import LEMMA
 from spacy.tokens import Doc, Token
 
 from communique.model import Span
@@ -37,9 +39,17 @@ class Draft:
         return tuple(sorted((*self.content, *self.cue)))
 
 
+def tokens_of(doc: Doc, lemmas: Iterable[int]) -> Iterator[Token]:
+    """The tokens whose lemma's hash is among these, in text order; one array look-up for the whole block."""
+    for number in np.flatnonzero(np.isin(doc.to_array(LEMMA), list(lemmas))).tolist():
+        yield doc[number]
+
+
 def runs(doc: Doc, numbers: Iterable[int]) -> tuple[Span, ...]:
-    """Report spans of the runs that token numbers form; gaps of blank or mark tokens alone are bridged, punctuation at
-    the ends of a run is left out."""
+    """Report spans of the runs that token numbers form.
+
+    Gaps of blank or mark tokens alone are bridged, punctuation at the ends of a run is left out.
+    """
     found: list[list[int]] = []
     for number in sorted(numbers):
         if found and all(doc[i].is_punct or doc[i].is_space for i in range(found[-1][1] + 1, number)):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.model import Interval, Party, Statement, row_id
-from communique.parse import negated
+from communique.model import Interval, Statement, row_id
 from communique.resources.cues import Cues, load
+from communique.statement.channel import channels_of
 from communique.statement.clauses import clause_drafts
-from communique.statement.draft import Draft, shared, size
+from communique.statement.documents import Documents
+from communique.statement.forms import phrase_drafts, title_draft, turn_drafts
+from communique.statement.manner import hearer_of, kind_of, polarity_of
+from communique.statement.nest import ordered, parents
 from communique.statement.quoted import Quoting, outermost
+from communique.statement.source import party_of, source_of
 
 if TYPE_CHECKING:
     from communique.actor import Cast
-    from communique.model import Span
+    from communique.model import Party, Span
     from communique.parse import Parse, Quotation
+    from communique.statement.draft import Draft
     from communique.statement.tagger import Tagger
     from communique.time import Times
 
@@ -22,69 +28,88 @@ if TYPE_CHECKING:
 def find_statements(
     parse: Parse, cast: Cast, times: Times, *, tagger: Tagger | None = None
 ) -> tuple[Statement, ...]:
-    """All statements that the report tells, in text order. Without a tagger the rules alone find them."""
+    """All statements that the report tells, in text order.
+
+    Rules alone find them without a tagger.
+    """
     cues = load()
     quotations = outermost(parse)
-    drafts: list[Draft] = []
+    drafts = ordered(_by_rules(parse, cues, quotations))
+    builder = _Builder(parse, times, Documents(parse, cast, cues), tuple(q.outer for q in quotations))
+    return builder.statements(drafts)
+
+
+def _by_rules(parse: Parse, cues: Cues, quotations: tuple[Quotation, ...]) -> list[Draft]:
+    """Cue clauses, phrases, labels and quotations, block by block."""
+    turns = turn_drafts(parse)
+    drafts: list[Draft] = list({turn.source: turn for turn in turns.values()}.values())
     last: Draft | None = None
+    waiting = list(reversed(quotations))
     for block, doc in parse.docs:
-        own = [s for s in parse.sentences if s.tokens.doc is doc]
-        found = [draft for sentence in own for draft in clause_drafts(sentence, cues)]
-        inside = [q for q in quotations if block.span[0] <= q.outer[0] < block.span[1]]
+        found = [*clause_drafts(doc, cues), *phrase_drafts(doc)]
+        if block.role in {"title", "heading"} and (headline := title_draft(parse, block, doc)) is not None:
+            found.append(headline)
+        inside = []
+        while waiting and waiting[-1].outer[0] < block.span[1]:
+            inside.append(waiting.pop())
         before = last
         found, last = Quoting(parse, block, doc, inside, cues).tie(found, last)
-        if before is not None and last is not None and last.cue == before.cue and before in drafts:
-            drafts.remove(before)
+        if before is not None and last is not None and last.content[0] == before.content[0]:
+            drafts = [d for d in drafts if d is not before]
         drafts.extend(found)
-    rows = {_key(d): d for d in sorted(drafts, key=lambda d: d.order)}
-    ordered = list(rows.values())
-    return tuple(_statement(draft, _parent(draft, ordered), parse, cast, times, cues, quotations) for draft in ordered)
+    return drafts
 
 
-def _key(draft: Draft) -> tuple[Span, ...]:
-    return draft.content
+@dataclass(frozen=True)
+class _Builder:
+    """Makes statements of drafts: speakers, channels, dates, parents."""
+
+    parse: Parse
+    times: Times
+    documents: Documents
+    marks: tuple[Span, ...]
+
+    def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
+        made: dict[int, Statement] = {}
+        above = parents(drafts)
+        before: Party | None = None
+        for number in sorted(range(len(drafts)), key=lambda k: _depth(above, k)):
+            parent = above[number]
+            outer = (drafts[parent], made[parent]) if parent is not None else None
+            made[number] = statement = self._statement(drafts[number], outer, before)
+            before = statement.speaker if outer is None else before
+        return tuple(made[number] for number in range(len(drafts)))
+
+    def _statement(self, draft: Draft, outer: tuple[Draft, Statement] | None, before: Party | None) -> Statement:
+        cast, documents = self.documents.cast, self.documents
+        outer_speaker = outer[1].speaker if outer is not None else None
+        speaker = source_of(draft, cast, documents, outer=outer_speaker, before=before)
+        heard = hearer_of(draft)
+        addressee = party_of(heard, cast, documents) if heard is not None else None
+        sentence = self.parse.sentence_at(draft.content[0][0])
+        time = self.times.of(draft.verb) if draft.verb is not None else None
+        return Statement(
+            id=row_id(self.parse.report.id, "statements", draft.content),
+            kind=kind_of(self.parse.report.text, draft.content, self.marks),
+            content=draft.content,
+            cue=draft.cue,
+            speaker=speaker,
+            addressee=addressee,
+            parent=outer[1].id if outer is not None else None,
+            via=channels_of(draft, documents, speaker=speaker, hearer=addressee, outer=outer),
+            polarity=polarity_of(draft),
+            attitude=documents.cues.attitude(draft.act),
+            layer="title" if sentence is not None and sentence.layer == "title" else "body",
+            date=time.interval if time is not None else Interval(),
+            time=time.id if time is not None else None,
+            score=draft.score,
+            rule=draft.rule,
+        )
 
 
-def _parent(draft: Draft, drafts: list[Draft]) -> Draft | None:
-    """The smallest statement whose content holds this one's cue and content."""
-    own = (*draft.content, *draft.cue)
-    holding = [d for d in drafts if d is not draft and draft.cue and size(own) == shared(own, d.content)]
-    return min(holding, key=lambda d: (size(d.content), d.order), default=None)
-
-
-def _statement(
-    draft: Draft,
-    parent: Draft | None,
-    parse: Parse,
-    cast: Cast,
-    times: Times,
-    cues: Cues,
-    quotations: tuple[Quotation, ...],
-) -> Statement:
-    sentence = parse.sentence_at(draft.content[0][0])
-    time = times.of(draft.verb) if draft.verb is not None else None
-    return Statement(
-        id=row_id(parse.report.id, "statements", draft.content),
-        kind="direct" if _share(draft, quotations) > 0.9 else "mixed" if _share(draft, quotations) else "indirect",
-        content=draft.content,
-        cue=draft.cue,
-        speaker=_party(draft, cast),
-        parent=row_id(parse.report.id, "statements", parent.content) if parent is not None else None,
-        polarity="not said" if draft.verb is not None and negated(draft.verb) else "denied" if draft.act == "denies" else "said",
-        attitude=cues.attitude(draft.act),
-        layer="title" if sentence is not None and sentence.layer == "title" else "body",
-        date=time.interval if time is not None else Interval(),
-        time=time.id if time is not None else None,
-        score=draft.score,
-        rule=draft.rule,
-    )
-
-
-def _share(draft: Draft, quotations: tuple[Quotation, ...]) -> float:
-    return shared(draft.content, [q.outer for q in quotations]) / size(draft.content)
-
-
-def _party(draft: Draft, cast: Cast) -> Party | None:
-    if draft.speaker is not None and (party := cast.party(draft.speaker)) is not None:
-        return party
-    return Party(draft.source) if draft.source else None
+def _depth(above: list[int | None], number: int) -> tuple[int, int]:
+    """How many statements hold this one, then its place: outer statements are made first."""
+    depth, current = 0, above[number]
+    while current is not None:
+        depth, current = depth + 1, above[current]
+    return depth, number

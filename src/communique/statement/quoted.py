@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from communique.model import Block, Span
 from communique.parse import Parse, Quotation, span_of
+from communique.parse.quotes import MAX_QUOTATION
 from communique.resources.cues import Cues
 from communique.statement.draft import Draft, joined, shared
 from communique.statement.speaker import speaker_of
@@ -17,10 +18,16 @@ from communique.statement.speaker import speaker_of
 _BEFORE, _AFTER = 25, 15
 """How many words away from a quotation its cue may stand."""
 _STOPS = frozenset(".;?!")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+MIN_CLAUSE = 4
+"""Fewest words of a quotation that can stand without a cue; shorter ones are titles, terms or words held at a distance."""
 
 
 def outermost(parse: Parse) -> tuple[Quotation, ...]:
-    """The quotations that count as speech marks: outermost double ones, and single ones in a report without any double."""
+    """The quotations that count as speech marks.
+
+    Outermost double ones; single ones in a report without any double.
+    """
     double = [q for q in parse.quotations if q.double]
     chosen = double or [q for q in parse.quotations if q.depth == 1]
     found: list[Quotation] = []
@@ -48,10 +55,11 @@ class Quoting:
 
         `last` is the draft that the block before ended with; a block that is one quotation without a cue goes on with it.
         """
-        found = list(drafts)
+        found = sorted(drafts, key=lambda draft: draft.content)
+        firsts = [draft.content[0][0] for draft in found]
         current: int | None = None
         for quotation in self._quotations:
-            host = self._host(quotation, found)
+            host = self._host(quotation, found, firsts)
             if host is not None:
                 found[host] = self._with(found[host], quotation)
                 current = host
@@ -61,31 +69,52 @@ class Quoting:
                 current = self._add(found, quotation, verb)
             elif current is not None and self._resumes(quotation, found[current]):
                 found[current] = self._with(found[current], quotation)
-            elif self._fills(quotation):
-                if last is None:
-                    found.append(Draft((quotation.outer,), rule="quotation alone"))
-                else:
-                    found.append(replace(last, content=joined(self._text, (*last.content, quotation.outer))))
+            elif (alone := self._alone(quotation, last)) is not None:
+                found.append(alone)
                 current = len(found) - 1
         return found, found[current] if current is not None else None
 
+    def _alone(self, quotation: Quotation, last: Draft | None) -> Draft | None:
+        """The draft of a quotation that no cue reports; None for a term in marks."""
+        if self._fills(quotation):
+            if last is None:
+                return Draft((quotation.outer,), rule="quotation alone", follows=True)
+            return replace(last, content=joined(self._text, (*last.content, quotation.outer)), rule="quotation goes on")
+        if not self._is_sentence(quotation):
+            return None
+        return Draft((quotation.outer,), rule="quotation alone", follows=True)
+
+    def _is_sentence(self, quotation: Quotation) -> bool:
+        """Whether the quotation holds a sentence of its own: it opens one with a capital, ends one, and has a finite verb."""
+        first, after = self._numbers(quotation.inner)
+        words = self._doc[first:after]
+        if sum(word.is_alpha for word in words) < MIN_CLAUSE or self._text[quotation.inner[1] - 1] not in ".?!…,":
+            return False
+        before = self._doc[first - 2].text if first > 1 else "."
+        opens = before in {".", ":", "?", "!", "”", '"', ",", "—", "–"} and words[0].text[:1].isupper()
+        return opens and any(word.tag_ in _FINITE or word.tag_ == "MD" for word in words)
+
     def _with(self, draft: Draft, quotation: Quotation) -> Draft:
-        return replace(draft, content=joined(self._text, (*draft.content, quotation.outer)))
+        content = joined(self._text, (*draft.content, quotation.outer))
+        return replace(draft, content=_without(content, draft.cue))
 
     def _add(self, found: list[Draft], quotation: Quotation, verb: Token) -> int:
         for number, draft in enumerate(found):
-            if draft.verb is not None and draft.verb.i == verb.i and draft.verb.doc is verb.doc:
+            if draft.verb is not None and draft.verb.i == verb.i:
                 found[number] = self._with(draft, quotation)
                 return number
-        act = self._cues.verbs[verb.lemma_.lower()].get("clause", "says")
+        act = self._cues.verbs.get(verb.lemma_.lower(), {}).get("clause", "says")
         found.append(Draft((quotation.outer,), (span_of(verb),), verb, speaker_of(verb), act=act, rule="quotation"))
         return len(found) - 1
 
-    def _host(self, quotation: Quotation, drafts: Sequence[Draft]) -> int | None:
+    def _host(self, quotation: Quotation, drafts: Sequence[Draft], firsts: Sequence[int]) -> int | None:
         """The draft with most of its content in the quotation, its cue outside."""
         best, host = 0, None
-        for number, draft in enumerate(drafts):
-            if shared(draft.cue, [quotation.inner]):
+        low = bisect_left(firsts, quotation.outer[0] - MAX_QUOTATION)
+        high = bisect_right(firsts, quotation.outer[1])
+        for number in (*range(low, high), *range(max(high, len(firsts)), len(drafts))):
+            draft = drafts[number]
+            if not draft.cue or shared(draft.cue, [quotation.inner]):
                 continue
             common = shared(draft.content, [quotation.inner])
             if common > best:
@@ -93,48 +122,75 @@ class Quoting:
         return host
 
     def _is_cue(self, token: Token) -> bool:
-        if token.pos_ != "VERB" or token.i in self._quoted:
-            return False
-        return "clause" in self._cues.verbs.get(token.lemma_.lower(), {})
+        return token.pos_ == "VERB" and "clause" in self._cues.verbs.get(token.lemma_.lower(), {})
+
+    def _outside(self, numbers: range) -> Iterator[Token]:
+        """Words up to the end of the sentence or the next quotation."""
+        for number in numbers:
+            token = self._doc[number]
+            if number in self._quoted or token.text in _STOPS:
+                return
+            yield token
 
     def _cue_after(self, quotation: Quotation) -> Token | None:
-        """The cue verb of `"...," he said`: a mark of pause, then a cue before the sentence ends."""
+        """The cue verb of `"...," he said`: a mark of pause, then a cue before the sentence ends.
+
+        A verb that is no cue elsewhere is one here if it comes first and has its subject beside it.
+        """
         end = quotation.outer[1]
         tail = self._text[quotation.inner[1] - 1 : quotation.inner[1]] + self._text[end : end + 1]
         if not set(tail) & set(",?!—–…"):
             return None
         first = self._numbers(quotation.outer)[1]
-        for token in self._doc[first : first + _AFTER]:
-            if token.i in self._quoted or token.text in _STOPS:
-                return None
-            if self._is_cue(token):
-                return token
-        return None
+        words = list(self._outside(range(first, min(first + _AFTER, len(self._doc)))))
+        cue = next((token for token in words if self._is_cue(token)), None)
+        if cue is not None:
+            return cue
+        verb = next((token for token in words if token.pos_ == "VERB"), None)
+        if verb is None or verb.tag_ not in _FINITE or "," not in tail:
+            return None
+        return verb if any(c.dep_ == "nsubj" and c.i >= first for c in verb.children) else None
 
     def _cue_before(self, quotation: Quotation) -> Token | None:
-        """The cue verb of `he said: "..."`, led in by a comma, a colon or "that"."""
+        """The cue verb of `he said: "..."`, led in by a comma, a colon or "that"; after a colon any finite verb."""
         first = self._numbers(quotation.outer)[0]
-        if first == 0 or self._doc[first - 1].lower_ not in {",", ":", "that"}:
+        lead = self._doc[first - 1].lower_ if first else ""
+        if lead not in {",", ":", "that", "—", "–"}:
             return None
-        for number in range(first - 1, max(first - _BEFORE, 0) - 1, -1):
-            token = self._doc[number]
-            if token.i in self._quoted or token.text in _STOPS:
-                return None
-            if self._is_cue(token):
-                return token
-        return None
+        words = list(self._outside(range(first - 1, max(first - _BEFORE, 0) - 1, -1)))
+        cue = next((token for token in words if self._is_cue(token)), None)
+        if cue is not None or lead != ":":
+            return cue if lead not in {"—", "–"} else None
+        finite = [token for token in words if token.pos_ in {"VERB", "AUX"} and token.tag_ in _FINITE]
+        return next((token for token in finite if token.dep_ == "ROOT"), finite[-1] if finite else None)
 
     def _resumes(self, quotation: Quotation, draft: Draft) -> bool:
         """Whether the quotation goes on with the draft's: nothing but the draft's cue clause stands between them."""
-        end = max(end for _, end in (*draft.content, *draft.cue) if end <= quotation.outer[0])
+        end = max((end for _, end in (*draft.content, *draft.cue) if end <= quotation.outer[0]), default=None)
+        if end is None:
+            return False
         first, last = self._numbers((end, quotation.outer[0]))
         between = self._doc[first:last]
         if any(self._is_cue(token) for token in between):
             return False
-        sentences = {token.sent.start for token in between if token.is_alpha and token.sent.start >= first}
-        return not sentences
+        return not any(token.is_alpha and token.sent.start >= first for token in between)
 
     def _fills(self, quotation: Quotation) -> bool:
         """Whether the quotation is the whole block."""
-        outside = self._text[self._block.span[0] : quotation.outer[0]], self._text[quotation.outer[1] : self._block.span[1]]
+        start, end = self._block.span
+        outside = self._text[start : quotation.outer[0]], self._text[quotation.outer[1] : end]
         return not any(c.isalnum() for part in outside for c in part)
+
+
+def _without(content: tuple[Span, ...], cue: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Content with the cue's words cut out."""
+    found = list(content)
+    for low, high in cue:
+        found = [part for span in found for part in _cut(span, low, high)]
+    return tuple(found)
+
+
+def _cut(span: Span, low: int, high: int) -> list[Span]:
+    if high <= span[0] or span[1] <= low:
+        return [span]
+    return [part for part in ((span[0], low), (high, span[1])) if part[1] > part[0]]

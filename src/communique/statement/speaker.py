@@ -1,10 +1,12 @@
-"""Whose words a cue reports: from the cue to the word that heads its source, and on to an actor."""
+"""Whose words a cue reports: from the cue to the word that heads its source."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 _SUBJECT = frozenset({"nsubj", "csubj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _STEPS = 5
 """Most clauses climbed from a cue to its subject: "he went on trying to say"."""
 
@@ -18,17 +20,40 @@ def of_verb(verb: Token) -> Token | None:
     """The subject of a cue verb, also one that it shares with the clause above: "came out, saying that"."""
     subject, passive = _subject(verb)
     if passive:
-        return _agent(verb)
+        return agent_of(verb)
+    current = verb
     for _ in range(_STEPS):
         if subject is not None:
-            return subject
-        above = _above(verb)
+            return None if subject.lower_ in {"it", "there"} and subject.dep_ == "expl" else subject
+        above = _above(current)
         if above is None:
-            return None
-        verb, nominal = above
+            break
+        current, nominal = above
         if nominal:
-            return verb
-        subject, _passive = _subject(verb)
+            return current
+        subject, _passive = _subject(current)
+    return _nearest(verb) if subject is None else subject
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who a passive verb says did it: "condemned by Oslo"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return None
+
+
+def of_noun(noun: Token) -> Token | None:
+    """The source of a reporting noun: "China's claim", "a warning by Beijing", "the ministry issued a statement"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    if noun.dep_ in {"dobj", "pobj"}:
+        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+        return of_verb(verb) if verb.pos_ in {"VERB", "AUX"} else None
     return None
 
 
@@ -45,40 +70,31 @@ def _subject(verb: Token) -> tuple[Token | None, bool]:
     return found, passive
 
 
-def _agent(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
-    return None
-
-
 def _above(verb: Token) -> tuple[Token, bool] | None:
     """The clause whose subject this verb shares, or the noun that it modifies (true)."""
     head = verb.head
-    if head is verb:
+    if head is verb or verb.dep_ == "ROOT":
         return None
     if verb.dep_ in {"acl", "relcl"}:
         return (head, True) if verb.tag_ in {"VBG", "VBZ", "VBD", "VBP"} else None
     if verb.dep_ == "xcomp":
-        thing = next((c for c in head.children if c.dep_ == "dobj" and c.i < verb.i), None)
-        return (thing, True) if thing is not None and thing.i > head.i else (head, False)
+        thing = next((c for c in head.children if c.dep_ == "dobj" and head.i < c.i < verb.i), None)
+        return (thing, True) if thing is not None and verb.tag_ == "VB" else (head, False)
     if verb.dep_ == "pcomp":
         above = head.head
-        return (above, False) if above.pos_ in {"VERB", "AUX"} else (above, True)
-    if verb.dep_ in {"conj", "advcl", "dep", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
-        return (head, False) if verb.dep_ == "conj" or verb.tag_ in {"VBG", "VB", "VBN"} else None
+        return (above, above.pos_ not in {"VERB", "AUX"})
+    if verb.dep_ == "conj" or (verb.dep_ in {"advcl", "dep", "ccomp"} and verb.tag_ in {"VBG", "VB", "VBN"}):
+        return (head, False) if head.pos_ in {"VERB", "AUX"} else None
     return None
 
 
-def of_noun(noun: Token) -> Token | None:
-    """The source of a reporting noun: "China's claim", "a warning by Beijing", "the ministry issued a statement"."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-    for child in noun.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
-            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
-    if noun.dep_ in {"dobj", "pobj"}:
-        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
-        return of_verb(verb) if verb.pos_ in {"VERB", "AUX"} else None
+def _nearest(verb: Token) -> Token | None:
+    """For a finite verb whose subject the parser lost: the nominal before it that heads its sentence or a fragment."""
+    if verb.tag_ not in _FINITE:
+        return None
+    for token in reversed(list(verb.sent[: verb.i - verb.sent.start])):
+        if token.text in {";", ":", ".", "“", "”", '"'}:
+            return None
+        if token.pos_ in _NOMINAL and token.dep_ in {"ROOT", "nsubj", "dep", "npadvmod", "nsubjpass"}:
+            return token
     return None

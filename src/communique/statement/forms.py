@@ -1,0 +1,124 @@
+"""Statements without a cue verb: "according to", "in the words of", and a name with a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from communique.model import Block, Span
+from communique.parse import Parse, span_of
+from communique.statement.draft import Draft, runs, tokens_of
+
+_WORDS = frozenset({"view", "word", "opinion", "telling", "estimation", "assessment", "account", "parlance"})
+_PHRASES = frozenset(get_string_id(word) for word in (*_WORDS, "accord", "according"))
+"""The parser takes "according" for a form of "accord"."""
+_LABEL_WORDS, _LABEL_LENGTH = 9, 90
+"""Most words and characters of a speaker's label at the head of a paragraph or the end of a headline."""
+_PLAIN = re.compile(r"[^\W\d_][\w.’'(),-]*")
+_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+MIN_TURNS = 3
+"""Labelled paragraphs that make a text a transcript, in which a paragraph without a label goes on with the turn before.
+Fewer may be headings or a list."""
+
+
+def phrase_drafts(doc: Doc) -> Iterator[Draft]:
+    """The statements of a block that rest on "according to X" or "in X's words"."""
+    for token in tokens_of(doc, _PHRASES):
+        if token.lower_ == "according":
+            yield from _according(token)
+        elif token.dep_ == "pobj" and token.head.lower_ == "in" and token.lemma_ in _WORDS:
+            yield from _in_words(token)
+
+
+def _according(token: Token) -> Iterator[Draft]:
+    to = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    source = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if to is None or source is None:
+        return
+    if content := _rest(token):
+        cue = (span_of(token.doc[token.i : to.i + 1]),)
+        yield Draft(content, cue, token, source, rule="according to")
+
+
+def _in_words(noun: Token) -> Iterator[Draft]:
+    source = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if source is None:
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        source = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if source is not None and (content := _rest(noun.head)):
+        yield Draft(content, (span_of(noun.head), span_of(noun)), noun.head, source, rule="in the words of")
+
+
+def _rest(token: Token) -> tuple[Span, ...]:
+    """The clause that a phrase hangs off, without the phrase."""
+    head = token.head
+    while head.dep_ in {"pobj", "prep", "pcomp", "dobj", "attr", "nummod", "nsubj", "amod", "npadvmod", "compound"}:
+        head = head.head
+    numbers = {t.i for t in head.subtree} - {t.i for t in token.subtree}
+    return runs(token.doc, numbers)
+
+
+def turn_drafts(parse: Parse) -> dict[Span, Draft]:
+    """The turns of a transcript, by the span of the block that each begins with or goes on in."""
+    labelled = [(block, doc, _label(parse, block, doc)) for block, doc in parse.docs]
+    if sum(found is not None for _, _, found in labelled) < MIN_TURNS:
+        return {}
+    turns: dict[Span, Draft] = {}
+    current: Draft | None = None
+    for block, doc, found in labelled:
+        if found is not None:
+            current = found
+        elif current is not None and block.role in {"body", "quote"}:
+            content = (*current.content, span_of(doc[:]))
+            current = Draft(content, current.cue, None, current.speaker, current.source, rule="turn")
+        else:
+            continue
+        turns[block.span] = current
+    return turns
+
+
+def title_draft(parse: Parse, block: Block, doc: Doc) -> Draft | None:
+    """The statement of a headline with a colon: "Minister: No talks" or "No talks: minister"."""
+    if (found := _label(parse, block, doc)) is not None:
+        return found
+    text = doc.text.rstrip()
+    colon = text.rfind(": ")
+    if colon < 1 or not _names(doc, (colon + 2, len(text)), whole=True):
+        return None
+    start = span_of(doc[:])[0]
+    source = doc.char_span(colon + 2, len(text), alignment_mode="contract")
+    cue = (start + colon, start + colon + 1)
+    return Draft(((start, start + colon),), (cue,), None, source.root if source else None, rule="colon after")
+
+
+def _label(parse: Parse, block: Block, doc: Doc) -> Draft | None:
+    """The statement of a block that begins with its speaker's name and a colon."""
+    text = doc.text
+    colon = text.find(":", 1, _LABEL_LENGTH)
+    after = len(text) - len(text[colon + 1 :].lstrip())
+    if colon < 0 or after >= len(text.rstrip()) or after == colon + 1:
+        return None
+    if not _names(doc, (0, colon), whole=block.role in {"title", "heading"}):
+        return None
+    source = doc.char_span(0, colon, alignment_mode="contract")
+    if source is None:
+        return None
+    start = span_of(doc[:])[0]
+    cue = (start + colon, start + colon + 1)
+    content = (start + after, start + len(text.rstrip()))
+    return Draft((content,), (cue,), None, source.root, ((start, start + colon),), rule="colon")
+
+
+def _names(doc: Doc, span: Span, *, whole: bool) -> bool:
+    """Whether the words name a speaker: an entity that ends them, in a headline nothing else."""
+    tokens = doc.char_span(*span, alignment_mode="contract")
+    if tokens is None or not tokens or not all(_PLAIN.fullmatch(word) for word in tokens.text.split()):
+        return False
+    if len(tokens.text.split()) > _LABEL_WORDS:
+        return False
+    if tokens.text.isupper() and tokens.text.isascii():
+        return not whole or any(t.ent_type_ in _SPEAKERS for t in tokens)
+    return tokens[-1].ent_type_ in _SPEAKERS and (not whole or all(t.ent_type_ in _SPEAKERS for t in tokens))

@@ -1,0 +1,84 @@
+"""How a statement was made: in whose words, whether at all, and to whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from communique.parse import negated, reality
+from communique.statement.draft import Draft
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from communique.model import Span
+    from communique.model.statement import StatementKind
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_TO = frozenset({"to", "with"})
+_OPEN = frozenset({"future", "conditional"})
+_HEARS = frozenset({
+    "tell", "inform", "assure", "remind", "advise", "notify", "ask", "urge", "warn", "order", "instruct", "request",
+    "beg", "implore", "exhort", "invite", "promise", "press", "convince", "persuade", "question", "brief", "lobby",
+    "caution", "congratulate", "thank",
+})  # fmt: skip
+"""Verbs whose object hears the words."""
+
+
+def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> StatementKind:
+    """Direct if all words of the content stand inside the marks, mixed if some, else indirect.
+
+    `marks` are disjoint spans in text order.
+    """
+    starts = [start for start, _ in marks]
+    inside = outside = 0
+    for span in content:
+        for match in _WORD.finditer(text, *span):
+            at = bisect_right(starts, match.start()) - 1
+            if at >= 0 and match.start() < marks[at][1]:
+                inside += 1
+            else:
+                outside += 1
+    return "indirect" if not inside else "mixed" if outside else "direct"
+
+
+def polarity_of(draft: Draft) -> Literal["said", "denied", "not said"]:
+    """Whether the words were said, their content denied, or only not said (yet): "will not say", "declined to comment"."""
+    if draft.act == "declines":
+        return "not said"
+    if draft.verb is not None and draft.verb.pos_ == "VERB" and (negated(draft.verb) or reality(draft.verb) in _OPEN):
+        return "not said"
+    return "denied" if draft.act == "denies" else "said"
+
+
+def hearer_of(draft: Draft) -> Token | None:
+    """The head of the phrase that names to whom: "told reporters", "said to his guest", "urged Oslo to act"."""
+    verb = draft.verb
+    if verb is None or verb.pos_ != "VERB":
+        return None
+    for child in verb.children:
+        if child.dep_ == "dative":
+            return next((c for c in child.children if c.dep_ == "pobj"), child) if child.pos_ == "ADP" else child
+    if verb.lemma_ in _HEARS:
+        heard = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        return heard if heard is not None else _doer(verb)
+    if verb.lemma_ in {"call", "appeal", "plead"}:
+        return _object(verb, frozenset({"on", "upon", "to"}))
+    return _object(verb, _TO)
+
+
+def _doer(verb: Token) -> Token | None:
+    """Who is to act: the parser may read the object of "urged Oslo to act" as the subject of the infinitive."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+            return next((c for c in child.children if c.dep_ == "nsubj"), None)
+    return None
+
+
+def _object(verb: Token, words: frozenset[str]) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in words and (child.lower_ != "with" or verb.lemma_ in {"speak", "talk"}):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
