@@ -10,9 +10,13 @@ from spacy.tokens import Span as Tokens
 from communique.model import Interval, Span, Time, row_id
 from communique.parse import Parse, span_of
 from communique.resources.calendar import Calendar
+from communique.time import happening
 from communique.time.anchor import anchor
+from communique.time.constraint import Outcome
 from communique.time.draft import Draft
 from communique.time.grammar import Phrase, phrases
+from communique.time.published import infer
+from communique.time.offices import HasCast
 from communique.time.lexicon import load, words_of
 from communique.time.recipe import duration_value, resolve
 from communique.time.tense import direction
@@ -33,17 +37,58 @@ _RELATIONS = {
 }  # fmt: skip
 
 
-def find_times(parse: Parse, cast: object, calendar: Calendar, *, stated: Interval) -> Times:
+def find_times(parse: Parse, cast: HasCast, calendar: Calendar, *, stated: Interval) -> Times:
     """All time expressions of a report, resolved against its own date, and that date.
 
     `stated` is the date in the metadata; it wins over what the text says. Where neither tells, relative phrases stay
     unresolved: their recipes are kept, so that a later stage can resolve them once the date is known.
     """
     drafts = [draft for index, (_, doc) in enumerate(parse.docs) for draft in _drafts(parse, doc, index)]
-    published = stated
-    anchor(drafts, parse.report.text, published)
-    found = tuple(_time(parse, draft, published) for draft in drafts)
-    return Times(parse, found, published)
+    anchor(drafts, parse.report.text, stated)
+    found = happening.find(parse, calendar)
+    outcome = Outcome(stated, (), ("stated",)) if stated.known else infer(parse, cast, calendar, drafts, found)
+    times = [_time(parse, draft, outcome.interval) for draft in drafts]
+    times += _happenings(parse, found, times)
+    times.sort(key=lambda time: (time.span, time.type))
+    return Times(parse, tuple(times), outcome.interval, outcome.evidence, "+".join(outcome.rules))
+
+
+_TIED = {"before": "before", "after": "after", "since": "after", "during": "on", "following": "after", "until": "before",
+         "of": "before", "to": "before", "with": "on"}  # fmt: skip
+_TIES = re.compile(r"(?i)\b(before|after|since|during|following|until|ahead\s+of|prior\s+to|coincid\w+\s+with)\s+"
+                   r"(?:[\w’'.-]+\s+){0,5}$")  # fmt: skip
+_ANNIVERSARY = re.compile(r"(?i)(?:the\s+)?(?:[\w-]+\s+)?anniversary\s+of\s+(?:[\w’'.-]+\s+){0,5}$")
+
+
+def _happenings(parse: Parse, found: list[happening.Found], times: list[Time]) -> list[Time]:
+    """Times given only by a happening: "before the Winter Olympics", "the anniversary of the invasion"."""
+    made = []
+    for item in found:
+        sentence = parse.sentences[item.sentence].span
+        before = parse.report.text[sentence[0] : item.span[0]]
+        tie = _TIES.search(before)
+        anniversary = _ANNIVERSARY.search(before) if item.anniversary is not None else None
+        if tie is None and anniversary is None:
+            continue
+        start = sentence[0] + (anniversary.start() if anniversary else tie.end() if tie else 0)
+        span = (start if anniversary else item.span[0], item.span[1])
+        if any(time.span[0] < span[1] and span[0] < time.span[1] for time in times):
+            continue
+        row = item.rows[0] if len(item.rows) == 1 and anniversary is None else None
+        relation = _TIED[tie.group(1).split()[-1].lower()] if tie else "on"
+        made.append(
+            Time(
+                id=row_id(parse.report.id, "times", [span], "DATE"),
+                span=span,
+                type="DATE",
+                value=row.interval.day if row else None,
+                interval=Interval(row.interval.start, row.interval.end, "inferred") if row else Interval(),
+                anchor=item.name,
+                relation=relation,  # type: ignore[arg-type]
+                rule="anniversary" if anniversary else "happening",
+            )
+        )
+    return made
 
 
 def _drafts(parse: Parse, doc: Doc, block: int) -> list[Draft]:
@@ -76,7 +121,7 @@ def _draft(parse: Parse, tokens: Tokens, phrase: Phrase, offset: int, block: int
         recipe=phrase.recipe,
         rule=phrase.rule,
         anchored=phrase.anchored,
-        direction=direction(tokens.root) if "DIR" in phrase.recipe else "past",
+        direction=direction(tokens.root),
         sentence=_sentence(parse, span),
         block=block,
         quoted=parse.quotation_at(span[0]) is not None,
@@ -123,6 +168,8 @@ def _is_time(phrase: Phrase, tokens: Tokens) -> bool:
     if phrase.rule in {"month", "season", "weekday", "feast", "clockpoint", "part-bare", "weekday-part"}:
         if root.ent_type_ in _NAMES or root.pos_ in {"VERB", "AUX"}:
             return False
+    if phrase.rule == "season" and tokens[-1].text.istitle() and _next_is_name(tokens):
+        return False
     if phrase.rule in {"soon", "recently"} and _follows(tokens, {"after", "before", "thereafter"}):
         return False
     if phrase.rule == "the-past" and (root.pos_ != "NOUN" or root.dep_ in {"compound", "amod"}):
@@ -134,6 +181,10 @@ def _is_time(phrase: Phrase, tokens: Tokens) -> bool:
         month = phrase.rule == "month" and before in _BEFORE_MONTH
         return month or any(token.ent_type_ in _TIMES for token in tokens)
     return _is_year(tokens) if phrase.rule == "year" else True
+
+
+def _next_is_name(tokens: Tokens) -> bool:
+    return tokens.end < len(tokens.doc) and tokens.doc[tokens.end].pos_ == "PROPN"
 
 
 def _follows(tokens: Tokens, words: set[str]) -> bool:

@@ -1,0 +1,70 @@
+"""Constraints on the day a report came out, and what they leave when they are taken together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.model import Interval, Span, meet
+
+FIRM, FAIR, SOFT = 3, 2, 1
+"""How far a constraint is trusted: a date in full or a dated happening with its own time phrase; a lower bound or an
+anniversary without a day; habits of news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """The report came out within one of `options`, says the text at `evidence` by `rule`."""
+
+    options: tuple[Interval, ...]
+    evidence: tuple[Span, ...]
+    rule: str
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the constraints leave: the days, the spans and rules that narrowed them."""
+
+    interval: Interval = Interval()
+    evidence: tuple[Span, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+def combine(constraints: Iterable[Constraint]) -> Outcome:
+    """Take constraints in order of strength; one that contradicts the stronger ones is left out.
+
+    The result is the hull of the days left. Constraints that narrow nothing are not evidence.
+    """
+    ordered = sorted(constraints, key=lambda c: (-c.strength, _width(c.options), c.evidence, c.rule))
+    options: tuple[Interval, ...] = (Interval(),)
+    evidence: list[Span] = []
+    rules: list[str] = []
+    for constraint in ordered:
+        left = intersect(options, constraint.options)
+        if left and hull(left) != hull(options):
+            evidence += [span for span in constraint.evidence if span not in evidence]
+            rules += [constraint.rule] if constraint.rule not in rules else []
+        options = left or options
+    interval = hull(options)
+    basis = "inferred" if interval.known else "unknown"
+    return Outcome(Interval(interval.start, interval.end, basis), tuple(sorted(evidence)), tuple(rules))
+
+
+def intersect(a: Sequence[Interval], b: Sequence[Interval]) -> tuple[Interval, ...]:
+    """All non-empty meets of one interval of each side, in order and without repetition."""
+    met = {(m.start, m.end) for x in a for y in b if (m := meet(x, y)) is not None}
+    return tuple(Interval(*ends) for ends in sorted(met, key=lambda e: (e[0] or "", e[1] or "9999")))
+
+
+def hull(options: Sequence[Interval]) -> Interval:
+    """The least interval that holds all options."""
+    starts, ends = [o.start for o in options], [o.end for o in options]
+    start = None if None in starts else min(s for s in starts if s)
+    end = None if None in ends else max(e for e in ends if e)
+    return Interval(start, end)
+
+
+def _width(options: Sequence[Interval]) -> int:
+    days = hull(options).days
+    return days if days is not None else 10**6

@@ -1,0 +1,120 @@
+"""The report's own date where metadata has none: constraints read from the text, taken together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from communique.model import Interval, Span
+from communique.parse import Parse
+from communique.resources.calendar import Calendar
+from communique.time import happening
+from communique.time.constraint import FAIR, FIRM, SOFT, Constraint, Outcome, combine
+from communique.time.draft import Draft
+from communique.time.grammar import phrases
+from communique.time.offices import HasCast, office_constraints
+from communique.time.recipe import resolve
+
+_URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:/|-|_|\.|$)")
+_WEEK = timedelta(days=6)
+
+
+def infer(
+    parse: Parse, cast: HasCast, calendar: Calendar, drafts: Sequence[Draft], found: Sequence[happening.Found]
+) -> Outcome:
+    """The days on which the report may have come out, from the report alone."""
+    made = [*_from_url(parse), *_from_blocks(parse), *_from_dates(parse, drafts)]
+    made += happening.constraints(parse, calendar, found, drafts)
+    made += office_constraints(parse, cast)
+    outcome = combine(made)
+    return combine([*made, *_from_weekdays(drafts, outcome.interval)])
+
+
+def _from_url(parse: Parse) -> list[Constraint]:
+    """A day in the address."""
+    match = _URL_DATE.search(parse.report.url or "")
+    if match is None:
+        return []
+    day = _valid("-".join(match.groups()))
+    return [Constraint((Interval(day, day),), (), "url", FIRM)] if day else []
+
+
+def _valid(value: str) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        return None
+
+
+def _from_blocks(parse: Parse) -> list[Constraint]:
+    """A full date in a byline or dateline, or one that stands alone on its line near the top."""
+    made = []
+    text = parse.report.text
+    for block in parse.report.blocks:
+        if block.role in {"byline", "dateline"}:
+            for phrase in phrases(text[block.span[0] : block.span[1]]):
+                span = (block.span[0] + phrase.start, block.span[0] + phrase.end)
+                made += _whole(phrase.recipe, span, block.role)
+    for sentence in parse.sentences[:4]:
+        words = parse.text(sentence.span).strip()
+        for phrase in phrases(words) if len(words) < 40 else []:
+            if phrase.end - phrase.start >= len(words) - 2:
+                span = (sentence.span[0] + phrase.start, sentence.span[0] + phrase.end)
+                made += _whole(phrase.recipe, span, "date-line")
+    return made
+
+
+def _whole(recipe: str, span: Span, rule: str) -> list[Constraint]:
+    value = resolve(recipe, Interval())[0] if recipe.startswith("abs:") else None
+    if value and len(value) == 10 and value[:4].isdigit():
+        return [Constraint((Interval(value, value),), (span,), rule, FIRM)]
+    return []
+
+
+def _from_dates(parse: Parse, drafts: Sequence[Draft]) -> list[Constraint]:
+    """Dates in full: the past ones are not after the report, the coming ones not before it."""
+    made = []
+    for draft in drafts:
+        if draft.type not in {"DATE", "TIME"} or not draft.recipe.startswith("abs:"):
+            continue
+        _, days = resolve(draft.recipe, Interval())
+        if days.start is None or days.end is None or days.start < "1900":
+            continue
+        if draft.direction == "future" and draft.tokens.root.dep_ in {"pobj", "npadvmod"}:
+            made.append(Constraint((Interval(None, days.end),), (draft.span,), "coming-date", SOFT))
+        elif draft.direction != "future" and not draft.quoted:
+            if days.day and _has_weekday(parse, draft):
+                end = (date.fromisoformat(days.day) + _WEEK).isoformat()
+                made.append(Constraint((Interval(days.day, end),), (draft.span,), "weekday-and-date", FAIR))
+            made.append(Constraint((Interval(days.start, None),), (draft.span,), "past-date", FAIR))
+    return made
+
+
+def _has_weekday(parse: Parse, draft: Draft) -> bool:
+    return re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", parse.text(draft.span)) is not None
+
+
+def _from_weekdays(drafts: Sequence[Draft], known: Interval) -> list[Constraint]:
+    """The day itself, where the report's days are at most seven and one weekday alone can be today.
+
+    News names the day of its own happening by the weekday and comes out on that day or the next; a weekday told as past
+    and as still to come ("later on Thursday") is today.
+    """
+    if known.days is None or known.days > 7 or known.start is None:
+        return []
+    bare = [d for d in drafts if re.match(r"wd:\d:(?:past|future)", d.recipe) and ">" not in d.recipe and not d.quoted]
+    past = [d for d in bare if d.direction == "past"]
+    coming = {d.recipe.split(":")[1] for d in bare if d.direction == "future"}
+    days = [(date.fromisoformat(known.start) + timedelta(days=n)).isoformat() for n in range(known.days)]
+    latest: tuple[str, Draft] | None = None
+    for draft in past:
+        weekday = int(draft.recipe.split(":")[1])
+        same = [day for day in days if date.fromisoformat(day).isoweekday() == weekday]
+        if same and (latest is None or same[0] > latest[0]):
+            latest = (same[0], draft)
+        if same and str(weekday) in coming:
+            return [Constraint((Interval(same[0], same[0]),), (draft.span,), "weekday-past-and-coming", FAIR)]
+    if latest is None:
+        return []
+    return [Constraint((Interval(latest[0], latest[0]),), (latest[1].span,), "latest-weekday", SOFT)]
