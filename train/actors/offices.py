@@ -70,8 +70,8 @@ def from_wikidata(index: dict[str, str]) -> list[Row]:
     for row in read(SOURCES / "office_holders.csv"):
         title = normal_title(row["position"], row["country_code"])
         oldest = OLDEST_END["leading" if title in LEADING else title if title == "ambassador" else "other"]
-        if not title or (row["end"] and row["end"] < oldest):
-            continue
+        if not title or (row["end"] and row["end"] < max(oldest, row["start"])):
+            continue  # not ours, long over, or (three rows) ended before it started
         code = alpha3_codes()[row["country_code"]]
         region = re.search(r" (?:of|for) (?:the )?(.+)$", row["position"])
         if title in NATIONAL and region and index.get(fold(region[1])) != code and region[1] not in WHOLE_STATE:
@@ -261,8 +261,13 @@ def absorb(kept: Row, other: Row) -> None:
             kept["to"] = ""
         elif not kept["to"] and other["verified"] == "yes":
             kept["to"] = other["to"]
-    if not kept["qid"]:
-        kept["qid"] = other["qid"]
+    kept["qid"] = kept["qid"] or other["qid"]
     kept["gender"] = kept["gender"] or other["gender"]
-    if other["verified"] == "yes" and other["source"] not in kept["source"] and kept["licence"] == other["licence"]:
-        kept["source"] += f"; {other['source']}"
+    if other["verified"] != "yes":
+        return
+    for key in ("from", "to"):  # a day tells more than its year
+        if other[key].startswith(kept[key]) and kept[key]:
+            kept[key] = other[key]
+    for key in ("source", "licence"):
+        if other[key] not in kept[key]:
+            kept[key] += f"; {other[key]}"

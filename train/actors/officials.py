@@ -4,6 +4,8 @@ A line is `country|title|raw title: person,gender,from,to; person,…`; after th
 instead of the state's government and `>STATE` an ambassador's posting. All of it is written from memory, so no date
 of it may ever bound another date: `verified` is "no", or "attested" where a White House text of ../shared names the
 person with that title on a day inside the spell (then `source` names the text and `as_of` is its day).
+hand/confirmed.csv holds the spells whose start a dated public page states, at the precision that it states: those are
+verified.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import json
 import re
 from functools import cache
 
-from tables import HAND, OWN, REPORTS, Row
+from tables import HAND, OWN, REPORTS, Row, read
 
 WRITTEN = "2025-12"  # how far the memory behind the table reaches with some certainty
 TITLE_WORDS = {
@@ -47,6 +49,12 @@ def reports() -> list[tuple[str, str, str]]:
     return sorted((row["published"][:10], row["id"], row["text"]) for row in rows)
 
 
+@cache
+def confirmed() -> dict[tuple[str, str, str], Row]:
+    """(country, title, person) -> the row of hand/confirmed.csv that states when the spell began."""
+    return {(row["country"], row["title"], row["person"]): row for row in read(HAND / "confirmed.csv")}
+
+
 def rows_of_hand() -> list[Row]:
     """One row a spell of hand/officials.txt."""
     rows = []
@@ -65,6 +73,9 @@ def row_of(common: Row, holder: str) -> Row:
     """One holder's row: verified "attested" where a dated text shows the person in this office."""
     person, gender, start, end = (part.strip() for part in holder.split(","))
     row = common | {"person": person, "gender": gender, "from": start, "to": end, "licence": OWN}
+    told = confirmed().get((row["country"], row["title"], person))
+    if told:
+        return row | {"from": told["from"], "as_of": end or WRITTEN, "source": told["source"], "verified": "yes"}
     shown = attested(row)
     if shown:
         day, report = shown

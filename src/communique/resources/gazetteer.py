@@ -34,8 +34,9 @@ class Gazetteer:
     """The tables with their indexes. All keys are folded (`entries.fold`).
 
     `names` maps a name or alias to its entries: states, bodies, people, outlets, places, in this order, the larger
-    place first. `demonyms` maps an adjective or people's name to its states, `capitals` a capital or metonym to its states,
-    `surnames` a surname to its people, `domains` a web domain to its outlet.
+    place first. `demonyms` maps an adjective or people's name to its states, `capitals` a capital or metonym to its
+    states, `surnames` a surname to its people, `domains` a web domain to its outlet, `states` a code to its state,
+    `entries` an id to its entry, `by_person` a person's id and `by_office` an office and its country or body to spells.
     """
 
     entries: dict[str, Entry]
