@@ -61,9 +61,10 @@ def living_state(code: str, alpha2: str, cldr_name: str, extra: Row, page: Row) 
     position = coordinates(page.get("capital_at", ""))
     adjectives = extra.get("adjectives") or "|".join(plain_forms(page.get("adjective", ""))[0])
     people = extra.get("people") or "|".join(dict.fromkeys(itertools.chain(*plain_forms(page.get("noun", "")))))
+    names = dict.fromkeys(alias for alias in spelt if alias not in {"", "none", name} and "(" not in alias)
     return {
         "id": code, "alpha2": alpha2, "qid": "", "name": name, "official": official,
-        "aliases": "|".join(dict.fromkeys(a for a in spelt if a and a != name and "(" not in a)),
+        "aliases": "|".join(names),
         "adjectives": adjectives, "people": people, "capital": capital if capital not in {"none", "NA"} else "",
         "metonyms": extra.get("metonyms", ""), "latitude": position[0], "longitude": position[1],
         "kind": extra.get("kind", ""), "source": "; ".join([CLDR, *([FACTBOOK] if page else []), "hand/states.csv"]),

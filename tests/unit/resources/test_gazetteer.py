@@ -119,6 +119,11 @@ def test_codes_and_ids_are_unique() -> None:
         assert len(values) == len(set(values))
 
 
+def test_no_two_states_share_a_name(tables: gazetteer.Gazetteer) -> None:
+    shared = {key for key, found in tables.names.items() if sum(isinstance(entry, State) for entry in found) > 1}
+    assert shared == set()
+
+
 def test_every_office_country_is_a_state(tables: gazetteer.Gazetteer) -> None:
     used = {office.country for found in tables.by_person.values() for office in found if office.country}
     used |= {office.posted for found in tables.by_person.values() for office in found if office.posted}
