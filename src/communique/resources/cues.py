@@ -38,6 +38,11 @@ class Cues:
     document_lemmas: frozenset[int]
     """The same of the papers."""
 
+    @property
+    def papers(self) -> frozenset[str]:
+        """Lemmas of all that words are said in: documents and channels."""
+        return self.documents | self.channels.keys()
+
     def attitude(self, kind: str) -> Attitude:
         """What a class of cue makes of its content; speech where nothing else is said."""
         return self.attitudes.get(kind, "speech")

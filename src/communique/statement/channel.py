@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast as typed
 
 from communique.actor.phrase import phrase_spans
@@ -86,14 +86,15 @@ def _keeper(token: Token, documents: Documents) -> str | None:
     return party.actor if party is not None else None
 
 
-def _owners(token: Token) -> Iterable[Token]:
+def _owners(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in {"poss", "compound", "amod", "nmod"}:
             yield child
         elif child.dep_ == "prep" and child.lower_ in _KEEPERS:
             yield from (c for c in child.children if c.dep_ == "pobj")
-        elif child.dep_ == "acl":
-            yield from (c for by in child.children if by.lower_ == "by" for c in by.children if c.dep_ == "pobj")
+    for inner in token.subtree:
+        if inner.dep_ == "acl" and inner.tag_ == "VBN":
+            yield from (c for by in inner.children if by.lower_ == "by" for c in by.children if c.dep_ == "pobj")
 
 
 def _reporting(outer: Draft, documents: Documents, speaker: Party | None) -> Iterator[Via]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -30,23 +30,35 @@ def clause_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:
             frames = cues.nouns.get(token.lemma_.lower())
         else:
             continue
-        if frames and (draft := _draft(token, frames)) is not None:
+        if frames and (draft := _draft(token, frames, cues.papers)) is not None:
             yield draft
 
 
-def _draft(cue: Token, frames: Mapping[str, str]) -> Draft | None:
+def _draft(cue: Token, frames: Mapping[str, str], papers: Container[str]) -> Draft | None:
     found = _complement(cue, frames) or _around(cue, frames) or _passive(cue, frames)
     if found is None:
         return None
     frame, numbers, lead = found
     numbers.discard(cue.i)
-    content = runs(cue.doc, numbers)
+    content = runs(cue.doc, numbers - _paper(cue.doc, max(numbers), papers))
     if not content:
         return None
     words = [cue, *(child for child in cue.children if child.dep_ in _GROUP), *lead]
     spans = runs(cue.doc, {word.i for word in words} - numbers) or (span_of(cue),)
     act = frames.get(frame) or frames.get("object") or "says"
     return Draft(content, spans, cue, speaker_of(cue), act=act, rule=f"{cue.pos_.lower()} {frame}")
+
+
+def _paper(doc: Doc, last: int, papers: Container[str]) -> set[int]:
+    """The words "in a joint statement" at the end of a content, where the parser hangs them on its last verb."""
+    while last > 0 and doc[last].is_punct:
+        last -= 1
+    noun = doc[last]
+    if noun.dep_ != "pobj" or noun.lemma_ not in papers or noun.head.lower_ not in {"in", "via", "through"}:
+        return set()
+    if not any(c.lower_ in {"a", "an"} for c in noun.children):
+        return set()
+    return set(range(noun.head.i, last + 1))
 
 
 _Found = tuple[str, set[int], list[Token]]
@@ -57,19 +69,30 @@ def _complement(cue: Token, frames: Mapping[str, str]) -> _Found | None:
     """What stands where the cue's frames have their content."""
     children = [child for child in cue.children if child.dep_ in _ARGUMENTS]
     if "clause" in frames and (clause := next((c for c in children if _is_clause(c)), None)) is not None:
-        return "clause", _below(clause), []
-    things = [c for c in children if c.dep_ in {"dobj", "oprd"} and c.i > cue.i]
+        return "clause", _below(clause) - _asides(clause), []
+    if any(c.dep_ == "prt" for c in cue.children):
+        return None
+    things = [c for c in children if _is_thing(c, cue)]
     inner = next((c for c in children if c.dep_ != "prep" and _is_infinitive(c)), None)
     leads = [c for c in children if c.dep_ == "prep" and c.lower_ in frames]
     if "infinitive" in frames and inner is not None:
         return "infinitive", _below(*things, *leads, inner), []
     if "object" in frames and things and cue.pos_ == "VERB":
         return _light(cue, things) or ("object", _below(*things, *leads, *_small_clause(children)), [])
-    for lead in leads:
+    for number, lead in enumerate(leads):
         objects = [c for c in lead.children if c.dep_ in {"pobj", "pcomp"}]
         if objects:
-            return lead.lower_, _below(*things, *objects), [] if things else [lead]
+            return lead.lower_, _below(*things, *objects, *leads[number + 1 :]), [] if things else [lead]
     return None
+
+
+def _asides(clause: Token) -> set[int]:
+    """Words that tell where a reported clause was found: "as stated in the readout", "according to the transcript"."""
+    found: set[int] = set()
+    for child in clause.children:
+        if child.lower_ == "according" or (child.dep_ == "advcl" and child.left_edge.lower_ == "as" and child.tag_ == "VBN"):
+            found |= _below(child)
+    return found
 
 
 def _light(cue: Token, things: list[Token]) -> _Found | None:
@@ -91,8 +114,9 @@ def _around(cue: Token, frames: Mapping[str, str]) -> _Found | None:
     """The clause that a cue interrupts: "talks will go on, he says, in May", or "as the minister put it"."""
     if "clause" not in frames or cue.dep_ not in {"parataxis", "advcl"} or cue.head is cue:
         return None
-    subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)
-    if subject is None or cue.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if cue.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in cue.children):
+        return None
+    if not any(c.dep_ == "nsubj" for c in cue.children):
         return None
     marks = {c.lower_ for c in cue.children if c.dep_ in {"mark", "advmod"}}
     if cue.dep_ == "advcl" and marks != {"as"}:
@@ -129,6 +153,19 @@ def _marked(token: Token) -> bool:
 
 def _is_clause(token: Token) -> bool:
     """Whether the word heads a finite clause; a noun's must be led in by "that"."""
-    if token.dep_ not in {"ccomp", "acl"} or _is_infinitive(token) or token.tag_ == "VBG":
+    if token.dep_ not in {"ccomp", "acl"} or _is_infinitive(token):
+        return False
+    if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children):
         return False
     return token.dep_ == "ccomp" or _marked(token)
+
+
+def _is_thing(token: Token, cue: Token) -> bool:
+    """Whether the word heads what an act is aimed at: an object, "denied meeting them", "rejected what he called a plot"."""
+    if token.i < cue.i:
+        return False
+    if token.dep_ in {"dobj", "oprd"}:
+        return True
+    if token.dep_ == "xcomp":
+        return token.tag_ == "VBG"
+    return token.dep_ == "ccomp" and token.left_edge.lower_ == "what"

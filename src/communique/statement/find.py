@@ -10,13 +10,15 @@ from communique.resources.cues import Cues, load
 from communique.statement.channel import channels_of
 from communique.statement.clauses import clause_drafts
 from communique.statement.documents import Documents
-from communique.statement.forms import phrase_drafts, title_draft, turn_drafts
+from communique.statement.forms import phrase_drafts, tail_drafts, title_draft, turn_drafts
 from communique.statement.manner import hearer_of, kind_of, polarity_of
 from communique.statement.nest import ordered, parents
 from communique.statement.quoted import Quoting, outermost
 from communique.statement.source import party_of, source_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from communique.actor import Cast
     from communique.model import Party, Span
     from communique.parse import Parse, Quotation
@@ -46,7 +48,7 @@ def _by_rules(parse: Parse, cues: Cues, quotations: tuple[Quotation, ...]) -> li
     last: Draft | None = None
     waiting = list(reversed(quotations))
     for block, doc in parse.docs:
-        found = [*clause_drafts(doc, cues), *phrase_drafts(doc)]
+        found = _of_block(doc, cues)
         if block.role in {"title", "heading"} and (headline := title_draft(parse, block, doc)) is not None:
             found.append(headline)
         inside = []
@@ -58,6 +60,18 @@ def _by_rules(parse: Parse, cues: Cues, quotations: tuple[Quotation, ...]) -> li
             drafts = [d for d in drafts if d is not before]
         drafts.extend(found)
     return drafts
+
+
+def _of_block(doc: Doc, cues: Cues) -> list[Draft]:
+    """Cue clauses, and phrases and tails where they are the only cue of their words."""
+    found = list(clause_drafts(doc, cues))
+    verbs = {draft.verb.i for draft in found if draft.verb is not None}
+    for draft in phrase_drafts(doc):
+        medium = draft.speaker is not None and draft.speaker.lemma_.lower() in cues.papers
+        if not (medium and draft.verb is not None and draft.verb.head.i in verbs):
+            found.append(draft)
+    found.extend(draft for draft in tail_drafts(doc, cues) if draft.verb is None or draft.verb.i not in verbs)
+    return found
 
 
 @dataclass(frozen=True)

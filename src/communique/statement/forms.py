@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from communique.model import Block, Span
 from communique.parse import Parse, span_of
+from communique.resources.cues import Cues
 from communique.statement.draft import Draft, runs, tokens_of
 
 _WORDS = frozenset({"view", "word", "opinion", "telling", "estimation", "assessment", "account", "parlance"})
@@ -19,6 +20,8 @@ _LABEL_WORDS, _LABEL_LENGTH = 9, 90
 """Most words and characters of a speaker's label at the head of a paragraph or the end of a headline."""
 _PLAIN = re.compile(r"[^\W\d_][\w.’'(),-]*")
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_TAIL, _TAIL_CONTENT = 8, 4
+_RELATIVE = frozenset({"WP", "WDT"})
 MIN_TURNS = 3
 """Labelled paragraphs that make a text a transcript, in which a paragraph without a label goes on with the turn before.
 Fewer may be headings or a list."""
@@ -59,6 +62,31 @@ def _rest(token: Token) -> tuple[Span, ...]:
         head = head.head
     numbers = {t.i for t in head.subtree} - {t.i for t in token.subtree}
     return runs(token.doc, numbers)
+
+
+def tail_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:
+    """Statements told in full before "..., the agency reported", where the parser hangs the tail on some noun.
+
+    The tail runs from the last comma, holds one finite verb, a cue with a subject of its own, and no more than eight words
+    after it.
+    """
+    for sentence in doc.sents:
+        end = sentence.end - 1
+        low = max(sentence.start, end - 2 * _TAIL)
+        comma = next((i for i in range(end, low, -1) if doc[i].text == ","), None)
+        if comma is None or comma - sentence.start < _TAIL_CONTENT:
+            continue
+        tail = doc[comma + 1 : sentence.end]
+        verbs = [t for t in tail if t.pos_ in {"VERB", "AUX"}]
+        if len(verbs) != 1 or verbs[0].tag_ not in {"VBD", "VBZ"} or tail[0].pos_ in {"VERB", "CCONJ", "SCONJ", "ADP"}:
+            continue
+        verb = verbs[0]
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > comma), None)
+        cue = "clause" in cues.verbs.get(verb.lemma_, {})
+        if cue and subject is not None and subject.tag_ not in _RELATIVE and sentence.end - verb.i <= _TAIL:
+            content = runs(doc, range(sentence.start, comma))
+            if content:
+                yield Draft(content, (span_of(verb),), verb, subject, rule="tail")
 
 
 def turn_drafts(parse: Parse) -> dict[Span, Draft]:

@@ -26,6 +26,9 @@ _HEARS = frozenset({
 })  # fmt: skip
 """Verbs whose object hears the words."""
 
+_ABOUT = frozenset({"refer", "point", "object", "liken", "agree"})
+"""Verbs whose "to" leads in the content."""
+
 
 def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> StatementKind:
     """Direct if all words of the content stand inside the marks, mixed if some, else indirect.
@@ -56,7 +59,7 @@ def polarity_of(draft: Draft) -> Literal["said", "denied", "not said"]:
 def hearer_of(draft: Draft) -> Token | None:
     """The head of the phrase that names to whom: "told reporters", "said to his guest", "urged Oslo to act"."""
     verb = draft.verb
-    if verb is None or verb.pos_ != "VERB":
+    if verb is None or verb.pos_ != "VERB" or verb.dep_ == "prep" or verb.lemma_ in _ABOUT:
         return None
     for child in verb.children:
         if child.dep_ == "dative":

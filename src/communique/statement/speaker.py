@@ -7,6 +7,11 @@ from spacy.tokens import Token
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_GIVING = frozenset({
+    "make", "issue", "release", "express", "give", "publish", "voice", "send", "offer", "deliver", "repeat", "reiterate",
+    "post", "sign", "adopt", "have", "share", "raise", "sound", "convey", "hold",
+})  # fmt: skip
+"""Verbs whose subject is the source of the words that are their object."""
 _STEPS = 5
 """Most clauses climbed from a cue to its subject: "he went on trying to say"."""
 
@@ -51,9 +56,8 @@ def of_noun(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
-    if noun.dep_ in {"dobj", "pobj"}:
-        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
-        return of_verb(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _GIVING:
+        return of_verb(noun.head)
     return None
 
 
@@ -75,6 +79,9 @@ def _above(verb: Token) -> tuple[Token, bool] | None:
     head = verb.head
     if head is verb or verb.dep_ == "ROOT":
         return None
+    if verb.dep_ == "acl" and verb.tag_ == "VB":
+        owner = of_noun(head)
+        return (owner, True) if owner is not None else None
     if verb.dep_ in {"acl", "relcl"}:
         return (head, True) if verb.tag_ in {"VBG", "VBZ", "VBD", "VBP"} else None
     if verb.dep_ == "xcomp":
