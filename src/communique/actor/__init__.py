@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.actor.cast import Cast
-from communique.actor.find import find_actors, settle
+from communique.actor.find import find_actors
+from communique.actor.settle import settle
 
 __all__ = ["Cast", "find_actors", "settle"]

@@ -6,12 +6,25 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from spacy.tokens import Token
 
 from communique.actor.phrase import antecedent, conjuncts, inner_head, phrase_spans
 from communique.model import Actor, Mention, Party, Span, contains, overlap
 from communique.parse import span_of
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An office whose holder the report's date will tell: places in `Cast.mentions`, plain title, country, the words
+    that name it and the gender that they tell."""
+
+    mentions: tuple[int, ...]
+    title: str
+    country: str
+    name: str
+    gender: Literal["f", "m"] | None = None
 
 
 @dataclass(frozen=True)
@@ -22,6 +35,7 @@ class Cast:
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()
     heads: tuple[int, ...] = field(default=(), repr=False)
+    pending: tuple[Pending, ...] = field(default=(), repr=False)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Actor]:

@@ -1,44 +1,77 @@
-"""Finding the actors of one report."""
+"""Finding the actors of one report.
+
+    1 names        tables and parse united, labels voted on, full names and their parts joined
+    2 places       capitals that act become their states
+    3 bodies       "Foreign Ministry" gets its state
+    4 titles       before names, in apposition, in statements of identity
+    5 left to right  titles and nouns that point back, plurals, groups, sources, pronouns
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from spacy.tokens import Token
 
+from communique.actor import pronouns
+from communique.actor.bodies import compose_named
 from communique.actor.cast import Cast
-from communique.model import Actor, Interval, Mention, actor_id
-from communique.model.actor import ActorKind
+from communique.actor.close import close
+from communique.actor.names import find_names
+from communique.actor.places import settle_places
+from communique.actor.resolve import Resolver
+from communique.actor.scene import Scene
+from communique.actor.titles import Phrase, read_phrase, tie_phrase
 from communique.parse import Parse, span_of
-
-if TYPE_CHECKING:
-    from communique.resources.gazetteer import Gazetteer
-
-_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "body", "GPE": "state", "NORP": "state"}
+from communique.resources.gazetteer import Gazetteer
 
 
 def find_actors(parse: Parse, gazetteer: Gazetteer) -> Cast:
     """Everybody that the report mentions, as far as that needs no date."""
-    found: list[tuple[Mention, int]] = []
-    actors: dict[str, Actor] = {}
-    people: dict[str, str] = {}
-    for sentence in parse.sentences:
-        for entity in sentence.tokens.ents:
-            if entity.label_ not in _KINDS:
-                continue
-            name = people.get(entity.text, entity.text)
-            if entity.label_ == "PERSON":
-                people.setdefault(entity[-1].text, name)
-            kind = "person" if name in people.values() else _KINDS[entity.label_]
-            actor = Actor(actor_id(name, kind, None), name, kind)
-            actors[actor.id] = actor
-            found.append((Mention(span_of(entity), "name", actor.id, name, rule="name"), span_of(entity.root)[0]))
-    found.sort(key=lambda pair: pair[0].span)
-    return Cast(
-        tuple(mention for mention, _ in found),
-        tuple(sorted(actors.values(), key=lambda actor: actor.id)),
-        tuple(head for _, head in found),
-    )
+    scene = Scene(parse, gazetteer)
+    find_names(scene)
+    settle_places(scene)
+    compose_named(scene)
+    phrases, tokens, speakers = _candidates(scene)
+    open_phrases = [phrase for phrase in phrases if tie_phrase(phrase, scene) is None]
+    Resolver(scene, speakers).run(open_phrases, tokens)
+    return close(scene)
 
 
-def settle(parse: Parse, cast: Cast, gazetteer: Gazetteer, published: Interval) -> Cast:
-    """The cast once the report's own date is known: offices by date are resolved."""
-    return cast
+def _candidates(scene: Scene) -> tuple[list[Phrase], list[Token], dict[int, Token]]:
+    """One pass over the tokens: phrases headed by nouns for actors, pronouns, and who speaks which quotation."""
+    words = scene.words
+    nouns = words.person_gender.keys() | words.body_kind.keys() | words.composed | words.groups | words.plural_kind.keys()
+    phrases: list[Phrase] = []
+    tokens: list[Token] = []
+    said: dict[int, Token] = {}
+    for number, doc in scene.docs():
+        for token in doc:
+            pos = token.pos_
+            if pos in {"PRON", "DET"} and token.lower_ in pronouns.ALL:
+                tokens.append(token)
+            elif pos in {"NOUN", "PROPN", "ADJ"} and _noun(token) in nouns and scene.over(token) is None:
+                if pos != "ADJ" or token.dep_ in {"nsubj", "pobj", "dobj"}:
+                    phrases.append(read_phrase(token, scene, number=number))
+            elif pos == "NUM" and token.lower_ == "two" and token.i and doc[token.i - 1].lower_ == "the":
+                if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}:
+                    tokens.append(token)
+            if token.dep_ == "nsubj" and token.head.lemma_ in words.speech_verbs:
+                start = span_of(token)[0]
+                if scene.quotation(start) < 0:
+                    said.setdefault(scene.sentence_index(start), token)
+    return phrases, tokens, _speakers(scene, said)
+
+
+def _noun(token: Token) -> str:
+    lemma: str = token.lemma_.lower()
+    return lemma
+
+
+def _speakers(scene: Scene, said: dict[int, Token]) -> dict[int, Token]:
+    """Quotation number -> the subject that speaks it, found in the sentences that it runs over."""
+    found: dict[int, Token] = {}
+    for number, span in enumerate(scene.speeches):
+        first, last = scene.sentence_index(span[0]), scene.sentence_index(span[1] - 1)
+        token = next((said[i] for i in range(first, last + 1) if i in said), None)
+        if token is not None:
+            found[number] = token
+    return found

@@ -1,0 +1,125 @@
+"""What a reader remembers at a point of the report: who was mentioned, how recently and how prominently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from spacy.tokens import Token
+
+from communique.actor.scene import Draft, Entity, Scene
+from communique.model.actor import ActorKind
+
+NEAR = (60.0, 40.0, 22.0, 12.0)
+"""Worth of a mention by how many sentences back it stands; further back counts nothing. Chosen on GUM train."""
+SUBJECT, MODIFIER, QUOTED, TITLE_LAYER = 22.0, -14.0, -25.0, -10.0
+REPEATED, TAKEN_UP = 3.0, 12.0
+"""For each further mention, and for one that a pronoun of the same sentence took up."""
+PAIR_WINDOW = 12
+"""Sentences over which two actors named together stay the pair that "the two leaders" means."""
+PAIR_MARGIN = 1.25
+
+
+class Memory:
+    """Drafts in the order in which a reader meets them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.drafts: list[Draft] = []
+
+    def meet(self, draft: Draft) -> None:
+        """Remember a mention."""
+        self.drafts.append(draft)
+
+    def back(self, sentence: int, window: int) -> Iterator[Draft]:
+        """Mentions of somebody, latest first, at most `window` sentences back."""
+        for draft in reversed(self.drafts):
+            if draft.sentence < sentence - window:
+                return
+            if draft.entity is not None:
+                yield draft
+
+    def last(self, sentence: int, window: int, wanted: Callable[[Entity], bool]) -> Entity | None:
+        """The wanted entity mentioned last."""
+        return next((d.entity for d in self.back(sentence, window) if d.entity and wanted(d.entity)), None)
+
+    def only(self, sentence: int, window: int, wanted: Callable[[Entity], bool]) -> Entity | None:
+        """The wanted entity if one alone was mentioned in the window."""
+        held = list(dict.fromkeys(d.entity for d in self.back(sentence, window) if d.entity and wanted(d.entity)))
+        return held[0] if len(held) == 1 else None
+
+    def ranked(self, token: Token, sentence: int, quotation: int, wanted: Callable[[Draft], bool]) -> list[tuple[float, Entity]]:
+        """Wanted entities by prominence at a token, best first."""
+        worth: dict[Entity, float] = {}
+        count: dict[Entity, int] = {}
+        for draft in self.back(sentence, len(NEAR) - 1):
+            if draft.entity is None or not wanted(draft):
+                continue
+            value = NEAR[sentence - draft.sentence] + _prominence(draft, quotation)
+            if draft.kind == "pronoun" and draft.sentence == sentence:
+                value += TAKEN_UP
+            worth[draft.entity] = max(worth.get(draft.entity, -100.0), value)
+            count[draft.entity] = count.get(draft.entity, 0) + 1
+        scored = [(value + REPEATED * min(count[entity], 4), entity) for entity, value in worth.items()]
+        return sorted(scored, key=lambda pair: (-pair[0], -pair[1].order))
+
+    def pair(self, kind: ActorKind, sentence: int) -> tuple[Entity, ...]:
+        """The two actors of a kind that the report names together most, lately; () if none stand out."""
+        found = self._pair([d for d in self._recent(sentence) if d.entity is not None and d.entity.kind == kind], sentence)
+        if found or kind != "state":
+            return found
+        people = self.pair("person", sentence)
+        states = {e.country: e for e in self.scene.entities if e.kind == "state" and e.key and not e.place}
+        held = tuple(states[e.country] for e in people if e.country in states)
+        return held if len(set(held)) == 2 else ()
+
+    def _recent(self, sentence: int) -> list[Draft]:
+        found = []
+        for draft in self.back(sentence, PAIR_WINDOW):
+            entity = draft.entity
+            if entity is not None and entity.named and not entity.plural and not entity.place:
+                found.append(draft)
+        return found
+
+    def _pair(self, drafts: list[Draft], sentence: int) -> tuple[Entity, ...]:
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            by_sentence.setdefault(draft.sentence, []).append(draft)
+        worth: dict[tuple[Entity, Entity], float] = {}
+        for number, held in by_sentence.items():
+            for one, two in combinations(held, 2):
+                if one.entity is two.entity or one.entity is None or two.entity is None:
+                    continue
+                first, second = sorted((one.entity, two.entity), key=lambda e: e.order)
+                value = (2.0 if _joined(one.head, two.head) else 1.0) / (1 + sentence - number)
+                worth[first, second] = max(worth.get((first, second), 0.0), value) + 0.1
+        ranked = sorted(worth.items(), key=lambda item: (-item[1], item[0][0].order, item[0][1].order))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < PAIR_MARGIN * ranked[1][1]):
+            return ()
+        return ranked[0][0]
+
+
+def _prominence(draft: Draft, quotation: int) -> float:
+    value = SUBJECT if draft.subject else 0.0
+    if draft.modifier or draft.head.dep_ in {"compound", "nmod", "poss"}:
+        value += MODIFIER
+    if draft.quotation >= 0 and draft.quotation != quotation:
+        value += QUOTED
+    return value
+
+
+def _joined(one: Token, two: Token) -> bool:
+    """Whether two names are co-ordinated, or subject and partner of one verb."""
+    if one.doc is not two.doc:
+        return False
+    if one in two.conjuncts:
+        return True
+    return _verb(one) == _verb(two)
+
+
+def _verb(token: Token) -> int:
+    for _ in range(4):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token.i
+        token = token.head
+    return token.i

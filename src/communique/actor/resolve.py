@@ -1,0 +1,315 @@
+"""Left to right through the report: titles, common nouns, plurals and pronouns that point back.
+
+Whatever is precise on its own (names, titles before names, appositions, identity) is tied before; here each phrase is
+tied to somebody whom the reader has met, becomes somebody new without a name, or stays unresolved.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.actor import pronouns
+from communique.actor.bodies import body_of
+from communique.actor.memory import Memory
+from communique.actor.scene import Draft, Entity, Scene
+from communique.actor.titles import Phrase, describe, draft_of, tie_phrase
+from communique.model.actor import ActorKind
+from communique.parse import span_of
+
+FAR, CLOSE = 40, 3
+"""Sentences back over which a described noun ("the senator") and a bare kind ("the company") may point."""
+
+
+class Resolver:
+    """One walk through a report."""
+
+    def __init__(self, scene: Scene, speakers: dict[int, Token]) -> None:
+        self.scene, self.memory = scene, Memory(scene)
+        self.speaker_tokens = speakers
+
+    def run(self, phrases: list[Phrase], tokens: list[Token]) -> None:
+        """Resolve the open phrases and pronoun tokens among the drafts that stand."""
+        steps: list[tuple[int, int, Draft | Phrase | Token]] = []
+        steps += [(span_of(d.head)[0], 0, d) for d in self.scene.drafts]
+        steps += [(span_of(p.head)[0], 1, p) for p in phrases]
+        steps += [(span_of(t)[0], 2, t) for t in tokens]
+        for _, _, step in sorted(steps, key=lambda item: item[:2]):
+            if isinstance(step, Draft):
+                self.memory.meet(step)
+            elif isinstance(step, Phrase):
+                self.phrase(step)
+            elif step.pos_ == "NUM":
+                self._bare_two(step)
+            else:
+                self.pronoun(step)
+
+    def phrase(self, phrase: Phrase) -> None:
+        """Resolve a phrase; it is a mention if it is tied, somebody new, or a body of a state."""
+        tied = tie_phrase(phrase, self.scene)
+        if tied is not None:
+            self.memory.meet(tied)
+            return
+        self._own(phrase)
+        entity, members, rule = self._meaning(phrase)
+        if entity is None and not members:
+            return
+        draft = draft_of(phrase, self.scene, entity, rule)
+        draft.members = members
+        if entity is not None and not entity.anonymous and entity.named:
+            entity.nouns.add(phrase.lemma)
+        self.memory.meet(draft)
+
+    def _own(self, phrase: Phrase) -> None:
+        """Give the phrase the owner behind "his" or "its"."""
+        if phrase.owner_pronoun is not None:
+            draft = self.scene.by_head(phrase.owner_pronoun)
+            if draft is not None and draft.entity is not None:
+                phrase.owner = draft.entity
+                if phrase.country is None:
+                    phrase.country = draft.entity.country
+                if not phrase.title and phrase.lemma not in {"counterpart", "predecessor", "successor"}:
+                    phrase.title = ""
+
+    def _meaning(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
+        words = self.scene.words
+        if (two := self._plural(phrase)) is not None:
+            return None, two, "pair"
+        composed = body_of(phrase, self.scene)
+        if composed is not None:
+            return composed[0], (), composed[1]
+        if phrase.plural:
+            return self._group(phrase)
+        if phrase.lemma in words.person_gender:
+            return self._person(phrase)
+        if phrase.lemma in words.body_kind and phrase.definite:
+            return self._body(phrase)
+        return None, (), ""
+
+    # plurals and groups
+
+    def _plural(self, phrase: Phrase) -> tuple[Entity, ...] | None:
+        """The two behind "the two leaders", "both countries", "the pair"; None if the phrase is no such plural."""
+        kind = self.scene.words.plural_kind.get(phrase.lemma)
+        pair_word = phrase.lemma in {"pair", "duo"}
+        if kind is None or not (phrase.plural or pair_word):
+            return None
+        if phrase.owner is not None or any(word not in _PLAIN for word in phrase.words[:-1] if word != phrase.lemma):
+            return None
+        if phrase.determiner not in {"the", "both", "these", "their"} or (pair_word and phrase.determiner != "the"):
+            return None
+        sentence = self.scene.sentence_index(phrase.span[0])
+        held = self.memory.pair(kind, sentence)
+        return held or None
+
+    def _bare_two(self, token: Token) -> None:
+        """ "the two had met": two people, else two states, named together before."""
+        span = (span_of(token)[0] - 4, span_of(token)[1])
+        sentence = self.scene.sentence_index(span[0])
+        held = self.memory.pair("person", sentence) or self.memory.pair("state", sentence)
+        if held:
+            draft = Draft(span, token, "nominal", None, "pair", sentence, members=held,
+                          quotation=self.scene.quotation(span[0]))  # fmt: skip
+            self.memory.meet(self.scene.add(draft))
+
+    def _group(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
+        if phrase.lemma not in self.scene.words.groups and phrase.head.lower_ not in self.scene.words.groups:
+            return None, (), ""
+        if phrase.determiner == "no":
+            return None, (), ""
+        sentence = self.scene.sentence_index(phrase.span[0])
+        if phrase.definite and phrase.owner is None:
+            known = self.memory.last(sentence, CLOSE, lambda e: e.anonymous and e.plural and phrase.lemma in e.nouns)
+            if known is not None:
+                return known, (), "group again"
+        return self._nameless(phrase, "group"), (), "group"
+
+    # persons
+
+    def _person(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
+        if phrase.head.dep_ in {"compound", "nmod", "amod"} or phrase.determiner == "no":
+            return None, (), ""
+        if phrase.lemma == "counterpart":
+            self._counterpart(phrase)
+        if phrase.definite or (phrase.country is not None and phrase.determiner == ""):
+            found = self._titled(phrase) or self._described(phrase)
+            if found is not None:
+                return found[0], (), found[1]
+            office = self._office(phrase)
+            if office is not None:
+                return office, (), "office"
+        if phrase.lemma in self.scene.words.sources:
+            return self._source(phrase)
+        return self._somebody(phrase), (), ""
+
+    def _titled(self, phrase: Phrase) -> tuple[Entity, str] | None:
+        """Somebody whom the report gave this title ("President Xi Jinping" ... "the Chinese president")."""
+        if not phrase.title:
+            return None
+        prefix = "former " if phrase.former else ""
+        plain = self._plain_titles(phrase)
+        titles = {prefix + title for title in plain}
+        held = [
+            entity
+            for entity in self.scene.entities
+            if entity.person and entity.named
+            and any(title in titles and country_agrees(phrase.country, country) for title, country in entity.titles)
+        ]
+        if len(held) > 1:
+            sentence = self.scene.sentence_index(phrase.span[0])
+            last = self.memory.last(sentence, CLOSE, lambda e: e in held)
+            return (last, "title in report") if last is not None and phrase.country is None else None
+        if held:
+            return held[0], "title in report"
+        return self._held(phrase, plain) if phrase.country is not None and not phrase.former else None
+
+    def _plain_titles(self, phrase: Phrase) -> tuple[str, ...]:
+        return (*self.scene.roles.leader_titles(phrase.country), "leader") if phrase.title == "leader" else (phrase.title,)
+
+    def _held(self, phrase: Phrase, titles: tuple[str, ...]) -> tuple[Entity, str] | None:
+        """The only person of the report who, by the tables, ever held the office."""
+        held = [
+            entity
+            for entity in self.scene.entities
+            if entity.person and entity.key and entity.country == phrase.country
+            and not any(title.startswith("former") for title, _ in entity.titles)
+            and any(o.title in titles and o.country == phrase.country
+                    for o in self.scene.gazetteer.by_person.get(entity.key, ()))
+        ]  # fmt: skip
+        return (held[0], "office held") if len(held) == 1 else None
+
+    def _described(self, phrase: Phrase) -> tuple[Entity, str] | None:
+        """Somebody whom the report described by this noun before ("a senator" ... "the senator")."""
+        if phrase.determiner not in {"the", "this", "that"}:
+            return None
+        sentence = self.scene.sentence_index(phrase.span[0])
+        found = self.memory.last(
+            sentence, FAR,
+            lambda e: e.person and phrase.lemma in e.nouns and country_agrees(phrase.country, e.country),
+        )  # fmt: skip
+        return (found, "noun again") if found is not None else None
+
+    def _office(self, phrase: Phrase) -> Entity | None:
+        """Whoever holds an office that one person holds; settled once the report's date is known."""
+        if not phrase.title or phrase.former or phrase.country is None:
+            return None
+        if phrase.title not in self.scene.roles.unique or phrase.owner is None or phrase.owner.kind == "person":
+            return None
+        key = (phrase.title, phrase.country)
+        known = next((e for e in self.scene.entities if e.office == key), None)
+        if known is not None:
+            return known
+        entity = self.scene.entity(Entity(self._wording(phrase), "person", country=phrase.country, named=False, office=key))
+        describe(entity, phrase, self.scene)
+        return entity
+
+    def _counterpart(self, phrase: Phrase) -> None:
+        """ "his Russian counterpart" holds the title of "him", in the other country."""
+        owner = None
+        if phrase.owner_pronoun is not None:
+            draft = self.scene.by_head(phrase.owner_pronoun)
+            owner = draft.entity if draft is not None else None
+        elif phrase.owner is not None and phrase.owner.kind == "person":
+            owner = phrase.owner
+        phrase.country = phrase.country if phrase.country and (owner is None or phrase.country != owner.country) else None
+        if owner is None or phrase.country is None:
+            return
+        titles = [title for title, _ in owner.titles if not title.startswith("former")]
+        if not titles and owner.office is not None:
+            titles = [owner.office[0]]
+        phrase.title = titles[0] if titles else ""
+        if phrase.title in _LEADING:
+            phrase.title = "leader"
+        states = [e for e in self.scene.entities if e.kind == "state" and e.country == phrase.country]
+        phrase.owner = states[0] if states else None
+
+    def _source(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
+        """A speaker without a name: "a senior US official", and "the US official" after it."""
+        sentence = self.scene.sentence_index(phrase.span[0])
+        if phrase.definite:
+            known = self.memory.last(
+                sentence, FAR,
+                lambda e: e.anonymous and not e.plural and phrase.lemma in e.nouns and country_agrees(phrase.country, e.country),
+            )  # fmt: skip
+            if known is not None:
+                return known, (), "source again"
+            if phrase.country is None:
+                return self._somebody(phrase), (), ""
+        return self._nameless(phrase, "person"), (), "source"
+
+    def _nameless(self, phrase: Phrase, kind: ActorKind) -> Entity:
+        entity = Entity(self._wording(phrase), kind, country=phrase.country, anonymous=True, named=False)
+        entity.plural = kind == "group"
+        describe(self.scene.entity(entity), phrase, self.scene)
+        return entity
+
+    def _somebody(self, phrase: Phrase) -> Entity:
+        """A person without name or title: nobody of the record, but "he" may mean them."""
+        entity = Entity("", "person", country=phrase.country, named=False)
+        describe(self.scene.entity(entity), phrase, self.scene)
+        return entity
+
+    def _wording(self, phrase: Phrase) -> str:
+        """The phrase without its article."""
+        text = self.scene.parse.text(phrase.span)
+        first, _, rest = text.partition(" ")
+        return " ".join((rest if first.lower() in {"a", "an", "the", "some", "this", "these", "those", "both"} and rest else text).split())
+
+    # bodies
+
+    def _body(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
+        """ "the company", "the ministry", "the alliance": described or named so before, or the only one of its kind."""
+        sentence, lemma = self.scene.sentence_index(phrase.span[0]), phrase.lemma
+        kinds = self.scene.words.body_kind[lemma]
+        if phrase.determiner not in {"the", "this", "that"}:
+            return None, (), ""
+
+        def fits(entity: Entity) -> bool:
+            return entity.kind not in {"person", "state"} and country_agrees(phrase.country, entity.country)
+
+        for rule, wanted in (
+            ("noun again", lambda e: fits(e) and lemma in e.nouns),
+            ("noun in name", lambda e: fits(e) and e.named and lemma in e.name.lower().split()),
+        ):
+            found = self.memory.last(sentence, FAR, wanted)
+            if found is not None:
+                return found, (), rule
+        if phrase.owner is not None or len([w for w in phrase.words if w != lemma]) > 0:
+            return None, (), ""
+        only = self.memory.only(sentence, CLOSE, lambda e: e.named and not e.place and e.kind in kinds and not e.plural)
+        if only is not None and kinds != {"body"}:
+            return only, (), "only one of its kind"
+        return None, (), ""
+
+    # pronouns
+
+    def pronoun(self, token: Token) -> None:
+        """Resolve a pronoun; it is a mention even if nothing says whose."""
+        low = token.lower_
+        entity: Entity | None = None
+        members: tuple[Entity, ...] = ()
+        rule = "speaker"
+        if low in pronouns.HE_SHE:
+            entity, rule = pronouns.personal(token, self.memory, self._speakers())
+        elif low in pronouns.IT or low in pronouns.THEY:
+            entity, members, rule = pronouns.thing(token, self.memory)
+        span = span_of(token)
+        draft = Draft(span, token, "pronoun", entity, rule, self.scene.sentence_index(span[0]), members=members,
+                      quotation=self.scene.quotation(span[0]))  # fmt: skip
+        self.memory.meet(self.scene.add(draft))
+
+    def _speakers(self) -> dict[int, Entity]:
+        found = {}
+        for quotation, token in self.speaker_tokens.items():
+            draft = self.scene.by_head(token)
+            if draft is not None and draft.entity is not None:
+                found[quotation] = draft.entity
+        return found
+
+
+_PLAIN = frozenset({"two", "2"})
+_LEADING = frozenset({"president", "prime minister", "chancellor", "supreme leader", "monarch"})
+
+
+def country_agrees(one: str | None, two: str | None) -> bool:
+    """Whether two countries may be one: equal, or one not said."""
+    return one is None or two is None or one == two

@@ -1,0 +1,134 @@
+"""Spotting names: the tables' names united with the parse's entities.
+
+The tables win wherever both speak, but for an entity that holds the table's name and more ("Bank of China", "Michael
+Jordan"): that is another name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from communique.actor.lexicon import Index, Listed
+
+_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_JOINTS = frozenset({"-", "–", "/"})
+_LOWER_OK = frozenset({"of", "the", "for", "and", "de", "da", "du", "di", "al", "bin", "van", "von", "der", "la", "el", "on", "in",
+                       "to", "&", "-", "ben", "ibn", "dos", "del", "le", "y", "'s", "’s", "’", "'", ".", ","})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Spot:
+    """A run of tokens that is a name: `listed` if the tables hold it, else the parse's `label`."""
+
+    start: int
+    end: int
+    label: str
+    listed: Listed | None = None
+
+
+def spots(doc: Doc, index: Index) -> list[Spot]:
+    """All names of a block in text order, none overlapping."""
+    words = [token.text for token in doc]
+    known = _known(doc, words, index)
+    taken: list[Spot | None] = [None] * len(words)
+    for spot in known:
+        taken[spot.start : spot.end] = [spot] * (spot.end - spot.start)
+    found = {id(spot): spot for spot in known}
+    for entity in doc.ents:
+        if entity.label_ not in _LABELS and entity.label_ not in {"PRODUCT", "WORK_OF_ART", "EVENT"}:
+            continue
+        start, end = _trimmed(doc, entity.start, entity.end)
+        if start >= end:
+            continue
+        label = entity.label_
+        for piece_start, piece_end in _pieces(doc, start, end, taken):
+            inner = {id(spot): spot for spot in taken[piece_start:piece_end] if spot is not None}
+            if not _stands(doc, piece_start, piece_end, label, list(inner.values())):
+                continue
+            for key in inner:
+                found.pop(key, None)
+            spot = Spot(piece_start, piece_end, label)
+            found[id(spot)] = spot
+            taken[piece_start:piece_end] = [spot] * (piece_end - piece_start)
+    return sorted(found.values(), key=lambda spot: spot.start)
+
+
+def _known(doc: Doc, words: list[str], index: Index) -> list[Spot]:
+    """Longest matches of the tables, left to right."""
+    found: list[Spot] = []
+    entities = {(entity.start, entity.end): entity.label_ for entity in doc.ents}
+    position, size = 0, len(words)
+    while position < size:
+        step = 1
+        for name, listed in index.get(words[position], ()):
+            length = len(name)
+            if length > 1 and tuple(words[position : position + length]) != name:
+                continue
+            if not _plausible(doc, position, length, listed):
+                continue
+            label = entities.get((position, position + length), "")
+            found.append(Spot(position, position + length, label, listed))
+            step = length
+            break
+        position += step
+    return found
+
+
+def _plausible(doc: Doc, position: int, length: int, listed: Listed) -> bool:
+    """Whether a match can be a name here: one word that is also an everyday word ("Time", "Nice") must be marked as a
+    name by the parse."""
+    if listed.sort in {"state", "adjective", "people", "person"} or length > 1:
+        return True
+    token = doc[position]
+    if listed.sort in {"capital", "body"}:
+        return token.pos_ == "PROPN" or bool(token.ent_type_)
+    return bool(token.ent_type_) and token.ent_type_ not in {"DATE", "TIME", "CARDINAL", "PERSON"}
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """An entity without articles, closing possessives and blanks."""
+    while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space or doc[start].is_punct):
+        start += 1
+    while end > start and (
+        doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text != ".")
+        or doc[end - 1].text in {"’s", "'s", "’", "'"}
+    ):
+        end -= 1
+    return start, end
+
+
+def _pieces(doc: Doc, start: int, end: int, taken: list[Spot | None]) -> list[tuple[int, int]]:
+    """An entity cut at line breaks, and after a possessive or a hyphen that follows a known name ("China's Xi")."""
+    cuts = [start]
+    for position in range(start, end):
+        token = doc[position]
+        if "\n" in token.text:
+            cuts += [position, position + 1]
+        elif position > start and taken[position - 1] is not None and (token.tag_ == "POS" or token.text in _JOINTS):
+            cuts += [position, position + 1]
+    cuts.append(end)
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b and doc[a].text[0].isalnum()]
+
+
+def _stands(doc: Doc, start: int, end: int, label: str, inner: list[Spot]) -> bool:
+    """Whether an entity is kept against the known names inside it."""
+    if not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):
+        return False
+    if not inner:
+        return label in _LABELS
+    if any(spot.start < start or spot.end > end for spot in inner):
+        return False
+    if end - start == sum(spot.end - spot.start for spot in inner):
+        return False
+    rest = [doc[i] for i in range(start, end) if not any(s.start <= i < s.end for s in inner)]
+    if not any(token.text[:1].isupper() for token in rest):
+        return False
+    persons = [s for s in inner if s.listed is not None and s.listed.sort == "person"]
+    if persons:
+        return False
+    adjective_first = inner[0].start == start and inner[0].listed is not None and inner[0].listed.sort == "adjective"
+    if label == "PERSON":
+        return not adjective_first and all(token.text[:1].isupper() or token.lower_ in _LOWER_OK for token in rest)
+    return label in {"ORG", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART"}

@@ -1,0 +1,254 @@
+"""Title phrases: "Russian President", "China's top diplomat", "the former head of the agency".
+
+A phrase is read by position, not by the parse alone: before a name the parser hangs title words on the name. Three ties
+need no memory and are made here: a title right before a name, an apposition, and a statement of identity ("X is/was
+elected/served as the president").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.actor.scene import Draft, Entity, Scene
+from communique.model import Span
+from communique.parse import negated, span_of
+
+_FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "outgoing", "ex-president", "onetime"})
+_LEFT = frozenset({"compound", "amod", "nmod", "punct", "nummod", "advmod"})
+_IDENTITY = frozenset({"be", "become", "remain"})
+_AS_VERBS = frozenset({"serve", "work", "act", "elect", "appoint", "swear", "know", "name", "nominate", "reappoint", "confirm"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A phrase headed by a noun for a person or body.
+
+    `title` is the plain title it counts as, "" if none; `owner` the actor it belongs to ("China's", "of Gazprom");
+    `owner_pronoun` the pronoun in that place ("his"). `determiner` is lower case, "" if none.
+    """
+
+    head: Token
+    start: int
+    end: int
+    lemma: str
+    title: str = ""
+    words: tuple[str, ...] = ()
+    country: str | None = None
+    owner: Entity | None = None
+    owner_pronoun: Token | None = None
+    determiner: str = ""
+    plural: bool = False
+    former: bool = False
+    number: int = 0
+
+    @property
+    def span(self) -> Span:
+        """Report span of the phrase up to its head and "of" part."""
+        return span_of(self.head.doc[self.start : self.end])
+
+    @property
+    def definite(self) -> bool:
+        """Whether the phrase points at somebody known."""
+        owned = self.owner is not None or self.owner_pronoun is not None
+        return owned or self.determiner in {"the", "this", "that", "these", "those", "both"}
+
+
+def read_phrase(head: Token, scene: Scene, *, number: int = 0) -> Phrase:
+    """Read the phrase around a head noun."""
+    phrase = Phrase(head, head.i, head.i + 1, head.lemma_.lower(), plural=head.tag_ in {"NNS", "NNPS"}, number=number)
+    words = _left(phrase, scene)
+    _right(phrase, scene, words)
+    if phrase.owner is not None and phrase.country is None:
+        phrase.country = phrase.owner.country
+    phrase.words = tuple(words)
+    if head.lower_ in words:
+        words[words.index(head.lower_)] = phrase.lemma
+    phrase.title = _plain(words, phrase.lemma, phrase.country, scene)
+    return phrase
+
+
+def _left(phrase: Phrase, scene: Scene) -> list[str]:
+    """Walk left over the phrase's words; returns those that are neither country nor determiner."""
+    doc, position, words = phrase.head.doc, phrase.head.i - 1, [phrase.head.lower_]
+    while position >= 0 and not doc[position].is_sent_end:
+        token = doc[position]
+        name = scene.over(token)
+        if name is not None:
+            if name.entity is None or not (name.modifier or token.head.i >= position):
+                break
+            if name.entity.kind == "person" and phrase.lemma not in {"administration", "government", "camp", "team"}:
+                break
+            phrase.owner, phrase.country = name.entity, name.entity.country
+            phrase.start = _start_of(name, position)
+            position = phrase.start - 1
+            if position >= 0 and (doc[position].text in {"-", "–"} or name.head.dep_ == "poss"):
+                break
+            continue
+        if token.tag_ == "POS":
+            _possessor(phrase, scene, position)
+            break
+        if token.tag_ == "PRP$":
+            phrase.owner_pronoun, phrase.start, phrase.determiner = token, position, token.lower_
+            break
+        if token.pos_ == "DET" or token.lower_ in {"this", "that", "these", "those", "no"}:
+            phrase.determiner, phrase.start = token.lower_, position
+            break
+        if token.dep_ not in _LEFT or token.pos_ in {"VERB", "ADP", "CCONJ"} and token.tag_ not in {"VBN", "VBG"}:
+            break
+        if token.is_punct and token.text not in {"-", "–"} or token.is_space:
+            break
+        words.insert(0, token.lower_)
+        phrase.former = phrase.former or token.lower_ in _FORMER
+        phrase.start = position
+        position -= 1
+    return words
+
+
+def _start_of(name: Draft, position: int) -> int:
+    """First token of the name that covers the token at `position`."""
+    tokens = name.head.doc
+    start = position
+    offset = span_of(tokens[0])[0] - tokens[0].idx
+    while start > 0 and tokens[start - 1].idx + offset >= name.span[0]:
+        start -= 1
+    return start
+
+
+def _possessor(phrase: Phrase, scene: Scene, position: int) -> None:
+    """Take the possessor that ends right before the mark at `position`."""
+    doc = phrase.head.doc
+    if position == 0:
+        return
+    name = scene.over(doc[position - 1])
+    phrase.determiner = "'s"
+    if name is not None and name.entity is not None:
+        phrase.owner = name.entity
+        phrase.country = name.entity.country
+        phrase.start = _start_of(name, position - 1)
+        if phrase.start > 0 and doc[phrase.start - 1].lower_ == "the":
+            phrase.start -= 1
+
+
+def _right(phrase: Phrase, scene: Scene, words: list[str]) -> None:
+    """Take in "of ..." and "for ..." parts: an owner, or words of the title ("secretary of state")."""
+    for child in phrase.head.rights:
+        if child.dep_ != "prep" or child.lower_ not in {"of", "for"} or child.i != phrase.end:
+            continue
+        inner = next((token for token in child.children if token.dep_ == "pobj"), None)
+        if inner is None:
+            return
+        name = scene.over(inner)
+        if name is not None and name.entity is not None and name.entity.kind != "person":
+            if phrase.owner is None:
+                phrase.owner, phrase.country = name.entity, name.entity.country
+            phrase.end = inner.i + 1
+        elif name is None and inner.i - phrase.head.i <= 4:
+            words += [token.lower_ for token in phrase.head.doc[child.i : inner.i + 1]]
+            phrase.end = inner.i + 1
+        return
+
+
+def _plain(words: list[str], lemma: str, country: str | None, scene: Scene) -> str:
+    """The plain title of the longest run of words with the head in it that the tables know."""
+    text = [word for word in words if word not in {"-", "–"}]
+    for start in range(len(text)):
+        for end in range(len(text), start, -1):
+            if lemma not in text[start:end]:
+                continue
+            wording = " ".join(text[start:end])
+            if (found := scene.roles.office(wording, country)) is not None:
+                return found
+            if country is None and wording in _ELSEWHERE:
+                return _ELSEWHERE[wording]
+    return ""
+
+
+_ELSEWHERE = {"secretary of state": "foreign minister"}
+"""Titles of one state only that reports also write without it."""
+
+
+def tie_phrase(phrase: Phrase, scene: Scene) -> Draft | None:
+    """Tie a phrase to a name beside it: before it, in apposition, or by a statement of identity."""
+    found = _before_name(phrase, scene)
+    rule = "title before name"
+    if found is None:
+        found, rule = _apposed(phrase, scene), "apposition"
+    if found is None:
+        found, rule = _identified(phrase, scene), "identity"
+    if found is None or found.entity is None:
+        return None
+    entity = found.entity
+    is_person = phrase.lemma in scene.words.person_gender
+    if is_person != (entity.kind == "person") or phrase.plural != entity.plural:
+        return None
+    describe(entity, phrase, scene)
+    return draft_of(phrase, scene, entity, rule)
+
+
+def describe(entity: Entity, phrase: Phrase, scene: Scene) -> None:
+    """Let the entity learn what the phrase says of it: title, country, gender, noun."""
+    entity.nouns.add(phrase.lemma)
+    if entity.country is None and phrase.owner is not None and not entity.key:
+        entity.country = phrase.country
+    if phrase.title:
+        title = ("former " if phrase.former else "") + phrase.title
+        pair = (title, phrase.country or entity.country)
+        if pair not in entity.titles:
+            entity.titles.append(pair)
+    gender = scene.words.person_gender.get(phrase.lemma)
+    if entity.gender is None and entity.kind == "person" and gender in {"f", "m"}:
+        entity.gender = "f" if gender == "f" else "m"
+
+
+def draft_of(phrase: Phrase, scene: Scene, entity: Entity | None, rule: str) -> Draft:
+    """Put the phrase into the scene as a mention."""
+    span = phrase.span
+    draft = Draft(
+        span, phrase.head, "title" if phrase.lemma in scene.words.title_heads else "nominal", entity, rule,
+        scene.sentence_index(span[0]), quotation=scene.quotation(span[0]), doc=phrase.number,
+    )
+    return scene.add(draft)
+
+
+def _before_name(phrase: Phrase, scene: Scene) -> Draft | None:
+    doc = phrase.head.doc
+    if phrase.end >= len(doc) or phrase.plural:
+        return None
+    name = scene.over(doc[phrase.end])
+    if name is None or name.entity is None or name.entity.kind != "person" or name.span[0] != span_of(doc[phrase.end])[0]:
+        return None
+    return name
+
+
+def _apposed(phrase: Phrase, scene: Scene) -> Draft | None:
+    head = phrase.head
+    if head.dep_ == "appos":
+        return scene.over(head.head)
+    for child in head.rights:
+        if child.dep_ == "appos":
+            name = scene.over(child)
+            if name is not None and name.kind == "name" and not name.modifier:
+                return name
+    return None
+
+
+def _identified(phrase: Phrase, scene: Scene) -> Draft | None:
+    """ "X is the president", "X was elected president", "X served as president": subject and predicate noun are one."""
+    head, verb = phrase.head, phrase.head.head
+    if head.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _AS_VERBS:
+        verb = verb.head
+    elif not (head.dep_ in {"attr", "oprd"} and (verb.lemma_ in _IDENTITY or verb.lemma_ in _AS_VERBS)):
+        return None
+    if negated(verb) or phrase.determiner == "no":
+        return None
+    wanted = "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.children) else "nsubj"
+    if verb.lemma_ not in _IDENTITY and wanted == "nsubj" and verb.lemma_ not in {"serve", "work", "act"}:
+        return None
+    if any(child.lower_ == "who" and child.dep_ == wanted for child in verb.children) and verb.dep_ == "relcl":
+        return scene.over(verb.head)
+    subject = next((child for child in verb.children if child.dep_ == wanted), None)
+    if subject is None or any(child.dep_ == "conj" for child in subject.children):
+        return None
+    return scene.over(subject)
