@@ -16,6 +16,7 @@ from communique.pledge.lexicon import Lexicon
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PHASES = frozenset({"continue", "begin", "start", "proceed", "seek", "try", "cease", "stop"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -58,6 +59,8 @@ def candidates(doc: Doc, words: Lexicon) -> Iterator[Candidate]:
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, its own or the one it shares with the verb it is joined or subordinate to."""
     for _ in range(4):
+        if any(child.dep_ == "csubj" for child in verb.children):
+            return None
         found = next((child for child in verb.children if child.dep_ in _SUBJECTS and child.i < verb.i), None)
         if found is not None:
             return found
@@ -73,17 +76,23 @@ def _joined(verb: Token) -> Iterator[Token]:
     """The verb and the verbs joined to it that share its auxiliary and subject: "will meet and sign"."""
     yield verb
     for child in verb.children:
-        own = {inner.dep_ for inner in child.children}
-        if child.dep_ == "conj" and child.tag_ == "VB" and not own & _SUBJECTS and "aux" not in own - {"aux"}:
-            if not any(inner.dep_ == "aux" and inner.lower_ != "to" for inner in child.children):
-                yield from _joined(child)
+        if child.dep_ != "conj" or not child.tag_.startswith("VB") or child.lower_ != child.lemma_.lower():
+            continue
+        if not any(inner.dep_ in _SUBJECTS or (inner.dep_ == "aux" and inner.lower_ != "to") for inner in child.children):
+            yield from _joined(child)
+
+
+_VERBAL = frozenset({"xcomp", "ccomp"})
+_NOMINAL = frozenset({"acl", "relcl", "xcomp", "advcl", "ccomp"})
 
 
 def _infinitive(token: Token) -> Token | None:
-    """The verb of the to-infinitive that a word governs."""
+    """The verb of the to-infinitive that a word governs; of a verb only its complement, not a purpose."""
+    arcs = _NOMINAL if token.pos_ in {"NOUN", "PROPN"} else _VERBAL
     for child in token.children:
-        if child.dep_ in {"xcomp", "acl", "ccomp", "advcl", "relcl"} and child.i > token.i and child.tag_ == "VB":
-            if any(inner.lower_ == "to" and inner.dep_ == "aux" for inner in child.children):
+        if child.dep_ in arcs and child.i > token.i and child.tag_ == "VB":
+            marks = {inner.lower_ for inner in child.children if inner.dep_ in {"aux", "mark", "advmod"}}
+            if "to" in marks and not marks & {"whether", "how", "when", "where"}:
                 return child
     return None
 
@@ -133,7 +142,7 @@ def _future(verb: Token) -> Iterator[Candidate]:
         return
     subject = subject_of(verb)
     for act in _joined(verb):
-        inner = _infinitive(act) if act.lemma_ in {"continue", "begin", "start", "proceed", "seek", "try", "try"} else None
+        inner = _infinitive(act) if act.lemma_ in _PHASES else None
         yield Candidate(inner or act, cue or back or verb.head, subject, "will", "will" if cue or going else "would", cue is None and not going)
 
 

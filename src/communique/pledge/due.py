@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.model import Span, Time
+from communique.model import Interval, Span, Time, contains
 from communique.model.interval import prefix_of
 from communique.model.pledge import DueKind
 from communique.parse import span_of
 from communique.pledge.lexicon import load
+from communique.time import resolve
 
 if TYPE_CHECKING:
     from communique.parse import Parse
@@ -51,24 +52,27 @@ def due(act: Token, cue: Token, reach: Span, parse: Parse, times: Times, *, shar
 
     A time that only tells when the promise was made (a modifier of the cue) is not the act's, unless shared.
     """
-    spans = [reach, *(span_of(child.doc[child.left_edge.i : child.right_edge.i + 1]) for child in _leading(act, cue, shared=shared))]
+    spans = [reach, (reach[0], span_of(act.sent)[1]), *(_span(child) for child in _modifiers(act, cue, shared=shared))]
     listed = sorted({time.id: time for span in spans for time in times.within(span)}.values(), key=lambda time: time.span)
     dated = [time for time in listed if time.type in {"DATE", "TIME"} and _own(time, act, cue, parse, shared=shared)]
     for time in dated:
-        found = _read(time, parse.report.text)
-        if found.kind != "vague" or found.date is not None:
+        found = _read(time, parse.report.text, times.published)
+        if found.kind != "vague":
             return found
-    text = parse.text(reach)
-    match = _vague().search(text)
-    if match or dated:
+    if dated or _vague().search(parse.text(reach)):
         return Due(None, "vague", dated[0] if dated else None)
-    return _within(listed, parse)
+    return _within([time for time in listed if contains(reach, time.span)], parse)
 
 
-def _leading(act: Token, cue: Token, *, shared: bool) -> list[Token]:
-    """Modifiers before the verb: "On Friday, the minister will travel"."""
+def _span(token: Token) -> Span:
+    return span_of(token.doc[token.left_edge.i : token.right_edge.i + 1])
+
+
+def _modifiers(act: Token, cue: Token, *, shared: bool) -> list[Token]:
+    """Phrases before the verb ("On Friday, the minister will travel") and those that tell from when the act holds."""
     heads = [act] + ([cue] if shared and cue.i != act.i else [])
-    return [child for head in heads for child in head.children if child.dep_ in {"prep", "npadvmod", "advmod", "tmod"}]
+    found = [child for head in heads for child in head.children if child.dep_ in {"prep", "npadvmod", "advmod", "tmod"}]
+    return found + [child for child in cue.children if child.lemma_ in _STARTING and child.i > act.i]
 
 
 def _own(time: Time, act: Token, cue: Token, parse: Parse, *, shared: bool) -> bool:
@@ -81,7 +85,7 @@ def _own(time: Time, act: Token, cue: Token, parse: Parse, *, shared: bool) -> b
         if current.i == act.i:
             return True
         if current.i == cue.i:
-            return shared or _later(act, tokens.start) or act.pos_ == "NOUN" and _begins(tokens.root, cue)
+            return shared or _begins(tokens.root, cue) or (tokens.start > act.i and _looks_ahead(time, cue, parse))
         if current.dep_ not in _ARCS or (current.dep_ in {"acl", "advcl"} and current.lemma_ not in _STARTING):
             return False
         if current.head.i == current.i:
@@ -90,9 +94,11 @@ def _own(time: Time, act: Token, cue: Token, parse: Parse, *, shared: bool) -> b
     return False
 
 
-def _later(act: Token, start: int) -> bool:
-    """Whether the time stands after a verb act that is no noun: the parser often hangs it on the cue."""
-    return act.pos_ != "NOUN" and start > act.i
+def _looks_ahead(time: Time, cue: Token, parse: Parse) -> bool:
+    """Whether a time that the parser hangs on the word of promise must be the act's: nobody promised in the future."""
+    if cue.tag_ in {"VBP", "VBZ", "VBG"} or cue.pos_ == "NOUN":
+        return True
+    return (time.value or "") == "FUTURE_REF" or _kind(time, parse.report.text) != "on"
 
 
 def _begins(token: Token, cue: Token) -> bool:
@@ -105,16 +111,37 @@ def _begins(token: Token, cue: Token) -> bool:
     return False
 
 
-def _read(time: Time, text: str) -> Due:
+def _read(time: Time, text: str, published: Interval) -> Due:
     if (time.value or "").endswith("_REF") or _vague().fullmatch(text[time.span[0] : time.span[1]]):
         return Due(None, "vague", time)
     kind = _kind(time, text)
-    interval = time.interval
-    date = prefix_of(interval.start, interval.end)
-    if date is None and interval.known:
-        date = interval.end if kind == "by" else interval.start
-        kind = kind if kind != "on" or interval.days is not None else "not before" if interval.start else "by"
-    return Due(date, kind, time)
+    return Due(due_date(time.interval, time.recipe, kind, published), kind, time)
+
+
+def due_date(interval: Interval, recipe: str, kind: DueKind | None, published: Interval) -> str | None:
+    """The due date of a time expression, given the report's own date; to be asked again when that date is narrowed.
+
+    A weekday or month that the phrase alone would place in the past is the next one: what is announced is yet to come.
+    """
+    if any(step.endswith((":past", ":story", ":near")) for step in recipe.split(">")):
+        ahead = re.sub(r":(?:past|story|near)(?=>|$)", ":future", recipe)
+        interval = resolve(ahead, published)[1]
+    return prefix(interval, kind)
+
+
+def prefix(interval: Interval, kind: DueKind | None) -> str | None:
+    """The due date of an interval: its ISO prefix; of days that make none, the bound that counts or the month or year
+    that holds them. None where a side is open, because the report's own date is not known yet."""
+    start, end = interval.start, interval.end
+    if start is None or end is None:
+        return None
+    if (exact := prefix_of(start, end)) is not None:
+        return exact
+    if kind == "by":
+        return end
+    if kind == "not before":
+        return start
+    return start[:7] if start[:7] == end[:7] else start[:4] if start[:4] == end[:4] else None
 
 
 def _kind(time: Time, text: str) -> DueKind:
@@ -132,5 +159,5 @@ def _within(listed: list[Time], parse: Parse) -> Due:
     for time in listed:
         before = parse.report.text[max(0, time.span[0] - LOOK_BACK) : time.span[0]]
         if time.type == "DURATION" and re.search(r"\bwithin(?:\s+the\s+next)?\s*$", before, re.IGNORECASE):
-            return Due(prefix_of(time.interval.start, time.interval.end) or time.interval.end, "by", time)
+            return Due(prefix(time.interval, "by"), "by", time)
     return Due()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from communique.time import Times
 
 _FIRST = frozenset({"i", "we", "us", "our", "my"})
-_PERSONS = frozenset({"i", "we", "he", "she", "they", "who", "both", "you", "us", "our", "their", "his", "her", "its", "my", "which", "it"})
+_PERSONS = frozenset({"i", "we", "he", "she", "they", "both", "us", "our", "their", "his", "her", "my"})
+_CLAUSES = frozenset({"relcl", "advcl", "parataxis", "appos", "acl", "ccomp"})
 _CUT = frozenset({"parataxis", "punct", "cc"})
+_SAID = re.compile(r",[’”\"]?\s[^,]{2,80}?\s(?:said|says|reported|reports|announced|confirmed|added|wrote)\b")
+"""A trailing "..., the paper reported", which the parser at times takes into the act."""
 MAX_ACT = 45
 """Longest act in tokens; what runs on is cut, the head and its objects come first."""
 
@@ -54,10 +58,10 @@ def _pledge(
         return None
     told = _statement(act, statements)
     party = _actor(candidate, told, cast, words)
-    if party is None or (candidate.backshifted and told is None) or _forecast(party, candidate, told, parse, words):
+    if party is None or _supposed(candidate, told, parse) or _forecast(party, candidate, told, parse, cast, words):
         return None
     condition = _condition(candidate, words)
-    reach = _act_span(candidate, condition)
+    reach = _act_span(candidate, condition, told)
     when = due(act, candidate.cue, reach, parse, times, shared=candidate.rule.partition(":")[0] in {"arranged", "be-to", "will", "would"})
     span = (min(reach[0], *(s for s, _ in party.spans), span_of(candidate.cue)[0]), max(reach[1], condition[1] if condition else 0))
     if any(s < span[0] or e > span[1] for s, e in party.spans) or span[1] - span[0] > 600:
@@ -79,10 +83,22 @@ def _pledge(
     )
 
 
+def _supposed(candidate: Candidate, told: Statement | None, parse: Parse) -> bool:
+    """Whether "would" only supposes: it announces where it is reported speech's "will", outside quotation marks."""
+    if not candidate.backshifted:
+        return False
+    return told is None or told.attitude != "speech" or parse.quotation_at(span_of(candidate.act)[0]) is not None
+
+
 def _lemma(candidate: Candidate) -> str:
+    """Lemma of the act's head; a word cut at hyphens is put together, an accepted invitation to an event is attended."""
     act = candidate.act
     if candidate.rule == "accept" and act.pos_ in {"NOUN", "PROPN"}:
         return "attend"
+    first, last = _word(act)
+    if last > first and act.pos_ not in {"NOUN", "PROPN"}:
+        parts = [token.text for token in act.doc[first:last] if token.text != "-"]
+        return "".join([*parts, act.doc[last].lemma_]).lower()
     return act.lemma_.lower()
 
 
@@ -135,24 +151,36 @@ def _actor(candidate: Candidate, told: Statement | None, cast: Cast, words: Lexi
     if party is not None and party.ids:
         return party
     if subject.lower_ in _PERSONS:
-        return party if party is not None and subject.lower_ not in {"it", "its", "which", "you"} else None
+        return party
     return party if party is not None and subject.lemma_.lower() in words.agents else None
 
 
-def _forecast(party: Party, candidate: Candidate, told: Statement | None, parse: Parse, words: Lexicon) -> bool:
-    """Whether the act is only foreseen by somebody else."""
+def _forecast(
+    party: Party, candidate: Candidate, told: Statement | None, parse: Parse, cast: Cast, words: Lexicon
+) -> bool:
+    """Whether the act is only foreseen by somebody else: an onlooker, another country's speaker, a verb of opinion."""
     committed = candidate.rule.partition(":")[0] not in {"will", "would", "be-to"}
     if committed or told is None:
         return False
     speaker = told.speaker
-    own = speaker is not None and (bool(set(party.ids) & set(speaker.ids)) or set(party.spans) & set(speaker.spans))
-    if own:
+    if speaker is not None and (set(party.ids) & set(speaker.ids) or set(party.spans) & set(speaker.spans)):
         return False
     cue = " ".join(parse.text(span) for span in told.cue).lower()
     if told.attitude != "speech" or any(_begins(word, words.opinions) for word in cue.split()):
         return True
-    spoken = " ".join(parse.text(span) for span in speaker.spans).lower() if speaker is not None else ""
-    return any(word.strip(",.’'").removesuffix("s") in words.onlookers for word in spoken.split())
+    if speaker is None:
+        return False
+    spoken = " ".join(parse.text(span) for span in speaker.spans).lower()
+    if any(word.strip(",.’'").removesuffix("s") in words.onlookers for word in spoken.split()):
+        return True
+    ours, theirs = _countries(party, cast), _countries(speaker, cast)
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _countries(party: Party, cast: Cast) -> set[str]:
+    """Countries of a party's actors; media belong to none here, for they report what others announce."""
+    actors = [cast.actor(id_) for id_ in party.ids]
+    return {actor.country for actor in actors if actor is not None and actor.country and actor.kind != "outlet"}
 
 
 def _begins(word: str, lemmas: frozenset[str]) -> bool:
@@ -179,30 +207,60 @@ def _condition(candidate: Candidate, words: Lexicon) -> Span | None:
     return None
 
 
-def _act_span(candidate: Candidate, condition: Span | None) -> Span:
+def _act_span(candidate: Candidate, condition: Span | None, told: Statement | None) -> Span:
     """The words of the act: from its head to the end of its clause, before a condition or a clause of its own."""
     act = candidate.act
     doc = act.doc
-    first = act.left_edge.i if act.pos_ in {"NOUN", "PROPN"} else act.i
-    if act.i and doc[act.i - 1].dep_ == "neg":
-        first = act.i - 1
-    right = act.i
-    for child in act.rights:
-        if child.dep_ in _CUT and child.dep_ != "punct":
-            break
-        if child.dep_ == "conj" and child.tag_ == "VB":
-            break
-        if condition is not None and span_of(child)[0] >= condition[0] and span_of(child)[1] <= condition[1]:
-            break
-        if child.dep_ != "punct":
-            right = child.right_edge.i
-    right = min(right, first + MAX_ACT)
-    while right > act.i and (doc[right].is_punct or doc[right].lower_ in {"and", "but", "or", "to"}) and doc[right].text != ")":
+    first = act.left_edge.i if act.pos_ in {"NOUN", "PROPN"} else _word(act)[0]
+    if first and doc[first - 1].dep_ == "neg":
+        first -= 1
+    right = min(_right(act, condition), first + MAX_ACT)
+    while right > act.i and (doc[right].is_punct or doc[right].lower_ in {"and", "but", "or", "to"}):
         right -= 1
     start, end = span_of(doc[first : right + 1])
-    if condition is not None and start < condition[0] < end:
-        end = start + len(doc.text[start - (span_of(act)[0] - act.idx) : condition[0] - (span_of(act)[0] - act.idx)].rstrip(" ,"))
+    if (match := _SAID.search(doc.text, start - _base(act), end - _base(act))) is not None:
+        end = match.start() + _base(act)
+    edges = [condition] if condition is not None else []
+    edges += [span for span in (*told.cue, *(p for p in (told.speaker.spans if told.speaker else ())))] if told is not None else []
+    end = min([end, *(edge[0] for edge in edges if start < edge[0] < end)])
+    text = doc.text[start - _base(act) : end - _base(act)].rstrip(" ,;:—-")
+    end = start + len(text)
+    if text.count("“") > text.count("”") and doc.text[end - _base(act) : end - _base(act) + 1] == "”":
+        end += 1
     return start, end
+
+
+def _base(token: Token) -> int:
+    """Report offset of the token's document."""
+    return span_of(token)[0] - token.idx
+
+
+def _word(token: Token) -> tuple[int, int]:
+    """First and last token of a word that the tokenizer cut at hyphens: "co-operate"."""
+    doc, first, last = token.doc, token.i, token.i
+    while last + 2 < len(doc) and doc[last + 1].text == "-" and not doc[last].whitespace_ and not doc[last + 1].whitespace_:
+        last += 2
+    while first >= 2 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_ and not doc[first - 1].whitespace_:
+        first -= 2
+    return first, last
+
+
+def _right(act: Token, condition: Span | None) -> int:
+    """Last token of the act: its dependents, cut before a clause set off by a comma or joined on."""
+    doc = act.doc
+    right = _word(act)[1]
+    for child in act.rights:
+        if (child.dep_ in _CUT and child.dep_ != "punct") or (child.dep_ == "conj" and child.tag_ in {"VB", "VBP"}):
+            break
+        if condition is not None and condition[0] <= span_of(child)[0] and span_of(child)[1] <= condition[1]:
+            break
+        if child.dep_ != "punct":
+            right = max(right, child.right_edge.i)
+    for token in doc[act.i + 1 : right + 1]:
+        edge = token.left_edge.i
+        if token.dep_ in _CLAUSES and edge > act.i + 1 and doc[edge - 1].text in {",", "—", "–"}:
+            return edge - 2
+    return right
 
 
 def _objects(reach: Span, party: Party, cast: Cast) -> tuple[str, ...]:
