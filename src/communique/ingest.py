@@ -163,7 +163,10 @@ class _Readers:
             self.pool.shutdown(cancel_futures=True)
 
     def _start(self) -> None:
-        if self.settings.workers > 1:
+        """Load the models here, or in workers of a pool; a model that is missing fails the run, not each report."""
+        if self.settings.workers == 1:
+            tools(self.settings)
+        else:
             self.pool = ProcessPoolExecutor(self.settings.workers, mp_context=get_context("spawn"))
 
     def read(self, reports: list[Report]) -> Iterator[Reading | Refused]:

@@ -1,0 +1,1 @@
+"""Scores of the product against labelled data, and the floors they hold."""

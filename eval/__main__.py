@@ -1,0 +1,45 @@
+"""`make eval`: every scorer on the labelled data, through the product's own export, held against floors.
+
+    python -m eval                    score all tasks; exit 1 if a floor does not hold
+    python -m eval statements times   only these
+    python -m eval --update           raise the floors to what was reached; never lowers one
+    python -m eval --allow-regression REASON --update   lower them, with the reason kept in the file
+
+Each floor stands with the hash of the data it was reached on: other data, other floor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from communique.config import Settings
+from eval.floors import compare, load, save
+from eval.tasks import SHARED, TASKS, score
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tasks", nargs="*", choices=[*TASKS, []], help="only these tasks")
+    parser.add_argument("--update", action="store_true", help="write floors")
+    parser.add_argument("--allow-regression", metavar="REASON", help="let floors fall, with the reason")
+    parser.add_argument("--encoder", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--workers", type=int, default=2)
+    args = parser.parse_args()
+    if not SHARED.is_dir():
+        print("skipped: the labelled data (../shared) is not here")
+        return 0
+    floors, failed = load(), 0
+    for name in args.tasks or TASKS:
+        reached, data = score(TASKS[name], Settings(workers=args.workers, encoder=args.encoder))
+        verdicts = compare(floors.get(name), reached, data)
+        for metric, value, floor, holds in verdicts:
+            failed += not holds
+            print(f"{name:<22} {metric:<28} {value:.3f}  floor {floor:.3f}  {'' if holds else 'BELOW'}", flush=True)
+        if args.update:
+            floors = save(floors, name, reached, data, regression=args.allow_regression)
+    return 1 if failed and not args.update else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

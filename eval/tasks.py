@@ -1,0 +1,154 @@
+"""The tasks: which gold, which scorer, which measures, and how predictions are made (through read and export)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from communique.config import Settings
+from communique.record import Record
+from communique.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+def by_record(gold: Path, target: Path, settings: Settings) -> None:
+    """Read the gold's reports into a record and export it: the predictions are the product's own files."""
+    with tempfile.TemporaryDirectory() as folder, Record(Store.open(Path(folder) / "eval.db"), settings) as record:
+        summary = record.read(gold / "reports.jsonl")
+        if summary.refused:
+            print(f"note: {summary.refused} reports refused, e.g. {record.quarantine()[0]}", file=sys.stderr)
+        record.export("jsonl", target)
+
+
+def by_pairs(gold: Path, target: Path, settings: Settings) -> None:
+    """Code the relation of each given pair of actors."""
+    del settings
+    from communique.event import code_relation
+
+    rows = [json.loads(line) for line in (gold / "relations.jsonl").open(encoding="utf-8")]
+    with (target / "pairs.jsonl").open("w", encoding="utf-8") as file:
+        for row in rows:
+            root = code_relation(row["text"], source=row["source"], target=row["target"])
+            file.write(json.dumps({"id": row["id"], "root": root}) + "\n")
+
+
+def by_same_event(gold: Path, target: Path, settings: Settings) -> None:
+    """Group coded records by the event stage's own comparison."""
+    del settings
+    from eval.same_events import predict
+
+    predict(gold, target)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Gold folder and scorer (below ../shared), the measures to hold, and the maker of predictions.
+
+    `negated` measures are rates of errors; they are shown as 1 - rate, so that every floor may only rise.
+    """
+
+    gold: str
+    scorer: str
+    measures: Mapping[str, tuple[str, ...]]
+    predict: Callable[[Path, Path, Settings], None] = field(default=by_record)
+    negated: frozenset[str] = frozenset()
+
+
+_PRF = {"exact F1": ("exact", "f1"), "IoU F1": ("iou", "f1"), "token F1": ("token", "f1")}
+_TIMES = {"strict F1": ("strict", "f1"), "relaxed F1": ("relaxed", "f1"), "value F1": ("value", "f1")}
+_STORIES = {"B3 F1": ("b3", "f1"), "pairs F1": ("pairs", "f1")}
+
+TASKS: dict[str, Task] = {
+    "statements": Task(
+        "gold/statements/polnear/dev",
+        "statements",
+        {
+            **_PRF,
+            "recall direct": ("recall", "direct"),
+            "recall mixed": ("recall", "mixed"),
+            "recall indirect": ("recall", "indirect"),
+            "speaker ok": ("speaker_ok",),
+            "cue ok": ("cue_ok",),
+        },
+    ),
+    "times meantime": Task("gold/times/meantime", "times", _TIMES),
+    "times wikiwars": Task("gold/times/wikiwars", "times", _TIMES),
+    "figures newsquant": Task(
+        "gold/figures/newsquant/dev", "figures", {"value F1": ("value", "f1"), "value+unit F1": ("value+unit", "f1")}
+    ),
+    "figures cases": Task("gold/figures/cases", "figures", {"value F1": ("value", "f1")}),
+    "mentions": Task(
+        "gold/coref/gum",
+        "mentions",
+        {f"{kind} {side.upper()}": (kind, side) for kind in ("he/she", "it/they", "title") for side in ("p", "r")},
+    ),
+    "events": Task(
+        "gold/events/cameo/train",
+        "events",
+        {
+            "joint P": ("joint", "p"),
+            "joint R": ("joint", "r"),
+            "5-class F1": ("classes_macro_f1",),
+            "no false event": ("false_event_rate",),
+        },
+        negated=frozenset({"no false event"}),
+    ),
+    "relations": Task(
+        "gold/events/plv/train",
+        "relations",
+        {"root F1": ("root_macro_f1",), "quad F1": ("quad_macro_f1",), "binary F1": ("binary_macro_f1",)},
+        by_pairs,
+    ),
+    "same events": Task("gold/events/same/dev", "same_events", {"pairs F1": ("all", "pairs", "f1")}, by_same_event),
+    "pledges": Task("gold/pledges/goldEN_dev", "pledges", {"sentence F1": ("detection", "f1")}),
+    "copies": Task(
+        "gold/copies/clough", "copies", {"binary": ("binary_accuracy",), "four-class": ("degree_accuracy",)}
+    ),
+    "stories allsides": Task("gold/stories/allsides/val", "stories", _STORIES),
+    "stories basil": Task("gold/stories/basil/even", "stories", _STORIES),
+    "stories ecb": Task("gold/stories/ecb/topics_1_35", "stories", _STORIES),
+}
+
+
+def score(task: Task, settings: Settings) -> tuple[dict[str, float], str]:
+    """Measures reached on a task, and the hash of its data."""
+    gold = SHARED / task.gold
+    target = Path(tempfile.mkdtemp())
+    try:
+        task.predict(gold, target, settings)
+        scores = run_scorer(task.scorer, gold, target)
+    finally:
+        shutil.rmtree(target)
+    reached = {name: _at(scores, path) for name, path in task.measures.items()}
+    return {name: 1 - value if name in task.negated else value for name, value in reached.items()}, data_hash(gold)
+
+
+def run_scorer(name: str, gold: Path, predicted: Path) -> dict[str, Any]:
+    """The scores that one of the scorers prints."""
+    command = [sys.executable, str(SHARED / "score" / f"{name}.py"), str(gold), str(predicted), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def data_hash(folder: Path) -> str:
+    """Hash of the labelled files of a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.jsonl")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _at(scores: Any, path: tuple[str, ...]) -> float:
+    for key in path:
+        scores = scores[key]
+    return float(scores)
