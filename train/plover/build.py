@@ -26,8 +26,9 @@ MODES = {
 
 MENDED_CODES = {
     "112": ("ACCUSE", "allege"),  # "Accuse" stands under `disapprove`; its own sub-codes stand under `allege`
-    "116": ("SANCTION", "convict"),  # "Find guilty" stands under ACCUSE; the manual has it as a mode of SANCTION
     "143": ("PROTEST", "strike"),  # "Conduct strike or boycott": every sub-code is a strike for something
+    "191": ("ASSAULT", ""),  # blockade and occupation stay with CAMEO's root 19, use of force: the manual's COERCE is repression
+    "192": ("ASSAULT", ""),
     "0842": ("RETREAT", "release"),
     "1712": ("ASSAULT", "destroy"),  # "Destroy property" stands under the mode of confiscation
     "0874": ("RETREAT", "withdraw"),  # "Retreat or surrender militarily" stands under `disarm`

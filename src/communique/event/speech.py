@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.match import Match, match_verb
+from communique.model import Modality
 
 _SPOKEN_OF: dict[str, dict[str, str]] = {
     "demand": {"AID": "103", "COOPERATE": "101", "CONSULT": "106", "SUPPORT": "102", "CONCEDE": "105", "RETREAT": "105", "": "100"},
@@ -32,3 +35,24 @@ def spoken_code(match: Match) -> str | None:
             if code is not None and code.type in codes:
                 return codes[code.type]
     return codes[""]
+
+
+_REFUSED = {"AID": "122", "COOPERATE": "121", "CONSULT": "125", "CONCEDE": "124", "RETREAT": "124", "AGREE": "120", "SUPPORT": "120"}
+"""CAMEO code of not doing a co-operative act, by its PLOVER type."""
+
+
+def reframed(cameo: str, told: Modality, head: Token, *, plans: bool = True) -> str:
+    """The code of the act that took place where the act told did not: a refusal of what is denied, a promise or threat of
+    what is planned.
+
+    With `plans` false a plan keeps its act, as the record does for plans without a speech act.
+    """
+    code = tables.load().code(cameo)
+    if code is None:
+        return cameo
+    if told == "denied" and code.type in _REFUSED:
+        return _REFUSED[code.type]
+    if told == "planned" and plans and code.type not in {"CONSULT", "AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"}:
+        codes = _SPOKEN_OF["promise"]
+        return codes.get(code.type, codes[""])
+    return cameo

@@ -1,0 +1,146 @@
+"""Whether two mentions tell one event: a score with its reasons, from what they tell, never from titles or wordings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from communique.model import EventMention, Interval, Party, meet
+
+Roll = Callable[[str], str | None]
+
+FAMILIES: tuple[frozenset[str], ...] = (
+    frozenset({"CONSULT"}),
+    frozenset({"AGREE", "SUPPORT", "COOPERATE"}),
+    frozenset({"AID", "COOPERATE"}),
+    frozenset({"CONCEDE", "RETREAT"}),
+    frozenset({"ACCUSE", "REJECT", "REQUEST"}),
+    frozenset({"THREATEN", "SANCTION"}),
+    frozenset({"SANCTION", "COERCE"}),
+    frozenset({"PROTEST"}),
+    frozenset({"MOBILIZE", "ASSAULT"}),
+    frozenset({"COERCE", "ASSAULT"}),
+)
+"""Types that reports take for one another when they tell the same act."""
+SYMMETRIC = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
+"""Types whose two sides may be swapped between tellings: meetings, accords, joint acts."""
+ONE_SIDED = frozenset({"PROTEST", "ASSAULT", "MOBILIZE"})
+"""Types that reports often tell with one side only."""
+
+START = -3.0
+WEIGHTS: dict[str, float] = {
+    "same type": 1.0, "same family": 0.0, "same code": 1.0, "same mode": 0.3, "other mode": -0.5,
+    "both sides equal": 2.5, "both sides equal by state": 1.6, "one side equal": 0.4, "one side equal by state": 0.0,
+    "same day": 1.5, "dates meet": 0.7, "a day apart": 0.0, "date unknown": -0.4,
+    "same place": 0.6, "other place": -1.0, "other modality": -0.5,
+}  # fmt: skip
+"""Log-odds of each reason, rounded to what the coded records of one event bear out; START is that of no reason at all."""
+THRESHOLD = 0.5
+"""Score from which two mentions count as one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The score from 0 to 1 and the reasons that made it, each a key of `WEIGHTS`, or the veto that made it 0."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def same_event(a: EventMention, b: EventMention, *, roll: Roll | None = None) -> tuple[float, tuple[str, ...]]:
+    """Score in 0..1 that two mentions tell one event, with the reasons.
+
+    `roll` takes an actor id to the state that the actor acts for (a president to the state), None for actors that act for
+    themselves. Symmetric: `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common actor, dates that
+    exclude each other by more than a day, one denied and the other not.
+    """
+    found = compare(a, b, roll=roll)
+    return found.score, found.reasons
+
+
+def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None) -> Comparison:
+    """`same_event` as a value."""
+    reasons: list[str] = []
+    for step in (_types(a, b), _actors(a, b, roll), _dates(a.date, b.date), _places(a, b), _modality(a, b)):
+        for reason in step:
+            if reason not in WEIGHTS:
+                return Comparison(0.0, (reason,))
+            reasons.append(reason)
+    odds = START + sum(WEIGHTS[reason] for reason in reasons)
+    return Comparison(round(1 / (1 + math.exp(-odds)), 3), tuple(reasons))
+
+
+def _types(a: EventMention, b: EventMention) -> list[str]:
+    if a.type == b.type:
+        modes = [] if a.mode is None or b.mode is None else ["same mode" if a.mode == b.mode else "other mode"]
+        codes = ["same code"] if a.cameo is not None and a.cameo == b.cameo else []
+        return ["same type", *codes, *modes]
+    if any(a.type in family and b.type in family for family in FAMILIES):
+        return ["same family"]
+    return ["other type"]
+
+
+def _actors(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
+    exact = _sides(_ids(a, None), _ids(b, None), a.type in SYMMETRIC)
+    rolled = _sides(_ids(a, roll), _ids(b, roll), a.type in SYMMETRIC) if roll else exact
+    if exact == 2:
+        return ["both sides equal"]
+    if rolled == 2:
+        return ["both sides equal by state"]
+    if exact == 1 or rolled == 1:
+        return ["one side equal" if exact == 1 else "one side equal by state"]
+    return ["no common actor"]
+
+
+def _ids(event: EventMention, roll: Roll | None) -> tuple[frozenset[str], frozenset[str]]:
+    return _of(event.source, roll), _of(event.target, roll)
+
+
+def _of(parties: tuple[Party, ...], roll: Roll | None) -> frozenset[str]:
+    return frozenset((roll(id_) if roll else None) or id_ for party in parties for id_ in party.ids)
+
+
+_Sides = tuple[frozenset[str], frozenset[str]]
+
+
+def _sides(a: _Sides, b: _Sides, symmetric: bool) -> int:
+    """How many sides share an actor; in symmetric types also crosswise. Sides that both leave open do not count."""
+    straight = bool(a[0] & b[0]) + bool(a[1] & b[1])
+    crossed = bool(a[0] & b[1]) + bool(a[1] & b[0]) if symmetric else 0
+    if not (a[0] and a[1]) and not (b[0] and b[1]):
+        return 2 if max(straight, crossed) == 1 else 0
+    return max(straight, crossed)
+
+
+def _dates(a: Interval, b: Interval) -> list[str]:
+    if not a.known or not b.known:
+        return ["date unknown"]
+    if a.day is not None and a.day == b.day:
+        return ["same day"]
+    if meet(a, b) is not None:
+        return ["dates meet"]
+    return ["a day apart"] if _gap(a, b) == 1 else ["dates exclude each other"]
+
+
+def _gap(a: Interval, b: Interval) -> int:
+    """Days between two intervals that do not meet."""
+    first, second = (a, b) if (a.end or "9999") < (b.start or "0000") else (b, a)
+    if first.end is None or second.start is None:
+        return 0
+    return (date.fromisoformat(second.start) - date.fromisoformat(first.end)).days
+
+
+def _places(a: EventMention, b: EventMention) -> list[str]:
+    if a.place is None or b.place is None:
+        return []
+    return ["same place" if a.place == b.place else "other place"]
+
+
+def _modality(a: EventMention, b: EventMention) -> list[str]:
+    if a.modality == b.modality:
+        return []
+    if "denied" in (a.modality, b.modality):
+        return ["one is denied"]
+    return ["other modality"] if {a.modality, b.modality} & {"planned", "hypothetical", "threatened"} else []
