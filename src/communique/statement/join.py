@@ -1,0 +1,230 @@
+"""Joins the tags of a text into statements: whole utterances, around their cue and over sentences, each with cue and speaker.
+
+Four steps: the likeliest legal sequence of tags (`decode`); the stretches it names; which content goes with which cue and speaker;
+and content left without a cue, which mostly goes on with the statement before. A content and its cue each say on which side the
+other stands, so the two answers and the distance decide together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from communique.statement.pieces import OPENING, PARAGRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from communique.statement.tagger import Tagged
+
+Span = tuple[int, int]
+
+REACH: Final = 3
+"""How many cues on each side of a content may be its own."""
+SKIPPED, FAR = 1.0, 0.05
+"""Log probability that a pair loses for each cue passed over and for each piece between its halves."""
+LEAST_FIT: Final = -9.0
+"""A worse pair is no pair."""
+RESUME_WITHIN: Final = 200
+"""Characters between a statement and content without a cue that still goes on with it; chosen on the held-out reports."""
+LEAST_SCORE: Final = 0.5
+"""Statements the tagger believes less are dropped; chosen on the held-out reports."""
+
+_MARKS: Final = OPENING + '"'
+_STATES: Final = 8
+_NEVER: Final = -1e4
+_FAMILY: Final = (0, 1, 1, 2, 2, 3, 3, 3)
+_INSIDE: Final = (2, 4, 6)
+_BEGINNING: Final = (1, 3, 5, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class RawStatement:
+    """One statement as spans of code points of the text given; which actor speaks is not decided here."""
+
+    content: tuple[Span, ...]
+    """What is said; several stretches where a cue or other words stand between."""
+    cue: tuple[Span, ...]
+    """The words that report it ("said", "according to"); empty for a quotation that goes on without one."""
+    speaker: tuple[Span, ...]
+    """Who says it, as the text has it; empty where nobody is named."""
+    score: float
+    """Mean probability of the content's tags, rounded to three places."""
+    rule: str
+    """How content and cue were joined: `cue before`, `cue after`, `cue inside` or `no cue`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pieces [start, end) of one kind (1 cue, 2 speaker, 3 content); `tag` is the tag that began it."""
+
+    kind: int
+    tag: int
+    start: int
+    end: int
+
+
+def join(tagged: Tagged, text: str) -> tuple[RawStatement, ...]:
+    """The statements of a tagged text in order of content. Time grows with the text's length, whatever it holds."""
+    if not len(tagged.pieces):
+        return ()
+    stretches = _stretches(decode(tagged), tagged.pieces.shapes)
+    contents = _contents([s for s in stretches if s.kind == 3])
+    cues = [s for s in stretches if s.kind == 1]
+    speakers = [s for s in stretches if s.kind == 2]
+    cue_of = _pair(tagged, contents, cues)
+    found = [_statement(tagged, group, cue_of.get(k), speakers) for k, group in enumerate(contents)]
+    return tuple(one for one in _resume(found, text) if one.score >= LEAST_SCORE)
+
+
+def decode(tagged: Tagged) -> NDArray[np.int64]:
+    """The likeliest legal tag of every piece: I follows its own kind, and a word has one kind.
+
+    Lines are decoded apart, all at once: a statement that runs into a new line resumes there.
+    """
+    scores = tagged.tags.astype(np.float64)
+    steps = _LEGAL + tagged.steps
+    tail = ~tagged.pieces.heads
+    scores[np.ix_(tail, np.array(_BEGINNING))] = _NEVER
+    first = np.flatnonzero(tagged.pieces.shapes & PARAGRAPH)
+    length = np.diff(np.append(first, len(scores)))
+    rank = np.argsort(-length, kind="stable")
+    first, length = first[rank], length[rank]
+    back = np.zeros((len(scores), _STATES), dtype=np.int64)
+    best = scores[first] + _BEGIN
+    closed = np.zeros((len(first), _STATES))
+    for at in range(int(length[0])):
+        live = int(np.searchsorted(-length, -at))
+        if at:
+            ways = best[:live, :, None] + steps[tail[first[:live] + at].astype(np.int64)]
+            back[first[:live] + at] = ways.argmax(axis=1)
+            best[:live] = ways.max(axis=1) + scores[first[:live] + at]
+        closed[:live] = best[:live]
+    tags = np.zeros(len(scores), dtype=np.int64)
+    tags[first + length - 1] = closed.argmax(axis=1)
+    for at in range(int(length[0]) - 1, 0, -1):
+        here = first[: int(np.searchsorted(-length, -at))] + at
+        tags[here - 1] = back[here, tags[here]]
+    return tags
+
+
+def _steps(*, within: bool) -> NDArray[np.float64]:
+    """Score of each step from one tag (row) to the next (column): 0 where legal; `within` a word the kind stays."""
+    allowed = np.full((_STATES, _STATES), _NEVER)
+    for one in range(_STATES):
+        for other in range(_STATES):
+            same = _FAMILY[one] == _FAMILY[other]
+            if other in _INSIDE:
+                legal = same
+            elif within:
+                legal = one == other == 0
+            else:
+                legal = other != 7 or not same
+            if legal:
+                allowed[one, other] = 0.0
+    return allowed
+
+
+_LEGAL: Final = np.stack([_steps(within=False), _steps(within=True)])
+_BEGIN: Final = np.array([0.0, 0.0, _NEVER, 0.0, _NEVER, 0.0, 0.0, 0.0])
+"""A line may begin inside a content, as the next paragraph of a long quotation does, but not inside a cue or speaker."""
+
+
+def _stretches(tags: NDArray[np.int64], shapes: NDArray[np.int64]) -> list[Stretch]:
+    family = np.array(_FAMILY)[tags]
+    begins = np.isin(tags, _BEGINNING) | (shapes & PARAGRAPH > 0)
+    begins[0] = True
+    begins[1:] |= family[1:] != family[:-1]
+    starts = np.flatnonzero(begins)
+    ends = np.append(starts[1:], len(tags))
+    return [Stretch(int(family[s]), int(tags[s]), s, e) for s, e in zip(starts.tolist(), ends.tolist(), strict=True) if family[s]]
+
+
+def _contents(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
+    """Groups the stretches of content: B begins a statement, R and I go on with the one before."""
+    groups: list[list[Stretch]] = []
+    for stretch in stretches:
+        if stretch.tag == 5 or not groups:
+            groups.append([stretch])
+        else:
+            groups[-1].append(stretch)
+    return groups
+
+
+def _pair(tagged: Tagged, contents: Sequence[Sequence[Stretch]], cues: Sequence[Stretch]) -> dict[int, Stretch]:
+    """The cue of each content (by number): best pairs first, each cue and content once."""
+    starts = np.array([c.start for c in cues], dtype=np.int64)
+    options = []
+    for number, group in enumerate(contents):
+        after = int(np.searchsorted(starts, group[0].start))
+        inside = int(np.searchsorted(starts, group[-1].end))
+        for k in range(max(0, after - REACH), min(len(cues), max(after, inside) + REACH)):
+            score = _fit(tagged, group, cues[k], abs(k - after) if k >= after else after - 1 - k)
+            options.append((-round(score, 3), number, k))
+    taken: set[int] = set()
+    chosen: dict[int, Stretch] = {}
+    for worse, number, k in sorted(options):
+        if number not in chosen and k not in taken and -worse > LEAST_FIT:
+            chosen[number] = cues[k]
+            taken.add(k)
+    return chosen
+
+
+
+
+def _fit(tagged: Tagged, group: Sequence[Stretch], cue: Stretch, skipped: int) -> float:
+    before = cue.start < group[0].start
+    content, own = tagged.places[group[0].start], tagged.places[cue.start]
+    if before:
+        gap = group[0].start - cue.end
+    else:
+        gap = min(abs(cue.start - s.end) for s in group)
+        gap = min([gap, *(abs(s.start - cue.end) for s in group[1:])])
+    return float(content[0 if before else 1] + own[6 if before else 5] - SKIPPED * skipped - FAR * gap)
+
+
+def _resume(found: Sequence[RawStatement], text: str) -> list[RawStatement]:
+    """Content without a cue goes on with a statement that ended just before; else it stays only as a quotation in marks."""
+    kept: list[RawStatement] = []
+    for one in found:
+        near = kept and one.content[0][0] - kept[-1].content[-1][1] <= RESUME_WITHIN
+        if one.cue or (not near and text[one.content[0][0]] in _MARKS):
+            kept.append(one)
+        elif near:
+            kept[-1] = replace(kept[-1], content=kept[-1].content + one.content)
+    return kept
+
+
+def _speaker(tagged: Tagged, group: Sequence[Stretch], cue: Stretch | None, speakers: Sequence[Stretch]) -> Stretch | None:
+    """The nearest speaker on the side that cue and content point to; None where they say that nobody is named."""
+    if cue is None:
+        return None
+    votes = tagged.places[cue.start, 7:10].astype(np.float64)
+    side = int(votes.argmax())
+    if side == 2:
+        return None
+    starts = np.array([s.start for s in speakers], dtype=np.int64)
+    at = int(np.searchsorted(starts, cue.start)) - (side == 0)
+    return speakers[at] if 0 <= at < len(speakers) else None
+
+
+def _statement(tagged: Tagged, group: Sequence[Stretch], cue: Stretch | None, speakers: Sequence[Stretch]) -> RawStatement:
+    speaker = _speaker(tagged, group, cue, speakers)
+    first, last = group[0].start, group[-1].end
+    rule = "no cue" if cue is None else "cue before" if cue.start < first else "cue after" if cue.start >= last else "cue inside"
+    sure = np.concatenate([tagged.tags[s.start : s.end, 5:].max(axis=1) for s in group])
+    return RawStatement(
+        content=tuple(_span(tagged, s) for s in group),
+        cue=(_span(tagged, cue),) if cue else (),
+        speaker=(_span(tagged, speaker),) if speaker else (),
+        score=round(float(np.exp(sure).mean()), 3),
+        rule=rule,
+    )
+
+
+def _span(tagged: Tagged, stretch: Stretch) -> Span:
+    return int(tagged.pieces.starts[stretch.start]), int(tagged.pieces.ends[stretch.end - 1])

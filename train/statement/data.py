@@ -1,0 +1,106 @@
+"""PolNeAR reports as windows of labelled word pieces."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from communique.statement.pieces import Pieces, cut
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+TAGS: Final = ("O", "B-cue", "I-cue", "B-speaker", "I-speaker", "B-content", "I-content", "R-content")
+PLACES: Final = ("cue of content", "speaker of content", "content of cue", "speaker of cue")
+PLACE_SIZES: Final = (2, 3, 2, 3)
+"""Answers of each place head: before, after; and for a speaker also none, as the third."""
+BEFORE, AFTER, NONE, UNSET = 0, 1, 2, -100
+HELD_OUT: Final = 40
+START, END = 101, 102
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One report's pieces with their tag and the answers of the four place heads (`UNSET` where not asked)."""
+
+    ref: str
+    text: str
+    pieces: Pieces
+    tags: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+
+def read(folder: Path, tokenizer: Tokenizer) -> list[Labelled]:
+    """The reports of a gold folder with labels, oldest first."""
+    statements: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        statements[row["report"]].append(row)
+    reports = [json.loads(line) for line in (folder / "reports.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    reports.sort(key=lambda r: (r["published"], r["id"]))
+    return [label(r["id"], r["text"], statements[r["id"]], tokenizer) for r in reports]
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the two files of a gold folder."""
+    total = hashlib.sha256()
+    for name in ("reports.jsonl", "statements.jsonl"):
+        total.update((folder / name).read_bytes())
+    return total.hexdigest()
+
+
+def label(ref: str, text: str, statements: list[dict[str, Any]], tokenizer: Tokenizer) -> Labelled:
+    """Tags and places of one report's pieces."""
+    pieces = cut(text, tokenizer)
+    tags = np.zeros(len(pieces), dtype=np.int64)
+    places = np.full((len(pieces), len(PLACES)), UNSET, dtype=np.int64)
+    for row in statements:
+        content, cue, speaker = (_inside(pieces, row[k]) for k in ("content", "cue", "speaker"))
+        for number, span in enumerate(content):
+            tags[span] = 6
+            tags[span[0]] = 7 if number else 5
+        for spans, tag in ((cue, 1), (speaker, 3)):
+            for span in spans:
+                tags[span] = tag + 1
+                tags[span[0]] = tag
+        _place(places, content, cue, speaker)
+    return Labelled(ref, text, pieces, tags, places)
+
+
+def _inside(pieces: Pieces, spans: list[list[int]]) -> list[NDArray[np.int64]]:
+    found = [np.flatnonzero((pieces.starts < e) & (pieces.ends > s)) for s, e in spans]
+    return [f for f in found if len(f)]
+
+
+def _place(places: NDArray[np.int64], content: list[Any], cue: list[Any], speaker: list[Any]) -> None:
+    if content and cue:
+        places[content[0][0], 0] = BEFORE if cue[0][0] < content[0][0] else AFTER
+        places[cue[0][0], 2] = BEFORE if content[0][0] < cue[0][0] else AFTER
+    for spans, column in ((content, 1), (cue, 3)):
+        if spans:
+            at = spans[0][0]
+            places[at, column] = NONE if not speaker else BEFORE if speaker[0][0] < at else AFTER
+
+
+def windows(length: int, size: int, stride: int, offset: int = 0) -> list[tuple[int, int]]:
+    """Half-open ranges of at most `size` pieces that cover `length`, each `stride` after the one before."""
+    starts = [0, *range(offset or stride, length, stride)]
+    spans = [(s, min(s + size, length)) for s in starts]
+    return [span for k, span in enumerate(spans) if k == 0 or span[1] > spans[k - 1][1]]
+
+
+def steps(reports: list[Labelled], damping: float) -> NDArray[np.float64]:
+    """Damped pointwise mutual information of neighbouring tags: rows the tag before, columns the tag after."""
+    counts = np.ones((len(TAGS), len(TAGS)))
+    for report in reports:
+        np.add.at(counts, (report.tags[:-1], report.tags[1:]), 1)
+    follow = counts / counts.sum(axis=1, keepdims=True)
+    return damping * np.log(follow / (counts.sum(axis=0) / counts.sum()))
