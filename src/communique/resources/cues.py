@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 import yaml
 from spacy.strings import get_string_id
 
+_PARTS = ("verbs", "nouns", "adjectives")
 Attitude: TypeAlias = Literal["speech", "thought", "wish"]
 
 
@@ -26,6 +27,8 @@ class Cues:
     """Lemma of a verb to its frames, each with the class of act that the cue then names."""
     nouns: Mapping[str, Mapping[str, str]]
     """The same for nouns that head a report: "the claim that ..."."""
+    adjectives: Mapping[str, Mapping[str, str]]
+    """The same for adjectives: "made clear that ..."."""
     attitudes: Mapping[str, Attitude]
     """Class to what it makes of the content."""
     documents: frozenset[str]
@@ -34,7 +37,7 @@ class Cues:
     """Lemma of a noun to the kind of channel that it names."""
 
     lemmas: frozenset[int]
-    """spaCy's hashes of the verbs and nouns, to find them in a parse at once."""
+    """spaCy's hashes of all three, to find them in a parse at once."""
     document_lemmas: frozenset[int]
     """The same of the papers."""
 
@@ -53,14 +56,16 @@ def load() -> Cues:
     """The shipped cue words."""
     text = files("communique.resources").joinpath("cues.yaml").read_text(encoding="utf-8")
     raw = yaml.safe_load(text)
-    verbs, nouns, documents = _table(raw["verbs"]), _table(raw["nouns"]), frozenset(raw["documents"].split())
+    verbs, nouns, adjectives = _table(raw["verbs"]), _table(raw["nouns"]), _table(raw["adjectives"])
+    documents = frozenset(raw["documents"].split())
     return Cues(
         verbs=verbs,
         nouns=nouns,
-        attitudes={kind: entry["attitude"] for part in ("verbs", "nouns") for kind, entry in raw[part].items()},
+        adjectives=adjectives,
+        attitudes={kind: entry["attitude"] for part in _PARTS for kind, entry in raw[part].items()},
         documents=documents,
         channels={lemma: kind for kind, lemmas in raw["channels"].items() for lemma in lemmas.split()},
-        lemmas=frozenset(map(get_string_id, (*verbs, *nouns))),
+        lemmas=frozenset(map(get_string_id, (*verbs, *nouns, *adjectives))),
         document_lemmas=frozenset(map(get_string_id, documents)),
     )
 

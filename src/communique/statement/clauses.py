@@ -13,11 +13,10 @@ from communique.statement.speaker import agent_of, speaker_of
 
 _NOT_A_CUE = frozenset({"amod", "compound", "aux", "auxpass", "case", "prep"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
-_ARGUMENTS = frozenset({"ccomp", "xcomp", "acl", "dobj", "oprd", "prep"})
+_ARGUMENTS = frozenset({"ccomp", "xcomp", "acl", "advcl", "dobj", "oprd", "prep"})
 _PASSIVE_ACTS = frozenset({"condemns", "praises", "accuses", "announces", "denies"})
-_LIGHT = frozenset({"express", "voice", "convey", "reiterate", "repeat", "reaffirm", "make", "issue", "give", "offer", "raise"})
-"""Verbs whose object names the act and whose object's own complement is the content: "expressed support for peace"."""
-_OF_LIGHT = frozenset({"about", "for", "of", "on", "over", "at", "to", "against", "with", "that"})
+_LIGHT = frozenset({"express", "voice", "convey", "reiterate", "repeat", "reaffirm", "offer"})
+"""Verbs whose object names the act; its own clause is then the content: "expressed hope that talks resume"."""
 
 
 def clause_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:
@@ -26,8 +25,8 @@ def clause_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:
         pos = token.pos_
         if pos == "VERB" and token.dep_ not in _NOT_A_CUE:
             frames = cues.verbs.get(token.lemma_.lower())
-        elif pos == "NOUN":
-            frames = cues.nouns.get(token.lemma_.lower())
+        elif pos in {"NOUN", "ADJ"}:
+            frames = (cues.nouns if pos == "NOUN" else cues.adjectives).get(token.lemma_.lower())
         else:
             continue
         if frames and (draft := _draft(token, frames, cues.papers)) is not None:
@@ -73,10 +72,11 @@ def _complement(cue: Token, frames: Mapping[str, str]) -> _Found | None:
     if any(c.dep_ == "prt" for c in cue.children):
         return None
     things = [c for c in children if _is_thing(c, cue)]
-    inner = next((c for c in children if c.dep_ != "prep" and _is_infinitive(c)), None)
+    inner = next((c for c in children if c.dep_ not in {"prep", "advcl"} and _is_infinitive(c)), None)
     leads = [c for c in children if c.dep_ == "prep" and c.lower_ in frames]
     if "infinitive" in frames and inner is not None:
-        return "infinitive", _below(*things, *leads, inner), []
+        doers = [c for lead in leads for c in lead.children if c.dep_ == "pobj"]
+        return "infinitive", _below(*things, *doers, inner), leads
     if "object" in frames and things and cue.pos_ == "VERB":
         return _light(cue, things) or ("object", _below(*things, *leads, *_small_clause(children)), [])
     for number, lead in enumerate(leads):
@@ -103,10 +103,6 @@ def _light(cue: Token, things: list[Token]) -> _Found | None:
     for child in noun.rights:
         if child.dep_ in {"acl", "ccomp", "relcl"} and (_marked(child) or _is_infinitive(child)):
             return "light noun", _below(child), [t for t in noun.subtree if t.i < child.left_edge.i]
-        if child.dep_ == "prep" and child.lower_ in _OF_LIGHT:
-            objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
-            if objects:
-                return "light noun", _below(*objects), [t for t in noun.subtree if t.i <= child.i]
     return None
 
 
@@ -153,7 +149,9 @@ def _marked(token: Token) -> bool:
 
 def _is_clause(token: Token) -> bool:
     """Whether the word heads a finite clause; a noun's must be led in by "that"."""
-    if token.dep_ not in {"ccomp", "acl"} or _is_infinitive(token):
+    if token.dep_ not in {"ccomp", "acl", "advcl"} or _is_infinitive(token):
+        return False
+    if token.dep_ == "advcl" and token.head.pos_ != "ADJ":
         return False
     if token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children):
         return False

@@ -20,7 +20,10 @@ _LABEL_WORDS, _LABEL_LENGTH = 9, 90
 """Most words and characters of a speaker's label at the head of a paragraph or the end of a headline."""
 _PLAIN = re.compile(r"[^\W\d_][\w.’'(),-]*")
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_HEADLINE_SPEAKERS = frozenset({"PERSON", "ORG"})
+"""A place before a colon is the topic of a headline rather than its speaker."""
 _TAIL, _TAIL_CONTENT = 8, 4
+_FILLED = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd"})
 _RELATIVE = frozenset({"WP", "WDT"})
 MIN_TURNS = 3
 """Labelled paragraphs that make a text a transcript, in which a paragraph without a label goes on with the turn before.
@@ -82,6 +85,8 @@ def tail_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:
             continue
         verb = verbs[0]
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > comma), None)
+        if any(t.is_quote for t in tail) or any(c.dep_ in _FILLED for c in verb.rights):
+            continue
         cue = "clause" in cues.verbs.get(verb.lemma_, {})
         if cue and subject is not None and subject.tag_ not in _RELATIVE and sentence.end - verb.i <= _TAIL:
             content = runs(doc, range(sentence.start, comma))
@@ -129,7 +134,8 @@ def _label(parse: Parse, block: Block, doc: Doc) -> Draft | None:
     after = len(text) - len(text[colon + 1 :].lstrip())
     if colon < 0 or after >= len(text.rstrip()) or after == colon + 1:
         return None
-    if not _names(doc, (0, colon), whole=block.role in {"title", "heading"}):
+    headline = block.role in {"title", "heading"}
+    if not _names(doc, (0, colon), whole=headline) or (headline and text.rstrip().endswith("?")):
         return None
     source = doc.char_span(0, colon, alignment_mode="contract")
     if source is None:
@@ -149,4 +155,5 @@ def _names(doc: Doc, span: Span, *, whole: bool) -> bool:
         return False
     if tokens.text.isupper() and tokens.text.isascii():
         return not whole or any(t.ent_type_ in _SPEAKERS for t in tokens)
-    return tokens[-1].ent_type_ in _SPEAKERS and (not whole or all(t.ent_type_ in _SPEAKERS for t in tokens))
+    speakers = _HEADLINE_SPEAKERS if whole else _SPEAKERS
+    return tokens[-1].ent_type_ in speakers and (not whole or all(t.ent_type_ in speakers for t in tokens))

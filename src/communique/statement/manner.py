@@ -51,9 +51,17 @@ def polarity_of(draft: Draft) -> Literal["said", "denied", "not said"]:
     """Whether the words were said, their content denied, or only not said (yet): "will not say", "declined to comment"."""
     if draft.act == "declines":
         return "not said"
-    if draft.verb is not None and draft.verb.pos_ == "VERB" and (negated(draft.verb) or reality(draft.verb) in _OPEN):
+    verb = draft.verb
+    if verb is not None and verb.pos_ == "VERB" and (_unsaid(verb) or reality(verb) in _OPEN):
         return "not said"
     return "denied" if draft.act == "denies" else "said"
+
+
+def _unsaid(verb: Token) -> bool:
+    """Whether the cue is negated; "said so without giving reasons" is not."""
+    if any(c.lower_ == "without" for c in verb.children):
+        return any(c.dep_ == "neg" for c in verb.children)
+    return negated(verb)
 
 
 def hearer_of(draft: Draft) -> Token | None:

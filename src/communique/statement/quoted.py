@@ -67,6 +67,9 @@ class Quoting:
             verb = self._cue_after(quotation) or self._cue_before(quotation)
             if verb is not None:
                 current = self._add(found, quotation, verb)
+            elif (labelled := self._labelled(quotation)) is not None:
+                found.append(labelled)
+                current = len(found) - 1
             elif current is not None and self._resumes(quotation, found[current]):
                 found[current] = self._with(found[current], quotation)
             elif (alone := self._alone(quotation, last)) is not None:
@@ -163,6 +166,23 @@ class Quoting:
             return cue if lead not in {"—", "–"} else None
         finite = [token for token in words if token.pos_ in {"VERB", "AUX"} and token.tag_ in _FINITE]
         return next((token for token in finite if token.dep_ == "ROOT"), finite[-1] if finite else None)
+
+    def _labelled(self, quotation: Quotation) -> Draft | None:
+        """The draft of `Minister (Monday): "..."`: a name and a colon, no verb between."""
+        first = self._numbers(quotation.outer)[0]
+        words = self._doc[max(first - _BEFORE, 0) : first]
+        colon = next((token for token in reversed(words) if token.text.startswith(":")), None)
+        if colon is None or any(token.is_alpha for token in self._doc[colon.i + 1 : first]):
+            return None
+        before = list(self._outside(range(colon.i - 1, max(colon.i - _BEFORE, 0) - 1, -1)))
+        if any(token.tag_ in _FINITE for token in before):
+            return None
+        name = next((token for token in before if token.ent_type_ in {"PERSON", "ORG"}), None)
+        if name is None:
+            return None
+        entity = next((e for e in self._doc.ents if e.start <= name.i < e.end), None)
+        speaker = entity.root if entity is not None else name
+        return Draft((quotation.outer,), (span_of(colon),), None, speaker, rule="colon")
 
     def _resumes(self, quotation: Quotation, draft: Draft) -> bool:
         """Whether the quotation goes on with the draft's: nothing but the draft's cue clause stands between them."""

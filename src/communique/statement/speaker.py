@@ -17,7 +17,9 @@ _STEPS = 5
 
 
 def speaker_of(cue: Token) -> Token | None:
-    """The head of the phrase that names the source of a cue verb or noun; None where the clause names none."""
+    """The head of the phrase that names the source of a cue verb, noun or adjective; None where the clause names none."""
+    if cue.pos_ == "ADJ":
+        return of_verb(cue.head) if cue.head.pos_ in {"VERB", "AUX"} else None
     return of_noun(cue) if cue.pos_ in {"NOUN", "PROPN"} else of_verb(cue)
 
 
