@@ -131,7 +131,7 @@ def _grams(text: str) -> set[tuple[str, ...]]:
 
 
 def digest(line: str) -> str:
-    return hashlib.sha256(key(line).encode()).hexdigest()[:12]
+    return hashlib.sha256(" ".join(re.findall(r"\w+", line.casefold())).encode()).hexdigest()[:12]
 
 
 def _labels() -> dict[tuple[str, str], str]:

@@ -21,9 +21,15 @@ from communique.read.vocabulary import key
 HEAD = 6
 """Lines among which a title is looked for: a section name, a byline and a date may stand before it."""
 TITLE_WORDS = 30
+ASKING_WORDS = 18
+"""Longest title that ends in a question or exclamation mark; a longer line is a sentence of speech."""
 HEADING_WORDS = 14
 PREFIX_LINES = 3
 """Body lines in which an agency opening may stand; behind the first, a correction note or a summary came before."""
+CREDIT_SPAN = 100
+"""Code points at a line's end in which a credit is looked for."""
+CREDIT_WORDS = 6
+"""Longest line with a picture's credit that says nothing else."""
 RAGGED = 0.5
 """Share of lines without an end mark from which a text has one unpunctuated sentence a line and no headings."""
 RAGGED_LINES = 4
@@ -52,7 +58,12 @@ def blocks_of(
     """
     lines = lines_of(text)
     roles = _roles(lines, title, author, known, marked or {})
-    return tuple(block for line, role in zip(lines, roles, strict=True) for block in _split(text, line, role, lines))
+    early = [line for line, role in zip(lines, roles, strict=True) if role == "body"][:PREFIX_LINES]
+    return tuple(
+        block
+        for line, role in zip(lines, roles, strict=True)
+        for block in _split(text, line, role, opens=any(line is one for one in early))
+    )
 
 
 def _roles(
@@ -72,7 +83,8 @@ def _roles(
     if at is not None:
         roles[at] = "title"
         for index in range(at + 1, len(lines)):
-            if roles[index] in {"body", "heading"} and key(lines[index].text) == key(lines[at].text):
+            same = len(lines[index].words) == len(lines[at].words) and key(lines[index].text) == key(lines[at].text)
+            if same and roles[index] in {"body", "heading"}:
                 roles[index] = "boilerplate"
     if not _ragged(lines, roles):
         for index in range(len(lines)):
@@ -93,8 +105,8 @@ def _first_role(line: Line, given: Role | None, *, clutter: bool, author: str | 
         return "boilerplate"
     if given is not None:
         return given
-    if _CAPTION.match(line.text) or (_CREDIT.search(line.text) and not line.bullet):
-        return "caption"
+    if _CAPTION.match(line.text) or (_CREDIT.search(line.text[-CREDIT_SPAN:]) and not line.bullet):
+        return "caption" if len(line.words) > CREDIT_WORDS else "boilerplate"
     return "quote" if line.text.startswith(">") else "body"
 
 
@@ -109,13 +121,14 @@ def _title_at(lines: Sequence[Line], roles: Sequence[Role], title: str | None) -
     line = lines[first]
     if not (line.words and len(line.words) <= TITLE_WORDS) or line.bullet:
         return None
-    return first if line.fragment or line.text.rstrip("\"'”’ ").endswith(("?", "!")) else None
+    asks = line.text.endswith(("?", "!")) and len(line.words) <= ASKING_WORDS
+    return first if line.fragment or asks else None
 
 
 def _is_heading(lines: Sequence[Line], roles: Sequence[Role], index: int) -> bool:
     """Whether a short line without an end mark stands between others, with body text to head."""
     line = lines[index]
-    if not line.fragment or not 0 < len(line.words) <= HEADING_WORDS or index == 0 or line.text[0].islower():
+    if not line.fragment or line.text.endswith(".") or not 0 < len(line.words) <= HEADING_WORDS or index == 0 or line.text[0].islower():
         return False
     following = next((other for other in range(index + 1, len(lines)) if roles[other] != "boilerplate"), None)
     return following is not None and roles[following] == "body" and not lines[following].fragment
@@ -126,10 +139,10 @@ def _ragged(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
     return len(body) >= RAGGED_LINES and sum(line.fragment for line in body) > RAGGED * len(body)
 
 
-def _split(text: str, line: Line, role: Role, lines: Sequence[Line]) -> list[Block]:
+def _split(text: str, line: Line, role: Role, *, opens: bool) -> list[Block]:
     """The line's block, or two where it opens like a wire report."""
     start, end = line.span
-    if role == "body" and any(line is early for early in lines[: HEAD + PREFIX_LINES]):
+    if opens:
         cut = start + prefix_length(text[start:end])
         if start < cut < end:
             place = text[start:cut].rstrip()

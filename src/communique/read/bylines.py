@@ -38,8 +38,11 @@ _DATE = (
     rf"(?:{_MONTH}\s+{_DAY}(?:,?\s+\d{{4}})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}\S*|"
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4})"
 )
-_HAS_DATE = re.compile(rf"\b{_DATE}(?!\w)", re.IGNORECASE)
-_AGO = re.compile(r"\b(?:\d+|an?|few)\s+(?:second|minute|min|hour|hr|day|week)s?\s+ago\b|\b\d+[- ]min(?:ute)?s?\s+read\b", re.IGNORECASE)
+_WHEN_SAID = re.compile(
+    rf"\b{_DATE}(?!\w)|\b\d{{1,2}}:\d{{2}}\b|\b(?:\d+|an?|few)\s+(?:second|minute|min|hour|hr|day|week)s?\s+ago\b|"
+    r"\b\d+[- ]min(?:ute)?s?\s+read\b",
+    re.IGNORECASE,
+)
 _DATE_WORD = re.compile(
     rf"(?:{_MONTH}|(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?\.?|\d[\d:.,/h-]*(?:st|nd|rd|th|am|pm|z)?|"
     r"\d{4}-\d{2}-\d{2}t?\S*|a\.?m\.?|p\.?m\.?|gmt|utc|est|edt|et|cet|cest|bst|msk|ist|pst|pdt|hrs|hours?|minutes?|mins?|"
@@ -64,8 +67,10 @@ _START = r"(?=[“\"‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 _PREFIXES = tuple(
     re.compile(pattern + _START)
     for pattern in (
-        rf"(?:{_CITY_UPPER}|{_CITY}){_REGION}(?:{_WHEN})?\s*{_AGENCY}(?:{_DASH}|[:.]\s+|\s+)",  # MOSCOW, March 3 (Agency) -
-        rf"(?:{_CITY_UPPER}|{_CITY}){_REGION}{_WHEN}\s*(?:{_DASH}|:\s+)",  # Moscow, March 3 -
+        rf"(?:{_CITY_UPPER}|{_CITY}){_REGION}{_WHEN}\s*{_AGENCY}(?:{_DASH}|[:.]\s+|\s+)",  # MOSCOW, March 3 (Agency) -
+        rf"(?:{_CITY_UPPER}|{_CITY}){_REGION}{_WHEN}(?:{_DASH}|\s*:\s+)",  # Moscow, March 3 -
+        rf"{_CITY_UPPER}{_REGION}\s*{_AGENCY}(?:{_DASH}|[:.]\s+)",  # MOSCOW (Agency) -
+        rf"{_CITY}{_REGION}\s*\([A-Z][^()]{{1,30}}\){_DASH}",  # Moscow (Agency) -
         rf"{_CITY_UPPER}{_REGION}(?:\s+--\s*|\s*[–—]\s*|\s+-\s+)",  # MOSCOW -
         rf"{_AGENCY}{_DASH}",  # (Agency) -
     )
@@ -77,9 +82,9 @@ def is_byline(line: Line, author: str | None) -> bool:
     text = line.text
     if author and _of_author(text, author):
         return True
-    if _CREDITED.match(text) and len(line.words) <= 3 * BYLINE_WORDS:
-        return True
-    if _CONTRIBUTED.search(text) and len(line.words) <= 2 * BYLINE_WORDS:
+    if len(line.words) <= 3 * BYLINE_WORDS and _CREDITED.match(text):
+        return 2 * sum(not word.islower() for word in line.words) >= len(line.words)
+    if len(line.words) <= 2 * BYLINE_WORDS and _CONTRIBUTED.search(text):
         return True
     if len(line.words) > BYLINE_WORDS:
         return False
@@ -98,7 +103,7 @@ def _of_author(text: str, author: str) -> bool:
 
 def is_dateline(line: Line) -> bool:
     """Whether a line says only when (and where) it was written: a date, a time, "updated two hours ago"."""
-    if len(line.words) > DATELINE_WORDS or not (_HAS_DATE.search(line.text) or _AGO.search(line.text)):
+    if len(line.words) > DATELINE_WORDS or not _WHEN_SAID.search(line.text):
         return False
     if all(_DATE_WORD.fullmatch(word) for word in line.text.split()):
         return True

@@ -29,15 +29,19 @@ SENTENCE_WORDS = 8
 """Words from which a line that ends like a sentence counts as the article's prose when the places are drawn."""
 FRAGMENT_WORDS = 12
 """Longest fragment that the tail swallows; a longer one is an article's last sentence without its stop."""
-LOOK_WORDS = 60
+LOOK_WORDS = 45
 """Longest line whose wording is looked at: furniture is short, and longer lines are paragraphs."""
 LAST_PART = 0.7
 """A comment or author section counts as such only behind this share of the article's words."""
 
+LIST_LINES = 3
+"""Fragments in a row, none with stock wording, from which they are a list that ends the article."""
+
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _ADDRESS = re.compile(r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+|@\w{2,}|\w+(?:\.\w+)*\.(?:com|org|net|ru|cn|uk|eu|io)/\S*)")
+_ACCOUNT = re.compile(r"(?<!\w)@\w{2,}|https?://|www\.")
 _MAIL_FIELD = re.compile(r"(?:From|To|Cc|Bcc|Subject|Sent|Date|Reply-To|Message-ID|X-[\w-]+):\s", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s[|>»›•·/]\s|\s?[»›|]\s?")
+_MENU = re.compile(r"(?:[A-Z][\w.'’& -]*\s*[|>»›•·/→]\s*){2,}[A-Z][\w.'’& -]*")
 _QUOTE = re.compile("[“”«»\"]")
 _IMPERATIVE = re.compile(
     r"(?:please\s+)?(?:subscribe|sign|click|tap|follow|share|read|download|join|listen|watch|get|enter|log|register|"
@@ -84,6 +88,8 @@ class View:
     known: bool = False
     held: bool = False
     """Markup says that the line is part of the article: a list item, caption or quotation."""
+    listed: bool = False
+    """Stands in a list that ends the article: fragments after its last sentence, before any stock wording."""
     after_link: bool = False
     """Markup says that the line before is a mere link."""
 
@@ -104,9 +110,8 @@ class View:
 
     @property
     def to_reader(self) -> bool:
-        """Has the wording of furniture and says you, your, us or our."""
-        stock = self.stock.opening or self.stock.phrases or self.imperative
-        return bool(stock) and _READER.search(self.line.text) is not None
+        """Has the wording of furniture or begins with an order, and says you, your, us or our."""
+        return bool(self.stock.opening or self.stock.phrases or self.imperative) and _READER.search(self.line.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +131,19 @@ SIGNS: tuple[Sign, ...] = (
     Sign("stock opening of a sentence", 1.0, lambda v: v.stock.opening is not None and v.sentence),
     Sign("stock phrase", 1.0, lambda v: bool(v.stock.phrases)),
     Sign("further stock phrase", 0.5, lambda v: len(set(v.stock.phrases)) > 1),
-    Sign("made of menu words", 2.0, lambda v: v.stock.vocabulary is not None and v.line.fragment),
+    Sign("made of menu words", 1.5, lambda v: v.stock.vocabulary is not None and v.line.fragment),
+    Sign("four menu words or more", 0.5, lambda v: v.stock.vocabulary is not None and len(v.line.words) > 3),
     Sign("speaks to the reader", 0.5, lambda v: v.to_reader),
-    Sign("no words", 2.0, lambda v: not any(word.isalpha() or word.isalnum() for word in v.line.words)),
+    Sign("points to an account", 1.0, lambda v: v.imperative and _ACCOUNT.search(v.line.text) is not None),
+    Sign("no words", 2.0, lambda v: not v.line.words),
     Sign("hashtags", 3.0, lambda v: 2 * len(_HASHTAG.findall(v.line.text)) >= max(2, len(v.line.text.split()))),
     Sign("address", 3.0, lambda v: _ADDRESS.fullmatch(v.line.text) is not None),
-    Sign("menu separators", 2.0, lambda v: v.short and len(_SEPARATOR.findall(v.line.text)) > 1),
+    Sign("menu separators", 2.0, lambda v: v.short and _MENU.fullmatch(v.line.text) is not None),
     # its place
     Sign("mail field at the head", 2.0, lambda v: v.place == "head" and _MAIL_FIELD.match(v.line.text) is not None),
     Sign("before the article", 0.5, lambda v: v.place == "head"),
     Sign("after the article", 1.0, lambda v: v.place == "tail"),
-    Sign("fragment after the article", 1.0, lambda v: v.place == "tail" and v.short and not v.held),
+    Sign("fragment after the article", 1.0, lambda v: v.place == "tail" and v.short and not v.held and not v.listed),
     Sign("fragment below a section of links", 2.0, lambda v: v.below is not None and v.short),
     Sign("teaser of a link", 5.0, lambda v: v.below == "links" and v.after_link),
     Sign("below the comments", 3.0, lambda v: v.below == "comments"),
@@ -173,13 +180,16 @@ def judge(
     """
     looks = [_look(line, known) for line in lines]
     first, last = _extent(looks)
+    listed = _listed(looks, last)
     words = [len(view.line.words) if _is_prose(view) else 0 for view in looks]
     verdicts: list[Verdict] = []
     below: str | None = None
     done = 0
     for index, view in enumerate(looks):
         place: Place = "head" if index < first else "tail" if index > last else "middle"
-        view = replace(view, place=place, below=below, held=index in held, after_link=index - 1 in links)
+        view = replace(
+            view, place=place, below=below, held=index in held, listed=index in listed, after_link=index - 1 in links
+        )
         verdict = _score(view)
         verdicts.append(verdict)
         done += words[index]
@@ -204,9 +214,26 @@ def _extent(looks: Sequence[View]) -> tuple[int, int]:
     return (prose[0], prose[-1]) if prose else (0, len(looks))
 
 
+def _listed(looks: Sequence[View], last: int) -> range:
+    """Numbers of the lines after the last sentence that make a list of the article's own (participants, signatures)."""
+    end = next((index for index in range(last + 1, len(looks)) if _score(looks[index]).score >= LIMIT - 1), len(looks))
+    return range(last + 1, end) if end - last > LIST_LINES else range(0)
+
+
 def _score(view: View) -> Verdict:
+    if _ordinary(view):
+        return Verdict(0.0, ())
     held = [sign for sign in SIGNS if sign.holds(view)]
     return Verdict(sum(sign.weight for sign in held), tuple(sign.reason for sign in held))
+
+
+def _ordinary(view: View) -> bool:
+    """Whether a line is a sentence without anything of furniture: no place could make it clutter (most lines, cheaply)."""
+    plain = view.stock == _NOTHING and view.sentence and not view.known and view.below is None
+    return plain and "#" not in view.line.text and not view.imperative
+
+
+_NOTHING = Stock()
 
 
 def _heads(view: View, below: str | None, *, clutter: bool, late: bool) -> str | None:

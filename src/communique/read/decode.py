@@ -31,6 +31,7 @@ _MARKS = (
 )
 _SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x7fELF")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -56,7 +57,7 @@ def check(text: str, *, locator: str) -> None:
         raise Refused("a binary file, not text", locator=locator)
     if "\x00" in text:
         raise Refused("the text holds null bytes", locator=locator)
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _SURROGATE.search(text):
         raise Refused("the text holds half a character (a lone surrogate)", locator=locator)
 
 

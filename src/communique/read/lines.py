@@ -10,7 +10,7 @@ from communique.model import Span
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.&/][^\W_]+)*")
 _CLOSERS = "\"'”’»)]}*_ "
-_STOPS = ".!?…"
+_STOPS = (".", "!", "?", "…")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _BULLET = re.compile(r"(?:[-–—•*·▪◦►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)")
 WRAP_WIDTH = 100
@@ -23,24 +23,18 @@ paragraph a line has nearly none; wrapped prose has .5 and more."""
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line or unwrapped paragraph: its span without outer blanks, its text, its words and what ends it."""
+    """One line or unwrapped paragraph: its span without outer blanks, its text, its words and how it ends.
+
+    `apart` says that a blank line stands before. `sentence_end`: it ends with a full stop, question or exclamation
+    mark, closing marks aside. `fragment`: it neither ends so nor runs on (`:`, `;`, `,`) nor is an item of a list.
+    """
 
     span: Span
     text: str
     words: tuple[str, ...]
     apart: bool
-
-    @property
-    def sentence_end(self) -> bool:
-        """Whether it ends like a sentence: a full stop, question or exclamation mark, within closing marks or not."""
-        bare = self.text.rstrip(_CLOSERS)
-        return bare.endswith(tuple(_STOPS)) and not _ABBREVIATION.search(bare[-12:])
-
-    @property
-    def fragment(self) -> bool:
-        """Whether it ends like no sentence and does not run on (`:`, `;`, `,`); list items do not count."""
-        bare = self.text.rstrip(_CLOSERS)
-        return not self.sentence_end and not bare.endswith((":", ";", ",")) and not self.bullet
+    sentence_end: bool
+    fragment: bool
 
     @property
     def bullet(self) -> bool:
@@ -61,7 +55,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
         apart = not spans or _breaks(text[last : match.start()]) > 1
         spans.append(((start, start + len(stripped)), apart))
         last = match.end()
-    return tuple(_line(text, span, apart) for span, apart in _unwrapped(text, spans))
+    return tuple(_line(text, span, apart=apart) for span, apart in _unwrapped(text, spans))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -69,9 +63,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
-def _line(text: str, span: Span, apart: bool) -> Line:
-    words = text[span[0] : span[1]]
-    return Line(span, words, words_of(words), apart)
+def _line(text: str, span: Span, *, apart: bool) -> Line:
+    line = text[span[0] : span[1]]
+    bare = line.rstrip(_CLOSERS)
+    ends = bare.endswith(_STOPS) and not _ABBREVIATION.search(bare[-12:])
+    fragment = not ends and not bare.endswith((":", ";", ",")) and _BULLET.match(line) is None
+    return Line(span, line, words_of(line), apart, ends, fragment)
 
 
 def _breaks(between: str) -> int:
@@ -96,7 +93,7 @@ def _unwrapped(text: str, spans: list[tuple[Span, bool]]) -> list[tuple[Span, bo
 
 
 def _runs_on(text: str, a: Span, b: Span) -> bool:
-    return text[a[1] - 1] not in _STOPS + ":;\"”" and text[b[0]].islower()
+    return text[a[1] - 1] not in ".!?…:;\"”" and text[b[0]].islower()
 
 
 def _indented(text: str, span: Span) -> bool:

@@ -37,6 +37,8 @@ _LEDE = frozenset({
 })  # fmt: skip
 """Parts of class and attribute names by which publishing systems mark a lede."""
 _OTHERS = frozenset({"author", "bio", "byline", "caption", "newsletter", "promo", "related", "image", "photo", "comments"})
+_HIDDEN = frozenset({"hidden", "tooltip"})
+_BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4"})
 _DATA = frozenset({"data-gu-name", "data-qa", "data-testid", "data-component", "data-type"})
 _START = 30
 """Code points by which an element is known as the beginning of the first paragraph."""
@@ -124,7 +126,8 @@ def day_of(tree: HtmlElement, found: str | None) -> str | None:
 def _published(element: HtmlElement) -> str | None:
     if element.get("itemprop") != "datePublished":
         return None
-    return element.get("datetime") or element.get("content")
+    value: str | None = element.get("datetime") or element.get("content")
+    return value
 
 
 def _data_of(tree: HtmlElement) -> Iterator[str]:
@@ -164,4 +167,15 @@ def _set_aside(element: HtmlElement) -> bool:
 
 
 def _text(element: HtmlElement) -> str:
-    return "".join(element.itertext())
+    """All text below an element, with a blank where a line ends; tooltips and hidden parts left out."""
+    pieces: list[str] = []
+    hidden = 0
+    for event, part in iterwalk(element, events=("start", "end")):
+        hides = part is not element and bool(_marks(part) & _HIDDEN)
+        hidden += hides if event == "start" else 0
+        if not hidden:
+            pieces.append((part.text if event == "start" else None) or "")
+        hidden -= hides if event == "end" else 0
+        if event == "end" and part is not element and not hidden:
+            pieces.append((" " if part.tag in _BREAKS else "") + (part.tail or ""))
+    return "".join(pieces)

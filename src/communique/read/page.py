@@ -32,13 +32,14 @@ def report_of_page(data: bytes, *, ref: str, clutter: Clutter) -> Report:
         raise Refused(f"the page is too long: {len(data):,} bytes, at most {MAX_BYTES:,}", locator=ref)
     tree = load_html(decode(data, locator=ref))
     found = _extracted(tree)
-    paragraphs = list(paragraphs_of(found.body, links_of(tree))) if found is not None else []
+    links = links_of(tree) if tree is not None else frozenset[str]()
+    paragraphs = list(paragraphs_of(found.body, links)) if found is not None else []
     if found is None or not paragraphs:
         raise Refused("the page holds no article", locator=ref)
     title = headline_of(tree, title_of(clean(found.title or ""), found.sitename, found.hostname))
     first = next((words for words, role in paragraphs if role is None), paragraphs[0][0])
     lede = lede_of(tree, first)
-    if lede and not _told(lede, [title, *(words for words, _ in paragraphs)]):
+    if lede and key(lede) not in links and not _told(lede, [title, *(words for words, _ in paragraphs)]):
         paragraphs.insert(0, (lede, None))
     text, marked = _frozen(title, paragraphs)
     return make_report(

@@ -10,8 +10,8 @@ from importlib.resources import files
 
 import yaml
 
-_EDGE = re.compile(r"^[^\w#]+|[^\w#]+$")
-_PUNCTUATION = re.compile(r"[^\w\s'#&+-]+")
+_TOKEN = re.compile(r"[\w'#&+-]+")
+_MARKS = frozenset({"'", "-", "--", "---", "&", "+", "''"})
 _NUMBER = re.compile(r"\d[\d.,]*")
 _SPACE = re.compile(r"\s+")
 
@@ -70,8 +70,8 @@ def lower(text: str) -> str:
 
 def key(text: str) -> str:
     """A line as it is compared: lower case, no punctuation but apostrophes and hyphens, numbers as `#`."""
-    plain = _NUMBER.sub("#", lower(text))
-    return _SPACE.sub(" ", _EDGE.sub("", _PUNCTUATION.sub(" ", plain))).strip()
+    tokens = _TOKEN.findall(_NUMBER.sub("#", lower(text)))
+    return " ".join(token for token in tokens if token not in _MARKS)
 
 
 @cache
