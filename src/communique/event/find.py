@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
-from communique.event import tables
 from communique.event.match import Match, match_adjective, match_announcement, match_noun, match_verb
-from communique.event.modality import modality
-from communique.event.roles import anchored, apart, sources, targets
-from communique.event.speech import spoken_code
-from communique.model import EventMention, Interval, Modality, Party, Span, Statement, cover, overlaps, row_id
+from communique.event.attributes import attributes
+from communique.event.coding import code_match
+from communique.event.standing import standing
+from communique.model import EventMention, Interval, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
 
 if TYPE_CHECKING:
@@ -70,67 +68,59 @@ def _chain(verb: Token) -> Iterator[int]:
 def _event(
     match: Match, parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]
 ) -> EventMention | None:
-    cameo = spoken_code(match) if match.speech else match.entry.code
-    code = tables.load().code(cameo) if cameo else None
-    if code is None:
-        return None
-    source, target = parties(match, cast, code.type)
-    if match.entry.direct and not target:
-        if match.entry.otherwise is None:
-            return None
-        code = tables.load().codes[match.entry.otherwise]
-        cameo = code.cameo
-        loose = replace(match, entry=replace(match.entry, direct=False))
-        source, target = parties(loose, cast, code.type)
-    told = modality(match.head)
-    if not anchored((*source, *target)) or not _enough(match, told, source, target):
+    coded = code_match(match, cast)
+    if coded is None:
         return None
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
     time = times.of(match.head)
     statement = _statement(trigger, statements)
+    where = _place(match, cast)
     return EventMention(
-        id=row_id(parse.report.id, "event_mentions", [span, trigger], code.type),
+        id=row_id(parse.report.id, "event_mentions", [span, trigger], coded.code.type),
         span=span,
-        type=code.type,
-        mode=code.mode,
-        cameo=cameo,
-        source=source,
-        target=target,
+        type=coded.code.type,
+        mode=coded.code.mode,
+        cameo=coded.code.cameo,
+        source=coded.source,
+        target=coded.target,
         trigger=trigger,
         date=time.interval if time else Interval(),
         time=time.id if time else None,
-        modality=told,
+        place=where[0] if where else None,
+        place_span=where[1] if where else None,
+        modality=standing(coded.modality, match.head, parse, time, times.published, statement),
+        attributes=attributes(match.head, coded.code.type),
         statement=statement.id if statement else None,
         rule=match.rule,
     )
 
 
-def parties(match: Match, cast: Cast, kind: str) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Source and target of a match; both stand on both sides where a joint subject acts with itself ("A and B met")."""
-    source = sources(match.verb, cast)
-    if not source and match.noun is not None:
-        source = sources(match.noun, cast)
-    target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind))
-    if match.entry.both and not source and len(target) > 1:
-        return target, target
-    if match.entry.both and not target and (len(source) > 1 or any(len(p.members) > 1 for p in source)):
-        return source, source
-    return source, target
-
-
-def _enough(match: Match, told: Modality, source: tuple[Party, ...], target: tuple[Party, ...]) -> bool:
-    if match.rule == "nominal" or match.entry.both or told == "hypothetical":
-        return bool(source and target)
-    return bool(source) or any(party.ids for party in target)
-
-
 def _clause(head: Token) -> Span:
-    left, right = head.left_edge.i, head.right_edge.i
-    return span_of(head.doc[left : right + 1])
+    return span_of(head.doc[head.left_edge.i : head.right_edge.i + 1])
 
 
 def _statement(trigger: Span, statements: tuple[Statement, ...]) -> Statement | None:
     """The innermost statement whose content holds the trigger."""
     holding = [s for s in statements if any(overlaps(trigger, content) for content in s.content)]
     return min(holding, key=lambda s: (sum(b - a for a, b in s.content), s.id), default=None)
+
+
+def _place(match: Match, cast: Cast) -> tuple[str, Span] | None:
+    """Where the act took place: the first named place after in, at or near, of the trigger's words."""
+    for arguments in (match.noun, match.verb):
+        if arguments is None:
+            continue
+        for preposition in _PLACE_PREPOSITIONS:
+            for token in arguments.preps.get(preposition, ()):
+                if token.ent_type_ in _PLACE_LABELS:
+                    named = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+                    span = span_of(named) if named is not None else span_of(token)
+                    mention = cast.at(span)
+                    known = mention.name if mention is not None and mention.name else None
+                    return known or (named.text if named is not None else token.text), span
+    return None
+
+
+_PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "inside")
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})

@@ -30,12 +30,17 @@ _VISITS = frozenset({"call", "phone", "telephone", "write", "meet", "visit", "ri
 _UTTERED = frozenset({"congratulate", "thank", "apologize", "apologise", "protest", "complain", "discuss", "praise", "condemn", "welcome",
                       "express", "negotiate", "meet", "criticize", "criticise"})  # fmt: skip
 """What is done in calling or visiting: "called him to congratulate"."""
+_HEARSAY = frozenset({"allegedly", "reportedly", "purportedly", "supposedly"})
+_ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "allege", "claim", "convict", "indict", "sue", "condemn", "criticize",
+                       "criticise", "denounce", "slam"})  # fmt: skip
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "conj", "acl", "advcl"})
 _STEPS = 4
 
 
 def modality(token: Token) -> Modality:
     """The modality of the act that a verb, or the verb over a noun, tells; the nearest sign decides."""
+    if any(child.lower_ in _HEARSAY for child in token.children):
+        return "alleged"
     current = token
     for step in range(_STEPS):
         found = reality(current)
@@ -53,6 +58,8 @@ def modality(token: Token) -> Modality:
         if current.dep_ in {"xcomp", "pcomp", "ccomp", "acl"}:
             lemma = (head.head if head.pos_ == "ADP" else head).lemma_.lower()
             infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in current.children)
+            if lemma in _ACCUSING:
+                return "alleged"
             if infinitive and lemma in _NOUNS:
                 return _NOUNS[lemma]
             if lemma in _HYPOTHETICAL:

@@ -41,18 +41,23 @@ _REFUSED = {"AID": "122", "COOPERATE": "121", "CONSULT": "125", "CONCEDE": "124"
 """CAMEO code of not doing a co-operative act, by its PLOVER type."""
 
 
-def reframed(cameo: str, told: Modality, head: Token, *, plans: bool = True) -> str:
+def reframed(cameo: str, told: Modality) -> str:
     """The code of the act that took place where the act told did not: a refusal of what is denied, a promise or threat of
     what is planned.
 
-    With `plans` false a plan keeps its act, as the record does for plans without a speech act.
+    For pairs given from outside; in the record a plan without a speech act keeps its act.
     """
     code = tables.load().code(cameo)
     if code is None:
         return cameo
     if told == "denied" and code.type in _REFUSED:
         return _REFUSED[code.type]
-    if told == "planned" and plans and code.type not in {"CONSULT", "AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"}:
+    if told == "planned" and code.type not in {"CONSULT", "AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"}:
         codes = _SPOKEN_OF["promise"]
         return codes.get(code.type, codes[""])
     return cameo
+
+
+def refused(verb: Token) -> bool:
+    """Whether a negated verb tells a refusal ("will not release"), not an act that did not take place."""
+    return any(child.dep_ == "aux" and child.lower_ in {"will", "would", "wo", "’ll", "'ll"} for child in verb.children)

@@ -1,0 +1,70 @@
+"""From a predicate found to a coded act: code, parties and modality, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from communique.event import tables
+from communique.event.match import Match
+from communique.event.modality import modality
+from communique.event.roles import anchored, apart, sources, targets
+from communique.event.speech import refused, reframed, spoken_code
+from communique.event.tables import Code
+from communique.model import Modality, Party
+
+if TYPE_CHECKING:
+    from communique.actor import Cast
+
+Parties = tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A coded act, before its date and statement are known."""
+
+    code: Code
+    source: Parties
+    target: Parties
+    modality: Modality
+
+
+def code_match(match: Match, cast: Cast) -> Coded | None:
+    """The act that a predicate tells, None if it has no code or nobody who did it or suffered it is known."""
+    cameo = spoken_code(match) if match.speech else match.entry.code
+    code = tables.load().code(cameo) if cameo else None
+    if code is None:
+        return None
+    source, target = parties(match, cast, code.type)
+    if match.entry.direct and not target and not match.speech:
+        if match.entry.otherwise is None:
+            return None
+        code = tables.load().codes[match.entry.otherwise]
+        source, target = parties(replace(match, entry=replace(match.entry, direct=False)), cast, code.type)
+    told = modality(match.head)
+    if told == "denied" and refused(match.head):
+        code = tables.load().code(reframed(code.cameo, told)) or code
+        told = "asserted" if code.type == "REJECT" else told
+    if not anchored((*source, *target)) or not _enough(match, told, source, target):
+        return None
+    return Coded(code, source, target, told)
+
+
+def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
+    """Source and target of a match; both stand on both sides where a joint subject acts with itself ("A and B met")."""
+    source = sources(match.verb, cast)
+    if not source and match.noun is not None:
+        source = sources(match.noun, cast)
+    target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind))
+    if match.entry.both and not source and len(target) > 1:
+        return target, target
+    if match.entry.both and not target and (len(source) > 1 or any(len(p.members) > 1 for p in source)):
+        return source, source
+    return source, target
+
+
+def _enough(match: Match, told: Modality, source: Parties, target: Parties) -> bool:
+    """Whether enough of the parties is known: both for what is easily misread, else either."""
+    if match.rule == "nominal" or match.entry.both or told in {"hypothetical", "alleged"}:
+        return bool(source and target)
+    return bool(source) or any(party.ids for party in target)

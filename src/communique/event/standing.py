@@ -1,0 +1,41 @@
+"""How the report stands to an event: what the clause says, who tells it, and whether it is background."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from communique.model import Interval, Modality, Statement, Time
+from communique.parse import Parse
+
+_CLAIMS = re.compile(r"\b(?:alleg|claim|accus|blam|suspect)", re.IGNORECASE)
+BACKGROUND_DAYS = 30
+"""An event that ended longer than this before the report is background. News reports call what is older by its month."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def standing(
+    told: Modality, head: Token, parse: Parse, time: Time | None, published: Interval, statement: Statement | None
+) -> Modality:
+    """The modality of an event mention: the clause's own unless a statement denies or claims it, or its date is long past."""
+    if told != "asserted":
+        return told
+    if statement is not None:
+        if statement.polarity == "denied":
+            return "denied"
+        if any(_CLAIMS.search(parse.text(span)) for span in statement.cue):
+            return "alleged"
+        if statement.attitude == "wish":
+            return "hypothetical"
+    return "past" if _background(head, parse, time, published) else "asserted"
+
+
+def _background(head: Token, parse: Parse, time: Time | None, published: Interval) -> bool:
+    """Whether the event is clearly older than the report: its date ended long before, or names a year and the tense agrees."""
+    if time is None or time.interval.end is None:
+        return False
+    if published.start is not None:
+        return date.fromisoformat(time.interval.end) < date.fromisoformat(published.start) - timedelta(BACKGROUND_DAYS)
+    return bool(_YEAR.search(parse.text(time.span))) and head.tag_ in {"VBD", "VBN", "NN", "NNS"}
