@@ -13,7 +13,9 @@ set of nodes: whatever the order of arrival, `update` for what changed ends wher
 
 from __future__ import annotations
 
+import heapq
 import json
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -32,6 +34,15 @@ class Likeness:
     score: float
     reasons: tuple[str, ...] = ()
     never: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Component(Generic[N]):
+    """What edges connect: the nodes by id, the edges (ordered pairs), and the score of any two nodes."""
+
+    nodes: Mapping[str, N]
+    edges: Collection[tuple[str, str]]
+    score: Callable[[str, str], Likeness]
 
 
 class Kind(Protocol[N]):
@@ -57,7 +68,7 @@ class Kind(Protocol[N]):
         """(date or "", id): the least member names the group."""
         ...
 
-    def decide(self, nodes: Mapping[str, N], score: Callable[[str, str], Likeness]) -> Sequence[Sequence[str]]:
+    def decide(self, component: Component[N]) -> Sequence[Sequence[str]]:
         """Groups of one connected component; every node in exactly one."""
         ...
 
@@ -97,7 +108,8 @@ class _Run(Generic[N]):
             elif verdict == "different":
                 self.scores[pair] = Likeness(0.0, ("judged different",), never=True)
             else:
-                self.scores[pair] = self.kind.compare(self.nodes[pair[0]], self.nodes[pair[1]])
+                found = self.kind.compare(self.nodes[pair[0]], self.nodes[pair[1]])
+                self.scores[pair] = Likeness(round(found.score, 3), found.reasons, found.never)
         return self.scores[pair]
 
 
@@ -114,12 +126,11 @@ def update(
     run.load(sorted(touched))
     present = [node for node in sorted(touched) if node in run.nodes]
     _join_edges(run, present)  # 2, 3
-    reached = _reach(store, kind.name, {*present, *(n for nodes in old.values() for n in nodes if n not in touched)})
+    reached = _reach(run, {*present, *(n for nodes in old.values() for n in nodes if n not in touched)})
     run.load(sorted(reached))
     groups: dict[str, tuple[str, ...]] = {}
-    for component in _components(store, kind.name, reached):  # 4
-        members = {node: run.nodes[node] for node in component if node in run.nodes}
-        for group in kind.decide(members, run.score):  # 5
+    for component in _components(run, reached):  # 4
+        for group in kind.decide(component):  # 5
             least = min(group, key=lambda node: kind.order(run.nodes[node]))
             groups[group_id(kind.name, least)] = tuple(sorted(group))
     before = _group_members(store, kind.name, reached)
@@ -129,40 +140,44 @@ def update(
     return Change(frozenset({*old, *before}) - groups.keys(), groups)
 
 
-def average_link(
-    nodes: Collection[str], score: Callable[[str, str], Likeness], *, threshold: float
-) -> list[list[str]]:
+def average_link(component: Component[Any], *, threshold: float) -> list[list[str]]:
     """Agglomerative average-link clustering; ties by id; a `never` pair keeps its clusters apart.
 
-    Merges while the best average score reaches `threshold`. Quadratic in the component's size.
+    Merges the two clusters with the best average score while it reaches `threshold`. Clusters that no edge joins are never
+    considered: their average lies below the kind's floor, so the result is that of all pairs as long as the threshold is
+    at least the floor.
     """
-    clusters: dict[str, list[str]] = {node: [node] for node in sorted(nodes)}
-    sums: dict[tuple[str, str], float] = {}
-    names = sorted(clusters)
-    for i, a in enumerate(names):
-        for b in names[i + 1 :]:
-            likeness = score(a, b)
-            sums[a, b] = float("-inf") if likeness.never else likeness.score
-    while sums:
-        best, (a, b) = max(
-            ((total / (len(clusters[x]) * len(clusters[y])), (x, y)) for (x, y), total in sums.items()),
-            key=lambda item: (round(item[0], 6), [-ord(c) for c in "".join(item[1])]),
-        )
-        if round(best, 3) < threshold:
-            break
-        clusters[a] = sorted(clusters[a] + clusters.pop(b))
-        del sums[a, b]
-        for other in clusters:
-            if other != a:
-                left, right = (min(a, other), max(a, other)), (min(b, other), max(b, other))
-                sums[left] = sums[left] + sums.pop(right)
-    return [clusters[name] for name in sorted(clusters)]
+    clusters = {node: (node,) for node in sorted(component.nodes)}
+    averages: dict[str, dict[str, float]] = {node: {} for node in clusters}
+    queue: list[tuple[float, str, str]] = []
+
+    def join(a: str, b: str) -> None:
+        average = _average(clusters[a], clusters[b], component.score)
+        averages[a][b] = averages[b][a] = average
+        if average >= threshold:
+            heapq.heappush(queue, (-average, min(a, b), max(a, b)))
+
+    for a, b in sorted(component.edges):
+        join(a, b)
+    while queue:
+        negative, a, b = heapq.heappop(queue)
+        if a not in clusters or b not in clusters or averages[a].get(b) != -negative:
+            continue
+        around = (averages[a].keys() | averages[b].keys()) - {a, b}
+        clusters[a] = tuple(sorted((*clusters[a], *clusters.pop(b))))
+        for other in averages.pop(b):
+            averages[other].pop(b, None)
+        for other in sorted(around):
+            join(a, other)
+    return [list(clusters[name]) for name in sorted(clusters)]
 
 
-def all_together(nodes: Collection[str], score: Callable[[str, str], Likeness]) -> list[list[str]]:
-    """The component as one group: for kinds whose edges are sure (a copy of a copy is of the family)."""
-    del score
-    return [sorted(nodes)]
+def _average(a: Sequence[str], b: Sequence[str], score: Callable[[str, str], Likeness]) -> float:
+    """Mean score of the pairs between two clusters, rounded; minus infinity if any pair is forbidden."""
+    found = [score(x, y) for x in a for y in b]
+    if any(likeness.never for likeness in found):
+        return float("-inf")
+    return round(math.fsum(likeness.score for likeness in found) / len(found), 3)
 
 
 def _forget(store: Store, kind: str, nodes: Collection[str]) -> None:
@@ -205,41 +220,46 @@ def _candidates(store: Store, kind: str, nodes: Sequence[str]) -> set[tuple[str,
     return pairs
 
 
-def _neighbours(store: Store, kind: str, nodes: Sequence[str]) -> dict[str, set[str]]:
+def _neighbours(run: _Run[Any], nodes: Sequence[str]) -> dict[str, set[str]]:
+    """What edges join to each node; the scores met on the way are kept for the decision."""
     found: dict[str, set[str]] = {node: set() for node in nodes}
     for chunk in _chunks(nodes):
         marks = ",".join("?" * len(chunk))
-        for here, there in (("a", "b"), ("b", "a")):
-            rows = store.query(
-                f"SELECT {here} AS x, {there} AS y FROM link_edges WHERE kind = ? AND {here} IN ({marks})",  # noqa: S608
-                (kind, *chunk),
+        for here in ("a", "b"):
+            rows = run.store.query(
+                f"SELECT a, b, score FROM link_edges WHERE kind = ? AND {here} IN ({marks})", (run.kind.name, *chunk)
             )
             for row in rows:
-                found[row["x"]].add(row["y"])
+                found[row[here]].add(row["b" if here == "a" else "a"])
+                run.scores.setdefault((row["a"], row["b"]), Likeness(row["score"]))
     return found
 
 
-def _reach(store: Store, kind: str, start: Collection[str]) -> set[str]:
+def _reach(run: _Run[Any], start: Collection[str]) -> set[str]:
     reached: set[str] = set(start)
     edge = sorted(start)
     while edge:
-        seen = {node for nodes in _neighbours(store, kind, edge).values() for node in nodes}
+        seen = {node for nodes in _neighbours(run, edge).values() for node in nodes}
         edge = sorted(seen - reached)
         reached |= seen
     return reached
 
 
-def _components(store: Store, kind: str, nodes: Collection[str]) -> list[list[str]]:
-    around = _neighbours(store, kind, sorted(nodes))
+def _components(run: _Run[N], nodes: Collection[str]) -> list[Component[N]]:
+    """Connected components of `nodes`, with the edges and scores that the store holds."""
+    around = _neighbours(run, sorted(nodes))
     left, components = set(nodes), []
     for first in sorted(nodes):
         if first not in left:
             continue
-        component, edge = {first}, [first]
+        reached, edge = {first}, [first]
         while edge:
-            edge = [n for node in edge for n in around[node] if n not in component and not component.add(n)]  # type: ignore[func-returns-value]
-        left -= component
-        components.append(sorted(component))
+            edge = sorted({near for node in edge for near in around[node]} - reached)
+            reached.update(edge)
+        left -= reached
+        members = {node: run.nodes[node] for node in sorted(reached) if node in run.nodes}
+        edges = {(min(a, b), max(a, b)) for a in members for b in around[a] if b in members}
+        components.append(Component(members, edges, run.score))
     return components
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from communique.link.copy.candidates import keys
 from communique.link.copy.features import CopyNode, containment, node_of
-from communique.link.engine import Likeness, all_together
+from communique.link.engine import Component, Likeness
 from communique.model.story import Degree
 from communique.store import Store
 
@@ -52,17 +52,21 @@ class Copies:
         """By the report's own date, then id."""
         return node.published[0] or "", node.id
 
-    def decide(self, nodes: Mapping[str, CopyNode], score: Callable[[str, str], Likeness]) -> Sequence[Sequence[str]]:
+    def decide(self, component: Component[CopyNode]) -> Sequence[Sequence[str]]:
         """Families: what edges of at least FAMILY connect."""
-        left, families = sorted(nodes), []
+        around: dict[str, set[str]] = {node: set() for node in component.nodes}
+        for a, b in component.edges:
+            if component.score(a, b).score >= FAMILY:
+                around[a].add(b)
+                around[b].add(a)
+        left, families = set(around), []
         while left:
-            family, edge = {left[0]}, [left[0]]
+            family = edge = {min(left)}
             while edge:
-                near = [n for n in left if n not in family for e in edge if round(score(e, n).score, 3) >= FAMILY]
-                edge = sorted(set(near))
-                family |= set(edge)
-            left = [n for n in left if n not in family]
-            families += all_together(family, score)
+                edge = {near for node in edge for near in around[node]} - family
+                family = family | edge
+            left -= family
+            families.append(sorted(family))
         return families
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from communique.event.compare import same_event
-from communique.link.engine import Likeness, average_link
+from communique.link.engine import Component, Likeness, average_link
 from communique.link.event.candidates import keys
 from communique.link.event.features import EventNode, nodes
 from communique.store import Store
@@ -30,15 +30,13 @@ class Events:
 
     def compare(self, a: EventNode, b: EventNode) -> Likeness:
         """Type family, sides, interval and place, never titles."""
-        score, reasons = same_event(
-            a.mention, b.mention, sides=((a.source, a.target), (b.source, b.target)), same_story=a.story == b.story
-        )
+        score, reasons = same_event(a.mention, b.mention, roll={**a.roll, **b.roll}.get)
         return Likeness(score, reasons)
 
     def order(self, node: EventNode) -> tuple[str, str]:
         """By date, then id."""
         return node.mention.date.start or "", node.id
 
-    def decide(self, nodes: Mapping[str, EventNode], score: Callable[[str, str], Likeness]) -> Sequence[Sequence[str]]:
+    def decide(self, component: Component[EventNode]) -> Sequence[Sequence[str]]:
         """Average link."""
-        return average_link(nodes, score, threshold=THRESHOLD)
+        return average_link(component, threshold=THRESHOLD)

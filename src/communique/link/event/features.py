@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from communique.link.sides import countries, party_ids
@@ -12,7 +12,7 @@ from communique.store import Store, value_of
 
 @dataclass(frozen=True)
 class EventNode:
-    """An event mention with the sides of its source and target."""
+    """An event mention, the sides of its source and target, and the country of each actor in it."""
 
     id: str
     report: str
@@ -20,6 +20,7 @@ class EventNode:
     mention: EventMention
     source: frozenset[str]
     target: frozenset[str]
+    roll: Mapping[str, str]
 
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
@@ -35,6 +36,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
             value_of("event_mentions", row),
             frozenset(sides.get(a, a) for a in party_ids(row["source"])),
             frozenset(sides.get(a, a) for a in party_ids(row["target"])),
+            sides,
         )
         for row in rows
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from communique.figure.compare import comparable
-from communique.link.engine import Likeness, average_link
+from communique.link.engine import Component, Likeness, average_link
 from communique.link.figure.candidates import keys
 from communique.link.figure.features import FigureNode, nodes
 from communique.link.wording import overlap
@@ -43,6 +43,6 @@ class Figures:
         """By id: a comparison has no day of its own."""
         return "", node.id
 
-    def decide(self, nodes: Mapping[str, FigureNode], score: Callable[[str, str], Likeness]) -> Sequence[Sequence[str]]:
+    def decide(self, component: Component[FigureNode]) -> Sequence[Sequence[str]]:
         """Average link."""
-        return average_link(nodes, score, threshold=THRESHOLD)
+        return average_link(component, threshold=THRESHOLD)

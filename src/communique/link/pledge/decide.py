@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from communique.link.engine import Likeness, average_link
+from communique.link.engine import Component, Likeness, average_link
 from communique.link.pledge.candidates import keys
 from communique.link.pledge.features import PledgeNode, nodes
 from communique.link.wording import overlap
@@ -51,6 +51,6 @@ class Pledges:
         """By due date, then id."""
         return node.mention.due or "", node.id
 
-    def decide(self, nodes: Mapping[str, PledgeNode], score: Callable[[str, str], Likeness]) -> Sequence[Sequence[str]]:
+    def decide(self, component: Component[PledgeNode]) -> Sequence[Sequence[str]]:
         """Average link."""
-        return average_link(nodes, score, threshold=THRESHOLD)
+        return average_link(component, threshold=THRESHOLD)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from communique.link.engine import Likeness, average_link
+from communique.link.engine import Component, Likeness, average_link
 from communique.link.story.candidates import keys
 from communique.link.story.features import StoryNode, nodes
 from communique.link.words import cosine
@@ -70,32 +70,9 @@ class Stories:
         """By day, then id."""
         return node.day.start or "", node.id
 
-    def decide(self, nodes: Mapping[str, StoryNode], score: Callable[[str, str], Likeness]) -> Sequence[Sequence[str]]:
-        """Average link; a component too large for that is cut into windows of days first."""
-        return [
-            group
-            for window in _windows(nodes)
-            for group in average_link(window, score, threshold=THRESHOLD)
-        ]
-
-
-LARGEST = 300
-"""Reports in a component that are linked together; more are cut into windows counted from the earliest."""
-
-WINDOW = 14
-"""Days in a window."""
-
-
-def _windows(nodes: Mapping[str, StoryNode]) -> list[list[str]]:
-    if len(nodes) <= LARGEST:
-        return [sorted(nodes)]
-    dated = sorted((node.day.start, id_) for id_, node in nodes.items() if node.day.start)
-    windows: dict[int, list[str]] = {}
-    for start, id_ in dated:
-        number = (date.fromisoformat(start) - date.fromisoformat(dated[0][0])).days // WINDOW
-        windows.setdefault(number, []).append(id_)
-    undated = sorted(id_ for id_, node in nodes.items() if not node.day.start)
-    return [windows[number] for number in sorted(windows)] + [[id_] for id_ in undated]
+    def decide(self, component: Component[StoryNode]) -> Sequence[Sequence[str]]:
+        """Average link."""
+        return average_link(component, threshold=THRESHOLD)
 
 
 def _gap(a: Interval, b: Interval) -> int | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from communique.link.engine import Likeness, average_link
+from communique.link.engine import Component, Likeness, average_link
 from communique.link.meaning import likeness
 from communique.link.utterance.candidates import across_stories, within_story
 from communique.link.utterance.features import StatementNode, nodes
@@ -65,11 +65,9 @@ class Utterances:
         """By date, then id."""
         return node.date.start or "", node.id
 
-    def decide(
-        self, nodes: Mapping[str, StatementNode], score: Callable[[str, str], Likeness]
-    ) -> Sequence[Sequence[str]]:
+    def decide(self, component: Component[StatementNode]) -> Sequence[Sequence[str]]:
         """Average link."""
-        return average_link(nodes, score, threshold=THRESHOLD)
+        return average_link(component, threshold=THRESHOLD)
 
 
 class Refrains(Utterances):
@@ -88,8 +86,6 @@ class Refrains(Utterances):
             return Likeness(0.0, ("another side",), never=True)
         return _words_and_meaning(a, b)
 
-    def decide(
-        self, nodes: Mapping[str, StatementNode], score: Callable[[str, str], Likeness]
-    ) -> Sequence[Sequence[str]]:
+    def decide(self, component: Component[StatementNode]) -> Sequence[Sequence[str]]:
         """Average link."""
-        return average_link(nodes, score, threshold=REFRAIN)
+        return average_link(component, threshold=REFRAIN)
