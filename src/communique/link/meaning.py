@@ -1,11 +1,8 @@
-"""Sentence vectors: MiniLM-L6 (int8 weights, ONNX), one text a call on one thread, so a vector never depends on others.
-
-Vectors are kept in the record by the text's hash, since the same statement is compared many times.
-"""
+"""Sentence vectors: MiniLM-L6 (int8 weights, ONNX), one text a call on one thread, so a vector never depends on others."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -43,6 +40,7 @@ def _tokenizer() -> tokenizers.Tokenizer:
     return tokenizer
 
 
+@lru_cache(maxsize=10_000)
 def embed(text: str) -> NDArray[np.float32]:
     """Unit vector of a text's meaning, 384 numbers."""
     ids = np.array([_tokenizer().encode(text).ids], dtype=np.int64)

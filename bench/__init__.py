@@ -1,0 +1,1 @@
+"""Throughput and memory, as ratios against the bare parse of the same text in the same run."""
