@@ -12,6 +12,6 @@
 
 from __future__ import annotations
 
-from communique.link.journey import link
+from communique.link.journey import GROUPED, link
 
-__all__ = ["link"]
+__all__ = ["GROUPED", "link"]

@@ -284,7 +284,7 @@ def _group_members(store: Store, kind: str, nodes: Collection[str]) -> dict[str,
 
 
 def _redirect(store: Store, old: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]]) -> None:
-    """Old group ids point to the group that took most of their members; ties by id."""
+    """Old group ids point to the group that took most of their members; ties by id. A group that stands points nowhere."""
     now = {node: name for name, nodes in groups.items() for node in nodes}
     rows = []
     for name, nodes in sorted(old.items()):
@@ -292,6 +292,7 @@ def _redirect(store: Store, old: Mapping[str, Sequence[str]], groups: Mapping[st
         if name not in groups and heirs:
             rows.append((name, min(set(heirs), key=lambda heir: (-heirs.count(heir), heir))))
     store.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?)", rows)
+    store.execute("DELETE FROM redirects WHERE old = ?", [(name,) for name in sorted(groups)])
 
 
 def _chunks(values: Sequence[str]) -> list[Sequence[str]]:

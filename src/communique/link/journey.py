@@ -21,12 +21,17 @@ from communique.store.readings import row_ids
 from communique.store.rows import Row
 
 
+GROUPED = ("copies", "stories", "utterances", "refrains", "comparisons", "events", "pledges", "relations")
+"""Tables whose rows linking makes."""
+
+
 def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[str]]) -> None:
     """Bring every link up to date after `reports` and their `rows` (ids by table) came, changed or went."""
     if not reports:
         return
     families = _copies(store, reports)  # 1
-    stories, redated = _stories(store, reports)  # 2
+    # A story counts the families behind it, so one whose reports changed family is touched too.
+    stories, redated = _stories(store, families.nodes | set(reports))  # 2
     touched = row_ids(store, stories.nodes | families.nodes | redated)
     touched = {table: ids | set(rows.get(table, ())) for table, ids in touched.items()}
     _groups(store, Utterances(), touched["statements"], "utterances", utterance_rows, column="utterance")  # 3
@@ -34,7 +39,8 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
     _groups(store, Figures(), touched["figures"], "comparisons", comparison_rows, column="comparison")  # 4
     events = _groups(store, Events(), touched["event_mentions"], "events", event_rows, column="event")  # 5
     _groups(store, Pledges(), touched["pledge_mentions"], "pledges", pledge_rows, column="pledge")  # 6
-    _disagreements(store, {*stories.groups, *_stories_of(store, families.nodes | redated)})  # 7
+    telling = {row["report"] for row in store.rows_in("event_mentions", "id", events.nodes)}
+    _disagreements(store, {*stories.groups, *_stories_of(store, families.nodes | redated | telling)})  # 7
     if events.gone or events.groups:
         _relations(store)  # 8
 
@@ -69,7 +75,8 @@ def _copies(store: Store, reports: Collection[str]) -> Change:
 def _stories(store: Store, reports: Collection[str]) -> tuple[Change, set[str]]:
     change = update(store, Stories(), reports, verdicts=verdicts(store, "story"))
     store.delete_in("stories", "id", change.gone)
-    store.set("reports", "story", {node: name for name, nodes in change.groups.items() for node in nodes})
+    stories = {node: name for name, nodes in change.groups.items() for node in nodes}
+    store.set("reports", "story", dict.fromkeys(reports) | stories)
     rows = story_rows(store, change.groups)
     store.put("stories", rows)
     days = {row["id"]: Interval(row["date"], row["date_end"], "story") for row in rows}
@@ -93,7 +100,7 @@ def _groups(
     if column:
         standing = {row["id"] for row in made}
         values = {n: g if g in standing else None for g, nodes in change.groups.items() for n in nodes}
-        store.set(_NODES[table], column, values)
+        store.set(_NODES[table], column, dict.fromkeys(touched) | values)
     return change
 
 

@@ -13,6 +13,7 @@ from communique.link.words import weight, words
 from communique.model.statement import Change
 
 _TOKEN = re.compile(r"\[[^\]]*\]|…|\.{3}|\w+(?:['’-]\w+)*")
+_NAME = re.compile(r"(?<=[\w,;:’'] )[“\"]?[A-Z][\w’-]*|\b[A-Z]\w*-[A-Z]\w*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -43,7 +44,16 @@ class Wording:
     @property
     def stems(self) -> dict[str, float]:
         """Content stems with their weights."""
-        return {stem(word): weight(word) for word in words(self.text) if weight(word) > 1.0}
+        return _stems(self.text)
+
+    @property
+    def plain_stems(self) -> dict[str, float]:
+        """Content stems without names: what is said of whom and what comes back is the line, not the names in it."""
+        return _stems(_NAME.sub(" ", self.text))
+
+
+def _stems(text: str) -> dict[str, float]:
+    return {stem(word): weight(word) for word in words(text) if weight(word) > 1.0}
 
 
 def overlap(a: dict[str, float], b: dict[str, float]) -> tuple[float, float]:

@@ -7,19 +7,21 @@ from communique.link.utterance.features import StatementNode
 TELLING = 3.0
 """Least weight of a word that makes a key: it stands in fewer than one text of twenty."""
 
-MOST = 8
+MOST = 16
 """Keys of a statement, heaviest words first: a long speech would otherwise meet everything."""
+
+RARE = 5.0
+"""Least weight of a word that carries a refrain: it stands in fewer than one text of 150."""
 
 
 def within_story(node: StatementNode) -> set[str]:
     """Keys by story, side and telling word."""
-    return {f"{node.story}|{node.side}|{word}" for word in _telling(node, MOST * 2)} if node.story else set()
+    return {f"{node.story}|{node.side}|{word}" for word in _telling(node, MOST)} if node.story else set()
 
 
 def across_stories(node: StatementNode) -> set[str]:
-    """Keys by side and pairs of telling words."""
-    words = sorted(_telling(node, MOST))
-    return {f"{node.side}|{a}+{b}" for i, a in enumerate(words) for b in words[i + 1 :]}
+    """Keys by side and each rare word that is no name."""
+    return {f"{node.side}|{word}" for word, value in node.wording.plain_stems.items() if value >= RARE}
 
 
 def _telling(node: StatementNode, most: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,11 +18,14 @@ from communique.store import Store
 from communique.store.rows import Row
 
 
+_SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[“\"‘]?[A-Z])")
+
+
 @dataclass(frozen=True)
 class StatementNode:
     """A statement with its words and the side that speaks.
 
-    `speakers` are actor ids, `side` the country of the speaker (else its id): a leader, its ministry and its capital
+    `speakers` are actor ids (`person` if all of them are persons), `side` the country of the speaker (else its id): a leader, its ministry and its capital
     speak for one side. None if nobody is known to speak.
     """
 
@@ -30,6 +34,7 @@ class StatementNode:
     ref: str
     story: str | None
     speakers: frozenset[str]
+    person: bool
     side: str | None
     kind: str
     attitude: str
@@ -43,9 +48,14 @@ class StatementNode:
         return self.wording.stems
 
     @cached_property
-    def meaning(self) -> NDArray[np.float32]:
-        """Sentence vector."""
-        return embed(self.wording.text)
+    def sentences(self) -> tuple[Wording, ...]:
+        """The sentences said: one report gives a whole speech where another gives one line of it."""
+        return tuple(Wording(text, "") for text in _SENTENCE.split(self.wording.text) if text.strip())
+
+
+def meaning(wording: Wording) -> NDArray[np.float32]:
+    """Sentence vector of a wording."""
+    return embed(wording.text)
 
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
@@ -81,6 +91,7 @@ def _node(row: Row, report: Row, actors: Mapping[str, Row]) -> StatementNode | N
         row["ref"],
         report["story"],
         frozenset(speakers),
+        all(s in actors and actors[s]["kind"] == "person" for s in speakers),
         "+".join(sorted(sides)),
         row["kind"],
         row["attitude"],
