@@ -108,6 +108,8 @@ def _is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
+    if verb.dep_ == "advcl" and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
+        return True
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not any(c.dep_ in {"nsubj", "aux", "dobj"} for c in verb.children):
         return _is_passive(verb.head)
     return verb.dep_ == "acl"

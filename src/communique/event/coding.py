@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from communique.event import tables
 from communique.event.match import Match
 from communique.event.modality import modality
-from communique.event.roles import anchored, apart, sources, targets
-from communique.event.speech import refused, reframed, spoken_code
+from communique.event.roles import acts_unnamed, anchored, apart, sources, targets
+from communique.event.speech import about_conflict, refused, reframed, spoken_code
 from communique.event.tables import Code
 from communique.model import Modality, Party
 
@@ -35,13 +35,17 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     code = tables.load().code(cameo) if cameo else None
     if code is None:
         return None
+    if match.speech == "refuse" and code.type == "REJECT" and about_conflict(match):
+        return None
     source, target = parties(match, cast, code.type)
+    if match.entry.needed and not target:
+        return None
     if match.entry.direct and not target and not match.speech:
         if match.entry.otherwise is None:
             return None
         code = tables.load().codes[match.entry.otherwise]
         source, target = parties(replace(match, entry=replace(match.entry, direct=False)), cast, code.type)
-    told = modality(match.head)
+    told = modality(match.head.head if match.head.pos_ == "ADJ" else match.head)
     if told == "denied" and refused(match.head):
         code = tables.load().code(reframed(code.cameo, told)) or code
         told = "asserted" if code.type == "REJECT" else told
@@ -52,7 +56,7 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
 
 def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     """Source and target of a match; both stand on both sides where a joint subject acts with itself ("A and B met")."""
-    source = sources(match.verb, cast)
+    source = sources(match.verb, cast, spoken=kind in _SPOKEN)
     if not source and match.noun is not None:
         source = sources(match.noun, cast)
     target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind))
@@ -67,4 +71,7 @@ def _enough(match: Match, told: Modality, source: Parties, target: Parties) -> b
     """Whether enough of the parties is known: both for what is easily misread, else either."""
     if match.rule == "nominal" or match.entry.both or told in {"hypothetical", "alleged"}:
         return bool(source and target)
-    return bool(source) or any(party.ids for party in target)
+    return bool(source) or (any(party.ids for party in target) and not acts_unnamed(match.verb))
+
+
+_SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
-from communique.event.match import Match, match_adjective, match_announcement, match_noun, match_verb
+from communique.event.match import Match, match_adjective, match_announcement, match_noun, match_verb, match_wire
 from communique.event.attributes import attributes
 from communique.event.coding import code_match
 from communique.event.standing import standing
@@ -42,7 +42,7 @@ def matches(tokens: Iterator[Token]) -> list[Match]:
     nouns: list[Token] = []
     for token in tokens:
         if token.pos_ == "VERB":
-            match = match_announcement(token, words) or match_verb(token, words)
+            match = match_announcement(token, words) or match_verb(token, words) or match_wire(token, words)
             if match is not None:
                 found.append(match)
                 taken.update(word.i for word in match.words)
@@ -73,7 +73,7 @@ def _event(
         return None
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
-    time = times.of(match.head)
+    time = times.of(match.head) or next((t for child in _numbers(match.head) for t in times.within(span_of(child))), None)
     statement = _statement(trigger, statements)
     where = _place(match, cast)
     return EventMention(
@@ -94,6 +94,11 @@ def _event(
         statement=statement.id if statement else None,
         rule=match.rule,
     )
+
+
+def _numbers(head: Token) -> list[Token]:
+    """Numbers before a noun that may be its year: "the 2022 invasion"."""
+    return [child for child in head.lefts if child.like_num] if head.pos_ == "NOUN" else []
 
 
 def _clause(head: Token) -> Span:

@@ -28,6 +28,8 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
     lemma = verb.lemma_.lower()
     if lemma not in lexicon.heads or verb.dep_ in {"amod", "compound"}:
         return None
+    if verb.tag_ == "VBN" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children):
+        return None  # "as seen in a video"
     found = arguments(verb)
     names = _names(lemma, found)
     objects = [named for noun in found.object for named in _nouns(noun)]
@@ -58,6 +60,8 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
     """Whether an act is spoken of at all, not a remark ("declined to comment") or an opinion ("agreed with him")."""
     if any(token.lemma_.lower() in lexicon.comments for token in found.complement):
         return False
+    if name in {"call_for", "call_on", "call_upon"} and found.object:
+        return False  # "called him out for ..."
     return bool(found.complement or objects or (set(found.preps) & {"on", "to", "for", "of", "against"}))
 
 
@@ -127,7 +131,7 @@ _WILL = frozenset({"will", "would", "'ll", "’ll", "wo"})
 _SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 _MEASURES = frozenset({
     "round", "series", "number", "wave", "campaign", "package", "set", "string", "batch", "state", "lot", "spate", "type", "kind",
-    "shipment", "delivery", "worth", "million", "billion", "ton", "tonne", "group", "team", "team", "dozen", "hundred", "thousand",
+    "level", "threat", "shipment", "delivery", "worth", "million", "billion", "ton", "tonne", "group", "team", "team", "dozen", "hundred", "thousand",
 })  # fmt: skip
 
 
@@ -139,7 +143,7 @@ def _nouns(noun: Token) -> list[tuple[Token, str]]:
     if lemma in _MEASURES:
         for child in noun.rights:
             if child.lower_ in {"of", "in"} and child.dep_ == "prep":
-                named += [(inner, inner.lemma_.lower()) for inner in child.children if inner.dep_ == "pobj"]
+                named += [(n, n.lemma_.lower()) for t in child.children if t.dep_ == "pobj" for n in (t, *t.conjuncts)]
     return named
 
 
@@ -149,4 +153,34 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
     if entry is None or not entry.alone:
         return None
     found = noun_arguments(noun)
+    if not found.subject and entry.both and found.preps.get("with"):
+        found.subject = _governing_subject(noun)
     return Match(entry, noun, (noun,), found, found, "nominal")
+
+
+def _governing_subject(noun: Token) -> list[Token]:
+    """Who acts in the clause that a noun's phrase dates or places: "said after a call with ..."."""
+    if noun.dep_ != "pobj":
+        return []
+    head = noun.head
+    if head.dep_ == "pcomp" or head.pos_ == "VERB":
+        return []
+    verb = head.head
+    return arguments(verb).subject if verb.pos_ == "VERB" and head.lower_ in _DURING else []
+
+
+def match_wire(verb: Token, lexicon: Lexicon) -> Match | None:
+    """Talking over a wire, whatever was said: "told him by phone", "reaffirmed their ties with him over the phone"."""
+    for preposition in verb.children:
+        if preposition.dep_ != "prep" or preposition.lower_ not in {"by", "over", "on", "via", "per"}:
+            continue
+        for noun in preposition.children:
+            code = lexicon.by_wire.get(noun.lemma_.lower()) if noun.dep_ == "pobj" else None
+            if code is not None:
+                found = arguments(verb)
+                entry = Entry(code, ("dat", "obj", "with", "to"), both=True, rule="by wire")
+                return Match(entry, verb, (preposition, noun), found, rule="by wire")
+    return None
+
+
+_DURING = frozenset({"during", "after", "following", "in", "at", "before", "ahead", "on"})

@@ -13,7 +13,7 @@ _PLANNED = frozenset({
 })  # fmt: skip
 _HYPOTHETICAL = frozenset({
     "consider", "propose", "suggest", "discuss", "ask", "urge", "call", "demand", "press", "mull", "weigh", "contemplate",
-    "avoid", "prevent", "fear", "threaten", "warn", "risk", "appear", "deny", "refuse", "fail", "recommend", "advise", "allow",
+    "avoid", "prevent", "fear", "threaten", "warn", "risk", "appear",  "recommend", "advise", "allow",
     "wish", "favor", "favour", "oppose", "want", "encourage", "request", "require", "help", "enable", "let", "stop", "likely",
 })  # fmt: skip
 _NOUNS: dict[str, Modality] = {
@@ -30,6 +30,7 @@ _VISITS = frozenset({"call", "phone", "telephone", "write", "meet", "visit", "ri
 _UTTERED = frozenset({"congratulate", "thank", "apologize", "apologise", "protest", "complain", "discuss", "praise", "condemn", "welcome",
                       "express", "negotiate", "meet", "criticize", "criticise"})  # fmt: skip
 """What is done in calling or visiting: "called him to congratulate"."""
+_DENYING = frozenset({"deny", "dismiss", "reject", "refute", "disavow"})
 _HEARSAY = frozenset({"allegedly", "reportedly", "purportedly", "supposedly"})
 _ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "allege", "claim", "convict", "indict", "sue", "condemn", "criticize",
                        "criticise", "denounce", "slam"})  # fmt: skip
@@ -41,6 +42,8 @@ def modality(token: Token) -> Modality:
     """The modality of the act that a verb, or the verb over a noun, tells; the nearest sign decides."""
     if any(child.lower_ in _HEARSAY for child in token.children):
         return "alleged"
+    if token.pos_ == "NOUN":
+        return _of_noun(token)
     current = token
     for step in range(_STEPS):
         found = reality(current)
@@ -58,10 +61,14 @@ def modality(token: Token) -> Modality:
         if current.dep_ in {"xcomp", "pcomp", "ccomp", "acl"}:
             lemma = (head.head if head.pos_ == "ADP" else head).lemma_.lower()
             infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in current.children)
+            if lemma in _DENYING:
+                return "denied"
             if lemma in _ACCUSING:
                 return "alleged"
             if infinitive and lemma in _NOUNS:
                 return _NOUNS[lemma]
+            if current.dep_ == "pcomp" and head.head.pos_ == "NOUN":
+                return "hypothetical"
             if lemma in _HYPOTHETICAL:
                 return "hypothetical"
             if lemma in _PLANNED:
@@ -87,3 +94,32 @@ def _would(verb: Token) -> bool:
 def _done_by(verb: Token, head: Token) -> bool:
     """Whether an infinitive of purpose is done by the very act that it is the purpose of."""
     return verb.lemma_.lower() in _UTTERED and head.lemma_.lower() in _VISITS
+
+
+def _of_noun(noun: Token) -> Modality:
+    """The modality of an act that a noun names: its own "no", then the verb or noun that it is object of."""
+    if reality(noun) == "negated":
+        return "denied"
+    current = noun
+    for _ in range(_STEPS):
+        head = current.head
+        if head == current or current.dep_ not in {"dobj", "pobj", "prep", "conj", "nsubjpass"}:
+            return "asserted"
+        if current.dep_ == "pobj" and head.lower_ in {"after", "following", "during", "since", "in", "at"}:
+            return "asserted"
+        lemma = head.lemma_.lower()
+        if head.pos_ == "NOUN" and lemma in _NOUNS | _PROSPECTS:
+            return (_NOUNS | _PROSPECTS)[lemma]
+        if head.pos_ == "VERB":
+            if lemma in _HYPOTHETICAL or lemma in _SOUGHT:
+                return "hypothetical"
+            return "planned" if lemma in _PLANNED else modality(head)
+        current = head
+    return "asserted"
+
+
+_PROSPECTS: dict[str, Modality] = {
+    **dict.fromkeys(("prospect", "chance", "likelihood", "fear", "risk", "warning", "absence", "lack", "talk", "rumor", "rumour"), "hypothetical"),
+    **dict.fromkeys(("preparation", "eve", "schedule", "invitation"), "planned"),
+}  # fmt: skip
+_SOUGHT = frozenset({"invite", "need", "justify", "support", "rule", "await", "expect", "seek", "want", "see", "face", "boycott", "exclude"})

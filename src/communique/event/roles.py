@@ -31,10 +31,15 @@ _DEPTH = 3
 
 
 @cache
+def _nouns() -> dict[str, frozenset[str]]:
+    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
+    lists = yaml.load(text, yaml.CSafeLoader)  # noqa: S506 - our own file
+    return {name: frozenset(words.split()) for name, words in lists.items()}
+
+
 def people() -> frozenset[str]:
     """Nouns for people and bodies who can take part in an event ("rebels", "court")."""
-    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
-    return frozenset(yaml.load(text, yaml.CSafeLoader)["people"].split())  # noqa: S506 - our own file
+    return _nouns()["people"]
 
 
 def anchored(parties: tuple[Party, ...]) -> bool:
@@ -46,6 +51,9 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     """The participants that a noun phrase names: resolved actors, and unnamed people and bodies."""
     heads = {span_of(t)[0]: t for t in (token, *token.conjuncts)}
     kept = []
+    named = _apposed(token, cast)
+    if named:
+        return named
     for party in cast.parties(token):
         if party.ids:
             kept.append(party)
@@ -55,6 +63,18 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
                 tie = dig(head, cast, ("of", "in"), 1, self_too=False)
                 kept.append(replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party)
     return tuple(kept)
+
+
+def _apposed(token: Token, cast: Cast) -> tuple[Party, ...]:
+    """The people that a plural noun announces: "the leaders Li and Petrov"."""
+    if token.tag_ != "NNS":
+        return ()
+    for child in token.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.conjuncts:
+            named = tuple(party for party in cast.parties(child) if party.ids)
+            if len(named) > 1:
+                return named
+    return ()
 
 
 def _holds(party: Party, position: int) -> bool:
@@ -95,9 +115,26 @@ def _modifier(token: Token, cast: Cast) -> tuple[Party, ...]:
     return (Party((mention.span,), mention.actor, mention.name, mention.members, ("modifier",)),)
 
 
-def sources(arguments: Arguments, cast: Cast) -> tuple[Party, ...]:
-    """Who acts: the subjects, or who stands inside them ("a Taliban attack")."""
-    return tuple(p for token in arguments.subject for p in dig(token, cast, _INSIDE_SOURCE))
+def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[Party, ...]:
+    """Who acts: the subjects, or who stands inside them ("a Taliban attack").
+
+    For acts of speaking (`spoken`) only papers and spokesmen are looked into; what else "threatens" or "supports" is no speaker.
+    """
+    found: list[Party] = []
+    for token in arguments.subject:
+        own = parties_of(token, cast)
+        if own or (spoken and token.lemma_.lower() not in _nouns()["voices"]):
+            found.extend(own)
+        else:
+            found.extend(dig(token, cast, _INSIDE_SOURCE))
+    return tuple(found)
+
+
+def acts_unnamed(arguments: Arguments) -> bool:
+    """Whether the subject is a thing that does not act for anybody: "the conflict was destroying the country"."""
+    return any(
+        token.pos_ == "NOUN" and token.lemma_.lower() not in people() | _nouns()["weapons"] for token in arguments.subject
+    )
 
 
 def targets(entry: Entry, verb: Arguments, noun: Arguments | None, cast: Cast, kind: str) -> tuple[Party, ...]:
@@ -115,7 +152,7 @@ def targets(entry: Entry, verb: Arguments, noun: Arguments | None, cast: Cast, k
 def _thing(token: Token, cast: Cast) -> tuple[Party, ...]:
     """A thing or place that something was done to, tied to the actor whose place it is where the phrase says so."""
     party = next(iter(cast.parties(token)), None)
-    if party is None or token.pos_ not in {"NOUN", "PROPN"}:
+    if party is None or token.lemma_.lower() not in _nouns()["things"]:
         return ()
     tie = dig(token, cast, _PLACES, 1, self_too=False)
     return (replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party,)

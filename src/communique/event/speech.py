@@ -28,13 +28,27 @@ def spoken_code(match: Match) -> str | None:
     if match.entry.code:
         named = tables.load().code(match.entry.code)
         return codes.get(named.type if named else "", codes[""])
-    for token in match.verb.complement:
-        inner = match_verb(token, lexicons.load())
-        if inner is not None and inner.entry.code:
-            code = tables.load().code(inner.entry.code)
-            if code is not None and code.type in codes:
-                return codes[code.type]
-    return codes[""]
+    return next((codes[type_] for type_ in _spoken_of(match) if type_ in codes), codes[""])
+
+
+def about_conflict(match: Match) -> bool:
+    """Whether the act spoken of is one of conflict: to refuse that is no conflict."""
+    return any(type_ in _CONFLICT for type_ in _spoken_of(match))
+
+
+def _spoken_of(match: Match) -> list[str]:
+    """PLOVER types of the acts spoken of: those of the complement, else those that nouns name ("threatened with sanctions")."""
+    lexicon, codes = lexicons.load(), tables.load()
+    inner = [found.entry.code for token in match.verb.complement if (found := match_verb(token, lexicon)) is not None]
+    for preposition in ("with", "of"):
+        for noun in match.verb.preps.get(preposition, ()):
+            act = lexicon.acts.get(noun.lemma_.lower())
+            inner += [act.code] if act is not None else []
+    named = [codes.code(code) for code in inner if code]
+    return [code.type for code in named if code is not None]
+
+
+_CONFLICT = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
 _REFUSED = {"AID": "122", "COOPERATE": "121", "CONSULT": "125", "CONCEDE": "124", "RETREAT": "124", "AGREE": "120", "SUPPORT": "120"}

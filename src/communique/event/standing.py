@@ -13,6 +13,7 @@ from communique.parse import Parse
 _CLAIMS = re.compile(r"\b(?:alleg|claim|accus|blam|suspect)", re.IGNORECASE)
 BACKGROUND_DAYS = 30
 """An event that ended longer than this before the report is background. News reports call what is older by its month."""
+_BEFORE = frozenset({"before", "prior", "earlier", "previously"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -34,8 +35,16 @@ def standing(
 
 def _background(head: Token, parse: Parse, time: Time | None, published: Interval) -> bool:
     """Whether the event is clearly older than the report: its date ended long before, or names a year and the tense agrees."""
+    if _before_another(head):
+        return True
     if time is None or time.interval.end is None:
         return False
     if published.start is not None:
         return date.fromisoformat(time.interval.end) < date.fromisoformat(published.start) - timedelta(BACKGROUND_DAYS)
     return bool(_YEAR.search(parse.text(time.span))) and head.tag_ in {"VBD", "VBN", "NN", "NNS"}
+
+
+def _before_another(head: Token) -> bool:
+    """Whether a pluperfect is set before another event: "prior to the war they had signed ..."."""
+    auxiliaries = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    return "had" in auxiliaries and head.tag_ == "VBN" and any(child.lower_ in _BEFORE for child in head.children)
