@@ -147,10 +147,11 @@ def _print(name: str, scores: list[tuple[str, Score]], *, verbose: bool, unlabel
         for line in found.unknown if unlabelled else []:
             print(f"{ref},{digest(line)},?,{line[:160]}")
     total = [found for _, found in scores]
+    left, lines = sum(len(s.left) for s in total), sum(s.clutter for s in total)
+    lost, unread = sum(len(s.lost) for s in total), sum(len(s.unread) for s in total)
     print(
-        f"{name}: {len(total)} pages; clutter left {sum(len(s.left) for s in total)} of {sum(s.clutter for s in total)} "
-        f"lines; sentences lost {sum(len(s.lost) for s in total)} by marking and {sum(len(s.unread) for s in total)} by "
-        f"extraction of {sum(s.sentences for s in total)}; title right {sum(s.titles for s in total)}, "
+        f"{name}: {len(total)} pages; clutter left {left} of {lines} lines; "
+        f"sentences lost {lost} by marking and {unread} by extraction of {sum(s.sentences for s in total)}; title right {sum(s.titles for s in total)}, "
         f"date right {sum(s.dates for s in total)}; lines without a label {sum(len(s.unknown) for s in total)}"
     )
 

@@ -1,10 +1,10 @@
 """The structure of a report: its lines cut into blocks with roles.
 
-    1 lines       what the writer set apart
-    2 clutter     page furniture, by the table of signs
-    3 who, when   bylines and datelines; the agency opening of the first paragraphs
-    4 title       the metadata's if it stands at the head, else the first line that is no sentence
-    5 rest        headings, captions, quotations, body
+1 lines       what the writer set apart
+2 clutter     page furniture, by the table of signs
+3 who, when   bylines and datelines; the agency opening of the first paragraphs
+4 title       the metadata's if it stands at the head, else the first line that is no sentence
+5 rest        headings, captions, quotations, body
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _first_role(line: Line, given: Role | None, *, clutter: bool, author: str | 
 
 def _title_at(lines: Sequence[Line], roles: Sequence[Role], title: str | None) -> int | None:
     """Number of the title's line: the one that metadata names, else the first that may be one."""
-    head = range(min(HEAD, len(lines)))
+    head = [index for index in range(len(lines)) if roles[index] != "boilerplate"][:HEAD]
     if title is not None:
         return next((index for index in head if key(lines[index].text) == key(title)), None)
     first = next((index for index in head if roles[index] in {"body", "heading"}), None)
@@ -128,7 +128,9 @@ def _title_at(lines: Sequence[Line], roles: Sequence[Role], title: str | None) -
 def _is_heading(lines: Sequence[Line], roles: Sequence[Role], index: int) -> bool:
     """Whether a short line without an end mark stands between others, with body text to head."""
     line = lines[index]
-    if not line.fragment or line.text.endswith(".") or not 0 < len(line.words) <= HEADING_WORDS or index == 0 or line.text[0].islower():
+    if index == 0 or not line.fragment or line.text.endswith(".") or line.text[0].islower():
+        return False
+    if not 0 < len(line.words) <= HEADING_WORDS:
         return False
     following = next((other for other in range(index + 1, len(lines)) if roles[other] != "boilerplate"), None)
     return following is not None and roles[following] == "body" and not lines[following].fragment

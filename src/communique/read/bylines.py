@@ -15,14 +15,17 @@ PREFIX = 120
 _CAP = r"[A-ZÀ-ÖØ-ÞŚŠŽ]"
 _NAME = rf"(?:{_CAP}[\w’'.-]*|de|da|del|van|von|der|den|bin|bint|al|el|la|le|di|du|dos|ter)"
 _BY = re.compile(rf"(?:[Bb]y|BY)\s*:?\s+{_CAP}")
-_BY_WORD = re.compile(rf"(?:{_NAME}|and|in|for|of|the|with|at|&|\||/|[-–—•·]|\d+)[,.;:)]*\(?")
+_BY_WORD = re.compile(
+    rf"(?:{_NAME}|and|in|for|of|the|our|with|at|staff|reporters?|writers?|correspondents?|editors?|desk|agencies|"
+    r"&|\||/|[-–—•·]|\d+)[,.;:)]*\(?"
+)
 _CREDITED = re.compile(
-    r"[(\[—–-]?\s*(?:(?:additional |further )?(?:reporting|writing|editing|translation|photography|production|research)\b"
+    r"[(\[—–-]?\s*(?:(?:additional |further )?(?:reporting|writing|editing|translation|photography|research)\b"
     r"(?:[^.]{0,60})?\bby\b|(?:written|edited|compiled|translated|reported|posted|reviewed|fact[- ]checked) by\b|"
     r"with (?:files|reporting|contributions|additional reporting) (?:from|by)\b|our standards:)",
     re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(r"\bcontributed (?:to this (?:report|article|story)|reporting|to the (?:report|story))\b", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r"\bcontributed (?:to (?:this|the) (?:report|article|story)|reporting)\b", re.IGNORECASE)
 _ROLE = re.compile(
     rf"(?:{_NAME}\s+){{1,4}}?{_NAME}\s*[,|–—-]\s*(?:[\w’' ]+\s)?(?:staff|senior|chief|special)?\s*"
     r"(?:writer|reporter|correspondent|editor|columnist|bureau chief)(?:\s+(?:in|for|at)\s+.{2,40})?$",
@@ -45,7 +48,7 @@ _WHEN_SAID = re.compile(
 )
 _DATE_WORD = re.compile(
     rf"(?:{_MONTH}|(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?\.?|\d[\d:.,/h-]*(?:st|nd|rd|th|am|pm|z)?|"
-    r"\d{4}-\d{2}-\d{2}t?\S*|a\.?m\.?|p\.?m\.?|gmt|utc|est|edt|et|cet|cest|bst|msk|ist|pst|pdt|hrs|hours?|minutes?|mins?|"
+    r"a\.?m\.?|p\.?m\.?|gmt|utc|est|edt|et|cet|cest|bst|msk|ist|pst|pdt|hrs|hours?|minutes?|mins?|"
     r"days?|ago|read|published|publish|posted|updated?|upd|modified|created|released|issued|first|last|on|at|of|the|date|time|"
     r"local|[|•·/–—-]|an?)[,.:;|)]*",
     re.IGNORECASE,
@@ -98,7 +101,8 @@ def _of_author(text: str, author: str) -> bool:
     if text.casefold().strip(" ,.") == author.casefold().strip(" ,."):
         return True
     names = [name.strip() for name in re.split(r";|, | and ", author)]
-    return any(" " in name and re.match(re.escape(name) + r",? (?:is|was|covers|writes|reports)\b", text) for name in names)
+    says = r",? (?:is|was|covers|writes|reports)\b"
+    return any(" " in name and re.match(re.escape(name) + says, text) for name in names)
 
 
 def is_dateline(line: Line) -> bool:

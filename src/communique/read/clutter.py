@@ -1,8 +1,8 @@
 """Page furniture: which lines of a report are no part of the article.
 
-    1 look       each line's stock wording and shape, without regard to place
-    2 place      head, middle, tail: before, among and after the article's sentences
-    3 score      the signs of the table below, added up; LIMIT and more is clutter
+1 look       each line's stock wording and shape, without regard to place
+2 place      head, middle, tail: before, among and after the article's sentences
+3 score      the signs of the table below, added up; LIMIT and more is clutter
 
 In the middle of an article only clear signs count, so no sentence of it is lost; at its tail a fragment that is no
 sentence is enough.
@@ -37,12 +37,19 @@ LAST_PART = 0.7
 LIST_LINES = 3
 """Fragments in a row, none with stock wording, from which they are a list that ends the article."""
 
+MENU_WORDS = 6
+MENU_RUN = 5
+MENU_STOCK = 2
+MENU_SHARE = 0.1
+"""A menu: so many fragments of so few words in a row, at least two and a tenth of them stock wording. An article's own
+list (participants, results) holds none."""
+
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _ADDRESS = re.compile(r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+|@\w{2,}|\w+(?:\.\w+)*\.(?:com|org|net|ru|cn|uk|eu|io)/\S*)")
 _ACCOUNT = re.compile(r"(?<!\w)@\w{2,}|https?://|www\.")
 _MAIL_FIELD = re.compile(r"(?:From|To|Cc|Bcc|Subject|Sent|Date|Reply-To|Message-ID|X-[\w-]+):\s", re.IGNORECASE)
 _MENU = re.compile(r"(?:[A-Z][\w.'’& -]*\s*[|>»›•·/→]\s*){2,}[A-Z][\w.'’& -]*")
-_QUOTE = re.compile("[“”«»\"]")
+_QUOTE = re.compile('[“”«»"]')
 _IMPERATIVE = re.compile(
     r"(?:please\s+)?(?:subscribe|sign|click|tap|follow|share|read|download|join|listen|watch|get|enter|log|register|"
     r"check|support|donate|contact|send|visit|see|view|discover|stay|receive|like|leave|add|write|tell|let us|help|try|"
@@ -60,11 +67,12 @@ class Clutter:
 
     @classmethod
     def load(cls, path: Path | None) -> Clutter:
-        """The lines of a YAML file `{outlet or "*": [line, ...]}`; nothing without a file. UsageError if it is broken."""
+        """The lines of a YAML file `{outlet or "*": [line, ...]}`, none without a file. UsageError if it is broken."""
         if path is None:
             return cls()
         try:
-            raw = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader) or {}
+            text = path.read_text("utf-8")
+            raw = yaml.load(text, yaml.CBaseLoader) or {}  # noqa: S506 - builds strings, lists and dicts only
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
             raise UsageError(f"the clutter file {path} cannot be read: {exc}") from exc
         if not isinstance(raw, dict) or not all(isinstance(lines, list) for lines in raw.values()):
@@ -90,6 +98,8 @@ class View:
     """Markup says that the line is part of the article: a list item, caption or quotation."""
     listed: bool = False
     """Stands in a list that ends the article: fragments after its last sentence, before any stock wording."""
+    menu: bool = False
+    """Stands in a run of short fragments of which several are stock wording."""
     after_link: bool = False
     """Markup says that the line before is a mere link."""
 
@@ -111,7 +121,8 @@ class View:
     @property
     def to_reader(self) -> bool:
         """Has the wording of furniture or begins with an order, and says you, your, us or our."""
-        return bool(self.stock.opening or self.stock.phrases or self.imperative) and _READER.search(self.line.text) is not None
+        stock = self.stock.opening or self.stock.phrases or self.imperative
+        return bool(stock) and _READER.search(self.line.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +149,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("no words", 2.0, lambda v: not v.line.words),
     Sign("hashtags", 3.0, lambda v: 2 * len(_HASHTAG.findall(v.line.text)) >= max(2, len(v.line.text.split()))),
     Sign("address", 3.0, lambda v: _ADDRESS.fullmatch(v.line.text) is not None),
+    Sign("among the lines of a menu", 2.0, lambda v: v.menu),
     Sign("menu separators", 2.0, lambda v: v.short and _MENU.fullmatch(v.line.text) is not None),
     # its place
     Sign("mail field at the head", 2.0, lambda v: v.place == "head" and _MAIL_FIELD.match(v.line.text) is not None),
@@ -180,16 +192,17 @@ def judge(
     """
     looks = [_look(line, known) for line in lines]
     first, last = _extent(looks)
-    listed = _listed(looks, last)
+    listed, menu = _listed(looks, last), _menus(looks)
     words = [len(view.line.words) if _is_prose(view) else 0 for view in looks]
     verdicts: list[Verdict] = []
     below: str | None = None
     done = 0
-    for index, view in enumerate(looks):
+    for index, look in enumerate(looks):
         place: Place = "head" if index < first else "tail" if index > last else "middle"
         view = replace(
-            view, place=place, below=below, held=index in held, listed=index in listed, after_link=index - 1 in links
-        )
+            look, place=place, below=below, held=index in held, listed=index in listed, menu=index in menu,
+            after_link=index - 1 in links,
+        )  # fmt: skip
         verdict = _score(view)
         verdicts.append(verdict)
         done += words[index]
@@ -214,10 +227,30 @@ def _extent(looks: Sequence[View]) -> tuple[int, int]:
     return (prose[0], prose[-1]) if prose else (0, len(looks))
 
 
-def _listed(looks: Sequence[View], last: int) -> range:
-    """Numbers of the lines after the last sentence that make a list of the article's own (participants, signatures)."""
+def _listed(looks: Sequence[View], last: int) -> frozenset[int]:
+    """Numbers of the fragments after the last sentence that may be the article's own, no stock wording being before.
+
+    LIST_LINES and more in a row are a list (participants, signatures); one that is longer than a menu's is a sentence
+    that lacks its stop.
+    """
     end = next((index for index in range(last + 1, len(looks)) if _score(looks[index]).score >= LIMIT - 1), len(looks))
-    return range(last + 1, end) if end - last > LIST_LINES else range(0)
+    run = range(last + 1, end)
+    return frozenset(i for i in run if len(run) >= LIST_LINES or len(looks[i].line.words) > MENU_WORDS)
+
+
+def _menus(looks: Sequence[View]) -> frozenset[int]:
+    """Numbers of the lines in runs of MENU_RUN and more short fragments, MENU_STOCK of them with stock wording."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, view in enumerate([*looks, None]):
+        if view is not None and view.line.fragment and len(view.line.words) <= MENU_WORDS:
+            run.append(index)
+            continue
+        stock = sum(_score(looks[other]).score >= LIMIT - 1 for other in run) if len(run) >= MENU_RUN else 0
+        if stock >= max(MENU_STOCK, MENU_SHARE * len(run)):
+            found.update(run)
+        run = []
+    return frozenset(found)
 
 
 def _score(view: View) -> Verdict:
@@ -228,7 +261,7 @@ def _score(view: View) -> Verdict:
 
 
 def _ordinary(view: View) -> bool:
-    """Whether a line is a sentence without anything of furniture: no place could make it clutter (most lines, cheaply)."""
+    """Whether a line is a sentence without anything of furniture, which no place makes clutter: most are."""
     plain = view.stock == _NOTHING and view.sentence and not view.known and view.below is None
     return plain and "#" not in view.line.text and not view.imperative
 

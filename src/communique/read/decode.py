@@ -1,7 +1,7 @@
-"""Bytes to text, or a refusal that says why not.
+r"""Bytes to text, or a refusal that says why not.
 
 UTF-8 first, a byte order mark before all, then detection. The text that comes out is what is frozen: line ends of files
-become `\\n`, a byte order mark is part of the encoding and goes, nothing else changes.
+become `\n`, a byte order mark is part of the encoding and goes, nothing else changes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MAX_TEXT = 5_000_000
 MAX_BYTES = 4 * MAX_TEXT
 """Largest file that can hold a text of the longest size, and the largest page that is opened."""
 MAX_CONTROLS = 0.02
-"""Share of control characters above which a file is taken for binary. Text has none but tabs, line ends and form feeds."""
+"""Share of control characters above which a file is taken for binary. Text has tabs, line ends, form feeds."""
 SAMPLE = 64_000
 """Bytes that the detection looks at; more changes no answer and costs time."""
 

@@ -22,13 +22,16 @@ FOREIGN_SCRIPT = 0.6
 """Share of letters outside the Latin alphabet from which a text cannot be English, however short."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
-    "the of and to in a that is for on with was as by at from has have it its he she they his their be are were will "
-    "would not this which said an after who but".split()
-)
+_ENGLISH = frozenset({
+    "the", "of", "and", "to", "in", "a", "that", "is", "for", "on", "with", "was", "as", "by", "at", "from", "has",
+    "have", "it", "its", "he", "she", "they", "his", "their", "be", "are", "were", "will", "would", "not", "this",
+    "which", "said", "an", "after", "who", "but",
+})  # fmt: skip
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?$")
-_THREE_LETTERS = {"eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "rus": "ru", "zho": "zh", "chi": "zh",
-                  "spa": "es", "ita": "it", "ara": "ar", "ukr": "uk", "jpn": "ja"}  # fmt: skip
+_THREE_LETTERS = {
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "rus": "ru", "zho": "zh", "chi": "zh", "spa": "es",
+    "ita": "it", "ara": "ar", "ukr": "uk", "jpn": "ja",
+}  # fmt: skip
 
 
 def code_of(stated: str | None) -> str | None:

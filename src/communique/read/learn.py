@@ -12,32 +12,26 @@ from communique.read.vocabulary import key
 MIN_REPORTS = 3
 """Reports of a site that must hold a line."""
 MIN_SHARE = 0.2
-"""Share of a site's reports that must hold it: furniture stands on most pages, a recurring background sentence on few."""
+"""Share of a site's reports that must hold it: furniture stands on most pages, a background sentence on few."""
 MAX_WORDS = 60
-SAME_TEXT = 0.5
-"""Share of common lines from which two reports are versions of one text and count once."""
+"""Longest line that counts; furniture is short."""
 
 
 def learn(reports: Iterable[Report]) -> dict[str, list[str]]:
     """Lines of each outlet that recur over its reports, as a clutter file holds them; reports without outlet are `*`.
 
-    It proposes: a sentence that a site repeats word for word in a fifth of its reports is among them, so look before use.
+    It proposes: a sentence that a site repeats word for word in a fifth of its reports is among them, so look first.
+    Reports with the same longest line are versions of one text and count once.
     """
-    sites: dict[str, list[dict[str, str]]] = defaultdict(list)
+    sites: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
     for report in reports:
-        lines = {key(line.text): line.text for line in lines_of(report.text) if 0 < len(line.words) <= MAX_WORDS}
-        sites[report.outlet or "*"].append(lines)
-    found = {outlet: _recurring(_distinct(pages)) for outlet, pages in sorted(sites.items())}
+        lines = lines_of(report.text)
+        longest = max((key(line.text) for line in lines), key=lambda text: (len(text), text), default="")
+        page = {key(line.text): line.text for line in reversed(lines) if 0 < len(line.words) <= MAX_WORDS}
+        known = sites[report.outlet or "*"].get(longest, page)
+        sites[report.outlet or "*"][longest] = min(known, page, key=sorted)
+    found = {outlet: _recurring(list(pages.values())) for outlet, pages in sorted(sites.items())}
     return {outlet: lines for outlet, lines in found.items() if lines}
-
-
-def _distinct(pages: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-    """The pages, one of each set of versions; sorted first, so that their order does not matter."""
-    kept: list[dict[str, str]] = []
-    for page in sorted(pages, key=lambda lines: sorted(lines)):
-        if not any(len(page.keys() & other.keys()) > SAME_TEXT * len(page.keys() | other.keys()) for other in kept):
-            kept.append(page)
-    return kept
 
 
 def _recurring(pages: Sequence[dict[str, str]]) -> list[str]:

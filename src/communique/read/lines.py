@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.model import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.&/][^\W_]+)*")
-_CLOSERS = "\"'”’»)]}*_ "
+_CLOSERS = "'" + '"”’»)]}*_ '
 _STOPS = (".", "!", "?", "…")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$")
-_BULLET = re.compile(r"(?:[-–—•*·▪◦►]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)")
+_BULLET = re.compile(r"(?:[-–—•*·▪◦]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)")
 WRAP_WIDTH = 100
 """Longest line of a hard-wrapped text: mail and wire copy are wrapped at 60 to 80 columns."""
 WRAP_PAIRS = 3
@@ -79,7 +80,7 @@ def _unwrapped(text: str, spans: list[tuple[Span, bool]]) -> list[tuple[Span, bo
     """The spans, lines of one paragraph joined if the text is hard-wrapped."""
     if len(spans) <= WRAP_PAIRS or max(end - start for (start, end), _ in spans) > WRAP_WIDTH:
         return spans
-    pairs = [(a, b) for (a, _), (b, apart) in zip(spans, spans[1:], strict=False) if not apart]
+    pairs = [(a, b) for (a, _), (b, apart) in pairwise(spans) if not apart]
     broken = sum(_runs_on(text, a, b) for a, b in pairs)
     if broken < WRAP_PAIRS or broken < WRAP_SHARE * len(pairs):
         return spans
@@ -93,7 +94,7 @@ def _unwrapped(text: str, spans: list[tuple[Span, bool]]) -> list[tuple[Span, bo
 
 
 def _runs_on(text: str, a: Span, b: Span) -> bool:
-    return text[a[1] - 1] not in ".!?…:;\"”" and text[b[0]].islower()
+    return text[a[1] - 1] not in '.!?…:;"”' and text[b[0]].islower()
 
 
 def _indented(text: str, span: Span) -> bool:

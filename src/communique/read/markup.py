@@ -32,11 +32,13 @@ _NEAR = 4
 """Ancestors among which a link's paragraph, heading or list item is looked for; else its division counts."""
 _ASIDE = frozenset({"nav", "aside", "footer", "form", "script", "style", "template", "noscript", "button", "figure"})
 _LEDE = frozenset({
-    "standfirst", "lede", "lead", "subhead", "subheadline", "subheading", "subtitle", "excerpt", "summary", "dek", "deck",
-    "strapline", "desc", "description", "intro",
+    "standfirst", "lede", "lead", "subhead", "subheadline", "subheading", "subtitle", "excerpt", "summary", "dek",
+    "deck", "strapline", "desc", "description", "intro",
 })  # fmt: skip
 """Parts of class and attribute names by which publishing systems mark a lede."""
-_OTHERS = frozenset({"author", "bio", "byline", "caption", "newsletter", "promo", "related", "image", "photo", "comments"})
+_OTHERS = frozenset({
+    "author", "bio", "byline", "caption", "newsletter", "promo", "related", "image", "photo", "comments",
+})  # fmt: skip
 _HIDDEN = frozenset({"hidden", "tooltip"})
 _BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4"})
 _DATA = frozenset({"data-gu-name", "data-qa", "data-testid", "data-component", "data-type"})
@@ -93,7 +95,8 @@ def _all_link(words: str, links: list[str]) -> str | None:
     for link in filter(None, links):
         rest = rest.replace(link, "")
     rest = "" if all(is_dateline(line) for line in lines_of(rest)) else rest
-    return words if LINK_LENGTH[0] <= len(words) <= LINK_LENGTH[1] and len(rest) <= (1 - LINK_SHARE) * len(words) else None
+    fits = LINK_LENGTH[0] <= len(words) <= LINK_LENGTH[1]
+    return words if fits and len(rest) <= (1 - LINK_SHARE) * len(words) else None
 
 
 def _block_of(link: HtmlElement) -> HtmlElement | None:

@@ -1,4 +1,4 @@
-"""A saved web page to a report: trafilatura finds the article, htmldate (through it) the date, where metadata bears it out.
+"""A saved web page to a report: trafilatura finds the article and, through htmldate, its date.
 
 The frozen text is the title, a blank line, and the extractor's paragraphs with blank lines between. What markup says of
 a paragraph (heading, quotation, mere link) goes along as roles. A lede that the page sets above the article, which the
@@ -76,7 +76,8 @@ def _names_site(words: str, site: str | None, host: str | None) -> bool:
 def author_of(author: str | None, site: str | None) -> str | None:
     """The authors without addresses and without the site itself."""
     names = [name.strip() for name in (author or "").split(";")]
-    kept = [name for name in names if name and name != site and "http" not in name.lower() and "www " not in name.lower()]
+    addresses = ("http", "www ", "www.")
+    kept = [name for name in names if name and name != site and not any(part in name.lower() for part in addresses)]
     return "; ".join(kept) or None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from communique.model import Interval, Report, Span, report_id, text_hash
+from communique.model import Block, Interval, Report, Span, report_id, text_hash
 from communique.model.interval import of_prefix
 from communique.model.report import ANALYSED, Role
 from communique.read.blocks import blocks_of
@@ -53,6 +53,7 @@ def make_report(
         url=url,
         language=code_of(language) or language_of(words or text),
         published=published_of(published),
+        marked=tuple(Block(span, role) for span, role in sorted((marked or {}).items())),
     )
 
 

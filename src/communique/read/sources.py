@@ -1,8 +1,8 @@
 """Where reports come from: files, folders, JSON Lines, pages, standard input.
 
-    1 list      the files of a folder, sorted, hidden ones left out, each with its ref
-    2 kind      text, rows or page, by suffix, else by a look at the bytes
-    3 read      a report or a refusal for each; nothing that one file holds stops the run
+1 list      the files of a folder, sorted, hidden ones left out, each with its ref
+2 kind      text, rows or page, by suffix, else by a look at the bytes
+3 read      a report or a refusal for each; nothing that one file holds stops the run
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def documents(source: Path | str, *, settings: ReadSettings) -> Iterator[Report 
     path = Path(source)
     if not path.exists():
         raise NotFound(f"no such file or folder: {path}")
-    return _of_folder(path, clutter) if path.is_dir() else _of_file(path, path.stem, clutter)
+    return _of_folder(path, clutter) if path.is_dir() else _of_file(path, readable(path.stem), clutter)
 
 
 def _of_folder(folder: Path, clutter: Clutter) -> Iterator[Report | Refused]:
@@ -64,14 +64,18 @@ def _of_folder(folder: Path, clutter: Clutter) -> Iterator[Report | Refused]:
 
 def refs(folder: Path) -> list[tuple[Path, str]]:
     """The files below a folder with their refs: the path below it without suffix, kept where two would be the same."""
-    found = sorted(_below(folder), key=lambda path: path.relative_to(folder).as_posix())
-    short = {path: path.relative_to(folder).with_suffix("").as_posix() for path in found}
+    found = sorted((path.relative_to(folder).as_posix(), path) for path in _below(folder))
+    short = {name: name.removesuffix(path.suffix) for name, path in found}
     taken = Counter(short.values())
-    whole = {path.relative_to(folder).as_posix() for path in found if taken[short[path]] > 1}
+    whole = {name for name in short if taken[short[name]] > 1}
     return [
-        (path, path.relative_to(folder).as_posix() if taken[ref] > 1 or ref in whole else ref)
-        for path, ref in short.items()
+        (path, readable(name if name in whole or short[name] in whole else short[name])) for name, path in found
     ]
+
+
+def readable(name: str) -> str:
+    """A file's name as text; bytes in it that are no UTF-8 become replacement marks."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -83,14 +87,13 @@ def _below(folder: Path) -> Iterator[Path]:
 def _of_file(path: Path, ref: str, clutter: Clutter) -> Iterator[Report | Refused]:
     try:
         if not path.is_file():
-            raise Refused("not a regular file", locator=ref)
-        kind = _kind(path, ref)
-        if kind == "rows":
+            yield Refused("not a regular file", locator=ref)
+        elif (kind := _kind(path, ref)) == "rows":
             yield from _of_rows(path, ref, clutter)
-            return
-        if (size := path.stat().st_size) > MAX_BYTES:
-            raise Refused(f"the file is too long: {size:,} bytes, at most {MAX_BYTES:,}", locator=ref)
-        yield _of_bytes(path.read_bytes(), kind, ref, clutter)
+        elif (size := path.stat().st_size) > MAX_BYTES:
+            yield Refused(f"the file is too long: {size:,} bytes, at most {MAX_BYTES:,}", locator=ref)
+        else:
+            yield _of_bytes(path.read_bytes(), kind, ref, clutter)
     except Refused as refused:
         yield refused
     except OSError as exc:
