@@ -12,15 +12,20 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
+from typing import TypeVar
 
 from communique.config import Settings
 from communique.errors import NotFound, Refused
-from communique.link import link
+from communique.link import GROUPED, link
 from communique.model import Reading, Report
+from communique.model.interval import prefix_of
 from communique.pipeline import read_report, tools
-from communique.read import make_report
+from communique.read import Clutter, make_report
 from communique.store import Store
 from communique.store import readings as written
+from communique.store.rows import Row
+
+T = TypeVar("T")
 
 BATCH = 50
 """Reports in one transaction: small enough that a killed run loses seconds, large enough that linking is shared."""
@@ -48,13 +53,11 @@ def ingest(
         for batch in _batches(documents, BATCH):
             refused = [item for item in batch if isinstance(item, Refused)]
             reports = _unseen(store, (item for item in batch if isinstance(item, Report)))
-            outcomes = list(readers.read(reports))
-            refused += [outcome for outcome in outcomes if isinstance(outcome, Refused)]
-            readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
-            _write(store, readings, refused)
+            readings, failed = _sorted(readers.read(reports))
+            write(store, readings, refused=refused, failed=failed)
             summary.read += len(readings)
-            summary.refused += len(refused)
-            summary.known += len(batch) - len(readings) - len(refused)
+            summary.refused += len(refused) + len(failed)
+            summary.known += len(batch) - len(refused) - len(reports)
             done(len(batch))
     return summary
 
@@ -63,17 +66,17 @@ def reread(
     store: Store, settings: Settings, *, stale: bool = False, done: Callable[[int], None] = lambda count: None
 ) -> Summary:
     """Replace the readings of all reports, or with `stale` of those that another analysis made."""
-    where = ("analysis <> ?", (settings.analysis,)) if stale else ("1", ())
-    rows = store.rows("reports", *where, order="id")
-    summary = Summary()
+    where, values = ("analysis <> ?", (settings.analysis,)) if stale else ("1", ())
+    ids = [row["id"] for row in store.query(f"SELECT id FROM reports WHERE {where} ORDER BY id", values)]
+    clutter, summary = Clutter.load(settings.clutter), Summary()
     with _Readers(settings) as readers:
-        for batch in _batches(rows, BATCH):
-            outcomes = list(readers.read([_again(store, row, settings) for row in batch]))
-            readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
-            refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
-            _write(store, readings, refused)
+        for batch in _batches(ids, BATCH):
+            again = [_again(store, row, clutter) for row in store.rows_in("reports", "id", batch)]
+            refused = [item for item in again if isinstance(item, Refused)]
+            readings, failed = _sorted(readers.read([item for item in again if isinstance(item, Report)]))
+            write(store, readings, refused=refused, failed=failed)
             summary.read += len(readings)
-            summary.refused += len(refused)
+            summary.refused += len(refused) + len(failed)
             done(len(batch))
     return summary
 
@@ -87,32 +90,44 @@ def remove(store: Store, ref: str) -> int:
     if not ids:
         raise NotFound(f"no report {ref!r}: `communique reports` lists them")
     with store.transaction():
-        rows = written.row_ids(store, ids)
+        rows, chains = written.row_ids(store, ids), written.chains(store, ids)
         written.remove(store, ids)
+        written.number_versions(store, chains)
         link(store, ids, rows)
     return len(ids)
 
 
 def relink(store: Store) -> None:
-    """Make all links anew from the stored readings."""
+    """Make all links anew from the stored readings. Old group ids keep leading to the groups that took them over."""
     with store.transaction():
         ids = {row["id"] for row in store.query("SELECT id FROM reports")}
-        for table in ("link_keys", "link_edges", "link_groups"):
-            store.query(f"DELETE FROM {table}")  # noqa: S608
+        for table in ("link_keys", "link_edges", *GROUPED):
+            store.query(f"DELETE FROM {table}")
         link(store, ids, written.row_ids(store, ids))
 
 
-def _write(store: Store, readings: list[Reading], refused: Collection[Refused]) -> None:
+def write(
+    store: Store, readings: Collection[Reading], *, refused: Collection[Refused] = (), failed: Collection[Refused] = ()
+) -> None:
+    """Write readings, their links and what was refused, all or nothing. `failed` are those whose analysis failed."""
     ids = {reading.report.id for reading in readings}
+    stages = [(item, "read") for item in refused] + [(item, "analysis") for item in failed]
     with store.transaction():
+        store.execute("DELETE FROM quarantine WHERE locator = ?", [(r.report.ref,) for r in readings])
         store.execute(
-            "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?)", [(r.locator, r.reason, "read") for r in refused]
+            "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?)", [(r.locator, r.reason, stage) for r, stage in stages]
         )
         before = written.row_ids(store, ids)
         written.write(store, readings)
-        written.number_versions(store, ids)
+        written.number_versions(store, written.chains(store, ids))
         after = written.row_ids(store, ids)
         link(store, ids, {table: before[table] | after[table] for table in after})
+
+
+def _sorted(outcomes: Iterable[Reading | Refused]) -> tuple[list[Reading], list[Refused]]:
+    listed = list(outcomes)
+    readings = [outcome for outcome in listed if isinstance(outcome, Reading)]
+    return readings, [outcome for outcome in listed if isinstance(outcome, Refused)]
 
 
 def _unseen(store: Store, reports: Iterable[Report]) -> list[Report]:
@@ -121,27 +136,27 @@ def _unseen(store: Store, reports: Iterable[Report]) -> list[Report]:
     return [report for key, report in by_id.items() if key not in known]
 
 
-def _again(store: Store, row: dict[str, object], settings: Settings) -> Report:
-    source = store.query("SELECT title FROM report_source WHERE report = ?", (str(row["id"]),))[0]
-    stated = written.stated(store, str(row["id"]))
-    return make_report(
-        str(row["text"]),
-        ref=str(row["ref"]),
-        title=source["title"],
-        outlet=_text(row["outlet"]),
-        author=_text(row["author"]),
-        url=_text(row["url"]),
-        published=stated.start,
-        language=_text(row["language"]),
-        settings=settings,
-    )
+def _again(store: Store, row: Row, clutter: Clutter) -> Report | Refused:
+    """The report of a row, cut into blocks anew, from all that was known when it came."""
+    source = written.source_of(store, row["id"])
+    try:
+        return make_report(
+            row["text"],
+            ref=row["ref"],
+            title=source.title,
+            outlet=row["outlet"],
+            author=row["author"],
+            url=row["url"],
+            published=prefix_of(source.stated.start, source.stated.end),
+            language=row["language"],
+            clutter=clutter,
+            marked=source.marked,
+        )
+    except Refused as refused:
+        return refused
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _batches(items: Iterable[object], size: int) -> Iterator[list[object]]:
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
@@ -159,8 +174,7 @@ class _Readers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.pool is not None:
-            self.pool.shutdown(cancel_futures=True)
+        self._stop()
 
     def _start(self) -> None:
         """Load the models here, or in workers of a pool; a model that is missing fails the run, not each report."""
@@ -168,6 +182,11 @@ class _Readers:
             tools(self.settings)
         else:
             self.pool = ProcessPoolExecutor(self.settings.workers, mp_context=get_context("spawn"))
+
+    def _stop(self) -> None:
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+            self.pool = None
 
     def read(self, reports: list[Report]) -> Iterator[Reading | Refused]:
         """Readings in the order of the reports; a report whose analysis fails is refused with the reason."""
@@ -177,22 +196,27 @@ class _Readers:
         try:
             yield from list(self.pool.map(_read, reports, [self.settings] * len(reports), chunksize=4))
         except BrokenProcessPool:
+            self._restart()
             yield from self._one_by_one(reports)
+
+    def _restart(self) -> None:
+        self._stop()
+        self._start()
 
     def _one_by_one(self, reports: list[Report]) -> Iterator[Reading | Refused]:
         """After a worker died: each report alone, so that only the one that kills is refused."""
         for report in reports:
-            self._start()
-            assert self.pool is not None  # noqa: S101
+            assert self.pool is not None
             try:
                 yield self.pool.submit(_read, report, self.settings).result()
             except BrokenProcessPool:
                 yield Refused("the analysis killed its worker process", locator=report.ref)
+                self._restart()
 
 
 def _read(report: Report, settings: Settings) -> Reading | Refused:
     """The process edge: whatever goes wrong in one report is its own reason and no other report's."""
     try:
         return read_report(report, tools(settings))
-    except Exception as exc:  # noqa: BLE001
+    except Exception as exc:
         return Refused(f"analysis failed: {type(exc).__name__}: {exc}", locator=report.ref)

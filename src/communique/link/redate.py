@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from communique.model.interval import Interval, meet, prefix_of
+from communique.model.interval import Interval, meet
+from communique.pledge import due_date
 from communique.store import Store
 from communique.store.rows import Row
 from communique.time import resolve
@@ -46,26 +47,35 @@ def _narrowed(row: Row, basis: str, story: Interval) -> Interval:
 
 
 def _redate_rows(store: Store, report: Row, published: Interval) -> bool:
-    """Resolve the report's relative times against its date, and date what they date."""
-    times = [row for row in store.rows("times", "report = ?", (report["id"],)) if row["recipe"]]
-    changed = []
-    for row in times:
-        value, interval = resolve(row["recipe"], published)
-        new = {"value": value, "start": interval.start, "end": interval.end, "basis": interval.basis}
-        if any(row[key] != new[key] for key in new):
-            changed.append(row | new)
-    if not changed:
-        return False
-    store.put("times", changed)
-    by_id = {row["id"]: row for row in changed}
+    """Resolve the report's relative times against its date, and date what they date; whether anything changed."""
+    times = {row["id"]: row for row in store.rows("times", "report = ?", (report["id"],)) if row["recipe"]}
+    resolved = {row["id"]: row | _resolved(row, published) for row in times.values()}
+    changed = _put(store, "times", times, resolved)
     for table in _DATED:
-        rows = [row for row in store.rows(table, "report = ?", (report["id"],)) if row["time"] in by_id]
-        for row in rows:
-            time = by_id[row["time"]]
-            row |= {"date": time["start"], "date_end": time["end"], "date_basis": time["basis"]}
-        store.put(table, rows)
-    pledges = [row for row in store.rows("pledge_mentions", "report = ?", (report["id"],)) if row["time"] in by_id]
-    for row in pledges:
-        row["due"] = prefix_of(by_id[row["time"]]["start"], by_id[row["time"]]["end"])
-    store.put("pledge_mentions", pledges)
-    return True
+        rows = {row["id"]: row for row in store.rows(table, "report = ?", (report["id"],)) if row["time"] in times}
+        changed |= _put(store, table, rows, {id_: row | _dated(resolved[row["time"]]) for id_, row in rows.items()})
+    rows = {row["id"]: row for row in store.rows("pledge_mentions", "report = ?", (report["id"],))}
+    due = {id_: row | _due(resolved[row["time"]], row, published) for id_, row in rows.items() if row["time"] in times}
+    return changed | _put(store, "pledge_mentions", rows, due)
+
+
+def _put(store: Store, table: str, old: Mapping[str, Row], new: Mapping[str, Row]) -> bool:
+    changed = [row for id_, row in new.items() if row != old[id_]]
+    store.put(table, changed)
+    return bool(changed)
+
+
+def _resolved(time: Row, published: Interval) -> Row:
+    value, interval = resolve(time["recipe"], published)
+    return {"value": value, "start": interval.start, "end": interval.end, "basis": interval.basis}
+
+
+def _dated(time: Row) -> Row:
+    return {"date": time["start"], "date_end": time["end"], "date_basis": time["basis"]}
+
+
+def _due(time: Row, pledge: Row, published: Interval) -> Row:
+    if pledge["due_kind"] == "vague":
+        return {}
+    interval = Interval(time["start"], time["end"], time["basis"])
+    return {"due": due_date(interval, time["recipe"], pledge["due_kind"], published)}

@@ -26,7 +26,8 @@ class Report:
     """One document: frozen text, its blocks and where it came from.
 
     `published` is what metadata says (basis `stated`) or unknown; a date found in the text is the time stage's to give.
-    `language` is ISO 639-1; a text that is surely not English is kept and not analysed.
+    `language` is ISO 639-1; a text that is surely not English is kept and not analysed. `marked` are lines whose roles
+    a page's markup gave: what the text alone cannot tell again.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Report:
     url: str | None = None
     language: str = "en"
     published: Interval = Interval()
+    marked: tuple[Block, ...] = ()
 
     @property
     def analysed(self) -> tuple[Block, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from communique.query.listing import lines
 from communique.query.lines import Line
+from communique.query.listing import lines
 from communique.store import Store
 
 _WORD = re.compile(r"\w+")
@@ -20,8 +20,8 @@ def search(store: Store, words: str, *, limit: int = 50) -> list[Line]:
         return []
     match = " AND ".join("(" + " OR ".join(f'"{form}"' for form in sorted(forms)) + ")" for forms in terms)
     found = store.query(
-        "SELECT reports.id AS id FROM reports_fts JOIN reports ON reports.rowid = reports_fts.rowid "
-        "WHERE reports_fts MATCH ? ORDER BY bm25(reports_fts), reports.ref LIMIT ?",
+        "SELECT reports.id AS id FROM reports_fts JOIN reports ON reports.nr = reports_fts.rowid "
+        "WHERE reports_fts MATCH ? ORDER BY bm25(reports_fts), reports.ref, reports.id LIMIT ?",
         (match, limit),
     )
     rows = {row["id"]: row for row in store.rows_in("reports", "id", [row["id"] for row in found])}

@@ -18,6 +18,9 @@ from communique.resources.contract import Table, tables
 from communique.store.rows import Row
 from communique.store.schema import VERSION, ddl
 
+WAIT = 60.0
+"""Seconds to wait for another process that writes."""
+
 _MANY = 500
 """Values in one `IN (...)`; SQLite's oldest limit on parameters is 999."""
 
@@ -36,30 +39,52 @@ class Store:
         Raises NotFound if it is missing and not to be made, RecordError if the file is no record or cannot be opened.
         """
         name = str(path)
-        if not create and name != ":memory:" and not Path(name).is_file():
+        if (readonly or not create) and name != ":memory:" and not Path(name).is_file():
             raise NotFound(f"no record at {name}: make one with `communique read INPUT --record {name}`")
         try:
-            connection = sqlite3.connect(name, isolation_level=None, timeout=60)
+            connection = sqlite3.connect(name, isolation_level=None, timeout=WAIT)
+        except sqlite3.Error as exc:
+            raise RecordError(f"{name} cannot be opened as a record: {exc}") from exc
+        try:
             store = cls(connection, name)
             store._prepare(readonly=readonly)
         except sqlite3.DatabaseError as exc:
+            connection.close()
             raise RecordError(f"{name} cannot be opened as a record: {exc}") from exc
+        except RecordError:
+            connection.close()
+            raise
         return store
 
     def _prepare(self, *, readonly: bool) -> None:
         self.connection.row_factory = sqlite3.Row
-        version = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        version = self._version()
         if version > VERSION:
             raise RecordTooNew(f"{self.path} was written by a later version (schema {version}): upgrade communique")
         self.connection.execute("PRAGMA foreign_keys = ON")
-        if version < VERSION and not readonly:
-            if version == 0 and self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise RecordError(f"{self.path} is an SQLite file of something else; name another with --record")
+        if version < VERSION:
+            if readonly:
+                raise RecordError(f"{self.path} is no record; name another file with --record")
+            self._make()
+        if not readonly:
             self.connection.execute("PRAGMA journal_mode = WAL")
-            self.connection.executescript(f"BEGIN;{ddl()}PRAGMA user_version = {VERSION};COMMIT;")
         self.connection.execute("PRAGMA synchronous = NORMAL")
         if readonly:
             self.connection.execute("PRAGMA query_only = ON")
+
+    def _version(self) -> int:
+        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def _make(self) -> None:
+        """Make the tables, unless another process has just done so."""
+        with self.transaction():
+            if self._version() == VERSION:
+                return
+            if self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise RecordError(f"{self.path} is an SQLite file of something else; name another with --record")
+            for statement in ddl():
+                self.connection.execute(statement)
+            self.connection.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
         """Close the file."""
@@ -73,17 +98,27 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing; may be nested, the outermost decides."""
+        """All or nothing; may be nested, the outermost decides.
+
+        Raises RecordError if the file cannot be written: locked for longer than WAIT, read-only, the disk full.
+        """
         if self.connection.in_transaction:
             yield
             return
-        self.connection.execute("BEGIN IMMEDIATE")
         try:
+            self.connection.execute("BEGIN IMMEDIATE")
             yield
+            self.connection.execute("COMMIT")
+        except sqlite3.OperationalError as exc:
+            self._undo()
+            raise RecordError(f"{self.path} cannot be written: {exc}") from exc
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            self._undo()
             raise
-        self.connection.execute("COMMIT")
+
+    def _undo(self) -> None:
+        if self.connection.in_transaction:  # SQLite itself has undone it where the disk is full
+            self.connection.execute("ROLLBACK")
 
     # rows of the contract
 
@@ -91,7 +126,7 @@ class Store:
         """Rows of a contract table. `where` and `order` are code of ours, never a user's; values go in `parameters`."""
         described = tables()[table]
         names = ", ".join(f'"{column.name}"' for column in described.columns)
-        query = f"SELECT {names} FROM {table} WHERE {where}" + (f" ORDER BY {order}" if order else "")  # noqa: S608
+        query = f"SELECT {names} FROM {table} WHERE {where}" + (f" ORDER BY {order}" if order else "")
         return [_decode(described, row) for row in self.connection.execute(query, parameters)]
 
     def rows_in(self, table: str, column: str, values: Iterable[str]) -> list[Row]:
@@ -110,7 +145,7 @@ class Store:
         keys = ", ".join(f'"{name}"' for name in described.key)
         updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in described.key)
         statement = (
-            f"INSERT INTO {table} ({', '.join(f'{chr(34)}{n}{chr(34)}' for n in names)}) "  # noqa: S608
+            f"INSERT INTO {table} ({', '.join(f'{chr(34)}{n}{chr(34)}' for n in names)}) "
             f"VALUES ({', '.join('?' * len(names))}) ON CONFLICT ({keys}) DO UPDATE SET {updates}"
         )
         self.connection.executemany(statement, [_encode(described, row) for row in rows])
@@ -119,12 +154,12 @@ class Store:
         """Set one column of many rows: `{id: value}`."""
         described = next(c for c in tables()[table].columns if c.name == column)
         pairs = [(_encoded(value, json_text=described.stored_as_json), key) for key, value in sorted(values.items())]
-        self.connection.executemany(f'UPDATE {table} SET "{column}" = ? WHERE id = ?', pairs)  # noqa: S608
+        self.connection.executemany(f'UPDATE {table} SET "{column}" = ? WHERE id = ?', pairs)
 
     def delete_in(self, table: str, column: str, values: Iterable[str]) -> None:
         """Delete rows whose `column` is one of `values`."""
         self.connection.executemany(
-            f'DELETE FROM {table} WHERE "{column}" = ?',  # noqa: S608
+            f'DELETE FROM {table} WHERE "{column}" = ?',
             [(value,) for value in sorted(set(values))],
         )
 

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from communique.model import Interval, Reading
+from communique.model import Interval, Reading, Span
+from communique.model.report import Role
 from communique.store.database import Store
 from communique.store.rows import Row, actor_row, merge_actors, reading_rows, report_row
 from communique.store.schema import PER_REPORT
 
+Chain: TypeAlias = tuple[str, str]
+"""Address (url, else ref) and outlet: texts that share both are versions of one report."""
+
 LINKED = ("statements", "figures", "event_mentions", "pledge_mentions")
 """Per-report tables whose rows are nodes of links between reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was known of a report beside its text when it came: what reading its text again needs."""
+
+    title: str | None
+    stated: Interval
+    marked: Mapping[Span, Role]
 
 
 def row_ids(store: Store, reports: Collection[str]) -> dict[str, set[str]]:
@@ -30,27 +45,30 @@ def write(store: Store, readings: Iterable[Reading]) -> None:
         for table, rows in reading_rows(reading).items():
             store.put(table, rows)
         _write_source(store, reading, arrival := arrival + 1, new=reading.report.id not in known)
-    rows = [
+    named = [
         (reading.report.id, actor.id, json.dumps(actor_row(actor), ensure_ascii=False))
         for reading in listed
         for actor in reading.actors
     ]
-    store.execute("INSERT OR REPLACE INTO reading_actors VALUES (?, ?, ?)", rows)
-    _unite_actors(store, {actor for _, actor, _ in rows})
+    store.execute("INSERT OR REPLACE INTO reading_actors VALUES (?, ?, ?)", named)
+    _unite_actors(store, {actor for _, actor, _ in named})
 
 
 def _write_source(store: Store, reading: Reading, arrival: int, *, new: bool) -> None:
     stated, report = reading.report.published, reading.report
     if new:
-        values = (report.id, arrival, report.title, stated.start, stated.end, reading.published.basis)
-        store.execute("INSERT OR REPLACE INTO report_source VALUES (?, ?, ?, ?, ?, ?)", [values])
+        marked = json.dumps([[block.span, block.role] for block in report.marked], separators=(",", ":"))
+        values = (report.id, arrival, report.title, stated.start, stated.end, reading.published.basis, marked)
+        store.execute("INSERT OR REPLACE INTO report_source VALUES (?, ?, ?, ?, ?, ?, ?)", [values])
     else:
-        store.execute("UPDATE report_source SET alone_basis = ? WHERE report = ?", [(reading.published.basis, report.id)])
+        store.execute(
+            "UPDATE report_source SET alone_basis = ? WHERE report = ?", [(reading.published.basis, report.id)]
+        )
 
 
 def clear(store: Store, reports: Collection[str]) -> None:
     """Drop the rows that the readings of these reports made; the reports stay."""
-    actors = {row["actor"] for row in _actor_rows(store, reports)}
+    actors = {actor for report in reports for actor in _actors_of(store, report)}
     for table in PER_REPORT:
         store.delete_in(table, "report", reports)
     store.execute("DELETE FROM reading_actors WHERE report = ?", [(report,) for report in sorted(reports)])
@@ -63,28 +81,35 @@ def remove(store: Store, reports: Collection[str]) -> None:
     store.delete_in("reports", "id", reports)
 
 
-def stated(store: Store, report: str) -> Interval:
-    """What a report's metadata said of its date."""
-    row = store.query("SELECT stated_start, stated_end FROM report_source WHERE report = ?", (report,))[0]
-    return Interval(row["stated_start"], row["stated_end"], "stated" if row["stated_start"] else "unknown")
+def source_of(store: Store, report: str) -> Source:
+    """What a report in the record came with."""
+    row = store.query("SELECT title, stated_start, stated_end, marked FROM report_source WHERE report = ?", (report,))[
+        0
+    ]
+    stated = Interval(row["stated_start"], row["stated_end"], "stated" if row["stated_start"] else "unknown")
+    return Source(row["title"], stated, {(span[0], span[1]): role for span, role in json.loads(row["marked"])})
 
 
-def number_versions(store: Store, reports: Collection[str]) -> None:
-    """Number the texts that one ref or url has had, by stated date, else by arrival.
+def chains(store: Store, reports: Collection[str]) -> set[Chain]:
+    """The chains of versions that reports stand in."""
+    return {_chain(row) for row in store.rows_in("reports", "id", reports)}
+
+
+def number_versions(store: Store, touched: Collection[Chain]) -> None:
+    """Number the texts that one address has had, by stated date, else by arrival.
 
     Arrival is the one thing in a record that depends on when a report was read: an edited file has no other order.
     """
-    touched = store.rows_in("reports", "id", reports)
-    same_ref = store.rows_in("reports", "ref", {row["ref"] for row in touched})
-    same_url = store.rows_in("reports", "url", {row["url"] for row in touched if row["url"]})
-    arrivals = _arrivals(store, {row["id"] for row in [*same_ref, *same_url]})
-    chains: dict[tuple[str, str], list[Row]] = {}
-    for row in {row["id"]: row for row in [*same_ref, *same_url]}.values():
-        chains.setdefault((row["url"] or row["ref"], row["outlet"] or ""), []).append(row)
+    rows = {row["id"]: row for column, at in (("url", 0), ("ref", 0)) for row in
+            store.rows_in("reports", column, {chain[at] for chain in touched})}  # fmt: skip
+    found: dict[Chain, list[Row]] = {}
+    for row in rows.values():
+        found.setdefault(_chain(row), []).append(row)
+    arrivals = _arrivals(store, rows)
     versions: dict[str, int] = {}
     supersedes: dict[str, str | None] = {}
-    for chain in chains.values():
-        ordered = sorted(chain, key=lambda row: (arrivals[row["id"]], row["id"]))
+    for chain in sorted(found.keys() & set(touched)):
+        ordered = sorted(found[chain], key=lambda row: (arrivals[row["id"]], row["id"]))
         for number, row in enumerate(ordered, start=1):
             versions[row["id"]] = number
             supersedes[row["id"]] = ordered[number - 2]["id"] if number > 1 else None
@@ -92,7 +117,11 @@ def number_versions(store: Store, reports: Collection[str]) -> None:
     store.set("reports", "supersedes", supersedes)
 
 
-def _arrivals(store: Store, reports: Collection[str]) -> Mapping[str, tuple[str, int]]:
+def _chain(row: Row) -> Chain:
+    return row["url"] or row["ref"], row["outlet"] or ""
+
+
+def _arrivals(store: Store, reports: Iterable[str]) -> Mapping[str, tuple[str, int]]:
     found = {}
     for report in sorted(reports):
         row = store.query("SELECT arrival, stated_start FROM report_source WHERE report = ?", (report,))[0]
@@ -100,12 +129,8 @@ def _arrivals(store: Store, reports: Collection[str]) -> Mapping[str, tuple[str,
     return found
 
 
-def _actor_rows(store: Store, reports: Collection[str]) -> list[Mapping[str, str]]:
-    return [
-        row
-        for report in sorted(reports)
-        for row in store.query("SELECT actor FROM reading_actors WHERE report = ?", (report,))
-    ]
+def _actors_of(store: Store, report: str) -> list[str]:
+    return [row["actor"] for row in store.query("SELECT actor FROM reading_actors WHERE report = ?", (report,))]
 
 
 def _unite_actors(store: Store, actors: Collection[str]) -> None:

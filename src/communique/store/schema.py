@@ -24,69 +24,77 @@ _INDEXES = {
     "copies": ("of_report",),
 }
 
-_PRIVATE = """
-CREATE TABLE IF NOT EXISTS report_source (
+_PRIVATE = (
+    """CREATE TABLE IF NOT EXISTS report_source (
   report TEXT PRIMARY KEY REFERENCES reports(id) ON DELETE CASCADE,
-  arrival INTEGER NOT NULL, title TEXT, stated_start TEXT, stated_end TEXT, alone_basis TEXT
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS reading_actors (
+  arrival INTEGER NOT NULL, title TEXT, stated_start TEXT, stated_end TEXT, alone_basis TEXT, marked TEXT NOT NULL
+) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS reading_actors (
   report TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE, actor TEXT NOT NULL, value TEXT NOT NULL,
   PRIMARY KEY (report, actor)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS reading_actors_actor ON reading_actors(actor);
-CREATE TABLE IF NOT EXISTS quarantine (
+) WITHOUT ROWID""",
+    "CREATE INDEX IF NOT EXISTS reading_actors_actor ON reading_actors(actor)",
+    """CREATE TABLE IF NOT EXISTS quarantine (
   locator TEXT PRIMARY KEY, reason TEXT NOT NULL, stage TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS inputs (source TEXT PRIMARY KEY, done INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS link_keys (
+) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS link_keys (
   kind TEXT NOT NULL, key TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (kind, key, node)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS link_keys_node ON link_keys(kind, node);
-CREATE TABLE IF NOT EXISTS link_edges (
+) WITHOUT ROWID""",
+    "CREATE INDEX IF NOT EXISTS link_keys_node ON link_keys(kind, node)",
+    """CREATE TABLE IF NOT EXISTS link_edges (
   kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL,
   PRIMARY KEY (kind, a, b)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS link_edges_b ON link_edges(kind, b);
-CREATE TABLE IF NOT EXISTS link_groups (
+) WITHOUT ROWID""",
+    "CREATE INDEX IF NOT EXISTS link_edges_b ON link_edges(kind, b)",
+    """CREATE TABLE IF NOT EXISTS link_groups (
   kind TEXT NOT NULL, node TEXT NOT NULL, grp TEXT NOT NULL, PRIMARY KEY (kind, node)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS link_groups_grp ON link_groups(kind, grp);
-CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS judgements (
+) WITHOUT ROWID""",
+    "CREATE INDEX IF NOT EXISTS link_groups_grp ON link_groups(kind, grp)",
+    "CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE IF NOT EXISTS judgements (
   seq INTEGER PRIMARY KEY, verdict TEXT NOT NULL, entry TEXT NOT NULL UNIQUE
-);
-CREATE VIRTUAL TABLE IF NOT EXISTS reports_fts USING fts5(
-  title, text, content='reports', content_rowid='rowid', tokenize="unicode61 remove_diacritics 2"
-);
-CREATE TRIGGER IF NOT EXISTS reports_fts_insert AFTER INSERT ON reports BEGIN
-  INSERT INTO reports_fts(rowid, title, text) VALUES (new.rowid, new.title, new.text);
-END;
-CREATE TRIGGER IF NOT EXISTS reports_fts_delete AFTER DELETE ON reports BEGIN
-  INSERT INTO reports_fts(reports_fts, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text);
-END;
-"""
+)""",
+    """CREATE VIRTUAL TABLE IF NOT EXISTS reports_fts USING fts5(
+  title, text, content='reports', content_rowid='nr', tokenize="unicode61 remove_diacritics 2"
+)""",
+    """CREATE TRIGGER IF NOT EXISTS reports_fts_insert AFTER INSERT ON reports BEGIN
+  INSERT INTO reports_fts(rowid, title, text) VALUES (new.nr, new.title, new.text);
+END""",
+    """CREATE TRIGGER IF NOT EXISTS reports_fts_delete AFTER DELETE ON reports BEGIN
+  INSERT INTO reports_fts(reports_fts, rowid, title, text) VALUES ('delete', old.nr, old.title, old.text);
+END""",
+    """CREATE TRIGGER IF NOT EXISTS reports_fts_update AFTER UPDATE OF title, text ON reports
+  WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
+  INSERT INTO reports_fts(reports_fts, rowid, title, text) VALUES ('delete', old.nr, old.title, old.text);
+  INSERT INTO reports_fts(rowid, title, text) VALUES (new.nr, new.title, new.text);
+END""",
+)
+"""What the store needs for itself. `marked` holds the roles that a page's markup gave, so that it can be read again."""
 
 
-def ddl() -> str:
-    """All statements that make an empty record."""
+def ddl() -> tuple[str, ...]:
+    """The statements that make an empty record, in order."""
     made = [_create(table) for table in tables().values()]
     made += [
-        f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table}({_quoted(column)});"
+        f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table}({_quoted(column)})"
         for table, columns in _INDEXES.items()
         for column in columns
     ]
-    return "\n".join([*made, _PRIVATE])
+    return (*made, *_PRIVATE)
 
 
 def _create(table: Table) -> str:
-    lines = [
+    lines = ["  nr INTEGER PRIMARY KEY"] if table.name == "reports" else []
+    lines += [
         f"  {_quoted(column.name)} {column.sql_type}{'' if column.nullable or column.type == 'json' else ' NOT NULL'}"
         for column in table.columns
     ]
-    lines.append(f"  PRIMARY KEY ({', '.join(map(_quoted, table.key))})")
+    keys = ", ".join(map(_quoted, table.key))
+    # The full-text index points to reports by number; a bare rowid would not outlive VACUUM.
+    lines.append(f"  {'UNIQUE' if table.name == 'reports' else 'PRIMARY KEY'} ({keys})")
     if table.name in PER_REPORT or table.name == "copies":
         lines.append("  FOREIGN KEY (report) REFERENCES reports(id) ON DELETE CASCADE")
-    return f"CREATE TABLE IF NOT EXISTS {table.name} (\n" + ",\n".join(lines) + "\n);"
+    return f"CREATE TABLE IF NOT EXISTS {table.name} (\n" + ",\n".join(lines) + "\n)"
 
 
 def _quoted(name: str) -> str:
