@@ -19,7 +19,7 @@ from communique.time.published import infer
 from communique.time.offices import HasCast
 from communique.time.lexicon import load, words_of
 from communique.time.recipe import duration_value, resolve
-from communique.time.tense import direction
+from communique.time.tense import Direction, direction
 from communique.time.times import Times
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "GPE", "LAW", "NORP"})
@@ -121,7 +121,7 @@ def _draft(parse: Parse, tokens: Tokens, phrase: Phrase, offset: int, block: int
         recipe=phrase.recipe,
         rule=phrase.rule,
         anchored=phrase.anchored,
-        direction=direction(tokens.root),
+        direction=_direction(phrase, tokens),
         sentence=_sentence(parse, span),
         block=block,
         quoted=parse.quotation_at(span[0]) is not None,
@@ -129,6 +129,12 @@ def _draft(parse: Parse, tokens: Tokens, phrase: Phrase, offset: int, block: int
     if phrase.rule == "duration-bare":
         _count_before(draft)
     return draft
+
+
+def _direction(phrase: Phrase, tokens: Tokens) -> Direction:
+    """The clause's direction; a weekday without a verb lies back, as in headlines and captions."""
+    found = direction(tokens.root)
+    return "past" if found == "near" and phrase.recipe.startswith("wd:") else found
 
 
 def _sentence(parse: Parse, span: Span) -> int:

@@ -38,6 +38,8 @@ _NEAR_ANNIVERSARY = 31
 """Days around an anniversary within which reports speak of it without a day."""
 _FIRST_MONTHS = 100
 """Days that an administration is still called incoming or new."""
+_TRANSITION = 120
+"""Days between an election and taking office, at most."""
 _SAME_TIME = 3
 """Days between a weekday and the happening that the same sentence calls simultaneous."""
 _BESIDE = 6
@@ -260,8 +262,9 @@ def _incoming(parse: Parse, calendar: Calendar) -> list[Constraint]:
 def _transition(row: Happening, elections: Sequence[Happening], surname: str, days: int) -> Interval:
     start = row.interval.start or ""
     inaugurated = date.fromisoformat(start)
-    won = [e.interval.start for e in elections if e.interval.start and e.interval.start < start and _won(e, surname)]
-    earliest = max(won, default=(inaugurated - timedelta(days=120)).isoformat())
+    floor = (inaugurated - timedelta(days=_TRANSITION)).isoformat()
+    won = [e.interval.start for e in elections if _won(e, surname) and floor <= (e.interval.start or "") < start]
+    earliest = max((day for day in won if day), default=floor)
     return Interval(earliest, (inaugurated + timedelta(days=days)).isoformat())
 
 

@@ -11,7 +11,10 @@ from communique.parse import Parse
 from communique.time.constraint import FAIR, Constraint
 
 _FORMER = re.compile(r"(?i)\b(?:former|ex|onetime|then|late|ousted|outgoing)[\s-]+(?:\w+[\s-]+){0,3}$")
-_TITLES = ("president", "prime minister", "chancellor", "premier", "minister", "secretary", "king", "queen", "emperor")
+_TITLE = re.compile(
+    r"(?i)\b(?:vice president|president|prime minister|chancellor|premier|foreign minister|defence minister|king|queen)\b"
+    r"(?![’']s\s+(?:wife|spokes|office|adviser))(?!-elect)"
+)
 _BEFORE = 40
 """Characters before a name that may hold its title."""
 
@@ -32,27 +35,27 @@ class HasCast(Protocol):
 
 def office_constraints(parse: Parse, cast: HasCast) -> list[Constraint]:
     """Lower bounds: nobody is given a title before the first spell, nor called former before a spell has ended."""
-    known = {actor.id: actor for actor in cast.actors if actor.offices}
-    made = []
+    known = {actor.id: actor for actor in cast.actors if actor.kind == "person" and actor.offices}
+    made: dict[tuple[str, str], Constraint] = {}
     for mention in cast.mentions:
         actor = known.get(mention.actor or "")
-        if actor is None or actor.kind != "person":
+        sentence = parse.sentence_at(mention.span[0]) if actor else None
+        if actor is None or sentence is None:
             continue
-        before = parse.report.text[max(0, mention.span[0] - _BEFORE) : mention.span[1]]
-        before = re.split(r"[.;:!?\n]\s", before)[-1]
-        title = next((t for t in _TITLES if re.search(rf"(?i)\b{t}\b", before)), None)
-        if title is None:
+        words = parse.report.text[max(sentence.span[0], mention.span[0] - _BEFORE) : mention.span[1]]
+        titles = list(_TITLE.finditer(words))
+        if not titles or (mention.kind == "name" and "," in words[titles[-1].end() :]):
             continue
-        former = _FORMER.search(before[: re.search(rf"(?i)\b{title}\b", before).start()]) is not None  # type: ignore[union-attr]
-        bound = _bound(actor, title, former=former)
+        former = _FORMER.search(words[: titles[-1].start()]) is not None
+        bound = _bound(actor, titles[-1].group().lower(), former=former)
         if bound:
             rule = "former-office" if former else "office"
-            made.append(Constraint((Interval(bound, None),), (mention.span,), rule, FAIR))
-    return made
+            made.setdefault((bound, rule), Constraint((Interval(bound, None),), (mention.span,), rule, FAIR))
+    return list(made.values())
 
 
 def _bound(actor: Actor, title: str, *, former: bool) -> str | None:
-    spells = [office for office in actor.offices if title in office.title.lower()]
+    spells = [office for office in actor.offices if office.title.lower() == title]
     ends = [office.end if former else office.start for office in spells]
     known = [of_prefix(end).start for end in ends if end]
     return min((day for day in known if day), default=None)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from communique.model import Interval, Span
 from communique.parse import Parse
 from communique.resources.calendar import Calendar
@@ -15,9 +17,15 @@ from communique.time.draft import Draft
 from communique.time.grammar import phrases
 from communique.time.offices import HasCast, office_constraints
 from communique.time.recipe import resolve
+from communique.time.tense import governing_verb
 
 _URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:/|-|_|\.|$)")
+_TOWARDS = frozenset({"by", "until", "through", "to", "for", "before"})
+_MODAL = frozenset({"would", "could", "should", "might", "may", "will", "be"})
 _WEEK = timedelta(days=6)
+_AGE = timedelta(days=3)
+"""Days that the latest weekday of a news text may lie back (98 % of 225 dated texts)."""
+_LATER = re.compile(r"(?i)\b(?:later|earlier)\s+(?:on\s+)?$")
 
 
 def infer(
@@ -28,7 +36,7 @@ def infer(
     made += happening.constraints(parse, calendar, found, drafts)
     made += office_constraints(parse, cast)
     outcome = combine(made)
-    return combine([*made, *_from_weekdays(drafts, outcome.interval)])
+    return combine([*made, *_from_weekdays(parse, drafts, outcome.interval)])
 
 
 def _from_url(parse: Parse) -> list[Constraint]:
@@ -83,7 +91,7 @@ def _from_dates(parse: Parse, drafts: Sequence[Draft]) -> list[Constraint]:
             continue
         if draft.direction == "future" and draft.tokens.root.dep_ in {"pobj", "npadvmod"}:
             made.append(Constraint((Interval(None, days.end),), (draft.span,), "coming-date", SOFT))
-        elif draft.direction != "future" and not draft.quoted:
+        elif draft.direction != "future" and not draft.quoted and (_told(draft) or _has_weekday(parse, draft)):
             if days.day and _has_weekday(parse, draft):
                 end = (date.fromisoformat(days.day) + _WEEK).isoformat()
                 made.append(Constraint((Interval(days.day, end),), (draft.span,), "weekday-and-date", FAIR))
@@ -91,30 +99,45 @@ def _from_dates(parse: Parse, drafts: Sequence[Draft]) -> list[Constraint]:
     return made
 
 
+def _told(draft: Draft) -> bool:
+    """Whether a clause in a past tense tells what happened then; "the 2016 race" may lie ahead."""
+    root = draft.tokens.root
+    verb = governing_verb(root)
+    attached = root.dep_ in {"pobj", "npadvmod"} and root.head.lower_ not in _TOWARDS
+    return attached and verb is not None and _is_past(verb)
+
+
+def _is_past(verb: Token) -> bool:
+    if verb.tag_ == "VBD":
+        return not any(child.tag_ == "MD" for child in verb.children)
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBN" and bool(auxiliaries & {"had", "was", "were"}) and not auxiliaries & _MODAL
+
+
 def _has_weekday(parse: Parse, draft: Draft) -> bool:
     return re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", parse.text(draft.span)) is not None
 
 
-def _from_weekdays(drafts: Sequence[Draft], known: Interval) -> list[Constraint]:
-    """The day itself, where the report's days are at most seven and one weekday alone can be today.
+def _from_weekdays(parse: Parse, drafts: Sequence[Draft], known: Interval) -> list[Constraint]:
+    """Where the report's days are at most seven: the latest weekday told as past is today or shortly before.
 
-    News names the day of its own happening by the weekday and comes out on that day or the next; a weekday told as past
-    and as still to come ("later on Thursday") is today.
+    On 225 dated news texts the latest past weekday was the report's own day in 57 %, at most a day old in 88 % and at
+    most three days old in 98 %; so no single day is claimed. "Later on Thursday" is: that day is today.
     """
     if known.days is None or known.days > 7 or known.start is None:
         return []
-    bare = [d for d in drafts if re.match(r"wd:\d:(?:past|future)", d.recipe) and ">" not in d.recipe and not d.quoted]
-    past = [d for d in bare if d.direction == "past"]
-    coming = {d.recipe.split(":")[1] for d in bare if d.direction == "future"}
     days = [(date.fromisoformat(known.start) + timedelta(days=n)).isoformat() for n in range(known.days)]
     latest: tuple[str, Draft] | None = None
-    for draft in past:
-        weekday = int(draft.recipe.split(":")[1])
-        same = [day for day in days if date.fromisoformat(day).isoweekday() == weekday]
-        if same and (latest is None or same[0] > latest[0]):
+    for draft in drafts:
+        match = re.match(r"wd:(\d):(?:past|future|near)", draft.recipe)
+        same = [day for day in days if match and date.fromisoformat(day).isoweekday() == int(match[1])]
+        if not same or draft.quoted:
+            continue
+        if _LATER.search(parse.report.text[max(0, draft.span[0] - 12) : draft.span[0]]):
+            return [Constraint((Interval(same[0], same[0]),), (draft.span,), "later-today", FAIR)]
+        if draft.direction != "future" and (latest is None or same[0] > latest[0]):
             latest = (same[0], draft)
-        if same and str(weekday) in coming:
-            return [Constraint((Interval(same[0], same[0]),), (draft.span,), "weekday-past-and-coming", FAIR)]
     if latest is None:
         return []
-    return [Constraint((Interval(latest[0], latest[0]),), (latest[1].span,), "latest-weekday", SOFT)]
+    end = (date.fromisoformat(latest[0]) + _AGE).isoformat()
+    return [Constraint((Interval(latest[0], end),), (latest[1].span,), "latest-weekday", SOFT)]

@@ -16,7 +16,7 @@ _AHEAD = frozenset({
 })  # fmt: skip
 """Verbs and nouns whose time complement lies ahead of them ("scheduled for Monday", "invited him to the May summit")."""
 _UNTIL = frozenset({"until", "till", "by", "til"})
-_MAX_STEPS = 6
+_MAX_STEPS = 8
 """Arcs climbed to find the governing verb; longer chains leave the clause."""
 
 
