@@ -52,6 +52,14 @@ def weight(word: str) -> float:
     return 0.0 if count > COMMON * texts else math.log((texts + 1) / (count + 0.5))
 
 
+HEAVIEST = 5.5
+"""Most that a word weighs in a vector: names that the table does not know would otherwise outweigh what happened."""
+
+
+def _weight(word: str) -> float:
+    return min(weight(word), HEAVIEST)
+
+
 def vector(text: str, title: str | None = None) -> dict[str, float]:
     """Unit vector of a text over words and pairs of neighbouring words, weights from the shipped table."""
     counts: Counter[str] = Counter()
@@ -59,11 +67,11 @@ def vector(text: str, title: str | None = None) -> dict[str, float]:
         counts[word] += TITLE  # type: ignore[assignment]
     body = words(text)[:LONGEST]
     counts.update(body)
-    values = {word: (1 + math.log(count)) * weight(word) for word, count in counts.items() if weight(word)}
+    values = {word: (1 + math.log(count)) * _weight(word) for word, count in counts.items() if weight(word)}
     pairs = Counter(f"{a} {b}" for a, b in zip(body, body[1:], strict=False) if weight(a) and weight(b))
     for pair, count in pairs.items():
         a, b = pair.split(" ")
-        values[pair] = (1 + math.log(count)) * min(12.0, weight(a) + weight(b)) * BIGRAM
+        values[pair] = (1 + math.log(count)) * (_weight(a) + _weight(b)) * BIGRAM
     norm = math.sqrt(sum(value * value for value in values.values())) or 1.0
     return {word: value / norm for word, value in values.items()}
 
