@@ -76,7 +76,7 @@ def _complement(cue: Token, frames: Mapping[str, str]) -> _Found | None:
     leads = [c for c in children if c.dep_ == "prep" and c.lower_ in frames]
     if "infinitive" in frames and inner is not None:
         doers = [c for lead in leads for c in lead.children if c.dep_ == "pobj"]
-        return "infinitive", _below(*things, *doers, inner), leads
+        return "infinitive", _below(*things, *doers, inner, *_glued(inner)), leads
     if "object" in frames and things and cue.pos_ == "VERB":
         return _light(cue, things) or ("object", _below(*things, *leads, *_small_clause(children)), [])
     for number, lead in enumerate(leads):
@@ -132,6 +132,11 @@ def _passive(cue: Token, frames: Mapping[str, str]) -> _Found | None:
 
 def _below(*heads: Token) -> set[int]:
     return {inner.i for head in heads for inner in head.subtree}
+
+
+def _glued(verb: Token) -> list[Token]:
+    """The pieces of a hyphenated verb, which the parser takes for several: "to co-operate"."""
+    return [c for c in verb.head.rights if c.i > verb.i and c.dep_ == verb.dep_ and not verb.doc[c.i - 1].whitespace_]
 
 
 def _small_clause(children: list[Token]) -> list[Token]:

@@ -12,9 +12,11 @@ from communique.statement.clauses import clause_drafts
 from communique.statement.documents import Documents
 from communique.statement.forms import phrase_drafts, tail_drafts, title_draft, turn_drafts
 from communique.statement.manner import hearer_of, kind_of, polarity_of
+from communique.statement.merge import merged
 from communique.statement.nest import ordered, parents
 from communique.statement.quoted import Quoting, outermost
-from communique.statement.source import party_of, source_of
+from communique.statement.source import FIRST, party_of, source_of
+from communique.statement.tagged import tagged_drafts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from communique.statement.tagger import Tagger
     from communique.time import Times
 
+_OPINIONS = frozenset({"says", "believes", "asks"})
+"""Acts that "I" and "we" perform inside their own words without adding a statement."""
+
 
 def find_statements(
     parse: Parse, cast: Cast, times: Times, *, tagger: Tagger | None = None
@@ -36,9 +41,10 @@ def find_statements(
     """
     cues = load()
     quotations = outermost(parse)
-    drafts = ordered(_by_rules(parse, cues, quotations))
-    builder = _Builder(parse, times, Documents(parse, cast, cues), tuple(q.outer for q in quotations))
-    return builder.statements(drafts)
+    ruled = _by_rules(parse, cues, quotations)
+    marks = tuple(q.outer for q in quotations)
+    found = merged(tagged_drafts(parse, tagger, cues), ruled, marks) if tagger is not None else ruled
+    return _Builder(parse, times, Documents(parse, cast, cues), marks).statements(ordered(found))
 
 
 def _by_rules(parse: Parse, cues: Cues, quotations: tuple[Quotation, ...]) -> list[Draft]:
@@ -89,10 +95,16 @@ class _Builder:
         before: Party | None = None
         for number in sorted(range(len(drafts)), key=lambda k: _depth(above, k)):
             parent = above[number]
+            while parent is not None and parent not in made:
+                parent = above[parent]
             outer = (drafts[parent], made[parent]) if parent is not None else None
-            made[number] = statement = self._statement(drafts[number], outer, before)
-            before = statement.speaker if outer is None else before
-        return tuple(made[number] for number in range(len(drafts)))
+            statement = self._statement(drafts[number], outer, before)
+            if outer is None:
+                before = statement.speaker
+            elif not _worth(drafts[number], statement):
+                continue
+            made[number] = statement
+        return tuple(made[number] for number in sorted(made))
 
     def _statement(self, draft: Draft, outer: tuple[Draft, Statement] | None, before: Party | None) -> Statement:
         cast, documents = self.documents.cast, self.documents
@@ -119,6 +131,13 @@ class _Builder:
             score=draft.score,
             rule=draft.rule,
         )
+
+
+def _worth(draft: Draft, statement: Statement) -> bool:
+    """Whether a statement inside another is kept: its source is known, and it is no more than "I think" of that other."""
+    if statement.speaker is None or not statement.speaker.ids:
+        return False
+    return not (draft.speaker is not None and draft.speaker.lower_ in FIRST and draft.act in _OPINIONS)
 
 
 def _depth(above: list[int | None], number: int) -> tuple[int, int]:

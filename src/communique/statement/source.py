@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from communique.actor import Cast
 
-_FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+"""Pronouns that mean whoever speaks."""
 
 
 def source_of(draft: Draft, cast: Cast, documents: Documents, *, outer: Party | None, before: Party | None) -> Party | None:
@@ -34,7 +35,7 @@ def source_of(draft: Draft, cast: Cast, documents: Documents, *, outer: Party | 
             party = Party(draft.source, mention.actor, mention.name, mention.members, (mention.rule,))
     if party is None:
         return None
-    if token is not None and token.lower_ in _FIRST and outer is not None and not party.ids:
+    if token is not None and token.lower_ in FIRST and outer is not None and not party.ids:
         party = Party(party.spans, outer.actor, outer.name, outer.members, (*outer.how, "first person"))
     return replace(party, spans=draft.source) if draft.source else party
 

@@ -1,0 +1,102 @@
+"""Puts the tagger's statements and the rules' together: the tagger leads, rules add what it cannot see.
+
+Measured on PolNeAR's dev articles with a half-trained tagger: taking the rules' extent for wholly quoted statements gained
+1.2 points of exact and 0.3 of IoU F1; taking it for all clauses gained exact and lost IoU, so it is not done.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from communique.model import Span
+from communique.parse import span_of
+from communique.statement.draft import Draft, shared, size
+
+HOLDS = 0.9
+"""Share of a rule's words inside a tagged content from which it is a statement within that statement."""
+QUOTED = 0.97
+"""Share of a content inside marks from which the marks alone tell its extent."""
+_ACTS = frozenset({"demands", "promises", "threatens", "condemns", "accuses", "denies", "announces"})
+"""Acts of diplomacy, of which the tagger's training articles (home politics) hold few."""
+_FORMS = frozenset({"according to", "in the words of", "tail", "colon", "colon after", "turn", "noun clause"})
+"""Rules that were right more often than not where the tagger saw nothing."""
+
+
+def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], marks: Sequence[Span]) -> list[Draft]:
+    """The tagged drafts, with the rules' extent where marks show it, and the ruled ones that add to them.
+
+    `marks` are the quotations' spans in text order. A ruled draft adds if it stands wholly inside a tagged content, or
+    touches none and holds a quotation, an act of diplomacy or a form of words that needs no cue verb.
+    """
+    quoted = _Marks(marks)
+    by_cue = sorted(((span_of(d.verb), n) for n, d in enumerate(ruled) if d.verb is not None), key=lambda pair: pair[0])
+    starts = [span[0] for span, _ in by_cue]
+    kept = [_settled(d, [ruled[n] for _, n in _between(by_cue, starts, d.cue)], quoted) for d in tagged]
+    near = _Near(kept)
+    return [*kept, *(draft for draft in ruled if _adds(draft, near.to(draft), quoted))]
+
+
+def _between(pairs: Sequence[tuple[Span, int]], starts: Sequence[int], cue: Sequence[Span]) -> Sequence[tuple[Span, int]]:
+    return [pair for low, high in cue for pair in pairs[bisect_left(starts, low) : bisect_left(starts, high)]]
+
+
+def _settled(draft: Draft, same: Sequence[Draft], quoted: _Marks) -> Draft:
+    """A tagged draft with what the rules read at the same cue: extent of a quotation, speaker if the tagger saw none."""
+    found = next((other for other in reversed(same) if shared(other.content, draft.content)), None)
+    if found is None:
+        return draft
+    if quoted.share(found.content) >= QUOTED:
+        draft = replace(draft, content=found.content)
+    if not draft.source and found.speaker is not None and found.speaker.dep_ == "nsubj":
+        draft = replace(draft, speaker=found.speaker)
+    return draft
+
+
+def _adds(draft: Draft, near: Iterable[Draft], quoted: _Marks) -> bool:
+    own: tuple[Span, ...] = (*draft.content, *draft.cue)
+    inside = False
+    for other in near:
+        if shared(draft.cue, other.cue) or shared(draft.cue, other.source) or shared(draft.content, other.cue):
+            return False
+        common = shared(own, other.content)
+        if 0 < common < HOLDS * size(own):
+            return False
+        inside = inside or common > 0
+    return inside or draft.act in _ACTS or draft.rule in _FORMS or quoted.share(draft.content) > 0
+
+
+class _Marks:
+    """Quotation marks of a report, to ask how much of a content they hold."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._ends = [end for _, end in spans]
+
+    def share(self, content: Sequence[Span]) -> float:
+        """Share of a content's characters inside marks."""
+        low = bisect_left(self._ends, content[0][0])
+        last = content[-1][1]
+        inside = []
+        for span in self._spans[low:]:
+            if span[0] >= last:
+                break
+            inside.append(span)
+        return shared(content, inside) / max(size(content), 1)
+
+
+class _Near:
+    """Drafts by place, to find those that may touch another without comparing all."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = drafts
+        self._spans = sorted((span, n) for n, d in enumerate(drafts) for span in (*d.content, *d.cue))
+        self._starts = [span[0] for span, _ in self._spans]
+        self._longest = max((span[1] - span[0] for span, _ in self._spans), default=0)
+
+    def to(self, draft: Draft) -> list[Draft]:
+        own = (*draft.content, *draft.cue)
+        low = bisect_left(self._starts, min(start for start, _ in own) - self._longest)
+        high = bisect_left(self._starts, max(end for _, end in own))
+        return [self._drafts[n] for n in sorted({number for _, number in self._spans[low:high]})]
