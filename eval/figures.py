@@ -57,8 +57,10 @@ def habit(figure: Figure, name: str) -> Row | None:
         return {**row, "value": (figure.low + figure.high) / 2, "low": None, "high": None}
     wanted = name.removeprefix("recognizers-")
     if wanted in {"percent", "currency", "dimension", "age", "temperature"}:
-        kinds = {"currency": {"money"}, "dimension": {"dimension"}}.get(wanted, {wanted})
-        return {**row, "low": None, "high": None} if kind(figure) in kinds and figure.value is not None else None
+        kinds = {"currency": {"money"}}.get(wanted, {wanted})
+        angle = wanted == "dimension" and figure.unit == "degree"
+        value = figure.value if figure.value is not None else figure.high
+        return {**row, "value": value, "low": None, "high": None} if angle or kind(figure) in kinds else None
     if wanted == "range":
         return row if bounded else None
     if wanted == "number":

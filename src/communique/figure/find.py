@@ -52,7 +52,9 @@ def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times)
     unit, code = unit_of(quantity)
     body = doc.char_span(*quantity.body, alignment_mode="expand")
     number = doc.char_span(*quantity.number, alignment_mode="expand")
-    found = Measure(None) if body is None or number is None else measure(body, number.end, quantity.unit, cast, times)
+    found = Measure(None) if body is None or number is None else measure(
+        body, number.end, quantity.unit, cast, times, span=quantity.link == "from"
+    )
     moving = quantity.link == "from" and found.direction is not None
     return Figure(
         id=row_id(report, "figures", [span]),

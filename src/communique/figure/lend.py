@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
 from communique.figure.count import counted, is_name
 from communique.figure.mask import Mask
 from communique.figure.quantity import Quantity, rate_after, scan
+from communique.figure.tables import load
 from communique.model import Span
 
 MAX_LOAN = 90
@@ -24,7 +26,45 @@ def quantities(doc: Doc, masked: tuple[Span, ...]) -> list[Quantity]:
         done = quantity if quantity.unit is not None else _counted(doc, quantity)
         if done is not None and not _ago(text, done):
             listed.append(done)
-    return _lent(text, listed)
+    return _paired(text, _compound(text, _lent(text, listed)))
+
+
+@cache
+def _compounds() -> dict[tuple[str, str], float]:
+    return {(large, small): float(parts) for large, small, parts in load().raw["compounds"]}
+
+
+def _compound(text: str, listed: list[Quantity]) -> list[Quantity]:
+    """Amounts told in two units put together: "five feet two inches", "three dollars and fifty cents"."""
+    done: list[Quantity] = []
+    for here in listed:
+        last = done[-1] if done else None
+        if last is not None and last.unit and here.unit and last.value is not None and here.value is not None:
+            parts = _compounds().get((last.unit.name, here.unit.name))
+            if parts and here.value < parts and text[last.end : here.start].strip() in {"", "and", ","}:
+                done[-1] = replace(last, value=last.value + here.value / parts, end=here.end, number=(last.number[0], here.number[1]), core=here.end)
+                continue
+        done.append(here)
+    return done
+
+
+_AND_ALSO = re.compile(r"[,\s]*(?:and|but)\s*", re.IGNORECASE)
+
+
+def _paired(text: str, listed: list[Quantity]) -> list[Quantity]:
+    """Two bounds on one thing made a range: "more than 20 and less than 30"."""
+    done: list[Quantity] = []
+    for here in listed:
+        last = done[-1] if done else None
+        if last is not None and {last.bound, here.bound} == {"<", ">"} and not last.link and _AND_ALSO.fullmatch(text[last.end : here.start]):
+            low, high = (last, here) if last.bound == ">" else (here, last)
+            if low.low is not None and high.high is not None and low.low < high.high and (last.unit is None or last.unit == here.unit):
+                done[-1] = replace(
+                    here, start=last.start, number=(last.number[0], here.number[1]), value=None, low=low.low, high=high.high, bound="", link="between"
+                )
+                continue
+        done.append(here)
+    return done
 
 
 _NEXT = re.compile(r"-?,?\s*(?:,|or|and|,\s*(?:or|and))\s*(?:[$€£]|an?\s)?")

@@ -69,15 +69,16 @@ def direction(verb: Token) -> FigureChange | None:
     return "up" if lemma in _rises() else "down" if lemma in _falls() else None
 
 
-def measure(figure: Tokens, after: int, unit: Unit | None, cast: Cast, times: Times) -> Measure:
+def measure(figure: Tokens, after: int, unit: Unit | None, cast: Cast, times: Times, *, span: bool = False) -> Measure:
     """What the figure whose tokens these are measures; all parts may be unknown.
 
-    `after` is the token after the number: what follows within the figure is its unit or the counted noun.
+    `after` is the token after the number: what follows within the figure is its unit or the counted noun. `span` says
+    that the figure is a "from ... to ...", whose verb tells the direction.
     """
     root = figure.root
     kind = unit.kind if unit is not None else ""
     thing = _thing(root, figure, kind)
-    moved = _moved(root, figure)
+    moved = _moved(root, figure, span=span)
     if thing is None or thing.pos_ == "PRON":
         return Measure(None, (), _time(root, None, times), moved)
     about = _about(thing, figure)
@@ -203,7 +204,7 @@ def _with_act(about: str | None, root: Token) -> str | None:
     return f"{about} {verb.text if verb.tag_ in {'VBN', 'VBD'} else verb.lemma_}"
 
 
-def _moved(root: Token, figure: Tokens) -> FigureChange | None:
+def _moved(root: Token, figure: Tokens, *, span: bool) -> FigureChange | None:
     """Direction of the change whose size the figure tells: "rose 5%", "up 57%"; not the level reached ("to 164")."""
     before = figure.doc[figure.start - 1] if figure.start else None
     if before is not None and before.lower_ in {"up", "down"}:
@@ -211,9 +212,9 @@ def _moved(root: Token, figure: Tokens) -> FigureChange | None:
     current = root
     for _ in range(3):
         head = current.head
-        if head.i == current.i or (current.dep_ == "prep" and current.lower_ not in {"by", "of"}):
+        if head.i == current.i or (current.dep_ == "prep" and current.lower_ not in {"by", "of"} and not span):
             return None
-        if head.pos_ == "VERB" and current.dep_ in {"dobj", "npadvmod", "prep", "advmod", "oprd", "attr", "nsubj", "ccomp"}:
+        if head.pos_ == "VERB" and current.dep_ in {"dobj", "npadvmod", "prep", "advmod", "oprd", "attr", "nsubj", "ccomp", "pobj"}:
             return direction(head) if current.dep_ != "nsubj" else None
         current = head
     return None

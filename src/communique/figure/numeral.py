@@ -51,16 +51,16 @@ class Lexicon:
 
 _DIGITS = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?:\s?[x×]\s?10\^?(?P<p>[-−]?\d+)|e(?P<e>[-+]?\d+)(?![a-z]))?",
+    r"(?:\s?[x×]\s?10\^?(?P<p>[-−]?\d+)|e(?P<e>[-+]?\d+)(?![a-z])|\^(?P<x>[-+]?\d{1,3})(?!\d))?",
     re.IGNORECASE,
 )
-_MIXED = re.compile(r"[\s-]?(\d+)\s?[/⁄]\s?(\d+)(?![\d/])")
+_MIXED = re.compile(r"(?:\s{1,2}|-)?(\d+)\s?[/⁄]\s?(\d+)(?![\d/])")
 _QUOTIENT = re.compile(r"\s?[/⁄]\s?(\d+)(?![\d/])")
 _GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8}
 _GLYPH = re.compile(r"\s?([½⅓⅔¼¾⅕⅙⅛⅜])")
 _GLUE = re.compile(r"\s*-\s*|\s+(?P<and>and\s+|&\s+)?|\s*$", re.IGNORECASE)
 _SCALE_GAP = re.compile(r"[\s-]*")
-_LETTER = re.compile(r"(MM|mm|[kKmMbBtTG])(?![A-Za-z0-9²³^])")
+_LETTER = re.compile(r"(MM|mm|[kKmMbBtTG]|(?:\s{1,2}k))(?![\w²³^])")
 _POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|one|two|three|four|five|six|seven|eight|nine))+)\b", re.IGNORECASE)
 _OF_A_SCALE = re.compile(r"\s+(?:of\s+)?(?:a\s+)?(?=(?:million|billion|trillion|thousand|hundred)\b)", re.IGNORECASE)
 
@@ -130,6 +130,7 @@ def _digits(text: str, position: int, *, money: bool) -> Numeral | None:
     value = float(re.sub(r"[,\s]", "", match["n"]))
     power = match["p"] or match["e"]
     value *= 10.0 ** int(power.replace("−", "-")) if power else 1.0
+    value = value ** int(match["x"]) if match["x"] and value else value
     end, fraction = match.end(), False
     if (quotient := _QUOTIENT.match(text, end)) and int(quotient[1]) and "." not in match["n"]:
         return Numeral(position, quotient.end(), value / int(quotient[1]), fraction=True)
@@ -143,7 +144,7 @@ def _digits(text: str, position: int, *, money: bool) -> Numeral | None:
 def _scaled(text: str, number: Numeral, *, money: bool) -> Numeral:
     """The number with the scale words or the letter that follow: "2 million", "4 hundred thousand", "50bn", "$3m"."""
     letters, scales = lexicon().letters, lexicon().scales
-    if (letter := _LETTER.match(text, number.end)) and (factor := letters["money" if money else "any"].get(letter[1], letters["any"].get(letter[1]))):
+    if (letter := _LETTER.match(text, number.end)) and (factor := letters["money" if money else "any"].get(letter[1].strip(), letters["any"].get(letter[1].strip()))):
         return _times(number, factor, letter.end())
     end, factor = number.end, 1.0
     while True:

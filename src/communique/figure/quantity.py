@@ -66,8 +66,8 @@ def patterns() -> Patterns:
         re.compile(rf"(?<![A-Za-z])(?P<s>{signs})\s?(?P<m>[-−])?\s?$"),
         re.compile(rf"[\s-]{{0,3}}(?P<u>{alternatives(tables.words)})(?!\w)", re.IGNORECASE),
         re.compile(rf"[\s-]?(?P<u>{alternatives(tables.symbols)})(?![\w²³])"),
-        re.compile(rf"(?P<u>{alternatives(tables.glued)})(?!\w)"),
-        re.compile(rf"(?<!\w)(?P<b>{alternatives(tables.bounds)})(?:\s+(?:a|the))?[\s-]*$", re.IGNORECASE),
+        re.compile(rf"(?P<u>{alternatives(tables.glued)})(?!\w)|\s(?P<s>[mtgLKWV])(?=\s*(?:$|[.,;)])|\s+[a-z])"),
+        re.compile(rf"(?:(?<!\w)(?P<b>{alternatives(tables.bounds)})(?:\s+(?:a|the))?|(?P<c>[<>≤≥]=?|[<>]\s=))[\s-]*$", re.IGNORECASE),
         re.compile(rf"\s+(?P<b>{alternatives(tables.bounds_after)})\b|(?P<p>\+)(?!\w)", re.IGNORECASE),
         re.compile(
             rf"\s*\[?(?:(?:per[\s-]|each\s|every\s|/\s?)(?P<u>{alternatives(tables.words)}|\w+)|-?\s?an?[\s-](?P<t>second|minute|hour|day|week"
@@ -140,7 +140,7 @@ def _quantity(text: str, start: int, mask: Mask) -> Quantity | None:
         return None
     if _is_score(text, first):
         return None
-    found = _range(text, first, mask) or first
+    found = _ratio(text, first) or _range(text, first, mask) or first
     if not found.link and found.unit is None and is_year(text, *found.number):
         return None
     return _bounded(text, found)
@@ -202,13 +202,13 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity | None:
 
 def _letter(text: str, quantity: Quantity) -> Quantity:
     """ "2.7m sales" and "8B people" are millions and billions; "100m tall" and "100m." are metres."""
-    match = re.compile(r"(?:([mMbB])|\s([B]))(?!\w)").match(text, quantity.end)
+    match = re.compile(r"(?:([mMB])|\s([B]))(?!\w)").match(text, quantity.end)
     if match is None or quantity.value is None or not quantity.digits:
         return quantity
     letter = match[1] or match[2]
     if letter == "m" and _TALL.match(text, match.end()):
         return quantity
-    if letter in "bB" and not re.compile(r"\s+[a-z]").match(text, match.end()):
+    if letter == "B" and not re.compile(r"\s+[a-z]").match(text, match.end()):
         return quantity
     factor = lexicon().letters["count"][letter]
     return replace(quantity, value=quantity.value * factor, end=match.end(), number=(quantity.number[0], match.end()))
@@ -222,12 +222,14 @@ def _unit_after(text: str, end: int) -> tuple[int, Unit] | None:
         best = match.end(), _worded(text, end, match, tables.words)
     for pattern, table in ((found.symbol, tables.symbols), (found.glued, tables.glued)):
         if (match := pattern.match(text, end)) and (best is None or match.end() > best[0]):
-            best = match.end(), table[match["u"]] if match["u"] in table else best[1] if best else AGE
+            surface = match["u"] or match["s"]
+            if surface in table:
+                best = match.end(), table[surface]
     if best is None and _AGED.search(text[max(0, end - 16) : end]):
         return end, AGE
     if best is None and (match := re.compile(r"\s?([A-Z]{3})(?!\w)").match(text, end)) and match[1] in tables.codes:
         return match.end(), tables.codes[match[1]]
-    if best is None and (match := re.compile(r"\s?([$€£¥])(?!\s?\d)").match(text, end)):
+    if best is None and (match := re.compile(r"\s?([$€£¥元₡₾₭₱₫₦฿₸₼₮₽₴₪₩₹₺])(?!\s?\d)").match(text, end)):
         return match.end(), tables.prefixes[match[1]]
     if best is not None and best[1].kind == "duration" and (old := _OLD.match(text, best[0])):
         return old.end(), AGE if best[1].name == "year" else Unit(f"{best[1].name} of age", best[1].code, best[1].pint, "age")
@@ -337,13 +339,33 @@ def _shared_scale(text: str, first: Quantity, second: Quantity) -> float:
     return first.value * number.factor if 0 < first.value < mantissa else first.value
 
 
+BOUND = 30
+"""Characters before a number in which its bound is looked for: the longest is "greater than or equal to the"."""
+_SIGNS = {">": ">", "≥": ">", "<": "<", "≤": "<"}
+_RATIO = re.compile(r"\s+(?P<w>in|out\s+of)\s+(?:every\s+)?(?=[\da-z])", re.IGNORECASE)
+
+
+def _ratio(text: str, first: Quantity) -> Quantity | None:
+    """ "One in five", "nine out of ten", "37 in 100": a share. Other numbers with "in" between are two figures."""
+    link = _RATIO.match(text, first.end)
+    if link is None or first.unit is not None or first.value is None or first.fraction:
+        return None
+    second = _single(text, link.end())
+    if second is None or second.unit is not None or not second.value or not 0 < first.value < second.value:
+        return None
+    round_ = second.value in {10.0, 100.0, 1000.0, 10_000.0, 100_000.0}
+    if link["w"].lower() == "in" and not (first.value == 1.0 or round_) or is_year(text, *second.number):
+        return None
+    return replace(first, value=first.value / second.value, end=second.end, number=(first.number[0], second.number[1]), fraction=True)
+
+
 def _bounded(text: str, quantity: Quantity) -> Quantity:
     """Add the bound or approximation before or after."""
     start = quantity.start
     bound, end = "", quantity.end
-    if match := patterns().before.search(text[max(0, start - 24) : start]):
-        bound = load().bounds[re.sub(r"[\s]+", " ", match["b"].lower())]
-        start = max(0, quantity.start - 24) + match.start()
+    if match := patterns().before.search(text[max(0, start - BOUND) : start]):
+        bound = _SIGNS[match["c"][0]] if match["c"] else load().bounds[re.sub(r"[\s]+", " ", match["b"].lower())]
+        start = max(0, quantity.start - BOUND) + match.start()
     if match := patterns().after.match(text, end):
         bound = ">" if match["p"] else load().bounds_after[re.sub(r"\s+", " ", match["b"].lower())]
         end = match.end()

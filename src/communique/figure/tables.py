@@ -110,10 +110,10 @@ class Tables:
         for code, unit in self.currencies.items():
             if code in self.codes and (" " in unit.name):
                 name = unit.name.lower()
-                table |= {name: unit, plural(name): unit, code.lower(): unit}
+                table |= {name: unit, plural(name): unit}
         for name, code in {**self.raw["money_names"], **self.raw["money"]}.items():
             unit = self.currencies[code] if code else Unit(name, None, None, "money")
-            table |= {name: unit, plural(name): unit}
+            table |= {name: unit, plural(name): unit, **({code.lower(): unit} if code and code not in self.raw["code_words"] else {})}
         for form, name in self.raw["money_plurals"].items():
             table[form] = table[name]
         return table

@@ -180,9 +180,11 @@ def _arranged(token: Token, words: Lexicon) -> Iterator[Candidate]:
 def _by_noun(noun: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
     """ "announced plans to build", "its promise to withdraw"."""
     infinitive = _infinitive(noun)
-    if infinitive is None or negated(noun) or any(child.lower_ in {"no", "any", "another"} for child in noun.lefts):
+    if infinitive is None or min(c.i for c in infinitive.children if c.lower_ == "to") - noun.i > 2:
         return
-    subject = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if negated(noun) or any(child.lower_ in {"no", "any", "another"} for child in noun.lefts):
+        return
+    subject = next((child for child in noun.lefts if child.dep_ == "poss" or child.ent_type_ in {"GPE", "NORP", "ORG"}), None)
     verb = noun.head
     if noun.dep_ in {"dobj", "attr"} and verb.lemma_ in words.holders and not negated(verb) and not _unreal(verb):
         subject = subject or subject_of(verb)

@@ -212,8 +212,7 @@ def _act_span(candidate: Candidate, condition: Span | None, told: Statement | No
     act = candidate.act
     doc = act.doc
     first = act.left_edge.i if act.pos_ in {"NOUN", "PROPN"} else _word(act)[0]
-    if first and doc[first - 1].dep_ == "neg":
-        first -= 1
+    first = min([first, *(child.i for child in act.lefts if child.dep_ == "neg" and act.i - child.i <= 2)])
     right = min(_right(act, condition), first + MAX_ACT)
     while right > act.i and (doc[right].is_punct or doc[right].lower_ in {"and", "but", "or", "to"}):
         right -= 1

@@ -1,0 +1,49 @@
+"""When two figures agree, conflict, or cannot be compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from communique.figure import comparable
+from communique.model import Figure
+
+
+def fig(value: float | None, unit: str | None = "person", about: str | None = "people killed", **rest: Any) -> Figure:
+    return Figure("f", (0, 1), value, unit=unit, about=about, **rest)
+
+
+CASES = [
+    (fig(40, low=40, change=">"), fig(43), "agree"),
+    (fig(40, low=40, change=">"), fig(38), "conflict"),
+    (fig(40), fig(43), "conflict"),
+    (fig(40), fig(40), "agree"),
+    (fig(40, change="~"), fig(43), "agree"),
+    (fig(40, change="~"), fig(60), "conflict"),
+    (fig(2e6), fig(2.17e6), "agree"),
+    (fig(20_000), fig(24_000), "conflict"),
+    (fig(None, low=10_000, high=100_000), fig(30_000), "agree"),
+    (fig(None, low=10_000, high=100_000), fig(200_000), "conflict"),
+    (fig(100, "kilometre", "length of the road"), fig(62.137, "mile", "length of road"), "agree"),
+    (fig(100, "kilometre", "length of the road"), fig(80, "mile", "length of road"), "conflict"),
+    (fig(5, "tonne", "aid"), fig(5, "dollar", "aid"), "cannot tell"),
+    (fig(5, "dollar", "aid"), fig(5, "euro", "aid"), "cannot tell"),
+    (fig(12), fig(15, about="people wounded"), "cannot tell"),
+    (fig(12, period="2023"), fig(15, period="2024"), "cannot tell"),
+    (fig(12, period="2023"), fig(15, period="2023"), "conflict"),
+    (fig(12, period="2023"), fig(15), "cannot tell"),
+    (fig(12, measured_of=("a",)), fig(15, measured_of=("b",)), "cannot tell"),
+    (fig(12, measured_of=("a",)), fig(15, measured_of=("a", "b")), "conflict"),
+    (fig(None, None, "exports", change="up"), fig(None, None, "exports", change="down"), "conflict"),
+    (fig(None, None, "exports", change="down"), fig(5, "percent", "exports", change="down"), "agree"),
+    (fig(5, "percent", "exports", change="down"), fig(5, "percent", "exports"), "cannot tell"),
+    (fig(3, None, None), fig(3, None, None), "cannot tell"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "verdict"), CASES)
+def test_verdict_is_symmetric(a: Figure, b: Figure, verdict: str) -> None:
+    assert comparable(a, b)[0] == verdict
+    assert comparable(b, a)[0] == verdict
+    assert all(comparable(a, b)[1])

@@ -1,0 +1,53 @@
+"""Figures found in own sentences, and the properties every figure keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from communique.actor import Cast
+from communique.figure import find_figures
+from communique.model import Party, Statement
+from communique.time import Times
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "figures.yaml").read_text("utf-8"))
+
+
+def _found(parsed: Any, text: str, statements: tuple[Statement, ...] = ()) -> tuple[Any, Any]:
+    parse = parsed(text)
+    return parse, find_figures(parse, Cast(), Times(parse), statements)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:50] for case in CASES])
+def test_case(parsed: Any, case: dict[str, Any]) -> None:
+    _, found = _found(parsed, case["text"])
+    got = [(figure.value, figure.low, figure.high, figure.unit, figure.change) for figure in found]
+    assert len(found) == len(case["figures"]), got
+    for figure, wanted in zip(found, case["figures"], strict=True):
+        assert figure.value == (pytest.approx(wanted["value"]) if wanted["value"] is not None else None), got
+        for name in ("low", "high"):
+            if name in wanted:
+                assert getattr(figure, name) == wanted[name], got
+        for name, key in (("unit", "unit"), ("unit_code", "code"), ("change", "change"), ("about", "about")):
+            if key in wanted:
+                assert getattr(figure, name) == wanted[key], got
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:50] for case in CASES])
+def test_spans_lie_in_the_text_and_ids_differ(parsed: Any, case: dict[str, Any]) -> None:
+    parse, found = _found(parsed, case["text"])
+    assert all(0 <= f.span[0] < f.span[1] <= len(parse.report.text) for f in found)
+    assert all(parse.text(f.span) == parse.text(f.span).strip() for f in found)
+    assert len({f.id for f in found}) == len(found)
+    assert [f.span for f in found] == sorted(f.span for f in found)
+
+
+def test_the_speaker_claims_what_stands_in_the_statement(parsed: Any) -> None:
+    text = "The minister said 40 ships were lost. The port has 12 cranes."
+    speaker = Party(((0, 12),), name="the minister")
+    statement = Statement("s1", "indirect", ((18, 36),), ((13, 17),), speaker)
+    _, found = _found(parsed, text, (statement,))
+    assert [(f.value, f.statement, f.claimed_by) for f in found] == [(40, "s1", speaker), (12, None, None)]

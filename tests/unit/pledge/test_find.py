@@ -1,0 +1,41 @@
+"""Pledges found in own sentences by all stages together, without resolved dates or a tagger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from communique.config import Settings
+from communique.pipeline import Tools, read_report, tools
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "pledges.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def stages() -> Tools:
+    return tools(Settings(encoder=False))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_case(report: Any, stages: Tools, case: dict[str, Any]) -> None:
+    reading = read_report(report(case["text"]), stages)
+    found = reading.pledges
+    got = [(p.lemma, p.act, p.firmness, p.condition, p.due_kind, p.due, p.rule) for p in found]
+    assert len(found) == len(case["pledges"]), got
+    for pledge, wanted in zip(found, case["pledges"], strict=True):
+        for name, key in (("lemma", "lemma"), ("firmness", "firmness"), ("due_kind", "kind"), ("due", "due"), ("rule", "rule")):
+            if key in wanted:
+                assert getattr(pledge, name) == wanted[key], got
+        assert pledge.act.startswith(wanted.get("act", "")), got
+        assert (pledge.condition or "").startswith(wanted.get("condition", "")), got
+        assert 0 <= pledge.span[0] < pledge.span[1] <= len(case["text"])
+        assert all(pledge.span[0] <= a for a, _ in pledge.actor.spans) or pledge.actor.spans
+
+
+def test_the_speaker_is_the_actor_of_we(report: Any, stages: Tools) -> None:
+    reading = read_report(report("“We will sign the accord,” Angela Kestrel said."), stages)
+    assert [p.actor.name for p in reading.pledges] == ["Angela Kestrel"]
+    assert reading.pledges[0].statement == reading.statements[0].id
