@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-from communique.model import text_hash
+from communique.model import report_id, text_hash
 from communique.resources.contract import tables
 from communique.store.database import Store
 from communique.store.rows import Row
@@ -13,18 +14,30 @@ from communique.store.schema import PER_REPORT
 
 _SPAN_COLUMNS = {"span": "one", "trigger": "one", "content": "many", "cue": "many", "spans": "many"}
 _PARTY_COLUMNS = ("speaker", "addressee", "source", "target", "claimed_by", "party", "via", "attributes")
-_MEMBERS = {
-    "events": ("mentions", "event_mentions"),
-    "pledges": ("mentions", "pledge_mentions"),
-    "utterances": ("statements", "statements"),
-    "refrains": ("statements", "statements"),
-    "comparisons": ("figures", "figures"),
-}
+_KEYS: Mapping[str, Mapping[str, str]] = {
+    "reports": {"story": "stories", "supersedes": "reports", "actors": "actors"},
+    "mentions": {"actor": "actors", "members": "actors"},
+    "statements": {"parent": "statements", "time": "times", "utterance": "utterances"},
+    "figures": {"time": "times", "statement": "statements", "comparison": "comparisons"},
+    "event_mentions": {"time": "times", "statement": "statements", "event": "events"},
+    "pledge_mentions": {
+        "actor": "actors", "objects": "actors", "time": "times", "statement": "statements", "pledge": "pledges"
+    },
+    "copies": {"report": "reports", "of_report": "reports"},
+    "stories": {"actors": "actors"},
+    "utterances": {"statements": "statements", "story": "stories", "speaker": "actors"},
+    "refrains": {"statements": "statements", "stories": "stories", "speaker": "actors"},
+    "comparisons": {"figures": "figures", "story": "stories"},
+    "events": {"mentions": "event_mentions", "story": "stories", "source": "actors", "target": "actors"},
+    "pledges": {"mentions": "pledge_mentions", "actor": "actors"},
+    "relations": {"events": "events"},
+}  # fmt: skip
+"""Columns that hold ids, one or a list, and the table whose rows they name."""
 
 
 def verify(store: Store) -> list[str]:
     """Every span, hash and key that does not hold, one line each, in a fixed order; empty if all do."""
-    return [*_integrity(store), *_reports(store), *_groups(store)]
+    return [*_integrity(store), *_reports(store), *_stories(store), *_keys(store)]
 
 
 def _integrity(store: Store) -> Iterator[str]:
@@ -36,23 +49,27 @@ def _integrity(store: Store) -> Iterator[str]:
 
 
 def _reports(store: Store) -> Iterator[str]:
-    actors = {row["id"] for row in store.query("SELECT id FROM actors")}
-    for report in store.rows("reports", order="id"):
+    actors = _ids(store, "actors")
+    for id_ in sorted(_ids(store, "reports")):
+        [report] = store.rows("reports", "id = ?", (id_,))
+        name = f"reports {id_}"
         if text_hash(report["text"]) != report["sha256"]:
-            yield f"reports {report['id']}: the text does not have its hash"
+            yield f"{name}: the text does not have its hash"
+        if report_id(report["ref"], report["outlet"], report["text"]) != id_:
+            yield f"{name}: its id is not that of its ref, outlet and text"
         length = len(report["text"])
         blocks = [tuple(block["span"]) for block in report["blocks"]]
-        if any(b[0] < a[1] for a, b in zip(blocks, blocks[1:], strict=False)):
-            yield f"reports {report['id']}: blocks overlap"
+        if any(b[0] < a[1] for a, b in pairwise(blocks)):
+            yield f"{name}: blocks overlap"
         for span in [*blocks, *report["published_evidence"]]:
-            yield from _span(span, length, f"reports {report['id']}")
-        for table in PER_REPORT:
-            for row in store.rows(table, "report = ?", (report["id"],)):
+            yield from _span(span, length, name)
+        for table in (*PER_REPORT, "copies"):
+            for row in store.rows(table, "report = ?", (id_,), order=", ".join(tables()[table].key)):
                 yield from _row(table, row, length, actors)
 
 
 def _row(table: str, row: Row, length: int, actors: set[str]) -> Iterator[str]:
-    name = f"{table} {row.get('id', row['span'] if 'span' in row else '')}"
+    name = _name(table, row)
     for column, many in _SPAN_COLUMNS.items():
         value = row.get(column)
         for span in (value or ()) if many == "many" else ([value] if value else ()):
@@ -62,10 +79,9 @@ def _row(table: str, row: Row, length: int, actors: set[str]) -> Iterator[str]:
         for part in (value if isinstance(value, list) else [value]) if value else ():
             for span in [*part.get("spans", ()), *([part["span"]] if part.get("span") else ())]:
                 yield from _span(span, length, f"{name} {column}")
-            if part.get("actor") and part["actor"] not in actors:
-                yield f"{name} {column}: no actor {part['actor']}"
-    if isinstance(row.get("actor"), str) and row["actor"] not in actors:
-        yield f"{name}: no actor {row['actor']}"
+            for actor in [*part.get("members", ()), *([part["actor"]] if part.get("actor") else ())]:
+                if actor not in actors:
+                    yield f"{name} {column}: no actor {actor}"
 
 
 def _span(span: Any, length: int, name: str) -> Iterator[str]:
@@ -73,13 +89,39 @@ def _span(span: Any, length: int, name: str) -> Iterator[str]:
         yield f"{name}: span {list(span)} does not lie in the text (0-{length})"
 
 
-def _groups(store: Store) -> Iterator[str]:
-    for table, (column, members) in _MEMBERS.items():
-        known = {row["id"] for row in store.query(f"SELECT id FROM {members}")}
-        for row in store.rows(table, order="id"):
-            for member in row[column]:
-                if member not in known:
-                    yield f"{table} {row['id']}: no {members} {member}"
+def _stories(store: Store) -> Iterator[str]:
+    """Spans of dates and disagreements point into the story's own reports."""
+    for row in store.rows("stories", order="id"):
+        lengths: dict[str, int] = {}
+        for report in store.rows("reports", "story = ?", (row["id"],)):
+            lengths[report["ref"]] = max(len(report["text"]), lengths.get(report["ref"], 0))
+        if sorted(lengths) != row["reports"]:
+            yield f"stories {row['id']}: its reports are not those that name it"
+        values = [*row["date_evidence"], *(value for d in row["disagreements"] for value in d["values"])]
+        for value in values:
+            if value["ref"] not in lengths:
+                yield f"stories {row['id']}: no report {value['ref']}"
+            else:
+                yield from _span(value["span"], lengths[value["ref"]], f"stories {row['id']} {value['ref']}")
+
+
+def _keys(store: Store) -> Iterator[str]:
+    known = {table: _ids(store, table) for table in sorted({to for named in _KEYS.values() for to in named.values()})}
+    for table, columns in _KEYS.items():
+        for row in store.rows(table, order=", ".join(tables()[table].key)):
+            for column, target in columns.items():
+                value = row[column]
+                for id_ in value if isinstance(value, list) else [value] if value is not None else ():
+                    if id_ not in known[target]:
+                        yield f"{_name(table, row)}: no {target} {id_}"
+
+
+def _ids(store: Store, table: str) -> set[str]:
+    return {row["id"] for row in store.query(f"SELECT id FROM {table}")}
+
+
+def _name(table: str, row: Row) -> str:
+    return " ".join([table, *(str(row[key]) for key in tables()[table].key)])
 
 
 def status(store: Store, analysis: str) -> dict[str, Any]:
