@@ -78,11 +78,18 @@ def _preposition(child: Token, found: Arguments) -> None:
     named = [noun for noun in nouns if noun.ent_type_ not in {"DATE", "TIME"}]
     if named:
         found.preps.setdefault(word, []).extend(named)
+    _nested(found, [n for n in nouns if n.ent_type_ in _SETTING or n.lemma_.lower() in _WIRES], _MET)
     for inner in child.children:
         if inner.dep_ == "pcomp":
             found.complement.append(inner)
         elif inner.dep_ == "prep":
             _preposition(inner, found)
+
+
+_SETTING = frozenset({"DATE", "TIME", "GPE", "FAC", "LOC"})
+_WIRES = frozenset({"phone", "telephone", "video"})
+_MET = frozenset({"with", "against"})
+"""What hangs off a day, a place or a telephone belongs to the verb: "spoke by phone with ...", "met on Monday with ..."."""
 
 
 def _objects_of(preposition: Token) -> list[Token]:

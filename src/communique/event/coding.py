@@ -9,7 +9,7 @@ from communique.event import tables
 from communique.event.match import Match
 from communique.event.modality import modality
 from communique.event.roles import acts_unnamed, anchored, apart, sources, targets
-from communique.event.speech import about_conflict, refused, reframed, spoken_code
+from communique.event.speech import about_conflict, refused, reframed, spoken_code, spoken_of_both
 from communique.event.tables import Code
 from communique.model import Modality, Party
 
@@ -46,6 +46,8 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
         code = tables.load().codes[match.entry.otherwise]
         source, target = parties(replace(match, entry=replace(match.entry, direct=False)), cast, code.type)
     told = modality(match.head.head if match.head.pos_ == "ADJ" else match.head)
+    if told is None:
+        return None
     if told == "denied" and refused(match.head):
         code = tables.load().code(reframed(code.cameo, told)) or code
         told = "asserted" if code.type == "REJECT" else told
@@ -62,7 +64,8 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind))
     if match.entry.both and not source and len(target) > 1:
         return target, target
-    if match.entry.both and not target and (len(source) > 1 or any(len(p.members) > 1 for p in source)):
+    joint = match.entry.both or match.head.lemma_ == "agree" or (match.speech == "promise" and spoken_of_both(match))
+    if joint and not target and (len(source) > 1 or any(len(p.members) > 1 for p in source)):
         return source, source
     return source, target
 
@@ -71,6 +74,8 @@ def _enough(match: Match, told: Modality, source: Parties, target: Parties) -> b
     """Whether enough of the parties is known: both for what is easily misread, else either."""
     if match.rule == "nominal" or match.entry.both or told in {"hypothetical", "alleged"}:
         return bool(source and target)
+    if match.speech == "appeal":
+        return bool(target)
     return bool(source) or (any(party.ids for party in target) and not acts_unnamed(match.verb))
 
 

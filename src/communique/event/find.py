@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -34,7 +34,7 @@ def find_events(
     return tuple(sorted(found.values(), key=lambda e: (e.span, e.id)))
 
 
-def matches(tokens: Iterator[Token]) -> list[Match]:
+def matches(tokens: Iterable[Token]) -> list[Match]:
     """The predicates of a sentence: each verb's act, then nouns that no verb has taken; spoken-of acts are left out."""
     words = lexicons.load()
     found: list[Match] = []
@@ -42,7 +42,7 @@ def matches(tokens: Iterator[Token]) -> list[Match]:
     nouns: list[Token] = []
     for token in tokens:
         if token.pos_ == "VERB":
-            match = match_announcement(token, words) or match_verb(token, words) or match_wire(token, words)
+            match = match_announcement(token, words) or match_verb(token, words)
             if match is not None:
                 found.append(match)
                 taken.update(word.i for word in match.words)
@@ -50,8 +50,12 @@ def matches(tokens: Iterator[Token]) -> list[Match]:
             match = match_adjective(token, words)
             if match is not None:
                 found.append(match)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in words.acts:
-            nouns.append(token)
+        elif token.pos_ == "NOUN":
+            lemma = token.lemma_.lower()
+            if lemma in words.acts:
+                nouns.append(token)
+            if lemma in words.by_wire and (match := match_wire(token, words)) is not None:
+                found.append(match)
     found.extend(m for noun in nouns if noun.i not in taken and (m := match_noun(noun, words)) is not None)
     spoken = {i for match in found if match.speech for token in match.verb.complement for i in _chain(token)}
     return [match for match in found if match.head.i not in spoken]

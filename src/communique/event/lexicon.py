@@ -17,7 +17,7 @@ class Entry:
 
     `both`: source and target do the same (a meeting, an accord). `alone`: a noun that tells the act without a light verb.
     `direct`: the slot's own noun must be the target ("met the minister"), an actor inside it does not do; then the act is
-    `otherwise`, if given ("welcomed the decision"). `needed`: without a target there is no act ("pulled back slightly").
+    `otherwise`, if given ("welcomed the decision"). `needed`: without a target there is no act ("pulled back slightly"). `intransitive`: a verb that tells it only without an object ("demonstrate leadership").
     """
 
     code: str
@@ -28,6 +28,7 @@ class Entry:
     direct: bool = False
     otherwise: str | None = None
     needed: bool = False
+    intransitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Lexicon:
     """All predicates. `verbs` by lemma or lemma_particle, `objects` by (verb, object noun), `acts` by noun, `patterns` by
     (verb, preposition, noun), `speech` from verb to the kinds of speech act it can be, `light` the light verbs,
     `comments` the verbs that make a refusal a mere comment, `nominals` nouns made from verbs, `willing` adjectives of promise,
-    `announcing` verbs that announce an own act, `naming` verbs that tell no act with a predicate ("called him a liar"), `by_wire` CAMEO codes of talking "by phone"."""
+    `announcing` verbs that announce an own act, `naming` verbs that tell no act with a predicate ("called him a liar"), `by_wire` CAMEO codes of talking "by phone", `topical` verbs
+    whose infinitive only gives another act's topic ("met to discuss")."""
 
     verbs: dict[str, Entry]
     objects: dict[tuple[str, str], Entry]
@@ -49,6 +51,7 @@ class Lexicon:
     announcing: frozenset[str]
     naming: frozenset[str]
     by_wire: dict[str, str]
+    topical: frozenset[str]
     heads: frozenset[str]
     default: tuple[str, ...]
 
@@ -69,7 +72,8 @@ def _verbs(groups: list[dict[str, Any]], default: tuple[str, ...]) -> dict[str, 
             lemma, slots = _split(word)
             target = slots or tuple(group.get("target", ())) or default
             found.setdefault(lemma, Entry(
-                group["code"], target, group.get("both", False), False, "verb", group.get("direct", False), group.get("otherwise"), group.get("needed", False)
+                group["code"], target, group.get("both", False), False, "verb", group.get("direct", False), group.get("otherwise"), group.get("needed", False),
+                group.get("intransitive", False),
             ))
     return found
 
@@ -110,5 +114,5 @@ def load() -> Lexicon:
     heads = {key.split("_")[0] for key in (*verbs, *light, *speech, *(verb for verb, _ in objects))}
     return Lexicon(
         verbs, objects, _acts(raw["acts"], default), patterns, speech, light, frozenset(raw["comments"]), raw["nominals"],
-        frozenset(raw["willing"]), frozenset(raw["announcing"]), frozenset(raw["naming"]), raw["by_wire"], frozenset(heads), default,
+        frozenset(raw["willing"]), frozenset(raw["announcing"]), frozenset(raw["naming"]), raw["by_wire"], frozenset(raw["topical"]), frozenset(heads), default,
     )  # fmt: skip

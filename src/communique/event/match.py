@@ -30,6 +30,8 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
         return None
     if verb.tag_ == "VBN" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children):
         return None  # "as seen in a video"
+    if lemma in lexicon.topical and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        return None  # "met to discuss": the purpose of an act that is told by its own verb
     found = arguments(verb)
     names = _names(lemma, found)
     objects = [named for noun in found.object for named in _nouns(noun)]
@@ -49,9 +51,11 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
                 act = lexicon.acts.get(called) or _nominal(noun, called, lexicon)
                 if act is not None:
                     return Match(act, verb, (verb, noun), found, noun_arguments(noun), "light verb")
+    if names[-1] == lemma and any(child.dep_ == "prt" for child in verb.children):
+        names = [name for name in names if name != lemma]  # "called out", "hit back" are other verbs
     for name in names:
         entry = lexicon.verbs.get(name)
-        if entry is not None and not (name in lexicon.naming and found.predicate):
+        if entry is not None and not (name in lexicon.naming and found.predicate) and not (entry.intransitive and found.object):
             return Match(entry, verb, (verb,), found, rule=entry.rule)
     return None
 
@@ -73,9 +77,10 @@ def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token,
         if act is not None:
             entry = Entry(act.code, ("dat", *act.target), rule="speech")
             return Match(entry, verb, (verb, noun), found, noun_arguments(noun), "speech", kind)
-    return Match(_SPOKEN, verb, (verb,), found, rule="speech", speech=kind)
+    return Match(_PROMISED if kind == "promise" else _SPOKEN, verb, (verb,), found, rule="speech", speech=kind)
 
 
+_PROMISED = Entry("", ("obj", "dat", "to", "with", "for", "comp"), rule="speech")
 _SPOKEN = Entry("", ("obj", "dat", "on", "to", "against", "for", "from", "with", "comp"), rule="speech")
 
 
@@ -169,18 +174,25 @@ def _governing_subject(noun: Token) -> list[Token]:
     return arguments(verb).subject if verb.pos_ == "VERB" and head.lower_ in _DURING else []
 
 
-def match_wire(verb: Token, lexicon: Lexicon) -> Match | None:
+def match_wire(noun: Token, lexicon: Lexicon) -> Match | None:
     """Talking over a wire, whatever was said: "told him by phone", "reaffirmed their ties with him over the phone"."""
-    for preposition in verb.children:
-        if preposition.dep_ != "prep" or preposition.lower_ not in {"by", "over", "on", "via", "per"}:
-            continue
-        for noun in preposition.children:
-            code = lexicon.by_wire.get(noun.lemma_.lower()) if noun.dep_ == "pobj" else None
-            if code is not None:
-                found = arguments(verb)
-                entry = Entry(code, ("dat", "obj", "with", "to"), both=True, rule="by wire")
-                return Match(entry, verb, (preposition, noun), found, rule="by wire")
-    return None
+    code = lexicon.by_wire.get(noun.lemma_.lower())
+    preposition = noun.head
+    if code is None or noun.dep_ != "pobj" or preposition.lower_ not in _WIRED:
+        return None
+    verb = next((ancestor for ancestor in preposition.ancestors if ancestor.pos_ == "VERB"), None)
+    if verb is None:
+        return None
+    known = match_verb(verb, lexicon)
+    if known is not None and known.entry.code[:2] == "04":
+        return None
+    found = arguments(verb)
+    for token in found.object:
+        for name, inner in noun_arguments(token).preps.items():
+            found.preps.setdefault(name, []).extend(inner)
+    entry = Entry(code, ("dat", "with", "to", "obj"), both=True, rule="by wire")
+    return Match(entry, verb, (preposition, noun), found, rule="by wire")
 
 
+_WIRED = frozenset({"by", "over", "on", "via"})
 _DURING = frozenset({"during", "after", "following", "in", "at", "before", "ahead", "on"})

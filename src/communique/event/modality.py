@@ -26,7 +26,7 @@ _NOUNS: dict[str, Modality] = {
 _FACTUAL = frozenset({"begin", "start", "continue", "manage", "proceed", "come", "use", "have", "force", "get", "cease", "move", "go_on", "join",
                       "appear", "seem", "report", "believe", "say", "claim", "allege", "know", "last", "first", "rush"})  # fmt: skip
 """Verbs whose infinitive took place: "began to shell", "was forced to withdraw"."""
-_VISITS = frozenset({"call", "phone", "telephone", "write", "meet", "visit", "ring", "summon", "take", "rise", "gather", "tweet", "post"})
+_VISITS = frozenset({"call", "phone", "telephone", "write", "speak", "host", "talk", "meet", "visit", "ring", "summon", "take", "rise", "gather", "tweet", "post"})
 _UTTERED = frozenset({"congratulate", "thank", "apologize", "apologise", "protest", "complain", "discuss", "praise", "condemn", "welcome",
                       "express", "negotiate", "meet", "criticize", "criticise"})  # fmt: skip
 """What is done in calling or visiting: "called him to congratulate"."""
@@ -38,8 +38,11 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "conj", "acl", "advcl"})
 _STEPS = 4
 
 
-def modality(token: Token) -> Modality:
-    """The modality of the act that a verb, or the verb over a noun, tells; the nearest sign decides."""
+def modality(token: Token) -> Modality | None:
+    """The modality of the act that a verb, or the verb over a noun, tells; the nearest sign decides.
+
+    None where the act is only a topic or a purpose: "talks on deepening ties", "works to deliver aid".
+    """
     if any(child.lower_ in _HEARSAY for child in token.children):
         return "alleged"
     if token.pos_ == "NOUN":
@@ -56,7 +59,7 @@ def modality(token: Token) -> Modality:
         if found == "future":
             return "planned"
         head = current.head
-        if head == current or current.dep_ not in _CLAUSAL or current.dep_ in {"conj"} and step:
+        if head == current or current.dep_ not in _CLAUSAL or (step == _STEPS - 1):
             break
         if current.dep_ in {"xcomp", "pcomp", "ccomp", "acl"}:
             lemma = (head.head if head.pos_ == "ADP" else head).lemma_.lower()
@@ -67,16 +70,16 @@ def modality(token: Token) -> Modality:
                 return "alleged"
             if infinitive and lemma in _NOUNS:
                 return _NOUNS[lemma]
-            if current.dep_ == "pcomp" and head.head.pos_ == "NOUN":
-                return "hypothetical"
+            if current.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in {"on", "about", "towards", "toward"}):
+                return None
             if lemma in _HYPOTHETICAL:
                 return "hypothetical"
             if lemma in _PLANNED:
                 return "planned"
             if infinitive and lemma not in _FACTUAL and not _done_by(current, head):
-                return "hypothetical"
-        elif current.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in current.children):
-            return "asserted" if _done_by(current, head) else "hypothetical"
+                return None
+        elif current.dep_ in {"advcl", "relcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in current.children):
+            return "asserted" if _done_by(current, head) else None
         if current.dep_ in {"ccomp", "advcl", "acl"}:
             break
         current = head
@@ -96,7 +99,7 @@ def _done_by(verb: Token, head: Token) -> bool:
     return verb.lemma_.lower() in _UTTERED and head.lemma_.lower() in _VISITS
 
 
-def _of_noun(noun: Token) -> Modality:
+def _of_noun(noun: Token) -> Modality | None:
     """The modality of an act that a noun names: its own "no", then the verb or noun that it is object of."""
     if reality(noun) == "negated":
         return "denied"

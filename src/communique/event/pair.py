@@ -144,7 +144,7 @@ def _relation(match: Match, fit: float) -> Relation | None:
     cameo = spoken_code(match) if match.speech else match.entry.code
     if match.entry.direct and match.entry.otherwise and not match.speech:
         cameo = match.entry.code
-    cameo = reframed(cameo, modality(match.head)) if cameo else None
+    cameo = reframed(cameo, modality(match.head) or "asserted") if cameo else None
     code = tables.load().code(cameo) if cameo else None
     if code is None or cameo is None:
         return None

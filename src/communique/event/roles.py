@@ -26,6 +26,10 @@ _STRUCK = frozenset({"ASSAULT", "COERCE", "REJECT", "ACCUSE", "SANCTION", "MOBIL
 """Types whose target may be a thing or place that no actor is named for: what was attacked, seized or rejected is still told."""
 ANCHORED = "unnamed, of"
 """Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+"""Parts of names that the parser takes for conjuncts: "Joseph Doe, Jr."."""
+_TOPICS = frozenset({"on", "about", "over", "after", "during", "amid", "because", "despite", "as", "under", "before", "since"})
+"""Prepositions of the complement that name no target: "committed to co-operate on challenges posed by ..."."""
 _DEPTH = 3
 """How many nouns deep an actor may stand inside a phrase that is none itself."""
 
@@ -55,14 +59,25 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     if named:
         return named
     for party in cast.parties(token):
+        head = next((t for start, t in heads.items() if _holds(party, start)), token)
+        if head.lower_ in _SUFFIXES:
+            continue
         if party.ids:
             kept.append(party)
         else:
-            head = next((t for start, t in heads.items() if _holds(party, start)), token)
             if head.lemma_.lower() in people():
                 tie = dig(head, cast, ("of", "in"), 1, self_too=False)
                 kept.append(replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party)
-    return tuple(kept)
+    return (*kept, *_listed(token, kept, cast))
+
+
+def _listed(token: Token, kept: list[Party], cast: Cast) -> list[Party]:
+    """Further people of a list that the parser takes for an apposition: "with President A of X, Chancellor B of Y and ..."."""
+    if token.pos_ != "PROPN" or token.ent_type_ != "PERSON" or not kept:
+        return []
+    ids = {i for party in kept for i in party.ids}
+    named = [p for c in token.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" for p in cast.parties(c)]
+    return [party for party in named if party.ids and not set(party.ids) & ids]
 
 
 def _apposed(token: Token, cast: Cast) -> tuple[Party, ...]:
@@ -98,6 +113,8 @@ def dig(token: Token, cast: Cast, inside: tuple[str, ...], depth: int = _DEPTH, 
             for agent in child.children:
                 if agent.dep_ in {"agent", "prep"} and agent.lower_ == "by":
                     slots.setdefault("by", []).extend(c for c in agent.children if c.dep_ == "pobj")
+    if token.lemma_.lower() in _nouns()["suffered"]:
+        inside = tuple(slot for slot in inside if slot == "from")
     for slot in ("poss", "by", "mod", *inside):
         for inner in slots.get(slot, ()):
             named = _modifier(inner, cast) if slot == "mod" else dig(inner, cast, inside, depth - 1)
@@ -109,7 +126,7 @@ def dig(token: Token, cast: Cast, inside: tuple[str, ...], depth: int = _DEPTH, 
 def _modifier(token: Token, cast: Cast) -> tuple[Party, ...]:
     mention = cast.at(span_of(token))
     if mention is None or not (mention.actor or mention.members):
-        if token.dep_ == "compound" and token.lemma_.lower() in people():
+        if token.dep_ == "compound" and token.lemma_.lower() in people() - _nouns()["plain"]:
             return (Party((span_of(token.doc[token.left_edge.i : token.i + 1]),), how=("modifier",)),)
         return ()
     return (Party((mention.span,), mention.actor, mention.name, mention.members, ("modifier",)),)
@@ -173,16 +190,18 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None) -> Iterable[Token]
 def _complement_nouns(complement: Token) -> list[Token]:
     """Objects of the complement's verb, then the nouns of its prepositional phrases, two levels deep."""
     inner = arguments(complement)
-    nouns = [*inner.object, *inner.dative, *(t for tokens in inner.preps.values() for t in tokens)]
+    nouns = [*inner.object, *inner.dative, *(t for word, tokens in inner.preps.items() if word not in _TOPICS for t in tokens)]
     deeper = [t for noun in nouns for tokens in noun_arguments(noun).preps.values() for t in tokens]
     return [*nouns, *deeper]
 
 
 def apart(source: tuple[Party, ...], target: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The targets that are not the sources themselves: no shared words, no shared actor."""
+    """The targets that are not the sources or their own people: no shared words, no shared actor."""
     ids = {i for p in source for i in p.ids}
     spans = [s for p in source for s in p.spans]
-    return tuple(
-        p for p in target
-        if not (p.ids and set(p.ids) <= ids) and not any(overlaps(a, b) for a in p.spans for b in spans)
-    )  # fmt: skip
+    return tuple(p for p in target if not _own(p, ids) and not any(overlaps(a, b) for a in p.spans for b in spans))
+
+
+def _own(party: Party, ids: set[str]) -> bool:
+    tied = party.ids or (party.how[party.how.index(ANCHORED) + 1 :] if ANCHORED in party.how else ())
+    return bool(tied) and set(tied) <= ids

@@ -36,6 +36,13 @@ def about_conflict(match: Match) -> bool:
     return any(type_ in _CONFLICT for type_ in _spoken_of(match))
 
 
+def spoken_of_both(match: Match) -> bool:
+    """Whether the act spoken of is one that its doers do with each other ("vowed to deepen their ties")."""
+    lexicon = lexicons.load()
+    inner = [match_verb(token, lexicon) for token in match.verb.complement]
+    return any(found is not None and found.entry.both for found in inner)
+
+
 def _spoken_of(match: Match) -> list[str]:
     """PLOVER types of the acts spoken of: those of the complement, else those that nouns name ("threatened with sanctions")."""
     lexicon, codes = lexicons.load(), tables.load()
