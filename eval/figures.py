@@ -1,8 +1,8 @@
 """Score figures against the number gold: `python eval/figures.py SHARED [--show N] [--set NAME] [--raw]`.
 
-SHARED holds `gold/figures/{newsquant/dev,cases}` and `score/figures.py`. Each gold text becomes a report of one body
-block. The gold holds numbers only, so bare rises and falls are not counted. Each set of the short cases follows the habits
-of the tool it comes from; unless `--raw` is given they are followed here and nowhere else:
+SHARED holds `gold/figures/{newsquant/dev,cases}` and `score/figures.py`. Each gold text becomes a report of one
+body block. The gold holds numbers only, so bare rises and falls are not counted. Each set of the short cases follows
+the habits of the tool it comes from; unless `--raw` is given they are followed here and nowhere else:
 
 * quantulum3 states a range as its middle;
 * the sets named after a kind (percent, currency, dimension, age, temperature) list figures of that kind alone, and the
@@ -24,7 +24,7 @@ from typing import Any
 from communique.figure.find import find_figures
 from communique.figure.tables import load as tables
 from communique.model import Block, Figure, Report, text_hash
-from communique.parse import load, parse
+from communique.parse import Pipeline, load, parse
 
 Row = dict[str, Any]
 
@@ -34,10 +34,17 @@ def rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def figures(text: str, pipeline: Any) -> tuple[Figure, ...]:
+def figures(text: str, pipeline: Pipeline) -> tuple[Figure, ...]:
     """Figures of a bare text, with no actors, times or statements known."""
     report = Report("r", "r", text, text_hash(text), (Block((0, len(text)), "body"),))
-    nothing = SimpleNamespace(within=lambda _span: (), of=lambda _token: None, at=lambda _span: None, party=lambda _token: None, times=(), mentions=())
+    nothing = SimpleNamespace(
+        within=lambda _span: (),
+        of=lambda _token: None,
+        at=lambda _span: None,
+        party=lambda _token: None,
+        times=(),
+        mentions=(),
+    )
     return find_figures(parse(report, pipeline), nothing, nothing, ())  # type: ignore[arg-type]
 
 
@@ -45,13 +52,21 @@ def kind(figure: Figure) -> str:
     """The kind of a figure's unit."""
     table = tables()
     head = (figure.unit or "").split(" per ")[0]
-    known = {unit.name: unit.kind for unit in [*table.words.values(), *table.symbols.values(), *table.prefixes.values()]}
+    known = {
+        unit.name: unit.kind for unit in [*table.words.values(), *table.symbols.values(), *table.prefixes.values()]
+    }
     return "age" if head.endswith(" of age") else known.get(head, "plain")
 
 
 def habit(figure: Figure, name: str) -> Row | None:
     """A figure as a set's source would state it, None where it would not."""
-    row: Row = {"value": figure.value, "low": figure.low, "high": figure.high, "unit": figure.unit, "change": figure.change}
+    row: Row = {
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "change": figure.change,
+    }
     bounded = figure.low is not None or figure.high is not None
     if name.startswith("quantulum3") and figure.low is not None and figure.high is not None:
         return {**row, "value": (figure.low + figure.high) / 2, "low": None, "high": None}
@@ -64,7 +79,7 @@ def habit(figure: Figure, name: str) -> Row | None:
     if wanted == "range":
         return row if bounded else None
     if wanted == "number":
-        return None if kind(figure) in {"dimension"} else {**row, "unit": None}
+        return None if kind(figure) == "dimension" else {**row, "unit": None}
     return row
 
 
@@ -75,7 +90,9 @@ def predict(gold: Path, *, raw: bool) -> dict[str, list[Row]]:
     for report in rows(gold / "reports.jsonl"):
         kept = [f for f in figures(report["text"], pipeline) if f.value is not None or f.low is not None]
         made = [vars_of(f) if raw else habit(f, report.get("set", "")) for f in kept]
-        found[report["id"]] = [{"ref": report["id"], "span": list(f.span), **row} for f, row in zip(kept, made, strict=True) if row]
+        found[report["id"]] = [
+            {"ref": report["id"], "span": list(f.span), **row} for f, row in zip(kept, made, strict=True) if row
+        ]
     return found
 
 
@@ -95,15 +112,18 @@ def show(gold: Path, found: dict[str, list[Row]], *, limit: int, only: str | Non
     for report in rows(gold / "reports.jsonl"):
         gold_rows, pred = want[report["id"]], found[report["id"]]
         n = hits(pred, gold_rows, same_amount, same_unit)
-        if (n < len(gold_rows) or n < len(pred)) and (only is None or report.get("set") == only) and (limit := limit - 1) >= 0:
+        if (
+            (n < len(gold_rows) or n < len(pred))
+            and (only is None or report.get("set") == only)
+            and (limit := limit - 1) >= 0
+        ):
             print(f"* {report['text']}\n   gold {brief(gold_rows)}\n   got  {brief(pred)}")
 
 
 def brief(listed: list[Row]) -> str:
     """Rows on one line."""
     return "; ".join(
-        f"{r['value'] if r.get('value') is not None else ''}({r.get('low')}..{r.get('high')})[{r.get('unit')}]{r.get('change', '')}"
-        for r in listed
+        f"{r.get('value')}({r.get('low')}..{r.get('high')})[{r.get('unit')}]{r.get('change', '')}" for r in listed
     ).replace("(None..None)", "")
 
 
@@ -123,7 +143,9 @@ def main() -> None:
             show(gold, found, limit=args.show, only=args.set)
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "figures.jsonl"
-            out.write_text("".join(json.dumps(row) + "\n" for listed in found.values() for row in listed), encoding="utf-8")
+            out.write_text(
+                "".join(json.dumps(row) + "\n" for listed in found.values() for row in listed), encoding="utf-8"
+            )
             print(f"== {name}", flush=True)
             subprocess.run([sys.executable, str(args.shared / "score" / "figures.py"), str(gold), folder], check=True)
 

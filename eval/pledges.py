@@ -1,8 +1,8 @@
 """Score pledges against goldEN's developers' half: `python eval/pledges.py SHARED [--show N]`.
 
-SHARED holds `gold/pledges/goldEN_dev` and `score/pledges.py`. Each article goes through stages 2 to 8, one body block a
-paragraph, the publication day as stated where the gold knows it. The gold is silver and lists forecasts, beliefs and past
-events beside pledges (docs/methodology.d/pledges.md), so the score only compares versions.
+SHARED holds `gold/pledges/goldEN_dev` and `score/pledges.py`. Each article goes through stages 2 to 8, one body block
+a paragraph, the publication day as stated where the gold knows it. The gold is silver and lists forecasts, beliefs and
+past events beside pledges (docs/methodology.d/pledges.md), so the score only compares versions.
 """
 
 from __future__ import annotations
@@ -35,7 +35,14 @@ def report_of(row: Row) -> Report:
     """A gold article as a report: one body block a line."""
     text = row["text"]
     blocks = tuple(Block(match.span(), "body") for match in re.finditer(r"[^\n]+", text) if match[0].strip())
-    return Report(report_id(row["id"], None, text), row["id"], text, text_hash(text), blocks, published=published_of(row.get("published")))
+    return Report(
+        report_id(row["id"], None, text),
+        row["id"],
+        text,
+        text_hash(text),
+        blocks,
+        published=published_of(row.get("published")),
+    )
 
 
 def main() -> None:
@@ -54,8 +61,13 @@ def main() -> None:
         for pledge in reading.pledges:
             found.append({"ref": row["id"], "span": list(pledge.span), "actor": pledge.actor.name, "due": pledge.due})
             told = " ".join(row["text"][slice(*pledge.span)].split())
-            shown.append(f"{told}\n   {pledge.actor.name} | {pledge.act} | if {pledge.condition} | {pledge.due_kind} {pledge.due} | {pledge.rule}")
-    for text in random.Random(7).sample(shown, min(args.show, len(shown))):
+            shown.append(
+                f"{told}\n   {pledge.actor.name} | {pledge.act} | if {pledge.condition} | "
+                f"{pledge.due_kind} {pledge.due} | {pledge.rule}"
+            )
+    for text in random.Random(7).sample(  # noqa: S311 - a sample to read
+        shown, min(args.show, len(shown))
+    ):
         print(text)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "pledges.jsonl").write_text("".join(json.dumps(row) + "\n" for row in found), encoding="utf-8")

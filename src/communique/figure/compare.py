@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 ABOUT = 0.1
 """Reach of an approximation, as a share of its value: "about 40" allows 36 to 44."""
 ROUNDING = 0.1
-"""Largest share by which a round number may stand for a finer one: 2 million for 2.17 million, not 20,000 for 24,000."""
+"""Largest share by which a round number may stand for a finer one: 2 million for 2.17 million, not 20,000 for
+24,000."""
 WORDS = 0.5
 """Least share of the shorter description's words that the longer one must hold for both to measure the same."""
-_LINKS = frozenset({"of", "from", "to", "for", "in", "with", "by", "on", "between", "at", "against", "the", "a", "an", "its", "their"})
+_LINKS = frozenset(
+    {"of", "from", "to", "for", "in", "with", "by", "on", "between", "at", "against", "the", "a", "an", "its", "their"}
+)
 _WORD = re.compile(r"[\w'’]+")
 
 
@@ -198,4 +201,8 @@ def _step(value: float) -> float:
 def _shown(figure: Figure) -> str:
     if figure.value is not None:
         return f"{figure.change if figure.change in '<>~' else ''}{figure.value:g} {figure.unit or ''}".strip()
-    return f"{figure.low:g}-{figure.high:g} {figure.unit or ''}".strip() if figure.low is not None and figure.high is not None else figure.change
+    return (
+        f"{figure.low:g}-{figure.high:g} {figure.unit or ''}".strip()
+        if figure.low is not None and figure.high is not None
+        else figure.change
+    )

@@ -47,7 +47,7 @@ def counted(doc: Doc, quantity: Quantity, after: int) -> Counted | None:
 
 
 def _hyphenated(doc: Doc, index: int) -> Counted | None:
-    """ "six-cylinder engines" counts cylinders."""
+    """As in "six-cylinder engines" counts cylinders."""
     if index < len(doc) and doc[index].tag_ in {"NN", "NNS"}:
         return _made(doc, index, index)
     return None
@@ -104,13 +104,19 @@ def _name(doc: Doc, start: int, last: int) -> str:
         hyphen = token.whitespace_ == "" or (words and not words[-1].endswith(" "))
         if token.tag_ in {"VBN", "VBG", "CC"} and not hyphen:
             continue
-        text = token.text if token.tag_.startswith("NNP") else token.lemma_.lower() if token.tag_ in {"JJR", "JJS"} else token.lower_
+        text = (
+            token.text
+            if token.tag_.startswith("NNP")
+            else token.lemma_.lower()
+            if token.tag_ in {"JJR", "JJS"}
+            else token.lower_
+        )
         words.append(text + token.whitespace_)
     return "".join(words) + (noun if head.tag_.startswith("NNP") else noun.lower())
 
 
 def is_name(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> bool:
-    """Whether a plain number belongs to a name or is a pronoun: "Stoxx 50", "the 787 Dreamliner", "each one", "the two"."""
+    """Whether a plain number belongs to a name or is a pronoun: "Area 50", "the 797 Jet", "each one", "the two"."""
     text = doc.text
     previous = doc[before] if before >= 0 else None
     word = text[quantity.number[0] : quantity.number[1]].lower()
@@ -132,8 +138,21 @@ def _named(previous: Token, quantity: Quantity, word: str, noun: Counted | None)
     if previous.is_punct or previous.ent_type_ in {"DATE", "TIME"}:
         return False
     if not quantity.digits and noun is None:
-        return previous.tag_.startswith("NNP") or previous.lower_ in _DETERMINERS | {"any", "no", "every", "each", "last", "next", "first"}
+        return previous.tag_.startswith("NNP") or previous.lower_ in _DETERMINERS | {
+            "any",
+            "no",
+            "every",
+            "each",
+            "last",
+            "next",
+            "first",
+        }
     whole = quantity.digits and "," not in word and "." not in word and quantity.value is not None
     if whole and previous.tag_.startswith("NNP"):
         return True
-    return whole and noun is not None and noun.head.tag_ == "NNP" and (previous.lower_ in _DETERMINERS or previous.lower_ == "own")
+    return (
+        whole
+        and noun is not None
+        and noun.head.tag_ == "NNP"
+        and (previous.lower_ in _DETERMINERS or previous.lower_ == "own")
+    )

@@ -52,8 +52,10 @@ def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times)
     unit, code = unit_of(quantity)
     body = doc.char_span(*quantity.body, alignment_mode="expand")
     number = doc.char_span(*quantity.number, alignment_mode="expand")
-    found = Measure(None) if body is None or number is None else measure(
-        body, number.end, quantity.unit, cast, times, span=quantity.link == "from"
+    found = (
+        Measure(None)
+        if body is None or number is None
+        else measure(body, number.end, quantity.unit, cast, times, span=quantity.link == "from")
     )
     moving = quantity.link == "from" and found.direction is not None
     return Figure(
@@ -95,7 +97,14 @@ def spell(word: Token, times: Times) -> tuple[str | None, str | None]:
     time = times.of(word)
     if time is None:
         return None, None
-    holder = next((c for c in word.children if span_of(c)[0] <= time.span[0] < span_of(word.doc[c.left_edge.i : c.right_edge.i + 1])[1]), None)
+    holder = next(
+        (
+            c
+            for c in word.children
+            if span_of(c)[0] <= time.span[0] < span_of(word.doc[c.left_edge.i : c.right_edge.i + 1])[1]
+        ),
+        None,
+    )
     if holder is not None:
         reach = span_of(word.doc[holder.left_edge.i : holder.right_edge.i + 1])
         listed = [t for t in times.within(reach) if t.type == "DATE"]

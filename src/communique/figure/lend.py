@@ -42,7 +42,13 @@ def _compound(text: str, listed: list[Quantity]) -> list[Quantity]:
         if last is not None and last.unit and here.unit and last.value is not None and here.value is not None:
             parts = _compounds().get((last.unit.name, here.unit.name))
             if parts and here.value < parts and text[last.end : here.start].strip() in {"", "and", ","}:
-                done[-1] = replace(last, value=last.value + here.value / parts, end=here.end, number=(last.number[0], here.number[1]), core=here.end)
+                done[-1] = replace(
+                    last,
+                    value=last.value + here.value / parts,
+                    end=here.end,
+                    number=(last.number[0], here.number[1]),
+                    core=here.end,
+                )
                 continue
         done.append(here)
     return done
@@ -56,11 +62,28 @@ def _paired(text: str, listed: list[Quantity]) -> list[Quantity]:
     done: list[Quantity] = []
     for here in listed:
         last = done[-1] if done else None
-        if last is not None and {last.bound, here.bound} == {"<", ">"} and not last.link and _AND_ALSO.fullmatch(text[last.end : here.start]):
+        if (
+            last is not None
+            and {last.bound, here.bound} == {"<", ">"}
+            and not last.link
+            and _AND_ALSO.fullmatch(text[last.end : here.start])
+        ):
             low, high = (last, here) if last.bound == ">" else (here, last)
-            if low.low is not None and high.high is not None and low.low < high.high and (last.unit is None or last.unit == here.unit):
+            if (
+                low.low is not None
+                and high.high is not None
+                and low.low < high.high
+                and (last.unit is None or last.unit == here.unit)
+            ):
                 done[-1] = replace(
-                    here, start=last.start, number=(last.number[0], here.number[1]), value=None, low=low.low, high=high.high, bound="", link="between"
+                    here,
+                    start=last.start,
+                    number=(last.number[0], here.number[1]),
+                    value=None,
+                    low=low.low,
+                    high=high.high,
+                    bound="",
+                    link="between",
                 )
                 continue
         done.append(here)
@@ -74,8 +97,10 @@ _BACK = re.compile(
 
 
 def _lent(text: str, listed: list[Quantity]) -> list[Quantity]:
-    """Units lent to bare numbers: by the next one of a list ("eight or nine euros"), or by the last one said
-    ("3.9 million headsets, up from 2.4 million") of the same sentence."""
+    """Units lent to bare numbers within a sentence.
+
+    By the next one of a list ("eight or nine euros"), or by the last one said ("5 million cars, up from 4 million").
+    """
     done = list(listed)
     for index in range(len(done) - 2, -1, -1):
         here, following = done[index], done[index + 1]
@@ -116,4 +141,8 @@ def _counted(doc: Doc, quantity: Quantity) -> Quantity | None:
 
 def _ago(text: str, quantity: Quantity) -> bool:
     """Whether a span of time only tells when: "five years ago"."""
-    return quantity.unit is not None and quantity.unit.kind == "duration" and text[quantity.end : quantity.end + 4] == " ago"
+    return (
+        quantity.unit is not None
+        and quantity.unit.kind == "duration"
+        and text[quantity.end : quantity.end + 4] == " ago"
+    )

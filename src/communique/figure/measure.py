@@ -30,12 +30,16 @@ _TRAILING = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", 
 _LEADING = frozenset({"det", "predet", "poss", "nummod", "quantmod", "cc", "punct"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _STATING = frozenset({
-    "be", "reach", "hit", "total", "amount", "equal", "exceed", "surpass", "stand", "average", "become", "remain", "top",
-    "account", "represent", "cost", "measure", "weigh", "number", "come", "pass", "near", "approach", "see", "range", "touch", "last", "take", "run",
+    "be", "reach", "hit", "total", "amount", "equal", "exceed", "surpass", "stand", "average", "become", "remain",
+    "top",
+    "account", "represent", "cost", "measure", "weigh", "number", "come", "pass", "near", "approach", "see", "range",
+    "touch", "last", "take", "run",
 })  # fmt: skip
 
 
-_EMPTY = frozenset({"have", "be", "include", "say", "hold", "make", "take", "see", "find", "use", "contain", "discuss", "tell"})
+_EMPTY = frozenset(
+    {"have", "be", "include", "say", "hold", "make", "take", "see", "find", "use", "contain", "discuss", "tell"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def _at_verb(token: Token, verb: Token) -> tuple[Token, bool] | None:
     if token.lemma_ == "time" and token.dep_ in {"npadvmod", "dobj", "advmod"}:
         return verb, True
     states = verb.lemma_.lower() in _STATING or direction(verb) is not None
-    if states or token.dep_ not in {"dobj"}:
+    if states or token.dep_ != "dobj":
         return _subject(verb)
     return None if token.pos_ not in {"NOUN", "PROPN"} else _subject(verb)
 
@@ -165,14 +169,22 @@ def _subject(verb: Token) -> tuple[Token, bool] | None:
 def _about(thing: Token, figure: Tokens) -> str | None:
     """The measured phrase in the report's words, without the figure, leading determiners and trailing clauses."""
     if thing.pos_ in {"VERB", "AUX"}:
-        tokens = [t for t in thing.doc[thing.i : min(figure.start, thing.right_edge.i + 1)]]
+        tokens = list(thing.doc[thing.i : min(figure.start, thing.right_edge.i + 1)])
         return _joined(_unbound(tokens)[:MAX_ABOUT])
     left = thing.left_edge.i
-    while left < thing.i and (thing.doc[left].dep_ in _LEADING or figure.start <= thing.doc[left].i < figure.end or thing.doc[left].head.dep_ == "poss"):
+    while left < thing.i and (
+        thing.doc[left].dep_ in _LEADING
+        or figure.start <= thing.doc[left].i < figure.end
+        or thing.doc[left].head.dep_ == "poss"
+    ):
         left += 1
     right = thing.i
     for child in thing.rights:
-        if child.dep_ in _TRAILING or figure.start <= child.i < figure.end or child.right_edge.i >= figure.start > child.i:
+        if (
+            child.dep_ in _TRAILING
+            or figure.start <= child.i < figure.end
+            or child.right_edge.i >= figure.start > child.i
+        ):
             break
         right = child.right_edge.i
     if right - left >= MAX_ABOUT:
@@ -183,9 +195,14 @@ def _about(thing: Token, figure: Tokens) -> str | None:
 
 def _unbound(words: list[Token]) -> list[Token]:
     """The words without the ends of a bound that belongs to the figure ("met with him more than")."""
-    while words and (words[-1].lower_ in {"more", "than", "less", "about", "some", "least", "at", "over", "nearly"} or words[-1].is_punct):
+    while words and (
+        words[-1].lower_ in {"more", "than", "less", "about", "some", "least", "at", "over", "nearly"}
+        or words[-1].is_punct
+    ):
         words = words[:-1]
-    while words and (words[0].is_punct or words[0].lower_ in {"-", "a", "an", "the", "of", "other", "more", "its", "their"}):
+    while words and (
+        words[0].is_punct or words[0].lower_ in {"-", "a", "an", "the", "of", "other", "more", "its", "their"}
+    ):
         words = words[1:]
     return words
 
@@ -214,7 +231,17 @@ def _moved(root: Token, figure: Tokens, *, span: bool) -> FigureChange | None:
         head = current.head
         if head.i == current.i or (current.dep_ == "prep" and current.lower_ not in {"by", "of"} and not span):
             return None
-        if head.pos_ == "VERB" and current.dep_ in {"dobj", "npadvmod", "prep", "advmod", "oprd", "attr", "nsubj", "ccomp", "pobj"}:
+        if head.pos_ == "VERB" and current.dep_ in {
+            "dobj",
+            "npadvmod",
+            "prep",
+            "advmod",
+            "oprd",
+            "attr",
+            "nsubj",
+            "ccomp",
+            "pobj",
+        }:
             return direction(head) if current.dep_ != "nsubj" else None
         current = head
     return None
@@ -282,4 +309,3 @@ def period(time: Time | None) -> str | None:
         return None
     value = prefix_of(time.interval.start, time.interval.end) or time.value
     return None if value is not None and value.endswith("_REF") else value
-

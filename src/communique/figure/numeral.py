@@ -50,7 +50,8 @@ class Lexicon:
 
 
 _DIGITS = re.compile(
-    r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:\s?[x×]\s?10\^?(?P<p>[-−]?\d+)|e(?P<e>[-+]?\d+)(?![a-z])|\^(?P<x>[-+]?\d{1,3})(?!\d))?",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ def numeral(text: str, position: int, *, money: bool = False) -> Numeral | None:
 
 def _vague(text: str, position: int) -> Numeral | None:
     match = lexicon().vague.match(text, position)
-    if match is None or match[1].lower() == "tens" and not match[2]:
+    if match is None or (match[1].lower() == "tens" and not match[2]):
         return None
     powers = load().raw["vague"]
     low = float(powers[match[1].lower()])
@@ -144,7 +145,9 @@ def _digits(text: str, position: int, *, money: bool) -> Numeral | None:
 def _scaled(text: str, number: Numeral, *, money: bool) -> Numeral:
     """The number with the scale words or the letter that follow: "2 million", "4 hundred thousand", "50bn", "$3m"."""
     letters, scales = lexicon().letters, lexicon().scales
-    if (letter := _LETTER.match(text, number.end)) and (factor := letters["money" if money else "any"].get(letter[1].strip(), letters["any"].get(letter[1].strip()))):
+    if (letter := _LETTER.match(text, number.end)) and (
+        factor := letters["money" if money else "any"].get(letter[1].strip(), letters["any"].get(letter[1].strip()))
+    ):
         return _times(number, factor, letter.end())
     end, factor = number.end, 1.0
     while True:
@@ -171,7 +174,7 @@ _HALF = re.compile(r"\s+and\s+(?:a|one)\s+(half|quarter)\b(?!\s+of\b)", re.IGNOR
 
 
 def _with_half(text: str, number: Numeral) -> Numeral:
-    """ "3 million and a half" is 3.5 million; "two and a half million" was read before its scale."""
+    """As in "3 million and a half" is 3.5 million; "two and a half million" was read before its scale."""
     match = _HALF.match(text, number.end)
     if match is None or number.value is None:
         return number
@@ -181,7 +184,9 @@ def _with_half(text: str, number: Numeral) -> Numeral:
 
 def _words(text: str, position: int) -> Numeral | None:
     """A number in words, after the usual rules: tens and units add, scales multiply and go down."""
-    article = re.compile(r"an?\s+(?=(?:hundred|thousand|million|billion|trillion|dozen)\b)", re.IGNORECASE).match(text, position)
+    article = re.compile(r"an?\s+(?=(?:hundred|thousand|million|billion|trillion|dozen)\b)", re.IGNORECASE).match(
+        text, position
+    )
     start = article.end() if article else position
     total, group, factor, last, limit = 0.0, None, 1.0, "", float("inf")
     end = at = start
@@ -242,7 +247,7 @@ _PART_HEAD = re.compile(r"(?P<count>an?|one|two|three|four|five|six|seven|eight|
 
 
 def _part(text: str, position: int) -> Numeral | None:
-    """ "two thirds", "one-third", "a quarter", "half a million"; which lone ones count is for the caller to say."""
+    """As in "two thirds", "one-third", "a quarter", "half a million"; which lone ones count the caller says."""
     head = _PART_HEAD.match(text, position)
     match = lexicon().part.match(text, head.end()) if head else None
     if head is None or match is None or (head["count"] and head.end() == head.end("count")):

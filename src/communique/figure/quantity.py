@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from communique.figure.mask import Mask, is_label, is_tagged, is_year
+from communique.figure.mask import Mask, is_tagged, is_year
 from communique.figure.numeral import Numeral, lexicon, numeral
-from communique.figure.tables import AGE, Unit, alternatives, load
+from communique.figure.patterns import patterns
+from communique.figure.tables import AGE, Unit, load
 from communique.model import Span
 
 
@@ -44,47 +44,20 @@ class Quantity:
         return self.number[0], self.core or max(self.end, self.number[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """Compiled patterns over the tables."""
-
-    prefix: re.Pattern[str]
-    word: re.Pattern[str]
-    symbol: re.Pattern[str]
-    glued: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    rate: re.Pattern[str]
-
-
-@cache
-def patterns() -> Patterns:
-    """The grammar's patterns, compiled once."""
-    tables = load()
-    signs = alternatives(tables.prefixes)
-    return Patterns(
-        re.compile(rf"(?<![A-Za-z])(?P<s>{signs})\s?(?P<m>[-−])?\s?$"),
-        re.compile(rf"[\s-]{{0,3}}(?P<u>{alternatives(tables.words)})(?!\w)", re.IGNORECASE),
-        re.compile(rf"[\s-]?(?P<u>{alternatives(tables.symbols)})(?![\w²³])"),
-        re.compile(rf"(?P<u>{alternatives(tables.glued)})(?!\w)|\s(?P<s>[mtgLKWV])(?=\s*(?:$|[.,;)])|\s+[a-z])"),
-        re.compile(rf"(?:(?<!\w)(?P<b>{alternatives(tables.bounds)})(?:\s+(?:a|the))?|(?P<c>[<>≤≥]=?|[<>]\s=))[\s-]*$", re.IGNORECASE),
-        re.compile(rf"\s+(?P<b>{alternatives(tables.bounds_after)})\b|(?P<p>\+)(?!\w)", re.IGNORECASE),
-        re.compile(
-            rf"\s*\[?(?:(?:per[\s-]|each\s|every\s|/\s?)(?P<u>{alternatives(tables.words)}|\w+)|-?\s?an?[\s-](?P<t>second|minute|hour|day|week"
-            rf"|month|year|share|barrel|tonne|ton|gallon|litre|liter|pound|head|piece|kilo|kilogram|night|game|metre|meter|ounce|bushel))\b\]?",
-            re.IGNORECASE,
-        ),
-    )
-
-
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]|\b(?:minus|negative)[\s-]+)$", re.IGNORECASE)
 _LINK = re.compile(r"\s*(?P<dash>[-–—~])\s*(?=[\d$€£¥])|\s+(?P<word>to|through|and)\s+(?:between\s+)?", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?P<w>from|between|rang(?:ing|es?|ed))\s+(?P<v>from\s+|between\s+)?(?:(?!to\b|and\b)[a-z]+\s+)?$", re.IGNORECASE)
-_MOVED = re.compile(r"\b(?:\w+ed|by|rose|fell|grew|sank|slid|up|down|rise|fall|higher|lower)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?P<w>from|between|rang(?:ing|es?|ed))\s+(?P<v>from\s+|between\s+)?(?:(?!to\b|and\b)[a-z]+\s+)?$", re.IGNORECASE
+)
+_MOVED = re.compile(
+    r"\b(?:\w+ed|by|rose|fell|grew|sank|slid|up|down|rise|fall|higher|lower)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _OLD = re.compile(r"[\s-]old\b|\s+of\s+age\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age\s+of|age)\s+[\w.]+$", re.IGNORECASE)
 _FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+)-?fold\b", re.IGNORECASE)
-_TALL = re.compile(r"\s*(?:$|[.,;:()x×]|(?:tall|wide|long|deep|high|away|from|above|below|thick|apart|north|south|east|west|race|final|and|by|in|at|to|or|is)\b)")
+_TALL = re.compile(
+    r"\s*(?:$|[.,;:()x×]|(?:tall|wide|long|deep|high|away|from|above|below|thick|apart|north|south|east|west|race|final|and|by|in|at|to|or|is)\b)"
+)
 _HEAVY = re.compile(r"\b(?:weigh\w*|heav\w+|lost|drop|bags?|lift\w*)\b", re.IGNORECASE)
 _US_TAIL = re.compile(r"\s+U\.?S\b\.?")
 
@@ -168,9 +141,14 @@ def _single(text: str, start: int) -> Quantity | None:
     return _with_unit(text, quantity)
 
 
-_LONE = re.compile(r"\s+of\b|\s*(?:$|[.,;:)!?%])|\s+(?:less|more|higher|lower|fewer|as|to|in|from|are|were|have|had|said)\b", re.IGNORECASE)
+_LONE = re.compile(
+    r"\s+of\b|\s*(?:$|[.,;:)!?%])|\s+(?:less|more|higher|lower|fewer|as|to|in|from|are|were|have|had|said)\b",
+    re.IGNORECASE,
+)
 _HALF_OF = re.compile(r"\s+(?:of|the|its|their|his|her|our|all|those|these|that|an?|as|people)\b", re.IGNORECASE)
-_HALF_NAME = re.compile(r"\b(?:first|second|other|latter|better|final|last|top|bottom|opening|this|that|each|either)\s+$", re.IGNORECASE)
+_HALF_NAME = re.compile(
+    r"\b(?:first|second|other|latter|better|final|last|top|bottom|opening|this|that|each|either)\s+$", re.IGNORECASE
+)
 
 
 def _stands(text: str, number: Numeral) -> bool:
@@ -178,7 +156,9 @@ def _stands(text: str, number: Numeral) -> bool:
     words = text[number.start : number.end].lower()
     if number.fraction and not number.digits and number.factor == 1.0:
         if words == "half":
-            return bool(_HALF_OF.match(text, number.end)) and not _HALF_NAME.search(text[max(0, number.start - 9) : number.start])
+            return bool(_HALF_OF.match(text, number.end)) and not _HALF_NAME.search(
+                text[max(0, number.start - 9) : number.start]
+            )
         if words.split()[0] in {"a", "an"} or " " not in words.replace("-", " "):
             return words.startswith(("a ", "an ")) and bool(_LONE.match(text, number.end))
     if number.value == 1.0 and words == "one":
@@ -201,7 +181,7 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity | None:
 
 
 def _letter(text: str, quantity: Quantity) -> Quantity:
-    """ "2.7m sales" and "8B people" are millions and billions; "100m tall" and "100m." are metres."""
+    """As in "2.7m sales" and "8B people" are millions and billions; "100m tall" and "100m." are metres."""
     match = re.compile(r"(?:([mMB])|\s([B]))(?!\w)").match(text, quantity.end)
     if match is None or quantity.value is None or not quantity.digits:
         return quantity
@@ -232,7 +212,9 @@ def _unit_after(text: str, end: int) -> tuple[int, Unit] | None:
     if best is None and (match := re.compile(r"\s?([$€£¥元₡₾₭₱₫₦฿₸₼₮₽₴₪₩₹₺])(?!\s?\d)").match(text, end)):
         return match.end(), tables.prefixes[match[1]]
     if best is not None and best[1].kind == "duration" and (old := _OLD.match(text, best[0])):
-        return old.end(), AGE if best[1].name == "year" else Unit(f"{best[1].name} of age", best[1].code, best[1].pint, "age")
+        return old.end(), AGE if best[1].name == "year" else Unit(
+            f"{best[1].name} of age", best[1].code, best[1].pint, "age"
+        )
     return best
 
 
@@ -281,13 +263,15 @@ def _range(text: str, first: Quantity, mask: Mask) -> Quantity | None:
     second = _single(text, start) if start is not None else None
     if second is None or second.value is None or second.start < first.end:
         return None
-    if not _pairs(first, second, link, opener) or (not opener and first.unit and _MOVED.search(text[max(0, first.start - 24) : first.start])):
+    if not _pairs(first, second, link, opener) or (
+        not opener and first.unit and _MOVED.search(text[max(0, first.start - 24) : first.start])
+    ):
         return None
     kind = "-" if link["dash"] else opener if opener in {"from", "between"} else "to"
     begin = first.start
     if opened and opener == "between":
         begin = max(0, first.start - 24) + opened.start()
-    low, high = _shared_scale(text, first, second), second.value
+    low, high = _shared_scale(text, first, second, first.value), second.value
     unit = second.unit or first.unit
     if unit is None and is_year(text, *second.number) and is_year(text, *first.number):
         return None
@@ -317,26 +301,29 @@ def _number_start(text: str, position: int) -> int | None:
 
 def _pairs(first: Quantity, second: Quantity, link: re.Match[str], opener: str) -> bool:
     """Whether two quantities with this link between them are the ends of one range."""
-    assert first.value is not None
-    assert second.value is not None
+    if first.value is None or second.value is None:
+        return False
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return False
     if link["dash"]:
-        return first.value < second.value and first.digits and (first.unit is None or first.unit.kind in {"money", "percent"})
+        return (
+            first.value < second.value
+            and first.digits
+            and (first.unit is None or first.unit.kind in {"money", "percent"})
+        )
     if link["word"].lower() == "and":
         return opener == "between"
     return bool(opener) or first.unit is None or first.unit == second.unit
 
 
-def _shared_scale(text: str, first: Quantity, second: Quantity) -> float:
+def _shared_scale(text: str, first: Quantity, second: Quantity, value: float) -> float:
     """The first number of a range with the second one's scale where it has none: "20 to 30 million"."""
-    assert first.value is not None
     number = numeral(text, second.number[0], money=second.unit is not None and second.unit.kind == "money")
     own = numeral(text, first.number[0], money=first.unit is not None and first.unit.kind == "money")
     if number is None or number.value is None or own is None or own.factor != 1.0:
-        return first.value
+        return value
     mantissa = number.value / number.factor
-    return first.value * number.factor if 0 < first.value < mantissa else first.value
+    return value * number.factor if 0 < value < mantissa else value
 
 
 BOUND = 30
@@ -346,7 +333,7 @@ _RATIO = re.compile(r"\s+(?P<w>in|out\s+of)\s+(?:every\s+)?(?=[\da-z])", re.IGNO
 
 
 def _ratio(text: str, first: Quantity) -> Quantity | None:
-    """ "One in five", "nine out of ten", "37 in 100": a share. Other numbers with "in" between are two figures."""
+    """As in "One in five", "nine out of ten", "37 in 100": a share. Other numbers with "in" between are two figures."""
     link = _RATIO.match(text, first.end)
     if link is None or first.unit is not None or first.value is None or first.fraction:
         return None
@@ -354,9 +341,15 @@ def _ratio(text: str, first: Quantity) -> Quantity | None:
     if second is None or second.unit is not None or not second.value or not 0 < first.value < second.value:
         return None
     round_ = second.value in {10.0, 100.0, 1000.0, 10_000.0, 100_000.0}
-    if link["w"].lower() == "in" and not (first.value == 1.0 or round_) or is_year(text, *second.number):
+    if (link["w"].lower() == "in" and not (first.value == 1.0 or round_)) or is_year(text, *second.number):
         return None
-    return replace(first, value=first.value / second.value, end=second.end, number=(first.number[0], second.number[1]), fraction=True)
+    return replace(
+        first,
+        value=first.value / second.value,
+        end=second.end,
+        number=(first.number[0], second.number[1]),
+        fraction=True,
+    )
 
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:

@@ -95,8 +95,10 @@ class Tables:
     @cached_property
     def prefixes(self) -> dict[str, Unit]:
         """Currencies by the sign or code that stands before the number."""
-        signs = {s: self.currencies[code] if code else Unit("bitcoin", None, None, "money")
-                 for s, code in self.raw["symbols"].items()}
+        signs = {
+            s: self.currencies[code] if code else Unit("bitcoin", None, None, "money")
+            for s, code in self.raw["symbols"].items()
+        }
         return {**self.codes, **signs}
 
     @cached_property
@@ -113,7 +115,11 @@ class Tables:
                 table |= {name: unit, plural(name): unit}
         for name, code in {**self.raw["money_names"], **self.raw["money"]}.items():
             unit = self.currencies[code] if code else Unit(name, None, None, "money")
-            table |= {name: unit, plural(name): unit, **({code.lower(): unit} if code and code not in self.raw["code_words"] else {})}
+            table |= {
+                name: unit,
+                plural(name): unit,
+                **({code.lower(): unit} if code and code not in self.raw["code_words"] else {}),
+            }
         for form, name in self.raw["money_plurals"].items():
             table[form] = table[name]
         return table
@@ -137,7 +143,7 @@ class Tables:
 def load() -> Tables:
     """The figure grammar's tables, read once per process."""
     source = resources.files("communique.resources") / "units.yaml"
-    return Tables(yaml.load(source.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return Tables(yaml.load(source.read_text(encoding="utf-8"), yaml.CSafeLoader))
 
 
 def _unit(row: Mapping[str, Any]) -> Unit:
@@ -171,7 +177,8 @@ def _prefixed_symbols(row: Mapping[str, Any], prefixes: list[list[str]]) -> list
     found = [
         (sign + base, _made(row, prefix, code), False)
         for prefix, sign, code in _prefixes(row, prefixes)
-        for base in row.get("prefix_symbols", row.get("symbols", ())) if base.isalpha()
+        for base in row.get("prefix_symbols", row.get("symbols", ()))
+        if base.isalpha()
     ]
     if extra := row.get("prefixed"):
         made = Unit(extra["name"], extra["code"], extra["pint"], row["kind"])

@@ -55,7 +55,9 @@ def _verb(token: Token) -> Trend | None:
 
 def _noun(token: Token) -> Trend | None:
     lemma = token.lemma_.lower()
-    change: FigureChange | None = "up" if lemma in _words("rise_nouns") else "down" if lemma in _words("fall_nouns") else None
+    change: FigureChange | None = (
+        "up" if lemma in _words("rise_nouns") else "down" if lemma in _words("fall_nouns") else None
+    )
     if change is None or negated(token) or token.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"}:
         return None
     if token.head.pos_ == "VERB" and reality(token.head) != "asserted":

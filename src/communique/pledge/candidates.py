@@ -38,8 +38,8 @@ class Candidate:
 def candidates(doc: Doc, words: Lexicon) -> Iterator[Candidate]:
     """All candidates of a parsed block; an act may come up by more than one rule, the surer rule first."""
     for token in doc:
-        lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" or token.pos_ == "AUX":
+        lemma = words.slips.get(token.lower_) or token.lemma_.lower()
+        if token.pos_ in _VERBS:
             if lemma in words.commit:
                 yield from _committed(token, lemma, words)
             if lemma == "accept":
@@ -78,7 +78,9 @@ def _joined(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ != "conj" or not child.tag_.startswith("VB") or child.lower_ != child.lemma_.lower():
             continue
-        if not any(inner.dep_ in _SUBJECTS or (inner.dep_ == "aux" and inner.lower_ != "to") for inner in child.children):
+        if not any(
+            inner.dep_ in _SUBJECTS or (inner.dep_ == "aux" and inner.lower_ != "to") for inner in child.children
+        ):
             yield from _joined(child)
 
 
@@ -123,10 +125,16 @@ def _object(verb: Token, lemma: str) -> Token | None:
 
 
 def _unreal(verb: Token) -> bool:
-    """Whether the verb of commitment is itself only possible or asked for: "may agree", "should promise", "if they agree"."""
-    if hedged(verb) or any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} for child in verb.children):
+    """Whether the verb of commitment is itself only possible or asked for: "may agree", "if they agree"."""
+    if hedged(verb) or any(
+        child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} for child in verb.children
+    ):
         return True
-    return verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp"} and not any(child.lower_ in _WILL for child in verb.children)
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ in {"xcomp", "ccomp"}
+        and not any(child.lower_ in _WILL for child in verb.children)
+    )
 
 
 def _future(verb: Token) -> Iterator[Candidate]:
@@ -143,21 +151,36 @@ def _future(verb: Token) -> Iterator[Candidate]:
     subject = subject_of(verb)
     for act in _joined(verb):
         inner = _infinitive(act) if act.lemma_ in _PHASES else None
-        yield Candidate(inner or act, cue or back or verb.head, subject, "will", "will" if cue or going else "would", cue is None and not going)
+        yield Candidate(
+            inner or act,
+            cue or back or verb.head,
+            subject,
+            "will",
+            "will" if cue or going else "would",
+            cue is None and not going,
+        )
 
 
 def _asked(verb: Token) -> bool:
     """Whether the clause is a condition or a question rather than an announcement."""
-    return any(child.dep_ in {"mark", "advmod"} and child.lower_ in {"if", "unless", "whether", "how", "why"} for child in verb.children)
+    return any(
+        child.dep_ in {"mark", "advmod"} and child.lower_ in {"if", "unless", "whether", "how", "why"}
+        for child in verb.children
+    )
 
 
 def _is_to(verb: Token) -> Iterator[Candidate]:
-    """ "The two are to meet on Friday"."""
+    """As in "The two are to meet on Friday"."""
     if verb.lower_ not in {"is", "are", "was", "were"} or negated(verb):
         return
     subject = subject_of(verb)
     infinitive = _infinitive(verb)
-    if subject is None or infinitive is None or infinitive.dep_ != "xcomp" or subject.pos_ not in {"PROPN", "PRON", "NOUN"}:
+    if (
+        subject is None
+        or infinitive is None
+        or infinitive.dep_ != "xcomp"
+        or subject.pos_ not in {"PROPN", "PRON", "NOUN"}
+    ):
         return
     if any(child.dep_ in {"attr", "acomp", "oprd"} for child in verb.children) or infinitive.i - verb.i > 3:
         return
@@ -166,10 +189,14 @@ def _is_to(verb: Token) -> Iterator[Candidate]:
 
 
 def _arranged(token: Token, words: Lexicon) -> Iterator[Candidate]:
-    """ "is expected to visit", "were set to join"."""
+    """As in "is expected to visit", "were set to join"."""
     infinitive = _infinitive(token)
     verb = token if token.pos_ == "VERB" else token.head
-    be = token.pos_ == "ADJ" or any(child.dep_ in {"auxpass", "aux"} for child in token.children) or token.dep_ in {"acl", "relcl"}
+    be = (
+        token.pos_ == "ADJ"
+        or any(child.dep_ in {"auxpass", "aux"} for child in token.children)
+        or token.dep_ in {"acl", "relcl"}
+    )
     if infinitive is None or not be or negated(token) or negated(verb) or hedged(token):
         return
     subject = subject_of(token) or subject_of(verb)
@@ -178,13 +205,15 @@ def _arranged(token: Token, words: Lexicon) -> Iterator[Candidate]:
 
 
 def _by_noun(noun: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
-    """ "announced plans to build", "its promise to withdraw"."""
+    """As in "announced plans to build", "its promise to withdraw"."""
     infinitive = _infinitive(noun)
     if infinitive is None or min(c.i for c in infinitive.children if c.lower_ == "to") - noun.i > 2:
         return
     if negated(noun) or any(child.lower_ in {"no", "any", "another"} for child in noun.lefts):
         return
-    subject = next((child for child in noun.lefts if child.dep_ == "poss" or child.ent_type_ in {"GPE", "NORP", "ORG"}), None)
+    subject = next(
+        (child for child in noun.lefts if child.dep_ == "poss" or child.ent_type_ in {"GPE", "NORP", "ORG"}), None
+    )
     verb = noun.head
     if noun.dep_ in {"dobj", "attr"} and verb.lemma_ in words.holders and not negated(verb) and not _unreal(verb):
         subject = subject or subject_of(verb)
@@ -195,7 +224,7 @@ def _by_noun(noun: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
 
 
 def _planned(noun: Token, words: Lexicon) -> Iterator[Candidate]:
-    """ "Her planned visit to the capital"."""
+    """As in "Her planned visit to the capital"."""
     cue = next((child for child in noun.lefts if child.lower_ in words.planned), None)
     subject = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if cue is not None and subject is not None:
@@ -203,7 +232,7 @@ def _planned(noun: Token, words: Lexicon) -> Iterator[Candidate]:
 
 
 def _accepted(verb: Token, words: Lexicon) -> Iterator[Candidate]:
-    """ "accepted an invitation to visit", "invited him to the parade, which he accepted"."""
+    """As in "accepted an invitation to visit", "invited him to the parade, which he accepted"."""
     if negated(verb) or _unreal(verb):
         return
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) or subject_of(verb)

@@ -20,7 +20,28 @@ if TYPE_CHECKING:
     from communique.parse import Parse
     from communique.time import Times
 
-_ARCS = frozenset({"prep", "pobj", "npadvmod", "advmod", "tmod", "amod", "compound", "nummod", "det", "appos", "pcomp", "dobj", "nmod", "poss", "acl", "dep", "advcl", "conj"})
+_ARCS = frozenset(
+    {
+        "prep",
+        "pobj",
+        "npadvmod",
+        "advmod",
+        "tmod",
+        "amod",
+        "compound",
+        "nummod",
+        "det",
+        "appos",
+        "pcomp",
+        "dobj",
+        "nmod",
+        "poss",
+        "acl",
+        "dep",
+        "advcl",
+        "conj",
+    }
+)
 _STARTING = frozenset({"begin", "start", "take", "effective"})
 LOOK_BACK = 24
 """Characters before a date in which the words that bind it are looked for: the longest is "not earlier than the"."""
@@ -53,7 +74,9 @@ def due(act: Token, cue: Token, reach: Span, parse: Parse, times: Times, *, shar
     A time that only tells when the promise was made (a modifier of the cue) is not the act's, unless shared.
     """
     spans = [reach, (reach[0], span_of(act.sent)[1]), *(_span(child) for child in _modifiers(act, cue, shared=shared))]
-    listed = sorted({time.id: time for span in spans for time in times.within(span)}.values(), key=lambda time: time.span)
+    listed = sorted(
+        {time.id: time for span in spans for time in times.within(span)}.values(), key=lambda time: time.span
+    )
     dated = [time for time in listed if time.type in {"DATE", "TIME"} and _own(time, act, cue, parse, shared=shared)]
     for time in dated:
         found = _read(time, parse.report.text, times.published)
@@ -104,7 +127,7 @@ def _looks_ahead(time: Time, cue: Token, parse: Parse) -> bool:
 def _begins(token: Token, cue: Token) -> bool:
     """Whether the time hangs on "beginning" or "starting" below the cue."""
     current = token
-    while current.i != cue.i and current.head.i != current.i:
+    while current.i not in {cue.i, current.head.i}:
         if current.lemma_ in _STARTING:
             return True
         current = current.head
@@ -130,8 +153,11 @@ def due_date(interval: Interval, recipe: str, kind: DueKind | None, published: I
 
 
 def prefix(interval: Interval, kind: DueKind | None) -> str | None:
-    """The due date of an interval: its ISO prefix; of days that make none, the bound that counts or the month or year
-    that holds them. None where a side is open, because the report's own date is not known yet."""
+    """The due date of an interval: its ISO prefix.
+
+    Of days that make none, the bound that counts, or the month or year that holds them. None where a side is open,
+    because the report's own date is not known yet.
+    """
     start, end = interval.start, interval.end
     if start is None or end is None:
         return None
@@ -155,7 +181,7 @@ def _kind(time: Time, text: str) -> DueKind:
 
 
 def _within(listed: list[Time], parse: Parse) -> Due:
-    """ "within two weeks" binds without naming a day."""
+    """As in "within two weeks" binds without naming a day."""
     for time in listed:
         before = parse.report.text[max(0, time.span[0] - LOOK_BACK) : time.span[0]]
         if time.type == "DURATION" and re.search(r"\bwithin(?:\s+the\s+next)?\s*$", before, re.IGNORECASE):

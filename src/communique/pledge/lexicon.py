@@ -28,6 +28,8 @@ class Lexicon:
     onlookers: frozenset[str]
     opinions: frozenset[str]
     proposals: frozenset[str]
+    slips: dict[str, str]
+    """Lemmas of forms that the parser's lemmatizer gets wrong, by form."""
     conditions: frozenset[str]
     condition_phrases: tuple[str, ...]
     due: tuple[tuple[str, DueKind], ...]
@@ -53,6 +55,7 @@ def load() -> Lexicon:
         onlookers=frozenset(raw["onlookers"]),
         opinions=frozenset(raw["opinions"]),
         proposals=frozenset(raw["proposals"]),
+        slips=dict(raw["slips"]),
         conditions=frozenset(raw["conditions"]),
         condition_phrases=tuple(raw["condition_phrases"]),
         due=tuple(sorted(due, key=lambda pair: (-len(pair[0]), pair[0]))),

@@ -29,10 +29,12 @@ class Later:
 def status(pledge: Pledge, as_of: str, later: Iterable[Later] = ()) -> PledgeStatus:
     """The status of a pledge on the day `as_of` (YYYY-MM-DD).
 
-    Reports known by then decide: all done, all dropped, or contested if they differ. Else the clock: open before the due
-    date, due within it, overdue after it. "Not before", vague and missing dates never fall due.
+    Reports known by then decide: all done, all dropped, or contested if they differ. Else the clock: open before
+    the due date, due within it, overdue after it. "Not before", vague and missing dates never fall due.
     """
-    known = sorted((row for row in later if row.known.end is not None and row.known.end <= as_of), key=lambda row: row.row)
+    known = sorted(
+        (row for row in later if row.known.end is not None and row.known.end <= as_of), key=lambda row: row.row
+    )
     outcomes = {row.outcome for row in known}
     rows = tuple(row.row for row in known)
     if outcomes == {"done", "dropped"}:

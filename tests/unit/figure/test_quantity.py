@@ -53,7 +53,10 @@ def test_a_written_figure_parses_back(number: int, unit: str, bound: str) -> Non
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.floats(0.01, 999, allow_nan=False).map(lambda x: round(x, 2)), st.sampled_from(["million", "billion", "trillion"]))
+@given(
+    st.floats(0.01, 999, allow_nan=False).map(lambda x: round(x, 2)),
+    st.sampled_from(["million", "billion", "trillion"]),
+)
 def test_scales_multiply(number: float, scale: str) -> None:
     text = f"a budget of ${number:g} {scale} was passed"
     found = list(scan(text, Mask(text)))

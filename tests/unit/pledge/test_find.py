@@ -26,7 +26,13 @@ def test_case(report: Any, stages: Tools, case: dict[str, Any]) -> None:
     got = [(p.lemma, p.act, p.firmness, p.condition, p.due_kind, p.due, p.rule) for p in found]
     assert len(found) == len(case["pledges"]), got
     for pledge, wanted in zip(found, case["pledges"], strict=True):
-        for name, key in (("lemma", "lemma"), ("firmness", "firmness"), ("due_kind", "kind"), ("due", "due"), ("rule", "rule")):
+        for name, key in (
+            ("lemma", "lemma"),
+            ("firmness", "firmness"),
+            ("due_kind", "kind"),
+            ("due", "due"),
+            ("rule", "rule"),
+        ):
             if key in wanted:
                 assert getattr(pledge, name) == wanted[key], got
         assert pledge.act.startswith(wanted.get("act", "")), got

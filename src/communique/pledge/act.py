@@ -1,0 +1,116 @@
+"""The words of a pledged act: its extent, its head's lemma, and the condition it hangs on."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Token
+
+from communique.model import Span, Statement
+from communique.parse import span_of
+from communique.pledge.candidates import Candidate
+from communique.pledge.lexicon import Lexicon, load
+
+_CLAUSES = frozenset({"relcl", "advcl", "parataxis", "appos", "acl", "ccomp"})
+_CUT = frozenset({"parataxis", "punct", "cc"})
+_SAID = re.compile(r",[’”\"]?\s[^,]{2,80}?\s(?:said|says|reported|reports|announced|confirmed|added|wrote)\b")
+"""A trailing "..., the paper reported", which the parser at times takes into the act."""
+MAX_ACT = 45
+"""Longest act in tokens; what runs on is cut, the head and its objects come first."""
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"\s({'|'.join(re.escape(phrase) for phrase in load().condition_phrases)})\s", re.IGNORECASE)
+
+
+def act_lemma(candidate: Candidate) -> str:
+    """Lemma of the act's head; a word cut at hyphens is put together, an accepted event is attended."""
+    act = candidate.act
+    if candidate.rule == "accept" and act.pos_ in {"NOUN", "PROPN"}:
+        return "attend"
+    first, last = _word(act)
+    if last > first and act.pos_ not in {"NOUN", "PROPN"}:
+        parts = [token.text for token in act.doc[first:last] if token.text != "-"]
+        return "".join([*parts, act.doc[last].lemma_]).lower()
+    return act.lemma_.lower()
+
+
+def act_span(candidate: Candidate, condition: Span | None, told: Statement | None) -> Span:
+    """The words of the act: from its head to the end of its clause, before a condition or a clause of its own."""
+    act = candidate.act
+    doc = act.doc
+    first = act.left_edge.i if act.pos_ in {"NOUN", "PROPN"} else _word(act)[0]
+    first = min([first, *(child.i for child in act.lefts if child.dep_ == "neg" and act.i - child.i <= 2)])
+    right = min(_right(act, condition), first + MAX_ACT)
+    while right > act.i and (doc[right].is_punct or doc[right].lower_ in {"and", "but", "or", "to"}):
+        right -= 1
+    start, end = span_of(doc[first : right + 1])
+    if (match := _SAID.search(doc.text, start - _base(act), end - _base(act))) is not None:
+        end = match.start() + _base(act)
+    edges = [condition] if condition is not None else []
+    edges += [*told.cue, *(told.speaker.spans if told.speaker else ())] if told is not None else []
+    end = min([end, *(edge[0] for edge in edges if start < edge[0] < end)])
+    text = doc.text[start - _base(act) : end - _base(act)].rstrip(" ,;:—-")
+    end = start + len(text)
+    if text.count("“") > text.count("”") and doc.text[end - _base(act) : end - _base(act) + 1] == "”":
+        end += 1
+    return start, end
+
+
+def _right(act: Token, condition: Span | None) -> int:
+    """Last token of the act: its dependents, cut before a clause set off by a comma or joined on."""
+    doc = act.doc
+    right = _word(act)[1]
+    for child in act.rights:
+        if (child.dep_ in _CUT and child.dep_ != "punct") or (child.dep_ == "conj" and child.tag_ in {"VB", "VBP"}):
+            break
+        if condition is not None and condition[0] <= span_of(child)[0] and span_of(child)[1] <= condition[1]:
+            break
+        if child.dep_ != "punct":
+            right = max(right, child.right_edge.i)
+    for token in doc[act.i + 1 : right + 1]:
+        edge = token.left_edge.i
+        if token.dep_ in _CLAUSES and edge > act.i + 1 and doc[edge - 1].text in {",", "—", "–"}:
+            return edge - 2
+    return right
+
+
+def condition_of(candidate: Candidate, words: Lexicon) -> Span | None:
+    """The clause or phrase on which the act hangs."""
+    for head in (candidate.act, candidate.cue, *candidate.cue.ancestors):
+        for child in head.children:
+            if child.dep_ == "advcl" and any(
+                c.dep_ in {"mark", "advmod"} and c.lower_ in words.conditions for c in child.children
+            ):
+                return span_of(child.doc[child.left_edge.i : child.right_edge.i + 1])
+        if head.dep_ == "ROOT":
+            break
+    act = candidate.act
+    base = _base(act)
+    stretch = span_of(act.doc[act.i : act.right_edge.i + 1])
+    match = _phrases().search(act.doc.text, stretch[0] - base, stretch[1] - base)
+    return (base + match.start(1), stretch[1]) if match else None
+
+
+def _word(token: Token) -> tuple[int, int]:
+    """First and last token of a word that the tokenizer cut at hyphens: "co-operate"."""
+    doc, first, last = token.doc, token.i, token.i
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].text == "-"
+        and not doc[last].whitespace_
+        and not doc[last + 1].whitespace_
+    ):
+        last += 2
+    while (
+        first >= 2 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_ and not doc[first - 1].whitespace_
+    ):
+        first -= 2
+    return first, last
+
+
+def _base(token: Token) -> int:
+    """Report offset of the token's document."""
+    return span_of(token)[0] - token.idx
