@@ -1,0 +1,67 @@
+"""A kind of link for trials: nodes on a line, alike as they are near, compared if they share a letter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from communique.link.engine import Component, Likeness, average_link
+from communique.store import Store
+
+
+@dataclass(frozen=True)
+class Node:
+    """A place on the line, the letters it is found under, and whether it bears no company of its own camp."""
+
+    id: str
+    at: int
+    letters: str = "x"
+    camp: str = ""
+    day: str = ""
+
+
+@dataclass
+class Toy:
+    """Alike by nearness: 10 apart is nothing in common; two of one camp are never one group."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    threshold: float = 0.6
+    name: str = "toy"
+    floor: float = 0.3
+
+    def load(self, store: Store, ids: Collection[str]) -> Mapping[str, Node]:
+        return {i: self.nodes[i] for i in ids if i in self.nodes}
+
+    def keys(self, node: Node) -> Iterable[str]:
+        return set(node.letters)
+
+    def compare(self, a: Node, b: Node) -> Likeness:
+        if a.camp and a.camp == b.camp:
+            return Likeness(0.9, ("of one camp",), never=True)
+        return Likeness(max(0.0, 1 - abs(a.at - b.at) / 10), (f"{abs(a.at - b.at)} apart",))
+
+    def order(self, node: Node) -> tuple[str, str]:
+        return node.day, node.id
+
+    def decide(self, component: Component[Node]) -> Sequence[Sequence[str]]:
+        return average_link(component, threshold=self.threshold)
+
+
+def groups(store: Store) -> dict[str, list[str]]:
+    """Members by group id, as stored."""
+    found: dict[str, list[str]] = {}
+    for row in store.query("SELECT grp, node FROM link_groups ORDER BY grp, node"):
+        found.setdefault(row["grp"], []).append(row["node"])
+    return found
+
+
+def members(store: Store) -> list[list[str]]:
+    """The groups, sorted, without their ids."""
+    return sorted(groups(store).values())
+
+
+def state(store: Store) -> str:
+    """All that linking keeps, but for redirects, which remember."""
+    tables = ("link_keys", "link_edges", "link_groups")
+    return json.dumps([sorted(tuple(row) for row in store.query(f"SELECT * FROM {table}")) for table in tables])

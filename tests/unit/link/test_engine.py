@@ -1,0 +1,168 @@
+"""The engine of linking, tried on a toy kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from toy import Node, Toy, groups, members, state
+
+from communique.link.engine import Component, Likeness, average_link, update
+from communique.model.ids import group_id
+from communique.store import Store
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+def put(kind: Toy, *nodes: Node) -> list[str]:
+    kind.nodes.update({node.id: node for node in nodes})
+    return [node.id for node in nodes]
+
+
+def test_near_nodes_with_a_common_letter_are_one_group(store: Store) -> None:
+    kind = Toy()
+    change = update(store, kind, put(kind, Node("a", 0), Node("b", 1), Node("c", 50), Node("d", 1, "y")))
+    assert members(store) == [["a", "b"], ["c"], ["d"]]
+    assert change.nodes == {"a", "b", "c", "d"}
+    assert change.gone == set()
+
+
+def test_a_group_is_named_after_its_earliest_member(store: Store) -> None:
+    kind = Toy()
+    update(store, kind, put(kind, Node("a", 0, day="2031-02"), Node("b", 0, day="2031-01"), Node("c", 40)))
+    assert groups(store) == {group_id("toy", "b"): ["a", "b"], group_id("toy", "c"): ["c"]}
+
+
+def test_edges_keep_their_reasons(store: Store) -> None:
+    kind = Toy()
+    update(store, kind, put(kind, Node("a", 0), Node("b", 3), Node("c", 9)))
+    rows = store.query("SELECT a, b, score, reasons FROM link_edges ORDER BY a, b")
+    assert [tuple(row) for row in rows] == [("a", "b", 0.7, '["3 apart"]'), ("b", "c", 0.4, '["6 apart"]')]
+
+
+def test_what_never_goes_together_has_no_edge_and_no_group(store: Store) -> None:
+    kind = Toy()
+    update(store, kind, put(kind, Node("a", 0, camp="red"), Node("b", 0, camp="red"), Node("c", 0)))
+    assert members(store) == [["a", "c"], ["b"]]
+    assert not store.query("SELECT 1 FROM link_edges WHERE a = 'a' AND b = 'b'")
+
+
+def test_a_new_node_touches_only_what_it_reaches(store: Store) -> None:
+    kind = Toy()
+    update(store, kind, put(kind, Node("a", 0), Node("b", 1), Node("p", 90), Node("q", 91)))
+    change = update(store, kind, put(kind, Node("c", 2)))
+    assert change.nodes == {"a", "b", "c"}
+
+
+def test_a_removed_node_lets_its_group_fall_apart(store: Store) -> None:
+    kind = Toy()
+    update(store, kind, put(kind, Node("a", 0), Node("b", 3), Node("c", 6)))
+    assert members(store) == [["a", "b"], ["c"]]
+    del kind.nodes["b"]
+    update(store, kind, ["b"])
+    assert members(store) == [["a"], ["c"]]
+
+
+def test_a_changed_node_changes_its_group(store: Store) -> None:
+    kind = Toy()
+    update(store, kind, put(kind, Node("a", 0), Node("b", 1), Node("c", 40)))
+    change = update(store, kind, put(kind, Node("b", 41)))
+    assert members(store) == [["a"], ["b", "c"]]
+    assert change.gone == {group_id("toy", "c")}, "b is the least member now and names the group"
+
+
+def redirects(store: Store) -> dict[str, str]:
+    return {row["old"]: row["new"] for row in store.query("SELECT old, new FROM redirects")}
+
+
+def test_an_old_id_leads_to_the_group_that_took_most(store: Store) -> None:
+    kind = Toy()
+    update(store, kind, put(kind, Node("b", 1), Node("c", 2)))
+    old = group_id("toy", "b")
+    change = update(store, kind, put(kind, Node("a", 0)))
+    assert change.gone == {old}
+    assert redirects(store) == {old: group_id("toy", "a")}
+
+
+def test_an_id_that_stands_again_leads_nowhere_else(store: Store) -> None:
+    kind = Toy()
+    update(store, kind, put(kind, Node("b", 1), Node("c", 2)))
+    update(store, kind, put(kind, Node("a", 0)))
+    del kind.nodes["a"]
+    update(store, kind, ["a"])
+    assert redirects(store) == {group_id("toy", "a"): group_id("toy", "b")}
+    kind.nodes.clear()
+    update(store, kind, ["b", "c"])
+    assert redirects(store) == {group_id("toy", "a"): group_id("toy", "b")}, "b's id leads nowhere: nobody took it over"
+
+
+def test_judged_the_same(store: Store) -> None:
+    kind = Toy()
+    said = {("a", "z"): "same"}
+    update(store, kind, put(kind, Node("a", 0), Node("z", 90, "y")), verdicts=said)
+    assert members(store) == [["a", "z"]]
+    [row] = store.query("SELECT score, reasons FROM link_edges")
+    assert tuple(row) == (1.0, '["judged the same"]')
+
+
+def test_judged_different(store: Store) -> None:
+    kind = Toy()
+    update(store, kind, put(kind, Node("a", 0), Node("b", 0)), verdicts={("a", "b"): "different"})
+    assert members(store) == [["a"], ["b"]]
+
+
+def test_a_judgement_that_comes_later_counts_for_what_it_names(store: Store) -> None:
+    kind = Toy()
+    update(store, kind, put(kind, Node("a", 0), Node("b", 0), Node("c", 90)))
+    update(store, kind, ["a", "b", "c"], verdicts={("a", "b"): "different", ("b", "c"): "same"})
+    assert members(store) == [["a"], ["b", "c"]]
+
+
+def test_more_nodes_than_fit_one_question(store: Store) -> None:
+    kind = Toy()
+    ids = put(kind, *(Node(f"n{number:04d}", 0, chr(0x4E00 + number // 2)) for number in range(900)))
+    update(store, kind, ids)
+    before = state(store)
+    update(store, kind, ids)
+    assert state(store) == before
+    assert len(groups(store)) == 450
+
+
+# average link
+
+def component(scores: dict[tuple[str, str], float], *, never: set[tuple[str, str]] = frozenset(), edge: float = 0.3) -> Component[str]:  # type: ignore[assignment]
+    names = sorted({name for pair in scores for name in pair})
+
+    def score(a: str, b: str) -> Likeness:
+        pair = (min(a, b), max(a, b))
+        return Likeness(scores.get(pair, 0.0), never=pair in never)
+
+    edges = [pair for pair, value in scores.items() if value >= edge and pair not in never]
+    return Component({name: name for name in names}, edges, score)
+
+
+def test_the_best_pair_goes_first() -> None:
+    scores = {("a", "b"): 0.7, ("b", "c"): 0.9, ("a", "c"): 0.3}
+    assert average_link(component(scores), threshold=0.65) == [["a"], ["b", "c"]]
+    assert average_link(component(scores), threshold=0.5) == [["a", "b", "c"]]
+
+
+def test_of_equals_the_first_by_id_goes_first() -> None:
+    scores = {("a", "b"): 0.8, ("b", "c"): 0.8, ("a", "c"): 0.2}
+    assert average_link(component(scores), threshold=0.6) == [["a", "b"], ["c"]]
+    assert average_link(component(dict(reversed(scores.items()))), threshold=0.6) == [["a", "b"], ["c"]]
+
+
+def test_the_threshold_itself_is_enough() -> None:
+    assert average_link(component({("a", "b"): 0.6}), threshold=0.6) == [["a", "b"]]
+    assert average_link(component({("a", "b"): 0.599}), threshold=0.6) == [["a"], ["b"]]
+
+
+def test_one_forbidden_pair_keeps_two_clusters_apart() -> None:
+    scores = {(a, b): 0.9 for a in "abcd" for b in "abcd" if a < b} | {("a", "b"): 1.0, ("c", "d"): 1.0}
+    assert average_link(component(scores), threshold=0.5) == [["a", "b", "c", "d"]]
+    assert average_link(component(scores, never={("b", "d")}), threshold=0.5) == [["a", "b"], ["c", "d"]]
