@@ -12,7 +12,7 @@ def clause_verb(token: Token) -> Token | None:
     for _ in range(12):
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None
@@ -20,7 +20,7 @@ def clause_verb(token: Token) -> Token | None:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands in the verb's own clause."""
-    return next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
 
 
 def subject(verb: Token) -> Token | None:
@@ -44,7 +44,7 @@ def subject(verb: Token) -> Token | None:
 
 def above(verb: Token) -> Token | None:
     """The verb that governs the clause of `verb` ("said" for "would" in "said it would")."""
-    if verb.dep_ in {"ccomp", "advcl", "conj", "xcomp", "pcomp", "relcl", "acl"} and verb.head is not verb:
+    if verb.dep_ in {"ccomp", "advcl", "conj", "xcomp", "pcomp", "relcl", "acl"} and verb.head != verb:
         return clause_verb(verb.head)
     return None
 
@@ -56,7 +56,7 @@ def same_clause(one: Token, two: Token) -> bool:
 
 def _governor(token: Token) -> int:
     head = token.head
-    while head.dep_ in {"prep", "agent", "dative"} and head.head is not head:
+    while head.dep_ in {"prep", "agent", "dative"} and head.head != head:
         head = head.head
     if token.dep_ == "conj":
         return _governor(token.head)

@@ -27,6 +27,11 @@ class _Name:
     label: str
 
     @property
+    def text(self) -> str:
+        """The name as written, on one line, without "Jr"."""
+        return " ".join(self.doc[self.spot.start : self.spot.start + len(self.words)].text.split())
+
+    @property
     def head(self) -> Token:
         return self.doc[self.spot.start : self.spot.end].root
 
@@ -77,7 +82,10 @@ def _vote(names: list[_Name], scene: Scene) -> None:
             count.setdefault(name.words, Counter())[name.label] += 1
     for name in names:
         listed = name.spot.listed
-        if listed is not None and name.label == "PERSON" and listed.sort != "person" and name.words[-1] in surnames:
+        if listed is None or listed.sort == "person" or name.words[-1] not in surnames or len(name.words) > 1:
+            continue
+        if name.label == "PERSON" or (listed.sort in {"capital", "place"} and name.head.dep_ != "pobj"):
+            name.label = "PERSON"
             name.spot.listed = None  # a person who is called like a state: Jordan, Chad, Paris
     for name in names:
         if name.spot.listed is not None or name.label == "PERSON":
@@ -136,7 +144,7 @@ class _People:
         entity = self._known(name, listed)
         if entity.gender is None:
             entity.gender = _honorific_gender(name, self.scene) or self.scene.gazetteer.gender(name.words[0])
-        entity.aliases.add(" ".join(name.words))
+        entity.aliases.add(name.text)
         for last in _surnames(name.words):
             self.by_last.setdefault(last, []).append((self.clock, entity))
         self.by_first.setdefault(name.words[0], []).append((self.clock, entity))
@@ -152,7 +160,7 @@ class _People:
         else:
             entity = self.by_words.get(ends)
             if entity is None:
-                entity = self.scene.entity(Entity(" ".join(name.words), "person"))
+                entity = self.scene.entity(Entity(name.text, "person"))
         if len(name.words) > 1:
             self.by_words.setdefault(ends, entity)
         return entity
@@ -166,7 +174,7 @@ class _People:
         found = self._part(name) or self._famous(name)
         if found is not None:
             return found, "surname"
-        key = " ".join(name.words)
+        key = name.text
         if key not in self.single:
             entity = self.scene.entity(Entity(key, "person"))
             entity.gender = _honorific_gender(name, self.scene) or self.scene.gazetteer.gender(name.words[0])
@@ -190,9 +198,12 @@ class _People:
         return None
 
     def _nearest(self, name: _Name, held: list[Entity]) -> Entity:
-        """Of several persons with one surname the one named last before this place, else the first of the report."""
+        """Of several persons with one surname the one called by it alone last, else the one named last before this
+        place, else the first of the report."""
         before = [d for d in self.scene.drafts if d.entity in held]
-        return before[-1].entity or held[0] if before else held[0]
+        alone = [d for d in before if d.rule == "surname"]
+        last = (alone or before)[-1:]
+        return last[0].entity or held[0] if last else held[0]
 
     def _famous(self, name: _Name) -> Entity | None:
         """The only person of the tables with this surname who ever led a state or its foreign affairs."""
@@ -253,7 +264,7 @@ def _unlisted(name: _Name, others: dict[str, Entity], scene: Scene) -> tuple[Ent
     """Entity of a name that the tables do not hold; an acronym joins the body whose initials it gives."""
     if name.label not in _KINDS:
         return None, ""
-    key = " ".join(name.words)
+    key = name.text
     if name.label == "NORP" and name.head.pos_ == "ADJ":
         return None, ""
     if key in others:

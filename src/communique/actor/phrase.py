@@ -58,7 +58,7 @@ def antecedent(token: Token) -> tuple[Token, str] | None:
     for _ in range(4):
         if clause.dep_ == "relcl":
             return clause.head, "relative"
-        if clause.head is clause:
+        if clause.head == clause:
             return None
         clause = clause.head
     return None

@@ -22,7 +22,7 @@ MARGIN = 9.0
 """How much better than the next the best candidate must be; below it the pronoun stays unresolved. Chosen on GUM train
 for precision."""
 FLOOR = 20.0
-UNKNOWN_GENDER = -12.0
+UNKNOWN_GENDER, TELLER = -12.0, 25.0
 _THINGS = frozenset({"state", "body", "firm", "government", "outlet", "group"})
 
 
@@ -41,8 +41,11 @@ def personal(token: Token, memory: Memory, speakers: dict[int, Entity]) -> tuple
         bound = token.dep_ not in {"poss", "nsubj", "nsubjpass"} and draft.subject and same_clause(token, draft.head)
         return bound if reflexive else not bound
 
+    if (ahead := _ahead(token, scene, gender)) is not None and ahead is not speaker:
+        return ahead, "pronoun: subject ahead"
+    teller = _teller(token, scene)
     ranked = [
-        (worth + (UNKNOWN_GENDER if entity.gender is None else 0.0), entity)
+        (worth + (UNKNOWN_GENDER if entity.gender is None else 0.0) + (TELLER if entity is teller else 0.0), entity)
         for worth, entity in memory.ranked(token, sentence, quotation, wanted)
     ]
     ranked.sort(key=lambda pair: (-pair[0], -pair[1].order))
@@ -54,6 +57,30 @@ def personal(token: Token, memory: Memory, speakers: dict[int, Entity]) -> tuple
     if entity.gender is None and len(ranked) == 1:
         entity.gender = gender
     return entity, "pronoun"
+
+
+def _ahead(token: Token, scene: Scene, gender: Gender) -> Entity | None:
+    """The subject that follows a fronted phrase: "In her speech, Solenz said"."""
+    if token.dep_ != "poss":
+        return None
+    top = token
+    while top.dep_ != "ROOT" and top.head.pos_ not in {"VERB", "AUX"}:
+        top = top.head
+    found = own_subject(top.head) if top.dep_ in {"prep", "advmod", "npadvmod"} else None
+    if found is None or found.i < token.i or top.i > found.i:
+        return None
+    draft = scene.by_head(found)
+    entity = draft.entity if draft is not None else None
+    return entity if entity is not None and entity.person and entity.named and entity.gender in {None, gender} else None
+
+
+def _teller(token: Token, scene: Scene) -> Entity | None:
+    """The subject of the verb whose content clause has the pronoun for its subject: "Haldar told Revik he would"."""
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.dep_ != "ccomp":
+        return None
+    found = subject(token.head.head)
+    draft = scene.by_head(found) if found is not None and found != token else None
+    return draft.entity if draft is not None else None
 
 
 def thing(token: Token, memory: Memory) -> tuple[Entity | None, tuple[Entity, ...], str]:
@@ -68,7 +95,7 @@ def thing(token: Token, memory: Memory) -> tuple[Entity | None, tuple[Entity, ..
     if token.dep_ in {"nsubj", "nsubjpass"}:
         return _as_subject(token, verb, memory, plural=plural)
     head = subject(verb)
-    if head is None or head is token or token.i < head.i:
+    if head is None or head == token or token.i < head.i:
         return None, (), "no subject"
     if token.dep_ == "poss" or token.lower_.endswith(("self", "selves")):
         return _take(head, scene, plural=plural, rule="pronoun: subject")

@@ -130,6 +130,8 @@ class Resolver:
             return None, (), ""
         if phrase.lemma == "counterpart":
             self._counterpart(phrase)
+        if self._predicate(phrase):
+            return self._somebody(phrase), (), ""
         if phrase.definite or (phrase.country is not None and phrase.determiner == ""):
             found = self._titled(phrase) or self._described(phrase)
             if found is not None:
@@ -141,9 +143,15 @@ class Resolver:
             return self._source(phrase)
         return self._somebody(phrase), (), ""
 
+    def _predicate(self, phrase: Phrase) -> bool:
+        """Whether the phrase says what somebody is, or belongs to whoever is spoken to: it points back to nobody."""
+        if phrase.owner_pronoun is not None and phrase.owner_pronoun.lower_ in pronouns.SPEAKER:
+            return True
+        return phrase.head.dep_ in {"attr", "oprd"} or (phrase.head.dep_ == "pobj" and phrase.head.head.lower_ == "as")
+
     def _titled(self, phrase: Phrase) -> tuple[Entity, str] | None:
         """Somebody whom the report gave this title ("President Xi Jinping" ... "the Chinese president")."""
-        if not phrase.title:
+        if not phrase.title or (phrase.title == "leader" and phrase.country is None):
             return None
         prefix = "former " if phrase.former else ""
         plain = self._plain_titles(phrase)
@@ -179,7 +187,7 @@ class Resolver:
 
     def _described(self, phrase: Phrase) -> tuple[Entity, str] | None:
         """Somebody whom the report described by this noun before ("a senator" ... "the senator")."""
-        if phrase.determiner not in {"the", "this", "that"}:
+        if phrase.determiner not in {"the", "this", "that"} or any(c.dep_ in {"prep", "relcl"} for c in phrase.head.rights):
             return None
         sentence = self.scene.sentence_index(phrase.span[0])
         found = self.memory.last(

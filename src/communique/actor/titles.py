@@ -225,13 +225,18 @@ def _before_name(phrase: Phrase, scene: Scene) -> Draft | None:
 def _apposed(phrase: Phrase, scene: Scene) -> Draft | None:
     head = phrase.head
     if head.dep_ == "appos":
-        return scene.over(head.head)
+        return None if _according(head.head) else scene.over(head.head)
     for child in head.rights:
         if child.dep_ == "appos":
             name = scene.over(child)
             if name is not None and name.kind == "name" and not name.modifier:
                 return name
     return None
+
+
+def _according(name: Token) -> bool:
+    """Whether the name ends "According to X,": what follows is the clause, not an apposition."""
+    return name.dep_ == "pobj" and name.head.head.lower_ == "according"
 
 
 def _identified(phrase: Phrase, scene: Scene) -> Draft | None:
