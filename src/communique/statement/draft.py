@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,3 +89,22 @@ def shared(a: Iterable[Span], b: Iterable[Span]) -> int:
 def size(spans: Iterable[Span]) -> int:
     """Number of code points in spans without overlaps."""
     return sum(end - start for start, end in spans)
+
+
+class Marks:
+    """The marked stretches of a report, to ask how much of a content they hold. `spans` are disjoint, in text order."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._ends = [end for _, end in spans]
+
+    def share(self, content: Sequence[Span]) -> float:
+        """Share of a content's characters inside marks."""
+        low = bisect_left(self._ends, content[0][0])
+        last = content[-1][1]
+        inside = []
+        for span in self._spans[low:]:
+            if span[0] >= last:
+                break
+            inside.append(span)
+        return shared(content, inside) / max(size(content), 1)

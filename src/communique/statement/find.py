@@ -10,6 +10,7 @@ from communique.resources.cues import Cues, load
 from communique.statement.channel import channels_of
 from communique.statement.clauses import clause_drafts
 from communique.statement.documents import Documents
+from communique.statement.draft import Draft, Marks
 from communique.statement.forms import phrase_drafts, tail_drafts, title_draft, turn_drafts
 from communique.statement.manner import hearer_of, kind_of, polarity_of
 from communique.statement.merge import merged
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.model import Party, Span
     from communique.parse import Parse, Quotation
-    from communique.statement.draft import Draft
     from communique.statement.tagger import Tagger
     from communique.time import Times
 
@@ -43,7 +43,10 @@ def find_statements(
     quotations = outermost(parse)
     ruled = _by_rules(parse, cues, quotations)
     marks = tuple(q.outer for q in quotations)
-    found = merged(tagged_drafts(parse, tagger, cues), ruled, marks) if tagger is not None else ruled
+    found = ruled
+    if tagger is not None:
+        quoted = Marks(marks)
+        found = merged(tagged_drafts(parse, tagger, cues, quoted), ruled, quoted)
     return _Builder(parse, times, Documents(parse, cast, cues), marks).statements(ordered(found))
 
 

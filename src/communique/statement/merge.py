@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from communique.model import Span
 from communique.parse import span_of
-from communique.statement.draft import Draft, shared, size
+from communique.statement.draft import Draft, Marks, shared, size
 
 HOLDS = 0.9
 """Share of a rule's words inside a tagged content from which it is a statement within that statement."""
@@ -24,13 +24,12 @@ _FORMS = frozenset({"according to", "in the words of", "tail", "colon", "colon a
 """Rules that were right more often than not where the tagger saw nothing."""
 
 
-def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], marks: Sequence[Span]) -> list[Draft]:
+def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks) -> list[Draft]:
     """The tagged drafts, with the rules' extent where marks show it, and the ruled ones that add to them.
 
-    `marks` are the quotations' spans in text order. A ruled draft adds if it stands wholly inside a tagged content, or
+    A ruled draft adds if it stands wholly inside a tagged content, or
     touches none and holds a quotation, an act of diplomacy or a form of words that needs no cue verb.
     """
-    quoted = _Marks(marks)
     by_cue = sorted(((span_of(d.verb), n) for n, d in enumerate(ruled) if d.verb is not None), key=lambda pair: pair[0])
     starts = [span[0] for span, _ in by_cue]
     kept = [_settled(d, [ruled[n] for _, n in _between(by_cue, starts, d.cue)], quoted) for d in tagged]
@@ -42,7 +41,7 @@ def _between(pairs: Sequence[tuple[Span, int]], starts: Sequence[int], cue: Sequ
     return [pair for low, high in cue for pair in pairs[bisect_left(starts, low) : bisect_left(starts, high)]]
 
 
-def _settled(draft: Draft, same: Sequence[Draft], quoted: _Marks) -> Draft:
+def _settled(draft: Draft, same: Sequence[Draft], quoted: Marks) -> Draft:
     """A tagged draft with what the rules read at the same cue: extent of a quotation, speaker if the tagger saw none."""
     found = next((other for other in reversed(same) if shared(other.content, draft.content)), None)
     if found is None:
@@ -54,7 +53,7 @@ def _settled(draft: Draft, same: Sequence[Draft], quoted: _Marks) -> Draft:
     return draft
 
 
-def _adds(draft: Draft, near: Iterable[Draft], quoted: _Marks) -> bool:
+def _adds(draft: Draft, near: Iterable[Draft], quoted: Marks) -> bool:
     own: tuple[Span, ...] = (*draft.content, *draft.cue)
     inside = False
     for other in near:
@@ -65,25 +64,6 @@ def _adds(draft: Draft, near: Iterable[Draft], quoted: _Marks) -> bool:
             return False
         inside = inside or common > 0
     return inside or draft.act in _ACTS or draft.rule in _FORMS or quoted.share(draft.content) > 0
-
-
-class _Marks:
-    """Quotation marks of a report, to ask how much of a content they hold."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = spans
-        self._ends = [end for _, end in spans]
-
-    def share(self, content: Sequence[Span]) -> float:
-        """Share of a content's characters inside marks."""
-        low = bisect_left(self._ends, content[0][0])
-        last = content[-1][1]
-        inside = []
-        for span in self._spans[low:]:
-            if span[0] >= last:
-                break
-            inside.append(span)
-        return shared(content, inside) / max(size(content), 1)
 
 
 class _Near:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from communique.model import Span, cover
-from communique.statement.draft import Draft
+from communique.model import Span, cover, overlaps
+from communique.parse import span_of
+from communique.statement.draft import Draft, Marks
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,26 +15,78 @@ if TYPE_CHECKING:
     from communique.model import Report
     from communique.parse import Parse
     from communique.resources.cues import Cues
+    from communique.statement.join import RawStatement
     from communique.statement.tagger import Tagger
 
+_LOOSE = " ,;:–—-\n\t\u00a0"
+_JOINING = frozenset({"and", "but", "or", "while", "as"})
+_LONGEST = 6
+"""More characters than the longest joining word has."""
+_EMPTY = frozenset({"instead", "however", "meanwhile", "therefore", "moreover", "and", "but", "also", "then", "it", "that"})
+_IN_MARKS = 0.5
 _INK = re.compile(r"\S")
 
 
-def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues) -> list[Draft]:
+def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> list[Draft]:
     """The statements that the tagger reads in the report's analysed blocks, in the order of their content."""
     from communique.statement.join import join
 
     text = analysed_text(parse.report)
     found = []
     for raw in join(tagger.tag(text), text):
+        content = _content(parse, raw, marks)
+        if not content:
+            continue
         verb = _cue_head(parse, raw.cue, cues)
-        act = _act(verb, cues)
-        speaker = _head(parse, raw.speaker)
+        speaker, source = _whole(_head(parse, raw.speaker), verb, raw.speaker)
         rule = f"tagger, {raw.rule}"
-        found.append(
-            Draft(raw.content, raw.cue, verb, speaker, raw.speaker, act, rule, raw.score, follows=not raw.cue)
-        )
+        act = _act(verb, cues)
+        found.append(Draft(content, raw.cue, verb, speaker, source, act, rule, raw.score, follows=not raw.cue))
     return found
+
+
+def _content(parse: Parse, raw: RawStatement, marks: Marks) -> tuple[Span, ...]:
+    """The content without loose ends.
+
+    Left out are conjunctions and marks at its edges, stretches of another paragraph than the cue's that stand outside
+    quotation marks, and all of it if only function words are left.
+    """
+    if raw.cue:
+        line = _line(parse.report.text, raw.cue[0][0])
+        kept = tuple(s for s in raw.content if overlaps(s, line) or marks.share([s]) >= _IN_MARKS)
+    else:
+        kept = raw.content
+    spans = tuple(span for span in (_trimmed(parse.report.text, s) for s in kept) if span is not None)
+    words = [w for span in spans for w in parse.report.text[span[0] : span[1]].split()]
+    return () if len(words) == 1 and words[0].strip(",.“”\"'").lower() in _EMPTY else spans
+
+
+def _line(text: str, at: int) -> Span:
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    words = text[slice(*span)]
+    while True:
+        words = words.rstrip(_LOOSE)
+        last = re.search(r"\w*\Z", words[-_LONGEST:])
+        if last is None or last[0].lower() not in _JOINING:
+            break
+        words = words[: -len(last[0])]
+    return (span[0], span[0] + len(words)) if any(c.isalnum() for c in words) else None
+
+
+def _whole(speaker: Token | None, verb: Token | None, source: tuple[Span, ...]) -> tuple[Token | None, tuple[Span, ...]]:
+    """The whole subject where the tagger took a part of it: "Oslo and Rome" for "Rome"."""
+    if speaker is None or verb is None or speaker.dep_ != "conj":
+        return speaker, source
+    first = speaker
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ != "nsubj" or any(start <= span_of(first)[0] < end for start, end in source):
+        return speaker, source
+    return first, ()
 
 
 def analysed_text(report: Report) -> str:
