@@ -30,17 +30,20 @@ def find_actors(parse: Parse, gazetteer: Gazetteer) -> Cast:
     find_names(scene)
     settle_places(scene)
     compose_named(scene)
-    phrases, tokens, speakers = _candidates(scene)
+    phrases, loose, tokens, speakers = _candidates(scene)
     open_phrases = [phrase for phrase in phrases if tie_phrase(phrase, scene) is None]
-    Resolver(scene, speakers).run(open_phrases, tokens)
+    unsure = [phrase for phrase in loose if tie_phrase(phrase, scene) is None and phrase.head.dep_ == "attr"]
+    Resolver(scene, speakers).run(open_phrases, unsure, tokens)
     return close(scene)
 
 
-def _candidates(scene: Scene) -> tuple[list[Phrase], list[Token], dict[int, Token]]:
-    """One pass over the tokens: phrases headed by nouns for actors, pronouns, and who speaks which quotation."""
+def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], dict[int, Token]]:
+    """One pass over the tokens: phrases headed by nouns for actors, by other nouns beside a name, pronouns, and who
+    speaks which quotation."""
     words = scene.words
     nouns = words.person_gender.keys() | words.body_kind.keys() | words.composed | words.groups | words.plural_kind.keys()
     phrases: list[Phrase] = []
+    loose: list[Phrase] = []
     tokens: list[Token] = []
     said: dict[int, Token] = {}
     for number, doc in scene.docs():
@@ -51,6 +54,8 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Token], dict[int, Toke
             elif pos in {"NOUN", "PROPN", "ADJ"} and _noun(token) in nouns and scene.over(token) is None:
                 if pos != "ADJ" or token.dep_ in {"nsubj", "pobj", "dobj"}:
                     phrases.append(read_phrase(token, scene, number=number))
+            elif pos == "NOUN" and _beside(token, scene):
+                loose.append(read_phrase(token, scene, number=number))
             elif pos == "NUM" and token.lower_ == "two" and token.i and doc[token.i - 1].lower_ == "the":
                 if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}:
                     tokens.append(token)
@@ -58,7 +63,20 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Token], dict[int, Toke
                 start = span_of(token)[0]
                 if scene.quotation(start) < 0:
                     said.setdefault(scene.sentence_index(start), token)
-    return phrases, tokens, _speakers(scene, said)
+    return phrases, loose, tokens, _speakers(scene, said)
+
+
+def _beside(token: Token, scene: Scene) -> bool:
+    """Whether any other noun stands where it can only describe somebody: before a name, in apposition, or as what
+    somebody is said to be."""
+    if token.tag_ != "NN" or token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"}:
+        return False
+    if token.dep_ in {"compound", "nmod"}:
+        name = scene.over(token.nbor()) if token.i + 1 < len(token.doc) else None
+        return name is not None and name.entity is not None and name.entity.kind == "person" and name.head == token.head
+    if token.dep_ == "appos":
+        return scene.over(token.head) is not None
+    return token.dep_ == "attr" and any(child.dep_ == "det" for child in token.lefts)
 
 
 def _noun(token: Token) -> str:

@@ -27,27 +27,30 @@ class Resolver:
         self.scene, self.memory = scene, Memory(scene)
         self.speaker_tokens = speakers
 
-    def run(self, phrases: list[Phrase], tokens: list[Token]) -> None:
-        """Resolve the open phrases and pronoun tokens among the drafts that stand."""
+    def run(self, phrases: list[Phrase], unsure: list[Phrase], tokens: list[Token]) -> None:
+        """Resolve the open phrases and pronoun tokens among the drafts that stand; `unsure` phrases only describe."""
         steps: list[tuple[int, int, Draft | Phrase | Token]] = []
         steps += [(span_of(d.head)[0], 0, d) for d in self.scene.drafts]
         steps += [(span_of(p.head)[0], 1, p) for p in phrases]
+        steps += [(span_of(p.head)[0], 1, p) for p in unsure]
+        only_describe = {id(p) for p in unsure}
         steps += [(span_of(t)[0], 2, t) for t in tokens]
         for _, _, step in sorted(steps, key=lambda item: item[:2]):
             if isinstance(step, Draft):
                 self.memory.meet(step)
             elif isinstance(step, Phrase):
-                self.phrase(step)
+                self.phrase(step, tie_only=id(step) in only_describe)
             elif step.pos_ == "NUM":
                 self._bare_two(step)
             else:
                 self.pronoun(step)
 
-    def phrase(self, phrase: Phrase) -> None:
+    def phrase(self, phrase: Phrase, *, tie_only: bool = False) -> None:
         """Resolve a phrase; it is a mention if it is tied, somebody new, or a body of a state."""
         tied = tie_phrase(phrase, self.scene)
         if tied is not None:
             self.memory.meet(tied)
+        if tied is not None or tie_only:
             return
         self._own(phrase)
         entity, members, rule = self._meaning(phrase)

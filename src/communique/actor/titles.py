@@ -180,11 +180,15 @@ def tie_phrase(phrase: Phrase, scene: Scene) -> Draft | None:
     if found is None or found.entity is None:
         return None
     entity = found.entity
-    is_person = phrase.lemma in scene.words.person_gender
+    is_person = phrase.lemma in scene.words.person_gender or not _for_bodies(phrase, scene)
     if is_person != (entity.kind == "person") or phrase.plural != entity.plural:
         return None
     describe(entity, phrase, scene)
     return draft_of(phrase, scene, entity, rule)
+
+
+def _for_bodies(phrase: Phrase, scene: Scene) -> bool:
+    return phrase.lemma in scene.words.body_kind or phrase.lemma in scene.words.composed
 
 
 def describe(entity: Entity, phrase: Phrase, scene: Scene) -> None:
@@ -252,8 +256,8 @@ def _identified(phrase: Phrase, scene: Scene) -> Draft | None:
     if verb.lemma_ not in _IDENTITY and wanted == "nsubj" and verb.lemma_ not in {"serve", "work", "act"}:
         return None
     if any(child.lower_ == "who" and child.dep_ == wanted for child in verb.children) and verb.dep_ == "relcl":
-        return scene.over(verb.head)
+        return scene.over(verb.head) or scene.by_head(verb.head)
     subject = next((child for child in verb.children if child.dep_ == wanted), None)
     if subject is None or any(child.dep_ == "conj" for child in subject.children):
         return None
-    return scene.over(subject)
+    return scene.over(subject) or scene.by_head(subject)
