@@ -72,21 +72,20 @@ def change(a: str, b: str) -> tuple[Change, tuple[str, ...]]:
     """The change from one wording to another, with what shows it. Symmetric but for the order of the reasons."""
     left, right = tokens(a), tokens(b)
     plain_left, plain_right = [_plain(t) for t in left if not _mark(t)], [_plain(t) for t in right if not _mark(t)]
-    if plain_left == plain_right and not any(map(_mark, [*left, *right])):
-        return "verbatim", ()
-    shared, only_left, only_right = _aligned(plain_left, plain_right)
-    differing = [*only_left, *only_right]
     marked = any(map(_mark, [*left, *right]))
+    if plain_left == plain_right and not marked:
+        return "verbatim", ()
+    if _within(plain_left, plain_right) or _within(plain_right, plain_left):
+        return ("marked" if marked else "trimmed"), ()
+    shared, only_left, only_right = _aligned(plain_left, plain_right)
     turned = _turned(plain_left, plain_right, shared)
     if turned:
         return turned
-    if _within(plain_left, plain_right) or _within(plain_right, plain_left):
-        return ("marked" if marked else "trimmed"), ()
     if marked and (not only_left or not only_right):
         return "marked", ("words are left out at a mark",)
     if Counter(plain_left) == Counter(plain_right):
         return "reordered", ()
-    return "reworded", tuple(f"“{word}”" for word in differing[:8])
+    return "reworded", tuple(f"“{word}”" for word in [*only_left, *only_right][:8])
 
 
 def _turned(left: Sequence[str], right: Sequence[str], shared: float) -> tuple[Change, tuple[str, ...]] | None:
@@ -94,23 +93,37 @@ def _turned(left: Sequence[str], right: Sequence[str], shared: float) -> tuple[C
     if shared < 0.5:
         return None
     numbers = [{t for t in side if _NUMBER.fullmatch(t) or t in _NUMBER_WORDS} for side in (left, right)]
-    if numbers[0] != numbers[1] and numbers[0] and numbers[1] and len(left) > 0:
+    if numbers[0] != numbers[1] and all(numbers):
         return "number", (f"{', '.join(sorted(numbers[0]))} / {', '.join(sorted(numbers[1]))}",)
-    denials = [sum(t in _NEGATIONS or t.endswith("n't") for t in _window(side, other)) for side, other in
-               ((left, right), (right, left))]  # fmt: skip
+    denials = [sum(t in _NEGATIONS or t.endswith("n't") for t in side) for side in _windows(left, right)]
     if denials[0] % 2 != denials[1] % 2:
         return "negation", (f"{denials[0]} / {denials[1]} negations",)
     return None
 
 
-def _window(side: Sequence[str], other: Sequence[str]) -> Sequence[str]:
-    """The stretch of `side` from its first to its last word that the other has: cut ends do not turn a meaning."""
-    have = set(other) - _NEGATIONS
-    places = [index for index, token in enumerate(side) if token in have]
-    return side[places[0] : places[-1] + 1] if places else ()
+def _windows(left: Sequence[str], right: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Both sides from the first to the last word that they share: ends that one side cuts do not turn a meaning.
+
+    Where both go on beyond, with other words, the ends count: "nobody will come" is not "somebody will come".
+    """
+    common = (set(left) & set(right)) - _NEGATIONS
+    places = [[index for index, token in enumerate(side) if token in common] for side in (left, right)]
+    if not common:
+        return (), ()
+    start = all(found[0] > 0 for found in places)
+    end = all(found[-1] < len(side) - 1 for found, side in zip(places, (left, right), strict=True))
+    first, second = (
+        side[0 if start else found[0] : len(side) if end else found[-1] + 1]
+        for found, side in zip(places, (left, right), strict=True)
+    )
+    return first, second
 
 
 def _aligned(left: Sequence[str], right: Sequence[str]) -> tuple[float, list[str], list[str]]:
+    """Share of the shorter side's words that align, and the words that only one side has."""
+    if list(right) < list(left):  # the matcher takes the first of equal stretches, so which side comes first matters
+        shared, only_right, only_left = _aligned(right, left)
+        return shared, only_left, only_right
     matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
     only_left: list[str] = []
     only_right: list[str] = []

@@ -1,0 +1,62 @@
+"""Words and their weights."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from communique.link.words import LONGEST, cosine, shingle_keys, vector, weight, words
+
+
+def test_words_meet_in_their_normal_form() -> None:
+    assert words("The Minister’s ships, THE MINISTER'S ship: 2.5 crowns") == [
+        "the", "minister", "ship", "the", "minister", "ship", "2.5", "crown",
+    ]  # fmt: skip
+    assert words("press gas bus") == ["press", "gas", "bus"]
+
+
+def test_common_words_weigh_nothing_and_rare_ones_much() -> None:
+    assert weight("the") == 0.0
+    assert 0 < weight("minister") < weight("lighthouse") <= weight("a word that nobody has written")
+
+
+def test_a_vector_has_length_one() -> None:
+    found = vector("The lighthouse keeper told the minister of a shipwreck.", "Shipwreck at the lighthouse")
+    assert math.isclose(sum(value * value for value in found.values()), 1.0)
+    assert "lighthouse keeper" in found
+    assert "the" not in found
+
+
+def test_the_title_counts_twice() -> None:
+    plain = vector("A shipwreck near the lighthouse.")
+    titled = vector("A shipwreck near the lighthouse.", "Shipwreck")
+    assert titled["shipwreck"] / titled["lighthouse"] > plain["shipwreck"] / plain["lighthouse"]
+
+
+def test_only_the_head_of_a_long_text_counts() -> None:
+    head = "The lighthouse stands. " * LONGEST
+    assert vector(head) == vector(head + "A shipwreck was found in the fog.")
+
+
+def test_nothing_in_common_and_all_in_common() -> None:
+    a, b = vector("The lighthouse burned at night."), vector("Herring prices doubled.")
+    assert cosine(a, b) == 0.0
+    assert cosine(a, a) == pytest.approx(1.0)
+    c = vector("The lighthouse was rebuilt.")
+    assert cosine(a, c) == cosine(c, a) > 0
+
+
+def test_an_empty_text_is_like_nothing() -> None:
+    assert vector("") == {}
+    assert cosine({}, vector("Herring prices doubled.")) == 0.0
+
+
+def test_two_texts_keep_the_same_runs() -> None:
+    common = [f"word{number}" for number in range(200)]
+    a, b = ["x", *common], [*common, "y", "z"]
+    kept = [shingle_keys(text, size=6, one_in=4) for text in (a, b)]
+    assert 20 < len(kept[0]) < 90
+    assert len(kept[0] & kept[1]) >= len(kept[0]) - 2
+    assert shingle_keys(common[:5], size=6, one_in=1) == set()
+    assert len(shingle_keys(common, size=6, one_in=1)) == 195
