@@ -7,6 +7,9 @@ Truth for a publisher's page: the paragraphs, summary and headlines of its expec
 not hold are labelled by hand in labels/pages.csv, by hash of the line (the pages' text may not be shipped). Truth for
 the Kremlin's pages: the lede and the article container of their one template, less the box of links in it.
 
+pasted: the same pages with every visible word as plain text, a quarter of the Kremlin's; what truth does not hold is
+clutter.
+
 clutter left   lines in analysed blocks that truth does not hold and the labels call clutter
 lost           sentences of the truth of which less than OVERLAP of the word 4-grams stand in analysed blocks;
                `unread` of them are not in the frozen text at all (the extractor's loss), the rest were marked wrongly
@@ -22,11 +25,14 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from lxml import html
+from lxml.etree import iterwalk
 
 from communique.model import Report
+from communique.read import make_report
 from communique.read.clutter import Clutter
 from communique.read.page import report_of_page
 from communique.read.vocabulary import key
@@ -34,6 +40,11 @@ from communique.read.vocabulary import key
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "sources" / "reports"
 LABELS = Path(__file__).parent / "labels" / "pages.csv"
 OVERLAP = 0.6
+BREAKS = frozenset({
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div", "figcaption", "section", "article", "header", "footer", "nav",
+    "aside", "ul", "ol", "button", "br", "td", "tr", "form", "label", "blockquote", "main", "body",
+})  # fmt: skip
+"""Elements that begin a line of their own when a page is copied as text."""
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])")
 
 
@@ -150,10 +161,48 @@ def _print(name: str, scores: list[tuple[str, Score]], *, verbose: bool, unlabel
     left, lines = sum(len(s.left) for s in total), sum(s.clutter for s in total)
     lost, unread = sum(len(s.lost) for s in total), sum(len(s.unread) for s in total)
     print(
-        f"{name}: {len(total)} pages; clutter left {left} of {lines} lines; "
-        f"sentences lost {lost} by marking and {unread} by extraction of {sum(s.sentences for s in total)}; title right {sum(s.titles for s in total)}, "
-        f"date right {sum(s.dates for s in total)}; lines without a label {sum(len(s.unknown) for s in total)}"
+        f"{name}: {len(total)} pages; clutter left {left} of {lines} lines; sentences lost {lost} by marking "
+        f"and {unread} by extraction of {sum(s.sentences for s in total)}; "
+        f"title right {sum(s.titles for s in total)}, date right {sum(s.dates for s in total)}; "
+        f"lines without a label {sum(len(s.unknown) for s in total)}"
     )
+
+
+def _print_pasted(*, verbose: bool) -> None:
+    """The hardest input: all visible words of a page as plain text, menus and footers between the paragraphs."""
+    total: list[Score] = []
+    for page in [*publishers(), *islice(kremlin(), 0, None, 4)]:
+        report = make_report(_visible(page.data), ref=page.ref)
+        if report.language != "en":
+            continue
+        found, held = Score(), key(" ".join([*page.truth, page.title]))
+        for block in report.blocks:
+            if key(line := report.text[block.span[0] : block.span[1]]) not in held:
+                found.clutter += 1
+                found.left += [line] if block in report.analysed else []
+        _lost(page, report, found)
+        total.append(found)
+        for sentence in found.lost if verbose else []:
+            print(f"  {page.ref}\tpasted, lost\t{sentence[:160]}")
+    left, lines, lost = sum(len(s.left) for s in total), sum(s.clutter for s in total), sum(len(s.lost) for s in total)
+    print(
+        f"pasted: {len(total)} pages; clutter left {left} of {lines} lines; "
+        f"sentences lost {lost} by marking of {sum(s.sentences for s in total)}"
+    )
+
+
+def _visible(data: bytes) -> str:
+    tree = html.fromstring(data)
+    for element in list(tree.iter("script", "style", "noscript", "template", "svg", "iframe")):
+        element.drop_tree()
+    lines, pieces = [], []
+    for event, element in iterwalk(tree.body, events=("start", "end")):
+        if element.tag in BREAKS and (words := " ".join("".join(pieces).split())):
+            lines.append(words)
+        pieces = [] if element.tag in BREAKS else pieces
+        text = element.text if event == "start" and isinstance(element.tag, str) else None
+        pieces.append((text if event == "start" else element.tail) or "")
+    return "\n\n".join(lines)
 
 
 def main() -> int:
@@ -168,6 +217,7 @@ def main() -> int:
     for name, pages in (("publishers", publishers()), ("kremlin", kremlin())):
         scores = [(page.ref, score(page, labels)) for page in pages]
         _print(name, scores, verbose=options.verbose, unlabelled=options.unlabelled)
+    _print_pasted(verbose=options.verbose)
     return 0
 
 

@@ -14,7 +14,7 @@ PREFIX = 120
 
 _CAP = r"[A-ZÀ-ÖØ-ÞŚŠŽ]"
 _NAME = rf"(?:{_CAP}[\w’'.-]*|de|da|del|van|von|der|den|bin|bint|al|el|la|le|di|du|dos|ter)"
-_BY = re.compile(rf"(?:[Bb]y|BY)\s*:?\s+{_CAP}")
+_BY = re.compile(rf"(?:[Bb]y|BY)\s*:?\s+(?:our\s|staff\b|{_CAP})")
 _BY_WORD = re.compile(
     rf"(?:{_NAME}|and|in|for|of|the|our|with|at|staff|reporters?|writers?|correspondents?|editors?|desk|agencies|"
     r"&|\||/|[-–—•·]|\d+)[,.;:)]*\(?"

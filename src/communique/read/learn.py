@@ -26,7 +26,7 @@ def learn(reports: Iterable[Report]) -> dict[str, list[str]]:
     sites: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
     for report in reports:
         lines = lines_of(report.text)
-        longest = max((key(line.text) for line in lines), key=lambda text: (len(text), text), default="")
+        longest = max((line.text for line in lines), key=lambda text: (len(text), text), default="")
         page = {key(line.text): line.text for line in reversed(lines) if 0 < len(line.words) <= MAX_WORDS}
         known = sites[report.outlet or "*"].get(longest, page)
         sites[report.outlet or "*"][longest] = min(known, page, key=sorted)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
+MIN_WORDS = 6
+"""Words of the shortest paragraph that makes a page an article: menus and error pages have none."""
+
 _TITLE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ")
 
 
@@ -37,15 +40,24 @@ def report_of_page(data: bytes, *, ref: str, clutter: Clutter) -> Report:
     if found is None or not paragraphs:
         raise Refused("the page holds no article", locator=ref)
     title = headline_of(tree, title_of(clean(found.title or ""), found.sitename, found.hostname))
+    if key(paragraphs[0][0]) == key(title) and len(paragraphs) > 1:
+        del paragraphs[0]  # the headline, which the text begins with anyway
     first = next((words for words, role in paragraphs if role is None), paragraphs[0][0])
     lede = lede_of(tree, first)
     if lede and key(lede) not in links and not _told(lede, [title, *(words for words, _ in paragraphs)]):
         paragraphs.insert(0, (lede, None))
     text, marked = _frozen(title, paragraphs)
-    return make_report(
+    report = make_report(
         text, ref=ref, title=title or None, outlet=found.sitename, author=author_of(found.author, found.sitename),
         url=found.url, published=day_of(tree, found.date), clutter=clutter, marked=marked,
     )  # fmt: skip
+    if not any(_is_prose(text[block.span[0] : block.span[1]], block.role) for block in report.blocks):
+        raise Refused("the page holds no article", locator=ref)
+    return report
+
+
+def _is_prose(words: str, role: Role) -> bool:
+    return role in {"body", "quote"} and len(words.split()) >= MIN_WORDS
 
 
 def _extracted(tree: HtmlElement | None) -> Document | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 import yaml
 
@@ -40,10 +41,11 @@ class Vocabulary:
         """The stock wording of one line."""
         lowered = lower(text)
         words = key(text).split()
+        opening = self._opening(lowered)
         return Stock(
             line=self.lines.get(" ".join(words)),
-            opening=self._opening(lowered),
-            phrases=self._phrases(words),
+            opening=opening,
+            phrases=self._phrases(words, first=1 if opening else 0),
             vocabulary=next((name for name, known in self.words if _made_of(words, known)), None),
         )
 
@@ -54,9 +56,10 @@ class Vocabulary:
         found = (name for opening, name in candidates if _begins(bare, opening))
         return next(found, None)
 
-    def _phrases(self, words: list[str]) -> tuple[str, ...]:
+    def _phrases(self, words: list[str], *, first: int) -> tuple[str, ...]:
+        """The phrases among the words; the one that an opening begins with counts no second time."""
         found = []
-        for index, word in enumerate(words):
+        for index, word in islice(enumerate(words), first, None):
             for phrase, _ in self.phrases.get(word, ()):
                 if tuple(words[index : index + len(phrase)]) == phrase:
                     found.append(" ".join(phrase))

@@ -1,0 +1,46 @@
+"""Lines that recur over a site's reports."""
+
+from __future__ import annotations
+
+import random
+import string
+
+from communique.model import Report
+from communique.read import Clutter, learn, make_report
+from communique.read.vocabulary import key
+
+FOOTER = "The River Post, printed on blue paper since 1912"
+
+
+def article(number: int, outlet: str | None = "The River Post", *more: str) -> Report:
+    place = "".join(string.ascii_lowercase[int(digit)] for digit in f"{number:04d}").capitalize()
+    text = "\n\n".join([f"The sluice of {place} was opened at noon on the order of the ministry of water.", *more])
+    return make_report(text, ref=str(number), outlet=outlet)
+
+
+def test_a_line_on_three_pages_and_a_fifth_of_them_is_learned() -> None:
+    pages = [article(i, "The River Post", *([FOOTER] if i < 3 else [])) for i in range(15)]
+    assert learn(pages) == {"The River Post": [FOOTER]}
+    assert learn(pages[:2]) == {}
+    assert learn([*pages, article(99)]) == {}  # 3 of 16 is less than a fifth
+
+
+def test_sites_are_apart_and_order_does_not_matter() -> None:
+    pages = [article(i, outlet, FOOTER) for i, outlet in enumerate(["A", "A", "A", "B", "B", None, None, None])]
+    found = learn(pages)
+    assert found == {"*": [FOOTER], "A": [FOOTER]}
+    random.Random(3).shuffle(pages)
+    assert learn(pages) == found
+
+
+def test_versions_of_one_text_count_once() -> None:
+    lines = [f"In the year {year} the river rose by {year} inches and fell before the harvest." for year in range(9)]
+    versions = [make_report("\n".join([*lines, f"Version {n}"]), ref=str(n), outlet="A") for n in range(5)]
+    assert learn(versions) == {}
+
+
+def test_what_is_learned_marks_the_lines() -> None:
+    pages = [article(number, "The River Post", FOOTER, "No reason was given at first.") for number in range(4)]
+    clutter = Clutter({outlet: frozenset(map(key, lines)) for outlet, lines in learn(pages).items()})
+    again = make_report(pages[0].text, ref="0", outlet="The River Post", clutter=clutter)
+    assert again.blocks[1].role == "boilerplate"
