@@ -15,7 +15,9 @@ from communique.time.recipe import resolve
 _RECURRING = re.compile(r"^(mo|md|se|qu|ha|dm|fe|wd):")
 _NEEDED = {"D": 10, "W": 10, "WE": 10, "N": 10, "H": 10, "m": 10, "S": 10, "M": 7, "Q": 7, "Y": 4, "E": 3, "C": 2}
 """The least grain a base must have for a phrase that counts in a unit."""
-_SHARES_YEAR = re.compile(r"\s*(?:,|/|-|–|—|to|and|or|until|till|through|\()\s*(?:(?:to|by|in|on|and|until)\s+)?(?:the\s+)?$")
+_SHARES_YEAR = re.compile(
+    r"\s*(?:,|/|-|–|—|to|and|or|until|till|through|\()\s*(?:(?:to|by|in|on|and|until)\s+)?(?:the\s+)?$"
+)
 _MIN_TOLD = 4
 _TOLD_PER_DEICTIC = 2
 """A narrative names at least four full dates of earlier years, twice as many as words like "Monday" or "last week"."""
@@ -47,12 +49,16 @@ def anchor(drafts: Sequence[Draft], text: str, published: Interval) -> None:
         if "DIR" in draft.recipe:
             _point(draft, told or _first_told(drafts, index), narrative=narrative)
         if draft.anchored:
-            _base(draft, drafts, index, told, narrative=narrative)
-        elif draft.quoted and not draft.absolute:
+            _base(draft, drafts, told, narrative=narrative)
+        if (draft.absolute or not narrative) and _tells(draft) and not _aside(draft, told):
+            told.append(draft)
+    for draft in drafts:
+        if draft.quoted and not draft.absolute and draft.base is None:
             _speech(draft, drafts)
-        if draft.type in {"DATE", "TIME"} and draft.grain and not draft.quoted and not _aside(draft, told):
-            if draft.absolute or not narrative:
-                told.append(draft)
+
+
+def _tells(draft: Draft) -> bool:
+    return draft.type in {"DATE", "TIME"} and draft.grain > 0 and not draft.quoted
 
 
 def _aside(draft: Draft, told: Sequence[Draft]) -> bool:
@@ -69,7 +75,7 @@ def _year(draft: Draft) -> int | None:
 
 
 def _share_year(draft: Draft, following: Draft | None, text: str) -> None:
-    """ "from March to May 1950": the first month takes the year of the second."""
+    """Give the first of two dates the year of the second: "from March to May 1950"."""
     if following is None or "DIR" not in draft.recipe or not _RECURRING.match(draft.recipe):
         return
     if following.sentence != draft.sentence or not following.recipe.startswith("abs:"):
@@ -98,7 +104,7 @@ def _point(draft: Draft, told: Sequence[Draft], *, narrative: bool) -> None:
         draft.recipe = draft.recipe.replace("DIR", draft.direction)
 
 
-def _base(draft: Draft, drafts: Sequence[Draft], index: int, told: Sequence[Draft], *, narrative: bool) -> None:
+def _base(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft], *, narrative: bool) -> None:
     """Chain a phrase to the time it counts from, if one is near enough; else it counts from the report's date."""
     if draft.anchored in {"day", "generic"}:
         base = _same_sentence(draft, drafts, 10) or _last(draft, told, 10, narrative=narrative, reach=_NEWS_REACH)

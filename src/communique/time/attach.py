@@ -9,28 +9,40 @@ from spacy.tokens import Token
 from communique.model import Span
 from communique.parse import Parse, span_of, subtree_span
 
-_MODIFIER = frozenset({"npadvmod", "prep", "advmod", "tmod", "nmod", "appos", "compound", "amod", "dep", "poss"})
-_SAME_ACT = frozenset({"xcomp", "acomp", "attr", "oprd", "aux", "auxpass"})
-"""Arcs to a governor that states the same act ("is expected to visit on Monday")."""
-_NOUN_ARCS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "pobj", "prep", "pcomp"})
+_MODIFIER = frozenset({"npadvmod", "prep", "advmod", "nmod", "appos", "compound", "amod", "dep", "poss", "advcl"})
+_TO_VERB = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "pobj", "prep", "pcomp"})
+"""Arcs from a noun that names an act to the verb that holds or reports it ("held talks on Monday")."""
+_SAME_ACT = frozenset({
+    "expect", "begin", "start", "continue", "manage", "be", "set", "due", "schedule", "go", "hold", "take", "make",
+    "have", "conduct", "stage", "pay", "launch", "give", "sign", "conclude", "reach", "end", "resume", "open",
+    "announce",
+})  # fmt: skip
+"""Governors that state the act of their object or infinitive; others ("condemned the attack") are acts of their own."""
 _MAX_STEPS = 4
 
 
-def dating_spans(token: Token, parse: Parse) -> Iterator[Span]:
-    """Report spans to search for the act's time, best first; all on the token's side of any quotation edge."""
+def dating_spans(token: Token, parse: Parse) -> Iterator[tuple[Token, Span]]:
+    """Governors and the report spans under them to search for the act's time, best first.
+
+    All lie on the token's side of any quotation's edge.
+    """
     home = parse.quotation_at(span_of(token)[0])
     for governor in _governors(token):
-        for child in _by_nearness(governor, token):
+        if parse.quotation_at(span_of(governor)[0]) != home:
+            return
+        for child in sorted(governor.children, key=lambda c: (abs(c.i - token.i), c.i)):
             if child.dep_ in _MODIFIER and parse.quotation_at(span_of(child)[0]) == home:
-                yield _phrase_span(child)
+                yield governor, subtree_span(child)
 
 
-def _phrase_span(child: Token) -> Span:
-    return subtree_span(child)
-
-
-def _by_nearness(governor: Token, token: Token) -> list[Token]:
-    return sorted(governor.children, key=lambda child: (abs(child.i - token.i), child.i))
+def belongs(time: Token, governor: Token) -> bool:
+    """Whether a time inside the governor's subtree is its own: no other verb or clause lies between."""
+    current = time
+    while current.i != governor.i:
+        if current.pos_ in {"VERB", "AUX"} or current.head.i == current.i:
+            return False
+        current = current.head
+    return True
 
 
 def _governors(token: Token) -> Iterator[Token]:
@@ -41,15 +53,20 @@ def _governors(token: Token) -> Iterator[Token]:
         head = current.head
         if head.i == current.i:
             return
-        if current.dep_ == "conj" and not _has_own_time(current):
-            yield head
-        elif (current.pos_ in {"NOUN", "PROPN"} and current.dep_ in _NOUN_ARCS) or current.dep_ in _SAME_ACT:
-            if head.pos_ in {"VERB", "AUX"}:
+        if current.dep_ == "conj":
+            if _times_before(current, head):
                 yield head
-        elif current.pos_ not in {"NOUN", "PROPN"} and current.dep_ not in _SAME_ACT:
+        elif current.dep_ == "xcomp" or (current.pos_ in {"NOUN", "PROPN"} and current.dep_ in _TO_VERB):
+            if head.pos_ in {"VERB", "AUX"} and head.lemma_.lower() not in _SAME_ACT:
+                return
+            yield head
+        elif current.dep_ not in {"prep", "pobj"}:
             return
         current = head
 
 
-def _has_own_time(token: Token) -> bool:
-    return any(child.ent_type_ in {"DATE", "TIME"} for child in token.children)
+def _times_before(conjunct: Token, head: Token) -> bool:
+    """Whether the first verb's time stands before both, so that it dates the second too."""
+    return conjunct.pos_ == head.pos_ and any(
+        child.dep_ in {"prep", "npadvmod", "advmod"} and child.i < head.i for child in head.children
+    )

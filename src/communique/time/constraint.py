@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.model import Interval, Span, meet
+from communique.model.interval import Basis
 
 FIRM, FAIR, SOFT = 3, 2, 1
 """How far a constraint is trusted: a date in full or a dated happening with its own time phrase; a lower bound or an
@@ -26,7 +27,7 @@ class Constraint:
 class Outcome:
     """What the constraints leave: the days, the spans and rules that narrowed them."""
 
-    interval: Interval = Interval()
+    interval: Interval
     evidence: tuple[Span, ...] = ()
     rules: tuple[str, ...] = ()
 
@@ -47,7 +48,7 @@ def combine(constraints: Iterable[Constraint]) -> Outcome:
             rules += [constraint.rule] if constraint.rule not in rules else []
         options = left or options
     interval = hull(options)
-    basis = "inferred" if interval.known else "unknown"
+    basis: Basis = "inferred" if interval.known else "unknown"
     return Outcome(Interval(interval.start, interval.end, basis), tuple(sorted(evidence)), tuple(rules))
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from communique.model import Interval, Span, Time, row_id
+from communique.model.time import TimexType
 from communique.parse import Parse, span_of
 from communique.resources.calendar import Calendar
 from communique.time import happening
@@ -15,26 +16,29 @@ from communique.time.anchor import anchor
 from communique.time.constraint import Outcome
 from communique.time.draft import Draft
 from communique.time.grammar import Phrase, phrases
-from communique.time.published import infer
-from communique.time.offices import HasCast
 from communique.time.lexicon import load, words_of
+from communique.time.offices import HasCast
+from communique.time.published import infer
 from communique.time.recipe import duration_value, resolve
 from communique.time.tense import Direction, direction
+from communique.time.tied import relation_of, tie_durations, tied_times
 from communique.time.times import Times
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "GPE", "LAW", "NORP"})
+_BARE = frozenset({"month", "season", "weekday", "feast", "clockpoint", "part-bare", "weekday-part"})
+"""Rules whose single words may also be names or verbs."""
 _TIMES = frozenset({"DATE", "TIME"})
 _DOUBTFUL = re.compile(r"(?i)(?:march|may|fall|spring|quarters?|seconds?)")
 """Words that more often mean no time: alone they count only where the parser's entity recogniser agrees."""
-_BEFORE_MONTH = frozenset({"in", "by", "since", "until", "last", "next", "early", "late", "mid", "from", "to", "and", "-"})
+_BEFORE_MONTH = frozenset({
+    "in", "by", "since", "until", "last", "next", "early", "late", "mid", "from", "to", "and", "-",
+})  # fmt: skip
 _TIME_WORD = re.compile(
     r"(?i)\b(?:day|week|month|year|decade|centur|hour|minute|night|season|age|eve|anniversary|weekend|daytime|term|era)"
 )
-_LEADING = frozenset({"in", "on", "at", "by", "since", "for", "from", "during", "of", "until", "about", "between", "to"})
-_RELATIONS = {
-    "before": "before", "until": "before", "till": "before", "by": "before", "after": "after", "since": "after",
-    "following": "after", "from": "after",
-}  # fmt: skip
+_LEADING = frozenset({
+    "in", "on", "at", "by", "since", "for", "from", "during", "of", "until", "about", "between", "to",
+})  # fmt: skip
 
 
 def find_times(parse: Parse, cast: HasCast, calendar: Calendar, *, stated: Interval) -> Times:
@@ -45,50 +49,13 @@ def find_times(parse: Parse, cast: HasCast, calendar: Calendar, *, stated: Inter
     """
     drafts = [draft for index, (_, doc) in enumerate(parse.docs) for draft in _drafts(parse, doc, index)]
     anchor(drafts, parse.report.text, stated)
+    tie_durations(drafts, parse.report.text)
     found = happening.find(parse, calendar)
     outcome = Outcome(stated, (), ("stated",)) if stated.known else infer(parse, cast, calendar, drafts, found)
     times = [_time(parse, draft, outcome.interval) for draft in drafts]
-    times += _happenings(parse, found, times)
+    times += tied_times(parse, found, times, outcome.interval)
     times.sort(key=lambda time: (time.span, time.type))
     return Times(parse, tuple(times), outcome.interval, outcome.evidence, "+".join(outcome.rules))
-
-
-_TIED = {"before": "before", "after": "after", "since": "after", "during": "on", "following": "after", "until": "before",
-         "of": "before", "to": "before", "with": "on"}  # fmt: skip
-_TIES = re.compile(r"(?i)\b(before|after|since|during|following|until|ahead\s+of|prior\s+to|coincid\w+\s+with)\s+"
-                   r"(?:[\w’'.-]+\s+){0,5}$")  # fmt: skip
-_ANNIVERSARY = re.compile(r"(?i)(?:the\s+)?(?:[\w-]+\s+)?anniversary\s+of\s+(?:[\w’'.-]+\s+){0,5}$")
-
-
-def _happenings(parse: Parse, found: list[happening.Found], times: list[Time]) -> list[Time]:
-    """Times given only by a happening: "before the Winter Olympics", "the anniversary of the invasion"."""
-    made = []
-    for item in found:
-        sentence = parse.sentences[item.sentence].span
-        before = parse.report.text[sentence[0] : item.span[0]]
-        tie = _TIES.search(before)
-        anniversary = _ANNIVERSARY.search(before) if item.anniversary is not None else None
-        if tie is None and anniversary is None:
-            continue
-        start = sentence[0] + (anniversary.start() if anniversary else tie.end() if tie else 0)
-        span = (start if anniversary else item.span[0], item.span[1])
-        if any(time.span[0] < span[1] and span[0] < time.span[1] for time in times):
-            continue
-        row = item.rows[0] if len(item.rows) == 1 and anniversary is None else None
-        relation = _TIED[tie.group(1).split()[-1].lower()] if tie else "on"
-        made.append(
-            Time(
-                id=row_id(parse.report.id, "times", [span], "DATE"),
-                span=span,
-                type="DATE",
-                value=row.interval.day if row else None,
-                interval=Interval(row.interval.start, row.interval.end, "inferred") if row else Interval(),
-                anchor=item.name,
-                relation=relation,  # type: ignore[arg-type]
-                rule="anniversary" if anniversary else "happening",
-            )
-        )
-    return made
 
 
 def _drafts(parse: Parse, doc: Doc, block: int) -> list[Draft]:
@@ -147,14 +114,14 @@ def _unread(parse: Parse, entity: Tokens, block: int) -> Draft:
     while len(entity) > 1 and entity[0].lower_ in _LEADING:
         entity = entity[1:]
     span = span_of(entity)
-    kind = "TIME" if entity.label_ == "TIME" else "DATE"
+    kind: TimexType = "TIME" if entity.label_ == "TIME" else "DATE"
     return Draft(
         entity, span, kind, "val:", "parser", "", "past", _sentence(parse, span), block, quoted=False
     )  # fmt: skip
 
 
 def _count_before(draft: Draft) -> None:
-    """ "two bloody weeks", "six straight days": the count that an adjective parts from its unit."""
+    """Find the count in "two bloody weeks" and "six straight days", which an adjective parts from its unit."""
     root: Token = draft.tokens.root
     counts = [child for child in root.lefts if child.dep_ == "nummod" and root.i - child.i <= 3]
     if not counts:
@@ -171,9 +138,10 @@ def _count_before(draft: Draft) -> None:
 def _is_time(phrase: Phrase, tokens: Tokens) -> bool:
     """Whether the parse lets the phrase be a time: no name of a person or body, no verb, no count of things."""
     root = tokens.root
-    if phrase.rule in {"month", "season", "weekday", "feast", "clockpoint", "part-bare", "weekday-part"}:
-        if root.ent_type_ in _NAMES or root.pos_ in {"VERB", "AUX"}:
-            return False
+    if phrase.rule in _BARE and (root.ent_type_ in _NAMES or root.pos_ in {"VERB", "AUX"}):
+        return False
+    if phrase.rule == "month" and _beside_name(tokens):
+        return False
     if phrase.rule == "season" and tokens[-1].text.istitle() and _next_is_name(tokens):
         return False
     if phrase.rule in {"soon", "recently"} and _follows(tokens, {"after", "before", "thereafter"}):
@@ -187,6 +155,14 @@ def _is_time(phrase: Phrase, tokens: Tokens) -> bool:
         month = phrase.rule == "month" and before in _BEFORE_MONTH
         return month or any(token.ent_type_ in _TIMES for token in tokens)
     return _is_year(tokens) if phrase.rule == "year" else True
+
+
+def _beside_name(tokens: Tokens) -> bool:
+    """Whether a name stands right before or after: "Theresa May", "April Jones"."""
+    before = tokens.doc[tokens.start - 1] if tokens.start else None
+    if before is not None and before.pos_ == "PROPN" and before.ent_type_ not in _TIMES:
+        return True
+    return tokens.root.ent_type_ not in _TIMES and _next_is_name(tokens)
 
 
 def _next_is_name(tokens: Tokens) -> bool:
@@ -208,12 +184,6 @@ def _is_year(tokens: Tokens) -> bool:
     return not root.text.isdigit() or int(root.text) > 1500
 
 
-def _relation(draft: Draft) -> str:
-    first = draft.tokens[0]
-    before = first.doc[first.i - 1].lower_ if first.i else ""
-    return _RELATIONS.get(before, "on")
-
-
 def _time(parse: Parse, draft: Draft, published: Interval) -> Time:
     value, interval = resolve(draft.recipe, published)
     base = draft.base
@@ -224,7 +194,7 @@ def _time(parse: Parse, draft: Draft, published: Interval) -> Time:
         value=value or None,
         interval=interval,
         anchor=row_id(parse.report.id, "times", [base.span], base.type) if base else draft.about,
-        relation=_relation(draft),  # type: ignore[arg-type]
+        relation=draft.relation if draft.about else relation_of(draft),
         recipe="" if draft.absolute else draft.recipe,
         rule=draft.rule,
     )

@@ -28,7 +28,9 @@ _ORDINALS = {
 _ANNIVERSARY = re.compile(
     r"(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)\s+|([a-z]+(?:-year)?)\s+)?anniversary\s+of\s+(?:the\s+start\s+of\s+)?"
 )
-_TERM = re.compile(r"(?i)\b(?:(first|second|third|fourth|fifth|sixth)\s+(?:\w+\s+)?term|(\d{1,2}(?:st|nd|rd|th))\s+president)\b")
+_TERM = re.compile(
+    r"(?i)\b(?:(first|second|third|fourth|fifth|sixth)\s+(?:\w+\s+)?term|(\d{1,2}(?:st|nd|rd|th))\s+president)\b"
+)
 _SWORN = re.compile(r"(?i)\b(?:inaugurat\w+|sworn\s+in|swearing[- ]in|took\s+(?:the\s+oath|office)|takes\s+office)\b")
 _INCOMING = re.compile(r"(?:[Pp]resident-elect\s+(?:\w+\.?\s+){0,2}|[Ii]ncoming\s+(?:\w+\s+){0,2})$")
 _COINCIDES = re.compile(r"(?i)\b(?:coincid\w+|hours\s+(?:after|before|of)|a\s+day\s+(?:after|before)|on\s+the\s+eve)\b")
@@ -38,6 +40,7 @@ _NEAR_ANNIVERSARY = 31
 """Days around an anniversary within which reports speak of it without a day."""
 _FIRST_MONTHS = 100
 """Days that an administration is still called incoming or new."""
+_AWAITED = frozenset({"election", "summit", "games", "referendum", "inauguration"})
 _TRANSITION = 120
 """Days between an election and taking office, at most."""
 _SAME_TIME = 3
@@ -76,7 +79,8 @@ def find(parse: Parse, calendar: Calendar) -> list[Found]:
         while start >= 0:
             end = start + len(phrase)
             sentence = parse.sentence_at(start)
-            if sentence is not None and not lowered[start - 1 : start].isalnum() and not lowered[end : end + 1].isalpha():
+            alone = not lowered[start - 1 : start].isalnum() and not lowered[end : end + 1].isalpha()
+            if sentence is not None and alone:
                 found.append(_found(parse, (start, end), sentence.span, sentence.index, rows))
             start = lowered.find(phrase, end)
     found += _inaugurations(parse, calendar)
@@ -89,9 +93,7 @@ def find(parse: Parse, calendar: Calendar) -> list[Found]:
 
 def _found(parse: Parse, span: Span, within: Span, sentence: int, rows: tuple[Happening, ...]) -> Found:
     before = parse.report.text[within[0] : span[0]]
-    match = None
-    for match in _ANNIVERSARY.finditer(before):
-        pass
+    match = next(iter(reversed(list(_ANNIVERSARY.finditer(before)))), None)
     anniversary = None
     if match and len(before) - match.end() <= 40 and "," not in before[match.end() :]:
         ordinal = match[1] or str(_ORDINALS.get((match[2] or "").lower(), 0))
@@ -170,9 +172,16 @@ def _dated(parse: Parse, item: Found, near: Sequence[Draft]) -> list[Constraint]
             if options:
                 return [Constraint(options, (item.span, draft.span), "happening-at-the-time", FAIR)]
     starts = sorted(row.interval.start for row in item.rows if row.interval.start)
-    if starts and not _ahead(parse, item):
+    if starts and not _ahead(parse, item) and not (item.rows[0].kind in _AWAITED and not _over(parse, item)):
         return [Constraint((Interval(starts[0], None),), (item.span,), "after-happening", FAIR)]
     return []
+
+
+def _over(parse: Parse, item: Found) -> bool:
+    """Whether a happening long known to come ("the 2024 election") is told as past: after, since, following it."""
+    sentence = parse.sentences[item.sentence].span
+    words = parse.report.text[sentence[0] : item.span[0]].lower().split()[-4:]
+    return bool(set(words) & {"after", "since", "following"})
 
 
 def _attached(parse: Parse, draft: Draft, span: Span) -> bool:
@@ -222,7 +231,7 @@ def _anniversary(parse: Parse, item: Found, near: Sequence[Draft]) -> list[Const
         begun = date.fromisoformat(row.interval.day)
         years = [begun.year + item.anniversary] if item.anniversary else range(begun.year + 1, LAST_YEAR)
         for year in years:
-            day = (begun.replace(day=28) if (begun.month, begun.day) == (2, 29) else begun).replace(year=year)
+            day = anniversary_of(begun, year)
             around.append(_window(day, past=past))
             for draft in near:
                 met = turned_round(draft.recipe, Interval(day.isoformat(), day.isoformat()))
@@ -234,13 +243,18 @@ def _anniversary(parse: Parse, item: Found, near: Sequence[Draft]) -> list[Const
     return [Constraint(tuple(around), (item.span,), "anniversary", FAIR)] if around else []
 
 
+def anniversary_of(begun: date, year: int) -> date:
+    """The same month and day of another year; 28 February for a leap day."""
+    return (begun.replace(day=28) if (begun.month, begun.day) == (2, 29) else begun).replace(year=year)
+
+
 def _window(day: date, *, past: bool) -> Interval:
     margin = timedelta(days=_NEAR_ANNIVERSARY)
     return Interval((day if past else day - margin).isoformat(), (day + margin).isoformat())
 
 
 def _incoming(parse: Parse, calendar: Calendar) -> list[Constraint]:
-    """ "president-elect X", "incoming X administration": between X's election and the first months in office."""
+    """Between X's election and the first months in office, for "president-elect X", "incoming X administration"."""
     made = []
     for sentence in parse.sentences:
         text = parse.text(sentence.span)
@@ -288,4 +302,3 @@ def turned_round(recipe: str, happening: Interval) -> Interval | None:
             break
         day += timedelta(days=1)
     return Interval(good[0], good[-1]) if good else None
-

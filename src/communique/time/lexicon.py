@@ -18,7 +18,8 @@ _FIRST = 0xE000
 """Classes are written as characters of Unicode's private use area."""
 
 _WORD = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}:\d\d(?!\d)|\d{3}0['’]?s\b|['’]\d0s\b|['’]\d\d(?=\W)|\d+(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?"
+    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}:\d\d(?!\d)|\d{3}0['’]?s\b|['’]\d0s\b|['’]\d\d(?=\W)"
+    r"|\d+(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?"
     r"|[ap]\.\s?m\b\.?|[^\W\d_]+(?:['’][^\W\d_]+)*|\n\s*\n|\S"
 )
 _POSSESSIVE = frozenset({"'s", "’s"})
@@ -84,7 +85,16 @@ def _title(phrase: str) -> str:
 
 
 def _numeric_samples() -> list[tuple[str, ...]]:
-    return [("year", "shortyear"), ("small", "count"), ("count",), ("year", "count"), ("nth",), ("iso",), ("decade",), ("clock",)]
+    return [
+        ("year", "shortyear"),
+        ("small", "count"),
+        ("count",),
+        ("year", "count"),
+        ("nth",),
+        ("iso",),
+        ("decade",),
+        ("clock",),
+    ]
 
 
 def words_of(text: str, lexicon: Lexicon) -> tuple[str, list[Word | None]]:
@@ -151,7 +161,8 @@ def _join_phrases(text: str, row: list[str], words: list[Word | None], lexicon: 
     feast = lexicon.characters[frozenset(("feast",))]
     for match in lexicon.phrase_pattern.finditer(text):
         # Only words with a class keep their place; a phrase holds at least one ("day", "eve", a month or feast).
-        inside = [i for i, word in enumerate(words) if word and match.start() <= word.start and word.end <= match.end()]
+        span = match.span()
+        inside = [i for i, word in enumerate(words) if word and span[0] <= word.start and word.end <= span[1]]
         if inside:
             words[inside[0] : inside[-1] + 1] = [
                 Word(match.start(), match.end(), {"feast": lexicon.phrases[match.group()]})

@@ -12,7 +12,8 @@ from communique.time.constraint import FAIR, Constraint
 
 _FORMER = re.compile(r"(?i)\b(?:former|ex|onetime|then|late|ousted|outgoing)[\s-]+(?:\w+[\s-]+){0,3}$")
 _TITLE = re.compile(
-    r"(?i)\b(?:vice president|president|prime minister|chancellor|premier|foreign minister|defence minister|king|queen)\b"
+    r"(?i)\b(?:vice president|president|prime minister|chancellor|premier|foreign minister|defence minister|king|queen)"
+    r"\b"
     r"(?![’']s\s+(?:wife|spokes|office|adviser))(?!-elect)"
 )
 _BEFORE = 40

@@ -190,7 +190,7 @@ def _of_year(day: date, direction: str, make: Callable[[int], str | None]) -> st
             found.append((value, start, end))
     past = [item for item in found if item[1] <= day]
     future = [item for item in found if item[2] >= day]
-    if direction in {"next"}:
+    if direction == "next":
         future = [item for item in found if item[1] > day]
     if direction == "last":
         past = [item for item in found if item[2] < day]

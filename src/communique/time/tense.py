@@ -14,7 +14,7 @@ _AHEAD = frozenset({
     "schedule", "slate", "plan", "invite", "postpone", "expect", "due", "set", "upcoming", "await", "prepare", "loom",
     "delay", "defer", "invitation", "deadline", "expire",
 })  # fmt: skip
-"""Verbs and nouns whose time complement lies ahead of them ("scheduled for Monday", "invited him to the May summit")."""
+"""Verbs and nouns whose time complement lies ahead ("scheduled for Monday", "invited to the May summit")."""
 _UNTIL = frozenset({"until", "till", "by", "til"})
 _MAX_STEPS = 8
 """Arcs climbed to find the governing verb; longer chains leave the clause."""

@@ -10,7 +10,10 @@ from spacy.tokens import Token
 
 from communique.model import Interval, Span, Time
 from communique.parse import Parse
-from communique.time.attach import dating_spans
+from communique.time.attach import belongs, dating_spans
+
+UNKNOWN = Interval()
+"""No day known."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Times:
 
     parse: Parse
     times: tuple[Time, ...] = ()
-    published: Interval = Interval()
+    published: Interval = UNKNOWN
     published_evidence: tuple[Span, ...] = ()
     published_rule: str = ""
 
@@ -47,10 +50,16 @@ class Times:
         """The time that dates the act of a verb or noun, None if nothing in its clause does.
 
         Its own modifiers first, then those of the clause that states the same act; never across a quotation's edge.
-        Durations and sets date nothing.
+        Durations and sets date nothing, but "days before the vote" does if nothing else.
         """
-        for span in dating_spans(token, self.parse):
+        counted: Time | None = None
+        for governor, span in dating_spans(token, self.parse):
             for time in self.within(span):
+                words = self.parse.tokens(time.span)
+                if words is None or not belongs(words.root, governor):
+                    continue
                 if time.type in {"DATE", "TIME"}:
                     return time
-        return None
+                if time.type == "DURATION" and time.relation != "on":
+                    counted = counted or time
+        return counted

@@ -51,9 +51,7 @@ def _days(value: str) -> tuple[date | None, date | None]:
     if not re.fullmatch(r"\d{4}(-\d\d)?", value):
         return None, None
     covered = of_prefix(value)
-    assert covered.start is not None
-    assert covered.end is not None
-    return date.fromisoformat(covered.start), date.fromisoformat(covered.end)
+    return date.fromisoformat(covered.start or ""), date.fromisoformat(covered.end or "")
 
 
 def festival_day(name: str, year: int) -> str | None:

@@ -1,0 +1,166 @@
+"""Which time dates an act, and the report's own date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from communique.model import Interval, meet
+from communique.resources.calendar import Calendar, Happening, load
+from communique.time.constraint import FAIR, FIRM, Constraint, combine
+
+TABLE = Calendar(
+    (
+        Happening("Sarvania invades Lissen", ("invasion of lissen",), Interval("2019-03-12", "2019-03-12"), "invasion",
+                  verified=True),
+        Happening("Petar Varo takes office", (), Interval("2016-05-02", "2016-05-02"), "inauguration", ("Petar Varo",),
+                  ordinals=("first",), verified=True),
+        Happening("Petar Varo takes office again", (), Interval("2020-05-04", "2020-05-04"), "inauguration",
+                  ("Petar Varo",), ordinals=("second", "9th"), verified=True),
+        Happening("Rumoured battle", ("battle of orsk",), Interval("2018-01-01", "2018-01-01"), "war"),
+    )
+)  # fmt: skip
+
+
+def of(times_of: Any, text: str, word: str) -> str | None:
+    times = times_of(text, published="2021-06-17")
+    token = next(t for s in times.parse.sentences for t in s.tokens if t.text == word)
+    time = times.of(token)
+    return text[slice(*time.span)] if time else None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("The two leaders met on Monday in Velgrad.", "met", "Monday"),
+        ("On Monday, the two leaders met in Velgrad.", "met", "Monday"),
+        ("The leaders held talks on Tuesday.", "talks", "Tuesday"),
+        ("Monday's meeting ended without result.", "meeting", "Monday"),
+        ("The meeting on Friday was brief.", "meeting", "Friday"),
+        ("On Monday the envoy arrived and met the king.", "met", "Monday"),
+        ("The king arrived and left on Friday.", "arrived", None),
+        ("She said on Monday that troops attacked the port.", "attacked", None),
+        ("She agreed on Monday to send aid.", "send", None),
+        ("“We attacked the port,” she said on Monday.", "attacked", None),
+        ("He praised the man who fled on Sunday.", "praised", None),
+    ],
+)
+def test_the_time_of_an_act(text: str, word: str, wanted: str | None, times_of: Any) -> None:
+    assert of(times_of, text, word) == wanted
+
+
+def published(times_of: Any, text: str, **metadata: str) -> Any:
+    return times_of(text, calendar=TABLE, **metadata)
+
+
+def days(times: Any) -> tuple[str | None, str | None]:
+    return times.published.start, times.published.end
+
+
+def test_stated_date_wins(times_of: Any) -> None:
+    times = times_of("On January 3, 2020 it rained.", published="2021-06-17")
+    assert times.published.day == "2021-06-17"
+
+
+def test_nothing_known_is_unknown(times_of: Any) -> None:
+    assert not published(times_of, "The two leaders spoke by phone.").published.known
+
+
+def test_inauguration_and_weekday(times_of: Any) -> None:
+    times = published(times_of, "Hours after Petar Varo’s inauguration on Monday, the envoys spoke.")
+    assert days(times) == ("2016-05-02", "2020-05-10")  # both inaugurations fell on a Monday
+
+
+def test_ordinal_chooses_the_term(times_of: Any) -> None:
+    times = published(times_of, "It was his first trip since Petar Varo was sworn in for a second term last week.")
+    assert days(times) == ("2020-05-11", "2020-05-17")
+
+
+def test_simultaneous_weekday(times_of: Any) -> None:
+    text = "The envoys met on Tuesday, coinciding with Petar Varo’s inauguration as the 9th president."
+    times = published(times_of, text)
+    assert days(times) == ("2020-05-05", "2020-05-08")
+    assert [time.value for time in times.times if text[slice(*time.span)] == "Tuesday"] == ["2020-05-05"]
+
+
+def test_anniversary_with_ordinal(times_of: Any) -> None:
+    times = published(times_of, "Envoys met on the second anniversary of the invasion of Lissen.")
+    assert times.published.start == "2021-03-12"
+    assert times.published.holds(Interval("2021-03-14", "2021-03-14"))
+
+
+def test_anniversary_with_weekday(times_of: Any) -> None:
+    text = "On Saturday, the anniversary of the invasion of Lissen, envoys met."
+    assert published(times_of, text).published.start == "2022-03-12"
+
+
+def test_a_happening_that_is_not_verified_dates_nothing(times_of: Any) -> None:
+    assert not published(times_of, "The battle of Orsk shook the town on Monday.").published.known
+
+
+def test_later_today(times_of: Any) -> None:
+    text = "Petar Varo was sworn in for a second term last week. On Friday he spoke; he will dine later on Friday."
+    assert published(times_of, text).published.day == "2020-05-15"
+
+
+def test_past_dates_bound_the_report_from_below(times_of: Any) -> None:
+    times = published(times_of, "The firm collapsed in 2019.")
+    assert days(times) == ("2019-01-01", None)
+
+
+def test_a_year_that_may_lie_ahead_bounds_nothing(times_of: Any) -> None:
+    assert not published(times_of, "She spoke of the 2024 race.").published.known
+
+
+def test_url(times_of: Any) -> None:
+    times = published(times_of, "The port is shut.", url="https://example.org/2021/06/17/port")
+    assert times.published.day == "2021-06-17"
+
+
+def test_contradiction_drops_the_weaker() -> None:
+    firm = Constraint((Interval("2021-01-01", "2021-01-03"),), ((0, 1),), "a", FIRM)
+    weak = Constraint((Interval("2022-01-01", None),), ((2, 3),), "b", FAIR)
+    found = combine([weak, firm])
+    assert (found.interval.start, found.interval.end, found.rules) == ("2021-01-01", "2021-01-03", ("a",))
+
+
+def test_counted_from_a_happening(times_of: Any) -> None:
+    text = "They signed it just days before the town fell."
+    time = times_of(text, published="2021-06-17").times[0]
+    assert (time.type, time.anchor, time.relation) == ("DURATION", "the town fell", "before")
+
+
+def test_before_and_since(times_of: Any) -> None:
+    text = "The port has been shut since Monday and must open before Saturday."
+    relations = {text[slice(*t.span)]: t.relation for t in times_of(text, published="2021-06-17").times}
+    assert relations == {"Monday": "after", "Saturday": "before"}
+
+
+def test_spans_lie_in_the_text_in_order_without_overlap(times_of: Any) -> None:
+    text = (
+        "On May 3, 2019, two days after the vote, and again last week, on Monday night at 10:30, she left for 5 years."
+    )
+    spans = [time.span for time in times_of(text, published="2021-06-17").times]
+    assert spans == sorted(spans)
+    assert all(0 <= a < b <= len(text) for a, b in spans)
+    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+
+
+def test_resolved_again_under_a_narrower_date_stays_inside(times_of: Any) -> None:
+    from communique.time import resolve
+
+    times = published(times_of, "Petar Varo was sworn in for a second term last week. This month he went home.")
+    narrow = Interval("2020-05-12", "2020-05-12")
+    assert meet(times.published, narrow) is not None
+    for time in times.times:
+        if time.recipe:
+            assert time.interval.holds(resolve(time.recipe, narrow)[1])
+
+
+def test_the_calendar_is_large_enough_and_every_row_has_a_source() -> None:
+    rows = load().happenings
+    assert sum(row.verified for row in rows) >= 150
+    assert all(row.source for row in rows)
+    assert all(not row.verified for row in rows if row.source == "memory")
+    assert all((row.interval.start or "") <= (row.interval.end or "") for row in rows)
