@@ -12,7 +12,7 @@ from communique.link.words import cosine
 from communique.model.interval import Interval
 from communique.store import Store
 
-THRESHOLD = 0.17
+THRESHOLD = 0.18
 """Least average likeness of a story. See docs/methodology.md for the scores at its neighbours."""
 
 ACTORS = 0.06
@@ -21,14 +21,12 @@ ACTORS = 0.06
 SAME_DAY = 0.05
 """What happening on the same day adds."""
 
-OTHER_DAY = 0.08
-"""What happening on days further apart than FOLLOW_UP takes away."""
+APART: tuple[tuple[int, float], ...] = ((7, 0.4), (2, 0.8))
+"""What is left of the likeness when two happenings lie more than so many days apart: two outlets tell one happening over
+a few days, and the same actors meet again after a few more."""
 
-FOLLOW_UP = 2
-"""Days between a happening and the reports that still tell it."""
-
-LOOK_ALIKE = 10
-"""Days apart at which two happenings are never one story, whatever words they share."""
+LOOK_ALIKE = 21
+"""Days apart beyond which two happenings are never one story, whatever words they share."""
 
 
 class Stories:
@@ -58,9 +56,10 @@ class Stories:
         gap = _gap(a.day, b.day)
         if gap is not None and gap > LOOK_ALIKE:
             return Likeness(0.0, (*reasons, f"happened {gap} days apart: a look-alike"), never=True)
-        if gap is not None and gap > FOLLOW_UP:
-            score -= OTHER_DAY
-            reasons.append(f"happened {gap} days apart - {OTHER_DAY}")
+        factor = next((left for days, left in APART if gap is not None and gap > days), 1.0)
+        if factor < 1:
+            score *= factor
+            reasons.append(f"happened {gap} days apart x {factor}")
         elif gap == 0 and a.happened.day and a.happened.day == b.happened.day:
             score += SAME_DAY
             reasons.append(f"same day + {SAME_DAY}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -88,8 +89,9 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row]) ->
     blocks = [b for b in row["blocks"] if b["role"] in ANALYSED]
     title = next((row["text"][b["span"][0] : b["span"][1]] for b in blocks if b["role"] == "title"), row["title"])
     body = [b["span"] for b in blocks if b["role"] != "title"]
-    happened, evidence, source = happening(body, events, times)
     start, end = row["published_alone"]
+    published = Interval(start, end, row["published_basis"])
+    happened, evidence, source = happening(body, events, times, published)
     return StoryNode(
         row["id"],
         row["ref"],
@@ -99,7 +101,7 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row]) ->
         happened,
         evidence,
         source,
-        Interval(start, end, row["published_basis"]),
+        published,
         row["url"] or row["ref"],
     )
 
@@ -114,22 +116,22 @@ def _lead_actors(mentions: Sequence[Row]) -> frozenset[str]:
 
 
 def happening(
-    body: Sequence[Span], events: Sequence[Row], times: Sequence[Row]
+    body: Sequence[Span], events: Sequence[Row], times: Sequence[Row], published: Interval
 ) -> tuple[Interval, Span | None, str | None]:
     """Day of a report's own happening: that of the first asserted, dated event in its lead, else of the lead's first date.
 
-    Returns the interval, the characters that date it, and the row's id; an unknown interval if the lead has neither.
+    Days after the report's own date are announcements, days more than NEWS before it are background. Returns the interval, the characters that date it, and the row's id; an unknown interval if the lead has neither.
     """
     edge = _lead_end(body)
     dated = {time["id"]: time for time in times}
     for event in sorted(events, key=lambda e: e["span"]):
         time = dated.get(event["time"])
-        if event["span"][0] < edge and event["modality"] == "asserted" and time and time["start"] and _short(time):
+        if event["span"][0] < edge and event["modality"] == "asserted" and time and _news(time, published):
             span = time["span"]
             return Interval(time["start"], time["end"], "resolved"), (span[0], span[1]), event["id"]
     for time in sorted(times, key=lambda t: t["span"]):
         in_lead = bool(body) and body[0][0] <= time["span"][0] < edge
-        if in_lead and time["type"] == "DATE" and time["relation"] == "on" and time["start"] and _short(time):
+        if in_lead and time["type"] == "DATE" and time["relation"] == "on" and _news(time, published):
             return Interval(time["start"], time["end"], "resolved"), (time["span"][0], time["span"][1]), time["id"]
     return Interval(), None, None
 
@@ -143,7 +145,19 @@ def _lead_end(body: Sequence[Span]) -> int:
     return body[-1][1] if body else 0
 
 
-def _short(time: Row) -> bool:
-    """Whether a time is fine enough to date a happening: a week or less, and not "now" or "recently"."""
+NEWS = 10
+"""Days after which a happening is no longer what a report is about."""
+
+
+def _news(time: Row, published: Interval) -> bool:
+    """Whether a time may date a report's own happening: a week or finer, not vague, and not too far from the report's day."""
     days = Interval(time["start"], time["end"]).days
-    return days is not None and days <= 7 and time["value"] not in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
+    if days is None or days > 7 or time["value"] in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
+        return False
+    if published.end is not None and time["start"] > published.end:
+        return False
+    return published.start is None or _days(time["end"], published.start) <= NEWS
+
+
+def _days(earlier: str, later: str) -> int:
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
