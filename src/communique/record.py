@@ -75,45 +75,45 @@ class Record:
 
     # asking
 
-    def list(self, noun: str, **filters: Any) -> list[Line]:
+    def lines(self, noun: str, **filters: Any) -> list[Line]:
         """Lines of any noun of the record; `communique.query.LISTINGS` names them."""
         return listing(self.store, noun, Filter(**filters))
 
     def reports(self, **filters: Any) -> list[Line]:
         """Reports, one line a version."""
-        return self.list("reports", **filters)
+        return self.lines("reports", **filters)
 
     def stories(self, **filters: Any) -> list[Line]:
         """Stories in order of date."""
-        return self.list("stories", **filters)
+        return self.lines("stories", **filters)
 
     def statements(self, **filters: Any) -> list[Line]:
         """Statements in text order."""
-        return self.list("statements", **filters)
+        return self.lines("statements", **filters)
 
     def utterances(self, **filters: Any) -> list[Line]:
         """Utterances with the pairs of their wordings."""
-        return self.list("utterances", **filters)
+        return self.lines("utterances", **filters)
 
     def figures(self, **filters: Any) -> list[Line]:
         """Figures in text order."""
-        return self.list("figures", **filters)
+        return self.lines("figures", **filters)
 
     def events(self, **filters: Any) -> list[Line]:
         """Events in order of date."""
-        return self.list("events", **filters)
+        return self.lines("events", **filters)
 
     def pledges(self, **filters: Any) -> list[Line]:
         """Pledges in order of due date, each with its status on `as_of`."""
-        return self.list("pledges", **filters)
+        return self.lines("pledges", **filters)
 
     def actors(self, **filters: Any) -> list[Line]:
         """Actors, most mentioned first."""
-        return self.list("actors", **filters)
+        return self.lines("actors", **filters)
 
     def relation(self, a: str, b: str, **filters: Any) -> list[Line]:
         """The relation of two actors by month."""
-        return self.list("relations", actor=a, with_=b, **filters)
+        return self.lines("relations", actor=a, with_=b, **filters)
 
     def show(self, id_: str) -> Line:
         """The row with that id (or the report with that ref), with all its evidence."""

@@ -42,7 +42,7 @@ def _command(noun: str, about: str, filters: Sequence[str]) -> click.Command:
         from communique.cli.render import write
 
         with open_for_asking(record) as opened:
-            found = opened.list(noun, **wanted)
+            found = opened.lines(noun, **wanted)
         write(found, noun, form=form, output=output)
         return 0 if found else 1
 
