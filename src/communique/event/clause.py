@@ -43,7 +43,7 @@ def arguments(verb: Token) -> Arguments:
             grammatical.append(_antecedent(child))
         elif dep == "dobj":
             found.object.append(_antecedent(child))
-        elif dep in {"attr", "oprd"}:
+        elif dep in {"attr", "oprd", "acomp"}:
             found.predicate.append(child)
         elif dep == "dative":
             found.dative.extend(_objects_of(child) or [child])

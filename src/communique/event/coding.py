@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.event import tables
 from communique.event.match import Match
 from communique.event.modality import modality
-from communique.event.roles import acts_unnamed, anchored, apart, sources, targets
+from communique.event.roles import acts_unnamed, anchored, apart, parties_of, sources, targets
 from communique.event.speech import about_conflict, refused, reframed, spoken_code, spoken_of_both
 from communique.event.tables import Code
 from communique.model import Modality, Party
@@ -61,7 +61,10 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     source = sources(match.verb, cast, spoken=kind in _SPOKEN)
     if not source and match.noun is not None:
         source = sources(match.noun, cast)
-    target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind))
+    named = match.words[-1] if match.noun is not None and len(match.words) > 1 else None
+    if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
+        source = tuple(p for token in match.verb.preps.get("from", ()) for p in parties_of(token, cast))
+    target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind, named))
     if match.entry.both and not source and len(target) > 1:
         return target, target
     joint = match.entry.both or match.head.lemma_ == "agree" or (match.speech == "promise" and spoken_of_both(match))
@@ -79,4 +82,6 @@ def _enough(match: Match, told: Modality, source: Parties, target: Parties) -> b
     return bool(source) or (any(party.ids for party in target) and not acts_unnamed(match.verb))
 
 
+_PUT_OUT = frozenset({"166", "174"})
+"""Codes whose passive names the doer with "from": "were expelled from the country"."""
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"})

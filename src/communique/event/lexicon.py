@@ -37,7 +37,7 @@ class Lexicon:
     (verb, preposition, noun), `speech` from verb to the kinds of speech act it can be, `light` the light verbs,
     `comments` the verbs that make a refusal a mere comment, `nominals` nouns made from verbs, `willing` adjectives of promise,
     `announcing` verbs that announce an own act, `naming` verbs that tell no act with a predicate ("called him a liar"), `by_wire` CAMEO codes of talking "by phone", `topical` verbs
-    whose infinitive only gives another act's topic ("met to discuss")."""
+    whose infinitive only gives another act's topic ("met to discuss"), `performed` codes that are done by promising them."""
 
     verbs: dict[str, Entry]
     objects: dict[tuple[str, str], Entry]
@@ -52,6 +52,7 @@ class Lexicon:
     naming: frozenset[str]
     by_wire: dict[str, str]
     topical: frozenset[str]
+    performed: frozenset[str]
     heads: frozenset[str]
     default: tuple[str, ...]
 
@@ -114,5 +115,5 @@ def load() -> Lexicon:
     heads = {key.split("_")[0] for key in (*verbs, *light, *speech, *(verb for verb, _ in objects))}
     return Lexicon(
         verbs, objects, _acts(raw["acts"], default), patterns, speech, light, frozenset(raw["comments"]), raw["nominals"],
-        frozenset(raw["willing"]), frozenset(raw["announcing"]), frozenset(raw["naming"]), raw["by_wire"], frozenset(raw["topical"]), frozenset(heads), default,
+        frozenset(raw["willing"]), frozenset(raw["announcing"]), frozenset(raw["naming"]), raw["by_wire"], frozenset(raw["topical"]), frozenset(raw["performed"]), frozenset(heads), default,
     )  # fmt: skip

@@ -34,9 +34,12 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
         return None  # "met to discuss": the purpose of an act that is told by its own verb
     found = arguments(verb)
     names = _names(lemma, found)
-    objects = [named for noun in found.object for named in _nouns(noun)]
+    objects = [named for noun in found.object for n in (noun, *noun.conjuncts) for named in _nouns(n)]
+    said = [(token, token.lemma_.lower()) for token in found.predicate]
     for name in names:
-        for noun, called in objects:
+        preposition = name[len(lemma) + 1 :]
+        under = [named for noun in found.preps.get(preposition, ()) for named in _nouns(noun)]
+        for noun, called in (*objects, *said, *under):
             entry = lexicon.objects.get((name, called))
             if entry is not None:
                 return Match(entry, verb, (verb, noun), found, noun_arguments(noun), entry.rule)
@@ -45,8 +48,8 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
             return _speech(verb, name, found, objects, lexicon)
     for name in names:
         if name in lexicon.light:
-            preposition = lexicon.light[name]
-            under = [n for noun in found.preps.get(preposition, []) for n in _nouns(noun)] if preposition else objects
+            carrier = lexicon.light[name]
+            under = [n for noun in found.preps.get(carrier, []) for n in _nouns(noun)] if carrier else objects
             for noun, called in under:
                 act = lexicon.acts.get(called) or _nominal(noun, called, lexicon)
                 if act is not None:
@@ -64,7 +67,7 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
     """Whether an act is spoken of at all, not a remark ("declined to comment") or an opinion ("agreed with him")."""
     if any(token.lemma_.lower() in lexicon.comments for token in found.complement):
         return False
-    if name in {"call_for", "call_on", "call_upon"} and found.object:
+    if name == "call_for" and found.object:
         return False  # "called him out for ..."
     return bool(found.complement or objects or (set(found.preps) & {"on", "to", "for", "of", "against"}))
 
@@ -74,6 +77,8 @@ def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token,
     kind = lexicon.speech[name]
     for noun, called in objects:
         act = lexicon.acts.get(called)
+        if act is not None and (act.code in lexicon.performed or verb.lemma_ == "order"):
+            return Match(act, verb, (verb, noun), found, noun_arguments(noun), "light verb")
         if act is not None:
             entry = Entry(act.code, ("dat", *act.target), rule="speech")
             return Match(entry, verb, (verb, noun), found, noun_arguments(noun), "speech", kind)
@@ -146,6 +151,7 @@ def _nouns(noun: Token) -> list[tuple[Token, str]]:
     named = [(noun, f"{child.lemma_.lower()}_{lemma}") for child in noun.lefts if child.dep_ in {"compound", "amod"}]
     named.append((noun, lemma))
     if lemma in _MEASURES:
+        named += [(noun, child.lemma_.lower()) for child in noun.lefts if child.dep_ == "compound"]
         for child in noun.rights:
             if child.lower_ in {"of", "in"} and child.dep_ == "prep":
                 named += [(n, n.lemma_.lower()) for t in child.children if t.dep_ == "pobj" for n in (t, *t.conjuncts)]
@@ -158,7 +164,7 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
     if entry is None or not entry.alone:
         return None
     found = noun_arguments(noun)
-    if not found.subject and entry.both and found.preps.get("with"):
+    if not found.subject and entry.code[:2] == "04" and found.preps.get("with"):
         found.subject = _governing_subject(noun)
     return Match(entry, noun, (noun,), found, found, "nominal")
 

@@ -8,7 +8,7 @@ from communique.model import Modality
 from communique.parse import reality
 
 _PLANNED = frozenset({
-    "plan", "intend", "aim", "expect", "prepare", "schedule", "set", "due", "decide", "mean", "hope", "want", "seek", "try",
+    "plan", "intend", "aim", "expect", "prepare", "schedule", "set", "due", "mean", "hope", "want", "seek", "try",
     "attempt", "promise", "pledge", "vow", "agree", "offer", "prepare", "look", "go",
 })  # fmt: skip
 _HYPOTHETICAL = frozenset({
@@ -24,7 +24,7 @@ _NOUNS: dict[str, Modality] = {
 }  # fmt: skip
 """Modality of an infinitive under a noun: "its refusal to sign", "plans to meet"."""
 _FACTUAL = frozenset({"begin", "start", "continue", "manage", "proceed", "come", "use", "have", "force", "get", "cease", "move", "go_on", "join",
-                      "appear", "seem", "report", "believe", "say", "claim", "allege", "know", "last", "first", "rush"})  # fmt: skip
+                      "appear", "seem", "report", "believe", "say", "claim", "decide", "vote", "opt", "choose", "allege", "know", "last", "first", "rush"})  # fmt: skip
 """Verbs whose infinitive took place: "began to shell", "was forced to withdraw"."""
 _VISITS = frozenset({"call", "phone", "telephone", "write", "speak", "host", "talk", "meet", "visit", "ring", "summon", "take", "rise", "gather", "tweet", "post"})
 _UTTERED = frozenset({"congratulate", "thank", "apologize", "apologise", "protest", "complain", "discuss", "praise", "condemn", "welcome",

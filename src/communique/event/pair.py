@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from communique.event import tables
+from communique.event.clause import Arguments
 from communique.event.find import matches
 from communique.event.match import Match
 from communique.event.modality import modality
-from communique.event.speech import reframed, spoken_code
+from communique.event.speech import refused, reframed, spoken_code
 from communique.model import (
     Block, EventMention, Party, Report, Span, cover, overlaps, report_id, row_id, text_hash,
 )  # fmt: skip
@@ -58,9 +60,12 @@ def code_relation(
     for fit, _, match in ranked:
         if fit < _MINIMUM:
             break
-        relation = _relation(match, fit)
+        relation = _relation(match, fit, target)
         if relation is not None:
             return relation
+    spoken = _said(tokens, source, target)
+    if spoken is not None:
+        return spoken
     if classifier is None:
         return None
     type_, score = classifier.type_of(tokens, source, target)
@@ -94,7 +99,7 @@ def _shipped() -> Classifier:
     return Classifier.load()
 
 
-def _sentence(parsed: Parse, source: Span | None, target: Span | None):  # type: ignore[no-untyped-def]
+def _sentence(parsed: Parse, source: Span | None, target: Span | None) -> Tokens | None:
     sentences = [parsed.sentence_at(span[0]) for span in (source, target) if span]
     found = next((s for s in sentences if s is not None), None) or next(iter(parsed.sentences), None)
     if found is None:
@@ -120,7 +125,34 @@ def _fit(match: Match, source: Span | None, target: Span | None) -> float:
     return forward - _DEPTH_COST * sum(1 for _ in match.head.ancestors)
 
 
-def _objects(args) -> list[Token]:  # type: ignore[no-untyped-def]
+def _said(tokens: Tokens, source: Span | None, target: Span | None) -> Relation | None:
+    """What the source says that the target must do, or that it will not do itself."""
+    for verb in tokens:
+        if verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+        subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        whole = [token.doc[token.left_edge.i : token.right_edge.i + 1] for token in subjects]
+        if auxiliaries & _OUGHT or (verb.lemma_ == "need" and verb.pos_ == "VERB"):
+            if verb.dep_ == "ccomp" and target and any(overlaps(span_of(span), target) for span in whole):
+                return _named("100", verb, "must")
+        elif refused(verb) and any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children):
+            if any(t.lower_ in {"it", "they", "he", "she", "we"} for t in subjects) or (
+                source and any(overlaps(span_of(span), source) for span in whole)
+            ):
+                return _named("120", verb, "will not")
+    return None
+
+
+def _named(cameo: str, verb: Token, rule: str) -> Relation:
+    code = tables.load().codes[cameo]
+    return Relation(code.type, code.mode, cameo, span_of(verb), 0.5, rule)
+
+
+_OUGHT = frozenset({"must", "should", "ought", "need"})
+
+
+def _objects(args: Arguments) -> list[Token]:
     inner = [c for t in args.complement for c in t.children if c.dep_ not in {"punct", "mark", "aux"}]
     return [*args.object, *args.dative, *(t for tokens in args.preps.values() for t in tokens), *inner]
 
@@ -140,10 +172,10 @@ def _side(match: Match, arguments: list[Token], span: Span | None) -> float:
     return _NEAR if overlaps(span_of(clause), span) else 0.0
 
 
-def _relation(match: Match, fit: float) -> Relation | None:
+def _relation(match: Match, fit: float, target: Span | None) -> Relation | None:
     cameo = spoken_code(match) if match.speech else match.entry.code
-    if match.entry.direct and match.entry.otherwise and not match.speech:
-        cameo = match.entry.code
+    if match.entry.otherwise and not any(overlaps(span_of(t), target) for t in match.verb.object if target):
+        cameo = match.entry.otherwise
     cameo = reframed(cameo, modality(match.head) or "asserted") if cameo else None
     code = tables.load().code(cameo) if cameo else None
     if code is None or cameo is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _INSIDE_SOURCE = ("poss", "by", "from", "of")
 _INSIDE_TARGET = ("poss", "by", "of", "against", "on", "with", "to", "from", "for", "belonging")
 _PLACES = ("in", "at", "near", "inside", "of")
-_STRUCK = frozenset({"ASSAULT", "COERCE", "REJECT", "ACCUSE", "SANCTION", "MOBILIZE"})
+_STRUCK = frozenset({"ASSAULT", "COERCE", "REJECT", "ACCUSE", "SANCTION", "MOBILIZE", "RETREAT", "AID"})
 """Types whose target may be a thing or place that no actor is named for: what was attacked, seized or rejected is still told."""
 ANCHORED = "unnamed, of"
 """Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
@@ -154,37 +155,65 @@ def acts_unnamed(arguments: Arguments) -> bool:
     )
 
 
-def targets(entry: Entry, verb: Arguments, noun: Arguments | None, cast: Cast, kind: str) -> tuple[Party, ...]:
-    """Who it is done to: the first of the entry's slots that names anybody; `kind` is the event's type."""
-    slots = [(slot, token) for slot in entry.target for token in _slot(slot, verb, noun)]
+def targets(
+    entry: Entry, verb: Arguments, noun: Arguments | None, cast: Cast, kind: str, named: Token | None = None
+) -> tuple[Party, ...]:
+    """Who it is done to: the first of the entry's slots that names anybody.
+
+    `kind` is the event's type, `named` the object that is part of the predicate ("expelled diplomats").
+    """
+    slots = [(slot, token) for slot in entry.target for token in _slot(slot, verb, noun, named)]
     for slot, token in slots:
         found = parties_of(token, cast) if entry.direct else dig(token, cast, _INSIDE_TARGET)
         if found:
             return found
-    if kind in _STRUCK and not entry.direct:
+    if entry.code == "042":
+        return next((state for _, token in slots if (state := _capital(token, cast))), ())
+    if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
         return next((thing for slot, token in slots if (thing := _thing(token, cast))), ())
     return ()
+
+
+def _capital(token: Token, cast: Cast) -> tuple[Party, ...]:
+    """The state that is visited where the text names its capital."""
+    mention = cast.at(span_of(token))
+    state = capitals().get(mention.name or "") if mention is not None else None
+    if mention is None or state is None:
+        return ()
+    return (Party((mention.span,), state[0], state[1], how=("capital",)),)
+
+
+@cache
+def capitals() -> dict[str, tuple[str, str]]:
+    """Id and name of the state that each capital stands for, from the states table."""
+    text = (files("communique.resources") / "actors" / "states.csv").read_text("utf-8")
+    return {
+        row["capital"]: (row["qid"], row["name"])
+        for row in csv.DictReader(text.splitlines())
+        if row["capital"] and row["qid"] and row["kind"] == "member"
+    }
 
 
 def _thing(token: Token, cast: Cast) -> tuple[Party, ...]:
     """A thing or place that something was done to, tied to the actor whose place it is where the phrase says so."""
     party = next(iter(cast.parties(token)), None)
-    if party is None or token.lemma_.lower() not in _nouns()["things"]:
+    if party is None or not (token.lemma_.lower() in _nouns()["things"] or token.ent_type_ in {"GPE", "LOC"}):
         return ()
     tie = dig(token, cast, _PLACES, 1, self_too=False)
     return (replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party,)
 
 
-def _slot(slot: str, verb: Arguments, noun: Arguments | None) -> Iterable[Token]:
+def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | None) -> Iterable[Token]:
     if slot == "obj":
-        return verb.object if noun is None else ()
+        return verb.object if noun is None else (named,) if named is not None else ()
     if slot == "dat":
         return verb.dative
     if slot == "comp":
         return [t for complement in verb.complement for t in _complement_nouns(complement)]
     if slot == "poss":
         return noun.subject if noun else ()
-    return [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ())]
+    nested = [t for token in verb.object for t in noun_arguments(token).preps.get(slot, ())] if noun is None else []
+    return [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]
 
 
 def _complement_nouns(complement: Token) -> list[Token]:

@@ -13,7 +13,7 @@ _SPOKEN_OF: dict[str, dict[str, str]] = {
     "demand": {"AID": "103", "COOPERATE": "101", "CONSULT": "106", "SUPPORT": "102", "CONCEDE": "105", "RETREAT": "105", "": "100"},
     "appeal": {"AID": "023", "COOPERATE": "021", "CONSULT": "026", "SUPPORT": "022", "CONCEDE": "025", "RETREAT": "025", "": "020"},
     "promise": {"AID": "033", "COOPERATE": "031", "CONSULT": "036", "SUPPORT": "032", "CONCEDE": "035", "RETREAT": "035",
-                "ASSAULT": "138", "COERCE": "132", "SANCTION": "131", "THREATEN": "130", "": "030"},
+                "ASSAULT": "138", "COERCE": "132", "SANCTION": "131", "THREATEN": "130", "PROTEST": "133", "MOBILIZE": "138", "REJECT": "130", "": "030"},
     "refuse": {"AID": "122", "COOPERATE": "121", "CONSULT": "125", "CONCEDE": "124", "RETREAT": "124", "": "120"},
     "threat": {"ASSAULT": "138", "COERCE": "1312", "SANCTION": "1311", "": "130"},
 }  # fmt: skip
