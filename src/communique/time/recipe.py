@@ -12,6 +12,7 @@ recent Tuesday, and the same recipe can be resolved again once the report's date
     in:05                inside the days reached: a month, month-day, season, quarter (Q3), half (H1) or weekday (wd2)
     yr:-1                the same stretch that many years away
     add:-5Y              that far away, at the unit's own grain      span:-10Y   from there until here
+    wide:+1:PXH          the days reached and one more (`-1`: one before), told as this length of time
     at:TMO  at:T10:30    a part of the day or a time of day
     ref:PRESENT          PRESENT_REF, PAST_REF or FUTURE_REF
 
@@ -303,6 +304,14 @@ def _time_of_day(state: _State, argument: str) -> _State:
     return _State(value, state.start, state.end)
 
 
+def _widened(state: _State, argument: str) -> _State:
+    days, _, value = argument.partition(":")
+    shift = timedelta(days=int(days))
+    start = state.start + min(shift, timedelta()) if state.start else None
+    end = state.end + max(shift, timedelta()) if state.end else None
+    return _State(value, start, end)
+
+
 def _festival(state: _State, argument: str) -> _State:
     return _recurring(state, argument, make=lambda year, name: festival_day(name, year))
 
@@ -324,5 +333,6 @@ _STEPS: dict[str, Callable[[_State, str], _State]] = {
     "yr": _years,
     "add": _add,
     "span": _span,
+    "wide": _widened,
     "at": _time_of_day,
 }

@@ -22,8 +22,9 @@ _TIE = re.compile(
     r"(?i)\b(before|after|since|during|following|until|ahead\s+of|prior\s+to|coincid\w+\s+with)\s+(?:[\w’'.-]+\s+){0,5}$"
 )
 _ANNIVERSARY = re.compile(r"(?i)(?:the\s+)?(?:[\w-]+\s+)?anniversary\s+of\s+(?:[\w’'.-]+\s+){0,5}$")
-_COUNTED_FROM = re.compile(r"\s+(before|after|since|ahead\s+of|prior\s+to|into|following)\s+([^,.;:!?()“”\"\n]{3,80})")
+_COUNTED_FROM = re.compile(r"\s+(before|after|since|ahead\s+of|prior\s+to|into|following|of)\s+([^,.;:!?()“”\"\n]{3,80})")
 
+_HOURS = re.compile(r"val:PT(?:X|\d+)H|val:PXH")
 _MONTH, _YEAR = timedelta(days=31), timedelta(days=366)
 
 
@@ -35,12 +36,27 @@ def relation_of(draft: Draft) -> Relation:
 
 
 def tie_durations(drafts: Sequence[Draft], text: str) -> None:
-    """A length of time counted from a happening ("three days after the vote") keeps the happening's words."""
+    """A length of time counted from a happening ("three days after the vote") keeps the happening's words.
+
+    Hours from a happening whose day is told ("within hours of the vote on Monday") are that day or the one beside it.
+    """
     for draft in drafts:
         match = _COUNTED_FROM.match(text, draft.span[1]) if draft.type == "DURATION" else None
-        if match:
-            draft.about = match[2].strip()
-            draft.relation = _RELATIONS.get(match[1].split()[-1].lower(), "on")
+        if match is None or (match[1] == "of" and not text[: draft.span[0]].rstrip().lower().endswith("within")):
+            continue
+        draft.about = match[2].strip()
+        draft.relation = _RELATIONS.get(match[1].split()[-1].lower(), "on") if match[1] != "of" else "on"
+        if _HOURS.fullmatch(draft.recipe):
+            _tie_hours(draft, drafts, match.span(2))
+
+
+def _tie_hours(draft: Draft, drafts: Sequence[Draft], about: Span) -> None:
+    days = [d for d in drafts if about[0] <= d.span[0] < about[1] and d.type == "DATE" and d.grain == 10]
+    if days:
+        side = "-1" if draft.relation == "before" else "+1"
+        draft.recipe = f"{days[0].recipe}>wide:{side}:{draft.recipe.removeprefix('val:')}"
+        draft.relation = "on"
+        draft.base = days[0]
 
 
 def tied_times(parse: Parse, found: Sequence[Found], times: Sequence[Time], published: Interval) -> list[Time]:

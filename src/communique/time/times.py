@@ -52,14 +52,15 @@ class Times:
         Its own modifiers first, then those of the clause that states the same act; never across a quotation's edge.
         Durations and sets date nothing, but "days before the vote" does if nothing else.
         """
-        counted: Time | None = None
         for governor, span in dating_spans(token, self.parse):
-            for time in self.within(span):
-                words = self.parse.tokens(time.span)
-                if words is None or not belongs(words.root, governor):
-                    continue
-                if time.type in {"DATE", "TIME"}:
-                    return time
-                if time.type == "DURATION" and time.relation != "on":
-                    counted = counted or time
-        return counted
+            own = [time for time in self.within(span) if self._belongs(time, governor)]
+            found = next((t for t in own if t.type == "DURATION" and t.anchor and t.interval.known), None)
+            found = found or next((t for t in own if t.type in {"DATE", "TIME"}), None)
+            found = found or next((t for t in own if t.type == "DURATION" and t.anchor), None)
+            if found:
+                return found
+        return None
+
+    def _belongs(self, time: Time, governor: Token) -> bool:
+        words = self.parse.tokens(time.span)
+        return words is not None and belongs(words.root, governor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -131,6 +132,14 @@ def test_counted_from_a_happening(times_of: Any) -> None:
     assert (time.type, time.anchor, time.relation) == ("DURATION", "the town fell", "before")
 
 
+def test_hours_from_a_day_are_that_day_or_the_next(times_of: Any) -> None:
+    text = "Within hours of the vote on Monday, the two leaders spoke by phone."
+    times = times_of(text, published="2021-06-17")
+    token = next(t for s in times.parse.sentences for t in s.tokens if t.text == "spoke")
+    time = times.of(token)
+    assert (time.interval.start, time.interval.end) == ("2021-06-14", "2021-06-15")
+
+
 def test_before_and_since(times_of: Any) -> None:
     text = "The port has been shut since Monday and must open before Saturday."
     relations = {text[slice(*t.span)]: t.relation for t in times_of(text, published="2021-06-17").times}
@@ -144,7 +153,7 @@ def test_spans_lie_in_the_text_in_order_without_overlap(times_of: Any) -> None:
     spans = [time.span for time in times_of(text, published="2021-06-17").times]
     assert spans == sorted(spans)
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
 
 def test_resolved_again_under_a_narrower_date_stays_inside(times_of: Any) -> None:
