@@ -45,7 +45,9 @@ MENU_SHARE = 0.1
 list (participants, results) holds none."""
 
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
-_ADDRESS = re.compile(r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+|@\w{2,}|\w+(?:\.\w+)*\.(?:com|org|net|ru|cn|uk|eu|io)/\S*)")
+_ADDRESS = re.compile(
+    r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+|@\w{2,}|\w+(?:\.\w+)*\.(?:com|org|net|ru|cn|uk|eu|io)/\S*)"
+)
 _ACCOUNT = re.compile(r"(?<!\w)@\w{2,}|https?://|www\.")
 _MAIL_FIELD = re.compile(r"(?:From|To|Cc|Bcc|Subject|Sent|Date|Reply-To|Message-ID|X-[\w-]+):\s", re.IGNORECASE)
 _MENU = re.compile(r"(?:[A-Z][\w.'’& -]*\s*[|>»›•·/→]\s*){2,}[A-Z][\w.'’& -]*")

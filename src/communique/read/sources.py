@@ -68,9 +68,7 @@ def refs(folder: Path) -> list[tuple[Path, str]]:
     short = {name: name.removesuffix(path.suffix) for name, path in found}
     taken = Counter(short.values())
     whole = {name for name in short if taken[short[name]] > 1}
-    return [
-        (path, readable(name if name in whole or short[name] in whole else short[name])) for name, path in found
-    ]
+    return [(path, readable(name if name in whole or short[name] in whole else short[name])) for name, path in found]
 
 
 def readable(name: str) -> str:

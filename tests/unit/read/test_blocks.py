@@ -223,7 +223,7 @@ def test_a_paragraph_a_line_stays_a_paragraph_a_line() -> None:
 
 LINES = st.one_of(
     st.sampled_from([*CASES["tail"], *CASES["kept"], *CASES["head"], TITLE, FIRST, "By Ada Quist", "May 6, 2024"]),
-    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60),
     st.text(string.printable, max_size=60),
 )
 TEXTS = st.lists(LINES, min_size=1, max_size=12).flatmap(
@@ -232,7 +232,7 @@ TEXTS = st.lists(LINES, min_size=1, max_size=12).flatmap(
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=TEXTS.filter(lambda text: text.strip() and not any(c in text for c in "\x00\x01\x1f\x7f")))
+@given(text=TEXTS)
 def test_blocks_tile_the_text_but_for_blanks(text: str) -> None:
     report = make_report("Water is dear in all four states.\n" * 9 + text, ref="case")
     end = 0
@@ -244,7 +244,7 @@ def test_blocks_tile_the_text_but_for_blanks(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(text=TEXTS.filter(lambda text: text.strip() and not any(c in text for c in "\x00\x01\x1f\x7f")))
+@given(text=TEXTS)
 def test_a_report_made_again_from_itself_is_the_same(text: str) -> None:
     first = make_report("Water is dear in all four states.\n" * 9 + text, ref="case")
     again = make_report(first.text, ref=first.ref, title=first.title, language=first.language)

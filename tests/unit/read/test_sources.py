@@ -6,7 +6,6 @@ import codecs
 import io
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -220,10 +219,10 @@ def test_rows_with_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
 
 
 @pytest.fixture
-def stdin(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.BytesIO]:
+def stdin(monkeypatch: pytest.MonkeyPatch) -> io.BytesIO:
     buffer = io.BytesIO()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(buffer))
-    yield buffer
+    return buffer
 
 
 @pytest.mark.parametrize(
