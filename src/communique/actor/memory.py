@@ -12,12 +12,16 @@ from communique.model.actor import ActorKind
 
 NEAR = (60.0, 40.0, 22.0, 12.0)
 """Worth of a mention by how many sentences back it stands; further back counts nothing. Chosen on GUM train."""
-SUBJECT, MODIFIER, QUOTED, TITLE_LAYER = 22.0, -14.0, -25.0, -10.0
+SUBJECT, MODIFIER, QUOTED = 22.0, -14.0, -25.0
+POSSESSOR_OF_SUBJECT, POSSESSOR = 10.0, -6.0
 REPEATED, TAKEN_UP = 3.0, 12.0
 """For each further mention, and for one that a pronoun of the same sentence took up."""
 PAIR_WINDOW = 12
 """Sentences over which two actors named together stay the pair that "the two leaders" means."""
 PAIR_MARGIN = 1.25
+JOINED, JOINED_NEAR = 2.0, 6.0
+"""How much more a pair is worth that is joined by "and" or as the two sides of one act, and if that stood here or in the
+last sentence."""
 
 
 class Memory:
@@ -85,14 +89,20 @@ class Memory:
         by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
             by_sentence.setdefault(draft.sentence, []).append(draft)
-        worth: dict[tuple[Entity, Entity], float] = {}
+        seen: dict[tuple[tuple[Entity, Entity], int], float] = {}
         for number, held in by_sentence.items():
             for one, two in combinations(held, 2):
                 if one.entity is two.entity or one.entity is None or two.entity is None:
                     continue
                 first, second = sorted((one.entity, two.entity), key=lambda e: e.order)
-                value = (2.0 if _joined(one.head, two.head) else 1.0) / (1 + sentence - number)
-                worth[first, second] = max(worth.get((first, second), 0.0), value) + 0.1
+                key, far = (first, second), sentence - number
+                value = 1.0 / (1 + far / 3)
+                if _joined(one.head, two.head):
+                    value *= JOINED_NEAR if far <= 1 else JOINED
+                seen[key, number] = max(seen.get((key, number), 0.0), value)
+        worth: dict[tuple[Entity, Entity], float] = {}
+        for (key, _), value in sorted(seen.items(), key=lambda item: (item[0][1], item[0][0][0].order, item[0][0][1].order)):
+            worth[key] = worth.get(key, 0.0) + value
         ranked = sorted(worth.items(), key=lambda item: (-item[1], item[0][0].order, item[0][1].order))
         if not ranked or (len(ranked) > 1 and ranked[0][1] < PAIR_MARGIN * ranked[1][1]):
             return ()
@@ -101,7 +111,9 @@ class Memory:
 
 def _prominence(draft: Draft, quotation: int) -> float:
     value = SUBJECT if draft.subject else 0.0
-    if draft.modifier or draft.head.dep_ in {"compound", "nmod", "poss"}:
+    if draft.head.dep_ == "poss":
+        value += POSSESSOR_OF_SUBJECT if draft.head.head.dep_ in {"nsubj", "nsubjpass"} else POSSESSOR
+    elif draft.modifier or draft.head.dep_ in {"compound", "nmod"}:
         value += MODIFIER
     if draft.quotation >= 0 and draft.quotation != quotation:
         value += QUOTED
@@ -114,12 +126,10 @@ def _joined(one: Token, two: Token) -> bool:
         return False
     if one in two.conjuncts:
         return True
-    return _verb(one) == _verb(two)
+    return _verb(one) is not None and _verb(one) == _verb(two) and "nsubj" in {one.dep_, two.dep_}
 
 
-def _verb(token: Token) -> int:
-    for _ in range(4):
-        if token.pos_ in {"VERB", "AUX"}:
-            return token.i
-        token = token.head
-    return token.i
+def _verb(token: Token) -> int | None:
+    """The verb of which the name is subject, object or prepositional object."""
+    head = token.head.head if token.dep_ == "pobj" else token.head
+    return head.i if head.pos_ in {"VERB", "AUX"} and token.dep_ in {"nsubj", "dobj", "pobj", "dative"} else None

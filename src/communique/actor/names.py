@@ -42,6 +42,7 @@ def find_names(scene: Scene) -> None:
         _Name(spot, doc, number, _words(doc, spot), spot.label)
         for number, doc in scene.docs()
         for spot in spots(doc, scene.index)
+        if spot.listed is not None or not _hyphened(doc, spot, scene)
     ]
     _vote(names, scene)
     people = _People(scene)
@@ -60,6 +61,12 @@ def find_names(scene: Scene) -> None:
     _missed(scene, people)
 
 
+def _hyphened(doc: Doc, spot: Spot, scene: Scene) -> bool:
+    """Whether the entity is one word that only begins with a state's name ("U.S.-led")."""
+    first, dash, _ = doc[spot.start].text.partition("-")
+    return spot.end == spot.start + 1 and bool(dash) and any(words == (first,) for words, _ in scene.index.get(first, ()))
+
+
 def _words(doc: Doc, spot: Spot) -> tuple[str, ...]:
     words = [doc[i].text for i in range(spot.start, spot.end)]
     while len(words) > 1 and words[-1] in _SUFFIXES:
@@ -73,6 +80,7 @@ def _vote(names: list[_Name], scene: Scene) -> None:
     for name in names:
         if name.spot.listed is None and name.label != "PERSON" and _titled(name, scene):
             name.label = "PERSON"
+    _cut_headlines(names)
     full = [n for n in names if n.label == "PERSON" and len(n.words) > 1]
     surnames = {n.words[-1] for n in full} | {n.words[0] for n in full if n.spot.listed is None and len(n.words) > 1}
     surnames |= {n.words[-1] for n in names if n.spot.listed is not None and n.spot.listed.sort == "person"}
@@ -101,6 +109,17 @@ def _vote(names: list[_Name], scene: Scene) -> None:
         lone = name.spot.listed is None and name.label == "PERSON" and len(name.words) == 1 and name.words[0] not in surnames
         if lone and rest > votes["PERSON"] and not _titled(name, scene):
             name.label = max((label for label in votes if label != "PERSON"), key=lambda label: (votes[label], label))
+
+
+def _cut_headlines(names: list[_Name]) -> None:
+    """In a headline the parse takes a capitalised verb into the name ("Revik Engages"): cut it off the surname."""
+    surnames = {n.words[-1] for n in names if len(n.words) > 1 and (n.label == "PERSON" or (
+        n.spot.listed is not None and n.spot.listed.sort == "person"))}  # fmt: skip
+    for name in names:
+        if name.spot.listed is not None or len(name.words) != 2 or name.words[0] not in surnames:
+            continue
+        if not name.doc[name.spot.start].sent[-1].is_punct and name.label != "PERSON":
+            name.spot.end, name.words, name.label = name.spot.start + 1, name.words[:1], "PERSON"
 
 
 def _titled(name: _Name, scene: Scene) -> bool:

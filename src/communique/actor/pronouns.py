@@ -38,7 +38,8 @@ def personal(token: Token, memory: Memory, speakers: dict[int, Entity]) -> tuple
         entity = draft.entity
         if entity is None or not entity.person or entity is speaker or entity.gender not in {None, gender}:
             return False
-        bound = token.dep_ not in {"poss", "nsubj", "nsubjpass"} and draft.subject and same_clause(token, draft.head)
+        acting = draft.subject or (draft.head.dep_ == "conj" and draft.head.head.dep_ in {"nsubj", "nsubjpass"})
+        bound = token.dep_ not in {"poss", "nsubj", "nsubjpass"} and acting and same_clause(token, draft.head)
         return bound if reflexive else not bound
 
     ahead = _ahead(token, scene)
@@ -76,7 +77,10 @@ def _ahead(token: Token, scene: Scene) -> Entity | None:
 
 
 def _teller(token: Token, scene: Scene) -> Entity | None:
-    """The subject of the verb whose content clause has the pronoun for its subject: "Haldar told Revik he would"."""
+    """The subject of the verb whose content clause has the pronoun for its subject ("Haldar told Revik he would"), or
+    the possessor of the noun that the pronoun's noun explains ("Revik's visit, his first")."""
+    if token.dep_ == "poss" and token.head.dep_ == "appos":
+        return _possessor(token.head.head, scene)
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.dep_ != "ccomp":
         return None
     found = subject(token.head.head)
@@ -85,6 +89,24 @@ def _teller(token: Token, scene: Scene) -> Entity | None:
 
 
 Meant = tuple[Entity | None, tuple[Entity, ...], str]
+
+
+def _possessor(noun: Token, scene: Scene) -> Entity | None:
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    draft = scene.by_head(owner) if owner is not None else None
+    return draft.entity if draft is not None else None
+
+
+def _within(token: Token, scene: Scene) -> Entity | None:
+    """The possessor of the phrase that holds the pronoun: "Kardovia's exports to its neighbour"."""
+    noun = token.head
+    for _ in range(3):
+        if noun.dep_ != "pobj" or noun.head.head.pos_ != "NOUN":
+            return None
+        noun = noun.head.head
+        if (owner := _possessor(noun, scene)) is not None:
+            return owner
+    return None
 
 
 def thing(token: Token, memory: Memory) -> Meant:
@@ -122,6 +144,9 @@ def _by_subject(token: Token, memory: Memory) -> Meant:
     ahead = _ahead(token, scene)
     if ahead is not None and not plural and ahead.kind in _THINGS and not ahead.plural:
         return ahead, (), "pronoun: subject ahead"
+    inner = _within(token, scene) if token.dep_ == "poss" and not plural else None
+    if inner is not None and inner.kind in _THINGS and not inner.place:
+        return inner, (), "pronoun: possessor"
     verb = clause_verb(token)
     if verb is None:
         return None, (), "no clause"

@@ -58,7 +58,9 @@ class Resolver:
             return
         draft = draft_of(phrase, self.scene, entity, rule)
         draft.members = members
-        if entity is not None and not entity.anonymous and entity.named:
+        if entity is not None and rule in {"office held", "title in report"}:
+            describe(entity, phrase, self.scene)
+        elif entity is not None and not entity.anonymous and entity.named:
             entity.nouns.add(phrase.lemma)
         self.memory.meet(draft)
 
@@ -92,6 +94,8 @@ class Resolver:
 
     def _plural(self, phrase: Phrase) -> tuple[Entity, ...] | None:
         """The two behind "the two leaders", "both countries", "the pair"; None if the phrase is no such plural."""
+        if phrase.plural and (named := self._named_after(phrase)):
+            return named
         kind = self.scene.words.plural_kind.get(phrase.lemma)
         pair_word = phrase.lemma in {"pair", "duo"}
         if kind is None or not (phrase.plural or pair_word):
@@ -103,6 +107,16 @@ class Resolver:
         sentence = self.scene.sentence_index(phrase.span[0])
         held = self.memory.pair(kind, sentence)
         return held or None
+
+    def _named_after(self, phrase: Phrase) -> tuple[Entity, ...]:
+        """Those named right after a plural title: "presidents Revik and Haldar"."""
+        doc = phrase.head.doc
+        first = self.scene.over(doc[phrase.end]) if phrase.end < len(doc) else None
+        if first is None or first.entity is None or first.entity.kind != "person":
+            return ()
+        drafts = [self.scene.by_head(token) for token in (first.head, *first.head.conjuncts)]
+        held = tuple(d.entity for d in drafts if d is not None and d.entity is not None and d.entity.kind == "person")
+        return tuple(dict.fromkeys(held)) if len(held) > 1 else ()
 
     def _bare_two(self, token: Token) -> None:
         """ "the two had met": two people, else two states, named together before."""
@@ -117,7 +131,7 @@ class Resolver:
     def _group(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
         if phrase.lemma not in self.scene.words.groups and phrase.head.lower_ not in self.scene.words.groups:
             return None, (), ""
-        if phrase.determiner == "no":
+        if phrase.determiner in {"no", "both", "our", "your", "my"} or "two" in phrase.words:
             return None, (), ""
         sentence = self.scene.sentence_index(phrase.span[0])
         if phrase.definite and phrase.owner is None:
@@ -243,8 +257,8 @@ class Resolver:
             )  # fmt: skip
             if known is not None:
                 return known, (), "source again"
-            if phrase.country is None:
-                return self._somebody(phrase), (), ""
+        if phrase.country is None and phrase.determiner not in {"a", "an", "one", "another"}:
+            return self._somebody(phrase), (), ""
         return self._nameless(phrase, "person"), (), "source"
 
     def _nameless(self, phrase: Phrase, kind: ActorKind) -> Entity:
@@ -275,7 +289,7 @@ class Resolver:
             return None, (), ""
 
         def fits(entity: Entity) -> bool:
-            return entity.kind not in {"person", "state"} and country_agrees(phrase.country, entity.country)
+            return entity.kind not in {"person", "state"} and not entity.plural and country_agrees(phrase.country, entity.country)
 
         for rule, wanted in (
             ("noun again", lambda e: fits(e) and lemma in e.nouns),

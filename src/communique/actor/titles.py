@@ -80,7 +80,9 @@ def _left(phrase: Phrase, scene: Scene) -> list[str]:
                 break
             if name.entity.kind == "person" and phrase.lemma not in {"administration", "government", "camp", "team"}:
                 break
-            phrase.owner, phrase.country = name.entity, name.entity.country
+            tailed = name.span[1] < span_of(token)[1] or doc[position + 1].text in {"-", "–"}
+            if phrase.owner is None and not tailed:
+                phrase.owner, phrase.country = name.entity, name.entity.country
             phrase.start = _start_of(name, position)
             position = phrase.start - 1
             if position >= 0 and (doc[position].text in {"-", "–"} or name.head.dep_ == "poss"):
@@ -92,12 +94,12 @@ def _left(phrase: Phrase, scene: Scene) -> list[str]:
         if token.tag_ == "PRP$":
             phrase.owner_pronoun, phrase.start, phrase.determiner = token, position, token.lower_
             break
-        if token.pos_ == "DET" or token.lower_ in {"this", "that", "these", "those", "no"}:
+        if token.pos_ == "DET" and token.dep_ != "mark":
             phrase.determiner, phrase.start = token.lower_, position
             break
         if token.dep_ not in _LEFT or token.pos_ in {"VERB", "ADP", "CCONJ"} and token.tag_ not in {"VBN", "VBG"}:
             break
-        if token.is_punct and token.text not in {"-", "–"} or token.is_space:
+        if token.is_punct and token.text not in {"-", "–"} or token.is_space or token.lower_ == "now":
             break
         words.insert(0, token.lower_)
         phrase.former = phrase.former or token.lower_ in _FORMER
@@ -228,8 +230,8 @@ def _before_name(phrase: Phrase, scene: Scene) -> Draft | None:
 
 def _apposed(phrase: Phrase, scene: Scene) -> Draft | None:
     head = phrase.head
-    if head.dep_ == "appos":
-        return None if _according(head.head) else scene.over(head.head)
+    if head.dep_ == "appos" and not _steals_subject(phrase):
+        return scene.over(head.head) or _behind_comma(phrase, scene)
     for child in head.rights:
         if child.dep_ == "appos":
             name = scene.over(child)
@@ -238,9 +240,19 @@ def _apposed(phrase: Phrase, scene: Scene) -> Draft | None:
     return None
 
 
-def _according(name: Token) -> bool:
-    """Whether the name ends "According to X,": what follows is the clause, not an apposition."""
-    return name.dep_ == "pobj" and name.head.head.lower_ == "according"
+def _behind_comma(phrase: Phrase, scene: Scene) -> Draft | None:
+    """The person named right before the comma that opens the phrase."""
+    doc, comma = phrase.head.doc, phrase.start - 1
+    name = scene.over(doc[comma - 1]) if comma > 0 and doc[comma].text == "," else None
+    return name if name is not None and name.entity is not None and name.entity.kind == "person" else None
+
+
+def _steals_subject(phrase: Phrase) -> bool:
+    """Whether "According to X, a detective was ..." was read as an apposition: the clause then lacks its subject."""
+    name = phrase.head.head
+    if not (name.dep_ == "pobj" and name.head.head.lower_ == "according" and phrase.determiner):
+        return False
+    return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in name.sent.root.children)
 
 
 def _identified(phrase: Phrase, scene: Scene) -> Draft | None:
