@@ -15,6 +15,7 @@ from communique.model import Block, Span
 _DOUBLE_OPEN = "“„«"
 _DOUBLE_CLOSE = "”»"
 _MARK = re.compile(r"[“”„«»\"‘’']")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 MAX_QUOTATION = 5_000
 """Longest quotation in code points; a longer pair is taken for two stray marks."""
 
@@ -52,7 +53,7 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
 
 
 def _paragraphs(text: str, span: Span) -> list[Span]:
-    edges = [span[0], *(m.end() for m in re.compile(r"\n").finditer(text, *span)), span[1]]
+    edges = [span[0], *(match.end() for match in _PARAGRAPH.finditer(text, *span)), span[1]]
     return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
 
 
