@@ -128,10 +128,11 @@ class Draft:
         return self.mentions[-1]
 
     def party(self, actor: Actor, words: str | None = None) -> Party:
-        """A participant by its words, else by its name."""
+        """A participant by its words, else by its name; without either the text means it otherwise ("he")."""
         if actor not in self.actors:
             self.actors.append(actor)
-        return Party((self.span(words or actor.name),), actor.id, actor.name, how=("by hand",))
+        named = words or (actor.name if actor.name in self.text else None)
+        return Party((self.span(named),) if named else (), actor.id, actor.name, how=("by hand",))
 
     def time(self, words: str, value: str | None = None, *, recipe: str = "") -> Time:
         """A date: absolute by `value`, or relative by `recipe`, unresolved until linking."""

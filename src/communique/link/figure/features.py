@@ -36,7 +36,12 @@ class FigureNode:
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
     """Nodes of figures by id; only those that say what they measure can be compared."""
-    rows = [row for row in store.rows_in("figures", "id", ids) if row["about"] and row["value"] is not None or row["low"]]
+    amounts = ("value", "low", "high")
+    rows = [
+        row
+        for row in store.rows_in("figures", "id", ids)
+        if row["about"] and any(row[amount] is not None for amount in amounts)
+    ]
     reports = {r["id"]: r for r in store.rows_in("reports", "id", {row["report"] for row in rows})}
     found = {}
     for row in rows:

@@ -1,0 +1,115 @@
+"""Comparisons: which figures of a story measure the same thing, and whether they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations
+from typing import Any
+
+import pytest
+from made import ARDEN, Draft, keep
+
+from communique.store import Store
+
+HEAD = "Storm sinks ferries off the coast of Osk, and lifeboats search the bay for missing sailors of the Petrel"
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+def told(ref: str, words: str, value: float | None, *, about: str | None = "missing sailors", **more: Any) -> Draft:
+    draft = Draft(ref, f"{HEAD}\nThe storm came on 3 May 2031. There were {words} by nightfall.", title=HEAD, **more.pop("report", {}))
+    draft.mention("Osk", ARDEN)
+    draft.time("3 May 2031", "2031-05-03")
+    draft.figure(words, value, **{"unit": "person", "about": about, **more})
+    return draft
+
+
+def verdicts(store: Store) -> list[tuple[str, str]]:
+    return [(row["about"], row["verdict"]) for row in store.rows("comparisons", order="about")]
+
+
+def test_equal_figures_agree(store: Store) -> None:
+    keep(store, told("a", "40 missing sailors", 40), told("b", "forty missing sailors", 40))
+    assert verdicts(store) == [("missing sailors", "agree")]
+    [row] = store.rows("comparisons")
+    assert {figure["comparison"] for figure in store.rows("figures")} == {row["id"]}
+    assert row["unit"] == "person"
+    assert row["reasons"] == []
+
+
+def test_figures_that_exclude_each_other_conflict_with_a_reason(store: Store) -> None:
+    keep(store, told("a", "40 missing sailors", 40), told("b", "60 missing sailors", 60))
+    [row] = store.rows("comparisons")
+    assert row["verdict"] == "conflict"
+    assert any("40" in reason and "60" in reason for reason in row["reasons"])
+
+
+def test_a_bound_holds_what_it_allows(store: Store) -> None:
+    keep(store, told("a", "41 missing sailors", 41), told("b", "more than 40 missing sailors", 40, low=40, change=">"))
+    assert verdicts(store) == [("missing sailors", "agree")]
+
+
+def test_a_bare_bound_is_compared_too(store: Store) -> None:
+    keep(store, told("a", "41 missing sailors", 41), told("b", "fewer than 30 missing sailors", None, high=30, change="<"))
+    assert verdicts(store) == [("missing sailors", "conflict")]
+
+
+def test_a_later_version_supersedes(store: Store) -> None:
+    first = told("a", "60 missing sailors", 60, report={"stated": "2031-05-03"})
+    second = told("a", "40 missing sailors", 40, report={"stated": "2031-05-04"})
+    other = told("b", "40 missing sailors", 40)
+    keep(store, first, second, other)
+    assert verdicts(store) == [("missing sailors", "superseded")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("b", "60 barrels of herring", 60, about="herring", unit="barrel"),
+        told("b", "60 rescued passengers", 60, about="rescued passengers"),
+        told("b", "60 missing sailors", 60, period="2029"),
+        told("b", "60 missing sailors", 60, about=None),
+        told("b", "60 missing sailors", 60, about=None, low=60),
+        told("b", "60 missing sailors", 60, unit=None),
+    ],
+    ids=["unit", "thing", "period", "nothing", "nothing but a bound", "no unit"],
+)
+def test_what_measures_something_else_is_not_compared(store: Store, other: Draft) -> None:
+    keep(store, told("a", "40 missing sailors", 40, period="2031"), replace(other, ref="b"))
+    assert verdicts(store) == []
+
+
+def test_two_figures_of_one_report_are_not_compared(store: Store) -> None:
+    draft = told("a", "40 missing sailors", 40)
+    draft.text += " Later there were 60 missing sailors."
+    draft.figures.clear()
+    draft.times.clear()
+    for words, value in (("40 missing sailors", 40), ("60 missing sailors", 60)):
+        draft.figure(words, value, unit="person", about="missing sailors")
+    keep(store, draft)
+    assert verdicts(store) == []
+
+
+def test_another_story_is_another_matter(store: Store) -> None:
+    other = Draft("b", "Bakers of Telland bake fewer loaves. There were 60 missing sailors in a tale told on 3 July 2031.")
+    other.time("3 July 2031", "2031-07-03")
+    other.figure("60 missing sailors", 60, unit="person", about="missing sailors")
+    keep(store, told("a", "40 missing sailors", 40), other)
+    assert verdicts(store) == []
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_comparisons_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
+    drafts = [told(ref, f"{number} missing sailors", number) for ref, number in (("a", 40), ("b", 40), ("c", 60))]
+    with Store.open(":memory:") as store:
+        for number in order:
+            keep(store, drafts[number])
+        [row] = store.rows("comparisons")
+        refs = {figure["id"]: figure["ref"] for figure in store.rows("figures")}
+        assert [refs[i] for i in row["figures"]] == ["a", "b", "c"]
+        assert row["verdict"] == "conflict"

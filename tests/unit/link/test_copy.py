@@ -1,0 +1,158 @@
+"""Copies: degree, direction with its reasons, families."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations
+from typing import Any
+
+import pytest
+from made import Draft, keep
+
+from communique.link.copy import degree_of
+from communique.link.copy.features import containment, node_of
+from communique.model import Interval
+from communique.store import Store
+from communique.store.rows import report_row
+
+WIRE = (
+    "Fishermen of Osk found the wreck of a mail boat on Tuesday after a storm had moved the sands of the bay.\n"
+    "The boat went down ninety years ago with letters, coins and a piano for the school of the island.\n"
+    "Divers will bring up what they can before the winter, the harbour master told people who had come to the quay.\n"
+    "The island's museum hopes to show the piano in spring, though nobody can say whether it will ever sound again.\n"
+)
+OTHER = (
+    "Bakers in Telland bake fewer loaves than ten years ago, because young people leave the villages for the towns.\n"
+    "A union of millers asks for lower taxes on ovens and says that one mill in four has closed for good.\n"
+)
+LIGHT = WIRE.replace("found", "have found").replace("told people who had come to the quay", "said").replace("ninety", "90")
+
+
+def report(ref: str, text: str, *, outlet: str | None = None, day: str | None = None, **more: Any) -> Draft:
+    alone = Interval(day, day, "inferred") if day else None
+    return Draft(ref, text, outlet=outlet, alone=alone, **more)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+def copies(store: Store) -> list[tuple[str, str, str, str]]:
+    return sorted((row["ref"], row["of"], row["degree"], row["direction"]) for row in store.rows("copies"))
+
+
+def families(store: Store) -> list[list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in store.rows("reports", order="ref"):
+        found.setdefault(row["family"], []).append(row["ref"])
+    return sorted(found.values())
+
+
+@pytest.mark.parametrize(
+    ("share", "degree"),
+    [(1.0, "exact"), (0.98, "exact"), (0.979, "paste"), (0.6, "paste"), (0.5, "light"), (0.4, "light"), (0.1, "heavy"),
+     (0.0999, "heavy"), (0.099, "none"), (0.0, "none")],
+)  # fmt: skip
+def test_degrees(share: float, degree: str) -> None:
+    assert degree_of(share) == degree
+
+
+def test_a_copy_and_what_is_none(store: Store) -> None:
+    keep(store, report("wire", WIRE), report("gull", WIRE, outlet="The Gull"), report("mills", OTHER))
+    assert [(sorted((ref, of)), degree, way) for ref, of, degree, way in copies(store)] == [
+        (["gull", "wire"], "exact", "unknown")
+    ]
+    assert families(store) == [["gull", "wire"], ["mills"]]
+    assert {row["containment"] for row in store.rows("copies")} == {1.0}
+
+
+def test_a_light_rewrite_names_the_shared_words(store: Store) -> None:
+    keep(store, report("wire", WIRE, day="2031-05-06"), report("gull", LIGHT, day="2031-05-07"))
+    [row] = store.rows("copies")
+    assert (row["ref"], row["of"], row["degree"], row["direction"]) == ("gull", "wire", "paste", "of")
+    assert row["reasons"] == [f"containment {row['containment']:.3f}", "wire was published first"]
+    shared = [LIGHT[start:end] for start, end in row["spans"]]
+    assert shared[0] == "Fishermen of Osk"
+    assert shared[1].startswith("found the wreck of a mail boat")
+    assert not any("have" in words or "90" in words for words in shared)
+
+
+def test_the_later_took_from_the_earlier_whatever_their_ids(store: Store) -> None:
+    keep(store, report("a", WIRE, day="2031-05-09"), report("b", LIGHT, day="2031-05-06"))
+    assert [(ref, of, way) for ref, of, _, way in copies(store)] == [("a", "b", "of")]
+
+
+def test_who_credits_took(store: Store) -> None:
+    keep(
+        store,
+        report("wire", WIRE, outlet="Osk Press", day="2031-05-09"),
+        report("gull", f"{WIRE}This was first told by Osk Press.\n", outlet="The Gull", day="2031-05-09"),
+    )
+    [row] = store.rows("copies")
+    assert (row["ref"], row["direction"]) == ("gull", "of")
+    assert "gull names Osk Press" in row["reasons"]
+
+
+def test_signs_that_gainsay_each_other_leave_it_open(store: Store) -> None:
+    keep(
+        store,
+        report("wire", WIRE, outlet="Osk Press", day="2031-05-12"),
+        report("gull", f"{WIRE}This was first told by Osk Press.\n", outlet="The Gull", day="2031-05-09"),
+    )
+    [row] = store.rows("copies")
+    assert row["direction"] == "unknown"
+    assert {reason.split()[0] for reason in row["reasons"]} == {"containment", "gull"}
+    assert len(row["reasons"]) == 3
+
+
+def test_an_abridged_copy(store: Store) -> None:
+    keep(store, report("wire", WIRE, day="2031-05-06"), report("gull", WIRE.split("\n")[0] + "\n", day="2031-05-07"))
+    [row] = store.rows("copies")
+    assert (row["ref"], row["abridged"], row["degree"]) == ("gull", True, "exact")
+
+
+def test_two_who_quote_one_speaker_do_not_copy(store: Store) -> None:
+    speech = "“We have looked for this boat since I was a boy, and now that she is here I do not know what to say to her”"
+    keep(store, report("a", f"An old man wept. {speech}, he said."), report("b", f"{speech}: so spoke the captain yesterday."))
+    assert copies(store) == []
+    assert len(families(store)) == 2
+
+
+def test_a_text_that_is_not_analysed_copies_nothing(store: Store) -> None:
+    keep(store, report("a", WIRE, language="de"), report("b", WIRE, outlet="The Gull", language="de"))
+    assert copies(store) == []
+
+
+def test_versions_of_one_report_are_one_family(store: Store) -> None:
+    keep(store, report("a", WIRE), replace(report("a", OTHER), stated="2031-05-09"))
+    assert families(store) == [["a", "a"]]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_families_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
+    """The fourth report joins two families that nothing joined before."""
+    half = WIRE.split("\n")
+    bakers = OTHER.split("\n")
+    drafts = (
+        report("wire", WIRE),
+        report("gull", "\n".join(half[:2]), outlet="The Gull"),
+        report("mills", OTHER),
+        report("both", "\n".join([half[0], half[1], bakers[0], bakers[1]])),
+    )
+    with Store.open(":memory:") as store:
+        for number in order:
+            keep(store, drafts[number])
+        assert families(store) == [["both", "gull", "mills", "wire"]]
+        assert len(store.rows("copies")) == 4
+
+
+def test_containment_is_of_the_shorter_and_symmetric() -> None:
+    long, short = (node_of(report_row(draft.reading())) for draft in
+                   (report("a", WIRE), report("b", WIRE.split("\n")[1] + " And more was found than that.")))  # fmt: skip
+    assert containment(long, short) == containment(short, long)
+    assert 0.5 < containment(long, short) < 1
+    nothing = node_of(report_row(report("c", "Gone.").reading()))
+    assert containment(long, nothing) == 0.0

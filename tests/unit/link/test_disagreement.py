@@ -1,0 +1,108 @@
+"""On what the reports of a story differ; neither side is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from typing import Any
+
+import pytest
+from made import ARDEN, BELOW, Draft, keep
+
+from communique.ingest import remove
+from communique.store import Store
+
+HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+def told(ref: str, medium: str, *, day: str = "2031-05-03", length: str = "40 minutes", place: str | None = None, tons: int = 900,
+         words: str = "“No trawler of ours will leave the strait before the herring quota is doubled”") -> Draft:  # fmt: skip
+    text = (
+        f"{HEAD}\nMira Arden spoke to Jon Below by {medium} on {day} for {length} in Port {place or 'nowhere'}.\n"
+        f"{words}, she said. They catch {tons} tons of herring a year."
+    )
+    draft = Draft(ref, text, title=HEAD)
+    draft.mention("Mira Arden", ARDEN)
+    draft.mention("Jon Below", BELOW)
+    draft.event(
+        f"spoke to Jon Below by {medium} on {day} for {length}", "CONSULT", ARDEN, BELOW, time=draft.time(day, day), cameo="041",
+        asked=(("medium", medium), ("duration", length)), place=place,
+    )  # fmt: skip
+    draft.statement(words, ARDEN)
+    draft.figure(f"{tons} tons", float(tons), unit="ton", about="herring")
+    return draft
+
+
+def found(store: Store) -> dict[str, tuple[str, dict[str, str]]]:
+    [story] = store.rows("stories")
+    return {d["about"]: (d["verdict"], {v["ref"]: v["value"] for v in d["values"]}) for d in story["disagreements"]}
+
+
+def test_phone_or_video(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "video"))
+    assert found(store)["medium"] == ("conflict", {"a": "phone", "b": "video"})
+    assert found(store)["duration"] == ("agree", {"a": "40 minutes", "b": "40 minutes"})
+
+
+def test_every_value_points_to_its_words_and_its_row(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "video", tons=800))
+    texts = {row["ref"]: row["text"] for row in store.rows("reports")}
+    rows = {row["id"] for table in ("event_mentions", "figures", "statements") for row in store.rows(table)}
+    for disagreement in store.rows("stories")[0]["disagreements"]:
+        for value in disagreement["values"]:
+            start, end = value["span"]
+            assert value["row"] in rows
+            if disagreement["about"] in {"medium", "duration", "date"} or disagreement["about"].startswith("figure"):
+                assert texts[value["ref"]][start:end] == value["value"] or disagreement["about"] == "date"
+
+
+def test_days(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "phone", day="2031-05-04"))
+    assert found(store)["date"] == ("conflict", {"a": "2031-05-03", "b": "2031-05-04"})
+
+
+def test_places(store: Store) -> None:
+    keep(store, told("a", "phone", place="Lorn"), told("b", "phone", place="lorn"), told("c", "phone"))
+    assert found(store)["place"] == ("agree", {"a": "Lorn", "b": "lorn"})
+
+
+def test_figures_and_wordings(store: Store) -> None:
+    other = "“Before the herring quota is doubled, our trawlers are not going to leave the strait”"
+    keep(store, told("a", "phone"), told("b", "phone", tons=800, words=other))
+    assert found(store)["figure: herring"] == ("conflict", {"a": "900 tons", "b": "800 tons"})
+    assert found(store)["wording"][0] == "conflict"
+    assert set(found(store)["wording"][1]) == {"a", "b"}
+
+
+def test_what_only_one_report_answers_is_no_disagreement(store: Store) -> None:
+    keep(store, told("a", "phone"))
+    assert found(store) == {}
+
+
+def test_conflicts_come_first(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "video"))
+    verdicts = [d["verdict"] for d in store.rows("stories")[0]["disagreements"]]
+    assert verdicts == sorted(verdicts, key=lambda verdict: verdict != "conflict")
+
+
+def test_they_follow_a_removal(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "video"), told("c", "phone"))
+    assert found(store)["medium"][0] == "conflict"
+    remove(store, "b")
+    assert found(store)["medium"] == ("agree", {"a": "phone", "c": "phone"})
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_they_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
+    drafts: list[Any] = [told("a", "phone"), told("b", "video", tons=800), told("c", "phone", day="2031-05-04")]
+    with Store.open(":memory:") as store, Store.open(":memory:") as whole:
+        for number in order:
+            keep(store, drafts[number])
+        keep(whole, *drafts)
+        assert store.rows("stories") == whole.rows("stories")

@@ -1,0 +1,119 @@
+"""Events: which mentions tell one thing in the world, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from typing import Any
+
+import pytest
+from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
+
+from communique.ingest import remove
+from communique.model import Actor
+from communique.store import Store
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+def told(ref: str, kind: str = "CONSULT", source: Actor = ARDEN, target: Actor = BELOW, *, day: str | None = "2031-05-03",
+         outlet: str | None = None, **more: Any) -> Draft:  # fmt: skip
+    words = {"CONSULT": "spoke", "SANCTION": "imposed tariffs", "ACCUSE": "blamed them"}.get(kind, "acted")
+    draft = Draft(ref, f"In report {ref}, {source.name} {words} toward {target.name} on {day or 'some day'}, as {ref} tells.", outlet=outlet)
+    draft.actors += [ARDEN, BELOW, MORVIA, TELLAND]
+    draft.event(words, kind, source, target, time=draft.time(day, day) if day else None, **more)
+    return draft
+
+
+def groups(store: Store) -> list[list[str]]:
+    refs = {row["id"]: row["ref"] for row in store.rows("event_mentions")}
+    return sorted(sorted(refs[i] for i in row["mentions"]) for row in store.rows("events"))
+
+
+def test_two_tellings_of_one_event(store: Store) -> None:
+    keep(
+        store,
+        told("a", mode="phone", place="Osk", cameo="041"),
+        told("b", source=BELOW, target=ARDEN, cameo="041", outlet="The Gull"),
+    )
+    [row] = store.rows("events")
+    assert (row["type"], row["mode"], row["quad"]) == ("CONSULT", "phone", 1)
+    assert (row["date"], row["date_end"], row["precision"]) == ("2031-05-03", "2031-05-03", "day")
+    assert row["place"] == "Osk"
+    assert set(row["source"]) == set(row["target"]) == {ARDEN.id, BELOW.id}
+    assert row["intensity"] > 0
+    assert {mention["event"] for mention in store.rows("event_mentions")} == {row["id"]}
+
+
+def test_a_leader_acts_for_her_state(store: Store) -> None:
+    keep(store, told("a", "SANCTION", mode="tariff", cameo="163"), told("b", "SANCTION", MORVIA, TELLAND, mode="tariff", cameo="163"))
+    assert groups(store) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("b", "SANCTION"),
+        told("b", target=OSK, source=OSK),
+        told("b", day="2031-05-20"),
+        told("b", modality="denied"),
+    ],
+    ids=["type", "actors", "day", "denied"],
+)
+def test_what_is_another_event(store: Store, other: Draft) -> None:
+    keep(store, told("a"), other)
+    assert groups(store) == [["a"], ["b"]]
+
+
+def test_the_most_real_modality_counts(store: Store) -> None:
+    keep(store, told("a", modality="alleged"), told("b"))
+    assert [row["modality"] for row in store.rows("events")] == ["asserted"]
+
+
+def test_families_are_counted_once(store: Store) -> None:
+    tale = "The two of them spoke toward each other for a long hour about trawlers and herring and the weather of the strait."
+    drafts = []
+    for ref in ("a", "b"):
+        draft = Draft(ref, f"{tale}\nOn 2031-05-03 Mira Arden spoke and Jon Below answered.", outlet=f"Outlet {ref}")
+        draft.actors += [ARDEN, BELOW]
+        draft.event("Mira Arden spoke", "CONSULT", ARDEN, BELOW, time=draft.time("2031-05-03", "2031-05-03"))
+        drafts.append(draft)
+    keep(store, *drafts)
+    [row] = store.rows("events")
+    assert (len(row["mentions"]), row["families"]) == (2, 1)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_events_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
+    drafts = (told("a", cameo="041"), told("b", cameo="041", day=None), told("c", cameo="041"), told("d", "ACCUSE", cameo="112"))
+    with Store.open(":memory:") as store:
+        for number in order:
+            keep(store, drafts[number])
+        together = groups(store)
+        assert ["a", "c"] in together or ["a", "b", "c"] in together
+        assert ["d"] in together
+        remove(store, "d")
+        assert not any("d" in group for group in groups(store))
+
+
+# relations follow
+
+def test_relations_are_summed_from_the_events(store: Store) -> None:
+    drafts = [told("a"), told("b", "SANCTION", day="2031-06-07"), told("c", "ACCUSE", modality="alleged")]
+    for draft in drafts:
+        draft.mention(draft.text.split(", ")[1].split(" spoke")[0].split(" imposed")[0].split(" blamed")[0], ARDEN)
+        draft.actors += [MORVIA, TELLAND]
+    keep(store, *drafts)
+    rows = store.rows("relations", order="period")
+    assert [(row["a"], row["b"], row["period"]) for row in rows] == [
+        (MORVIA.id, TELLAND.id, "2031-05"),
+        (MORVIA.id, TELLAND.id, "2031-06"),
+    ]
+    assert rows[0]["cooperation"] > 0 == rows[0]["conflict"]
+    assert rows[1]["conflict"] > 0 == rows[1]["cooperation"]
+    remove(store, "b")
+    assert [row["period"] for row in store.rows("relations")] == ["2031-05"]

@@ -1,0 +1,82 @@
+"""Pledges: which mentions tell one promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from typing import Any
+
+import pytest
+from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
+
+from communique.model import Actor
+from communique.store import Store
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+def promise(ref: str, act: str, actor: Actor = ARDEN, lemma: str = "build", **more: Any) -> Draft:
+    draft = Draft(ref, f"Word from the coast, number {ref}: it was announced to {act}, and nothing else was said.")
+    draft.actors += [ARDEN, BELOW, MORVIA, TELLAND, OSK]
+    draft.pledge(act, actor, lemma, **more)
+    return draft
+
+
+def groups(store: Store) -> list[list[str]]:
+    refs = {row["id"]: row["ref"] for row in store.rows("pledge_mentions")}
+    return sorted(sorted(refs[i] for i in row["mentions"]) for row in store.rows("pledges"))
+
+
+def test_two_tellings_of_one_promise(store: Store) -> None:
+    keep(
+        store,
+        promise("a", "build a lighthouse on the northern cape of Osk", objects=(OSK.id,), due="2032", due_kind="by"),
+        promise("b", "build the lighthouse on the cape", MORVIA, due="2032-06", due_kind="on", condition="if the money comes"),
+    )
+    [row] = store.rows("pledges")
+    assert row["act"] == "build a lighthouse on the northern cape of Osk"
+    assert (row["due"], row["due_kind"]) == ("2032-06", "on")
+    assert row["condition"] == "if the money comes"
+    assert {mention["pledge"] for mention in store.rows("pledge_mentions")} == {row["id"]}
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        (promise("b", "build a lighthouse on the northern cape", BELOW), "another side"),
+        (promise("b", "build a lighthouse on the northern cape", due="2033", due_kind="on"), "days that exclude each other"),
+        (promise("b", "plant barley in the uplands", lemma="plant"), "another act"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_another_promise(store: Store, other: Draft, why: str) -> None:
+    keep(store, promise("a", "build a lighthouse on the northern cape", due="2032", due_kind="on"), other)
+    assert groups(store) == [["a"], ["b"]], why
+
+
+def test_a_promise_of_nobody_stands_alone(store: Store) -> None:
+    drafts = [promise(ref, "build a lighthouse on the northern cape") for ref in "ab"]
+    for draft in drafts:
+        draft.pledges[:] = [
+            type(p)(**{f: getattr(p, f) for f in p.__slots__} | {"actor": type(p.actor)(())}) for p in draft.pledges
+        ]
+    keep(store, *drafts)
+    assert groups(store) == [["a"], ["b"]]
+    assert {row["actor"] for row in store.rows("pledges")} == {None}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_pledges_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
+    drafts = (
+        promise("a", "build a lighthouse on the northern cape"),
+        promise("b", "build the lighthouse on the cape", MORVIA),
+        promise("c", "plant barley in the uplands", lemma="plant"),
+    )
+    with Store.open(":memory:") as store:
+        for number in order:
+            keep(store, drafts[number])
+        assert groups(store) == [["a", "b"], ["c"]]

@@ -1,0 +1,200 @@
+"""Stories: which reports cover one happening, on which day, and what stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations
+from typing import Any
+
+import pytest
+from made import ARDEN, BELOW, MINISTRY, Draft, keep
+
+from communique.ingest import remove
+from communique.link.story.features import happening
+from communique.link.story.rows import independence, story_date
+from communique.model import Interval, Via
+from communique.store import Store
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+def call(ref: str, day: str, value: str, *, outlet: str | None = None, tail: str = "") -> Draft:
+    """A report of a telephone call about herring quotas on some day."""
+    text = (
+        f"Arden and Below haggle over herring quotas\n"
+        f"Mira Arden and Jon Below spoke by telephone on {day} about herring quotas in the Osk strait. "
+        f"The quotas have divided the two neighbours since trawlers came to the strait. {tail}"
+    )
+    draft = Draft(ref, text, title="Arden and Below haggle over herring quotas", outlet=outlet)
+    draft.mention("Mira Arden", ARDEN)
+    draft.mention("Jon Below", BELOW)
+    draft.event("spoke by telephone", "CONSULT", ARDEN, BELOW, time=draft.time(day, value))
+    return draft
+
+
+def flood(ref: str, day: str = "4 May 2031", value: str = "2031-05-04") -> Draft:
+    draft = Draft(ref, f"Floods drove thousands from their houses on {day} when dams broke above the capital of Osk.")
+    draft.time(day, value)
+    return draft
+
+
+def stories(store: Store) -> list[list[str]]:
+    return sorted(row["reports"] for row in store.rows("stories"))
+
+
+def test_reports_of_one_happening_are_one_story(store: Store) -> None:
+    keep(store, call("a", "3 May 2031", "2031-05-03"), call("b", "Saturday", "2031-05-03", tail="They will meet."), flood("c"))
+    assert stories(store) == [["a", "b"], ["c"]]
+    [row] = store.rows("stories", "json_array_length(reports) = 2")
+    assert (row["date"], row["date_end"]) == ("2031-05-03", "2031-05-03")
+    assert row["title"] == "Arden and Below haggle over herring quotas"
+    assert [(value["ref"], value["value"]) for value in row["date_evidence"]] == [("a", "3 May 2031"), ("b", "Saturday")]
+    assert row["actors"] == [ARDEN.id, BELOW.id]
+
+
+def test_a_look_alike_weeks_later_is_another_story(store: Store) -> None:
+    keep(store, call("a", "3 May 2031", "2031-05-03"), call("b", "31 May 2031", "2031-05-31"))
+    assert stories(store) == [["a"], ["b"]]
+
+
+def test_a_follow_up_within_days_is_the_same_story(store: Store) -> None:
+    keep(store, call("a", "3 May 2031", "2031-05-03"), call("b", "5 May 2031", "2031-05-05"))
+    assert stories(store) == [["a", "b"]]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_stories_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
+    drafts = (
+        call("a", "3 May 2031", "2031-05-03"),
+        call("b", "3 May 2031", "2031-05-03", tail="Later they dined."),
+        call("c", "31 May 2031", "2031-05-31"),
+        flood("d"),
+    )
+    with Store.open(":memory:") as store:
+        for number in order:
+            keep(store, drafts[number])
+        assert stories(store) == [["a", "b"], ["c"], ["d"]]
+        remove(store, "a")
+        assert stories(store) == [["b"], ["c"], ["d"]]
+
+
+def test_what_is_not_analysed_is_of_no_story(store: Store) -> None:
+    keep(store, replace(call("a", "3 May 2031", "2031-05-03"), language="de", events=[], times=[], mentions=[]))
+    assert store.rows("reports")[0]["story"] is None
+    assert stories(store) == []
+
+
+# its day
+
+Asked = tuple[list[Any], list[Any], list[Any], Interval]
+
+
+def rows(body: str, *dated: tuple[str, str], event: str | None = None, on: str | None = None, **more: Any) -> Asked:
+    times = [
+        {"id": f"t{n}", "span": [body.index(words), body.index(words) + len(words)], "type": "DATE", "relation": "on",
+         "value": start, "start": start, "end": start}
+        for n, (words, start) in enumerate(dated)
+    ]  # fmt: skip
+    events = []
+    if event:
+        events = [{"id": "e", "span": [body.index(event), len(body)], "modality": "asserted", "time": f"t{len(dated) - 1}"}]
+        events[0] |= more
+    return [(0, len(body))], events, times, Interval(on, on)
+
+
+BODY = "Since 1 May the strait had been shut. On Monday the two ministers opened it again."
+
+
+def test_the_first_dated_event_dates_the_happening() -> None:
+    found = happening(*rows(BODY, ("1 May", "2031-05-01"), ("Monday", "2031-05-05"), event="the two ministers opened"))
+    assert found == (Interval("2031-05-05", "2031-05-05", "resolved"), (41, 47), "e")
+
+
+def test_an_event_that_is_only_planned_does_not() -> None:
+    found = happening(*rows(BODY, ("1 May", "2031-05-01"), ("Monday", "2031-05-05"), event="the two", modality="planned"))
+    assert found[0].day == "2031-05-01"
+    assert found[2] == "t0"
+
+
+def test_without_an_event_the_leads_first_date_does() -> None:
+    assert happening(*rows(BODY, ("Monday", "2031-05-05")))[0].day == "2031-05-05"
+
+
+def test_nothing_dates_it() -> None:
+    assert happening(*rows(BODY)) == (Interval(), None, None)
+    assert happening([], [], [], Interval()) == (Interval(), None, None)
+
+
+def test_days_after_the_report_are_announcements_and_days_long_before_are_background() -> None:
+    for on in ("2031-05-04", "2031-06-05"):
+        assert happening(*rows(BODY, ("Monday", "2031-05-05"), event="the two ministers", on=on))[0] == Interval()
+    assert happening(*rows(BODY, ("Monday", "2031-05-05"), event="the two ministers", on="2031-05-06"))[0].known
+
+
+def test_a_date_far_down_dates_nothing() -> None:
+    body = "Long ago and far away. " * 40 + "It ended on 9 May."
+    assert happening(*rows(body, ("9 May", "2031-05-09")))[0] == Interval()
+
+
+def test_a_year_is_too_coarse() -> None:
+    body, events, times, published = rows(BODY, ("Monday", "2031-01-01"))
+    times[0]["end"] = "2031-12-31"
+    assert happening(body, events, times, published)[0] == Interval()
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([], (None, None)),
+        ([("2031-05-03", "2031-05-03"), (None, None)], ("2031-05-03", "2031-05-03")),
+        ([("2031-05-01", "2031-05-31"), ("2031-05-03", "2031-05-04")], ("2031-05-03", "2031-05-04")),
+        ([("2031-05-01", "2031-05-05"), ("2031-05-04", "2031-05-08")], ("2031-05-04", "2031-05-05")),
+        ([("2031-05-03",) * 2, ("2031-05-04",) * 2, ("2031-05-04",) * 2], ("2031-05-04", "2031-05-04")),
+        ([("2031-05-04",) * 2, ("2031-05-03",) * 2], ("2031-05-03", "2031-05-03")),
+        ([("2031-05-03", None)], ("2031-05-03", None)),
+    ],
+)
+def test_story_date(told: list[tuple[str | None, str | None]], expected: tuple[str | None, str | None]) -> None:
+    for order in permutations(told):
+        found = story_date([Interval(start, end) for start, end in order])
+        assert (found.start, found.end) == expected
+        assert found.basis == ("story" if found.known else "unknown")
+
+
+# what stands behind it
+
+def test_outlets_families_and_origins(store: Store) -> None:
+    first = call("a", "3 May 2031", "2031-05-03", outlet="The Gull")
+    copy = call("b", "3 May 2031", "2031-05-03", outlet="The Heron")
+    other = Draft("c", "Herring quotas were on the table when Arden rang Below. “We want our herring”, the ministry wrote.")
+    via = Via((other.span("the ministry"),), MINISTRY.id, "readout")
+    other.actors.append(MINISTRY)
+    other.statement("“We want our herring”", ARDEN, via=(via,))
+    keep(store, first, copy, other)
+    reports = store.rows("reports")
+    assert independence(reports, store) == {"outlets": 3, "families": 2, "origins": 2}
+    assert independence([r for r in reports if r["ref"] != "c"], store) == {"outlets": 2, "families": 1, "origins": 1}
+
+
+def test_a_family_that_grows_elsewhere_is_counted_anew() -> None:
+    """A report of another story may join two families of this one; the story's count must follow."""
+    one = "Pilots found the lost barge Petrel near the cape of Osk on 3 May 2031 and towed her to the quay of the harbour."
+    two = "The owner of the lost barge Petrel thanked the pilots of Osk and paid them with forty barrels of salted herring."
+    drafts = [Draft("a", one), Draft("b", two)]
+    for draft in drafts:
+        draft.mention("Osk", ARDEN)
+    drafts[0].time("3 May 2031", "2031-05-03")
+    bridge = Draft("c", f"Looking back on 1 July 2031. {one} {two}")
+    bridge.time("1 July 2031", "2031-07-01")
+    counts = []
+    for order in permutations([*drafts, bridge]):
+        with Store.open(":memory:") as store:
+            for draft in order:
+                keep(store, draft)
+            counts.append(sorted((row["reports"], row["families"]) for row in store.rows("stories")))
+    assert all(found == counts[0] for found in counts), counts

@@ -1,0 +1,153 @@
+"""Utterances: one act of speaking in several renderings; refrains: one line on several occasions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from typing import Any
+
+import pytest
+from made import ARDEN, BELOW, MINISTRY, MORVIA, TELLAND, Draft, keep
+
+from communique.model import Actor
+from communique.store import Store
+
+LINE = "“Our trawlers will not leave the strait before the herring quota is doubled”"
+FREE = "“Until the quota for herring is doubled, no trawler of ours is going to leave the strait”"
+HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+def told(ref: str, words: str, speaker: Actor | None = ARDEN, *, day: str = "3 May 2031", value: str = "2031-05-03",
+         kind: str = "direct", outlet: str | None = None, **more: Any) -> Draft:  # fmt: skip
+    draft = Draft(ref, f"{HEAD}\nMira Arden and Jon Below spoke by telephone on {day}.\n{words}, it was said.", title=HEAD, outlet=outlet)
+    draft.mention("Mira Arden", ARDEN)
+    draft.mention("Jon Below", BELOW)
+    time = draft.time(day, value)
+    draft.event("spoke by telephone", "CONSULT", ARDEN, BELOW, time=time)
+    draft.statement(words, speaker, kind=kind, **more)
+    return draft
+
+
+def pairs(store: Store) -> list[tuple[str, bool, str]]:
+    return [(p["change"], p["altered"], p["cause"]) for row in store.rows("utterances") for p in row["pairs"]]
+
+
+def test_two_renderings_in_quotation_marks(store: Store) -> None:
+    keep(store, told("a", LINE), told("b", FREE))
+    [row] = store.rows("utterances")
+    assert row["speaker"] == ARDEN.id
+    assert len(row["statements"]) == 2
+    assert pairs(store) == [("reworded", True, "translation possible")]
+    assert {s["utterance"] for s in store.rows("statements")} == {row["id"]}
+    assert store.rows("stories")[0]["id"] == row["story"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (LINE, ("verbatim", False, "translation possible")),
+        (LINE.replace(" before the herring quota is doubled", ""), ("trimmed", False, "shortened")),
+        (LINE.replace("leave the strait", "…"), ("marked", False, "shortened")),
+        (LINE.replace("will not", "will"), ("negation", True, "negation")),
+        (FREE, ("reworded", True, "translation possible")),
+    ],
+)
+def test_what_the_change_is_put_down_to(store: Store, words: str, expected: tuple[str, bool, str]) -> None:
+    keep(store, told("a", LINE), told("b", words))
+    assert pairs(store) == [expected]
+
+
+def test_an_english_speaker_is_not_translated(store: Store) -> None:
+    cork = Actor("Q9001", "Finn Cork", "person", "IRL", "Q9001")
+    keep(store, told("a", LINE, cork), told("b", FREE, cork))
+    assert pairs(store) == [("reworded", True, "substituted")]
+
+
+def test_words_outside_quotation_marks_alter_nothing(store: Store) -> None:
+    keep(store, told("a", LINE), told("b", FREE.strip("“”"), kind="indirect"))
+    assert pairs(store) == [("paraphrase", False, "translation possible")]
+
+
+def test_of_a_mixed_statement_only_the_quoted_words_count(store: Store) -> None:
+    keep(store, told("a", LINE), told("b", f"her trawlers, she said, {LINE[:-30]}”", kind="mixed"))
+    assert [change for change, *_ in pairs(store)] == ["trimmed"]
+
+
+@pytest.mark.parametrize(
+    ("other", "more"),
+    [
+        ("“We hope for rain, since the barley of the uplands has withered”", {}),
+        (FREE, {"speaker": BELOW}),
+        (FREE, {"speaker": None}),
+        (FREE, {"attitude": "thought"}),
+    ],
+)
+def test_what_is_no_rendering(store: Store, other: str, more: dict[str, Any]) -> None:
+    keep(store, told("a", LINE), told("b", other, **more))
+    assert store.rows("utterances") == []
+    assert {row["utterance"] for row in store.rows("statements")} == {None}
+
+
+def test_one_report_that_says_it_twice_tells_two_statements(store: Store) -> None:
+    draft = told("a", LINE)
+    draft.text += f"\nOnce more: {FREE}"
+    draft.times.clear(), draft.statements.clear(), draft.events.clear()
+    draft.statement(LINE, ARDEN)
+    draft.statement(FREE, ARDEN)
+    keep(store, draft)
+    assert store.rows("utterances") == []
+
+
+def test_said_on_other_days_is_said_twice(store: Store) -> None:
+    drafts = []
+    for ref, day, value in (("a", "3 May 2031", "2031-05-03"), ("b", "4 May 2031", "2031-05-04")):
+        draft = told(ref, LINE, day=day, value=value)
+        draft.statements.clear()
+        draft.statement(LINE, ARDEN, time=draft.times[0])
+        drafts.append(draft)
+    keep(store, *drafts)
+    assert len(store.rows("stories")) == 1
+    assert store.rows("utterances") == []
+
+
+def test_a_leader_and_her_ministry_speak_for_one_side(store: Store) -> None:
+    keep(store, told("a", LINE), told("b", LINE, MINISTRY, outlet="The Gull"))
+    assert len(store.rows("utterances")) == 1
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_utterances_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
+    drafts = (told("a", LINE), told("b", FREE), told("c", LINE.replace("doubled", "raised")))
+    with Store.open(":memory:") as store:
+        for number in order:
+            keep(store, drafts[number])
+        [row] = store.rows("utterances")
+        assert len(row["statements"]) == 3
+        assert [pair["a"] < pair["b"] for pair in row["pairs"]] == [True] * 3
+
+
+def test_a_line_that_comes_back_is_a_refrain(store: Store) -> None:
+    keep(store, told("a", LINE), told("b", FREE, day="3 July 2031", value="2031-07-03"))
+    assert len(store.rows("stories")) == 2
+    assert store.rows("utterances") == []
+    [row] = store.rows("refrains")
+    assert row["speaker"] == ARDEN.id
+    assert row["words"] == min(LINE, FREE, key=len).strip("“”")
+    assert len(row["stories"]) == 2
+
+
+def test_two_persons_of_one_side_have_lines_of_their_own(store: Store) -> None:
+    second = Actor("Q9002", "Ada Quay", "person", "XMO", "Q9002")
+    keep(store, told("a", LINE), told("b", LINE, second, day="3 July 2031", value="2031-07-03"))
+    assert store.rows("refrains") == []
+
+
+def test_the_same_line_of_another_side_is_none(store: Store) -> None:
+    keep(store, told("a", LINE, MORVIA), told("b", LINE, TELLAND, day="3 July 2031", value="2031-07-03"))
+    assert store.rows("refrains") == []
