@@ -1,0 +1,168 @@
+"""Statements in own sentences, found by the rules alone, and what hostile text does to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from spacy.tokens import Doc, Token
+
+from communique.actor import Cast
+from communique.config import Settings
+from communique.model import Block, Party, Reading, Report, Span, Statement, text_hash
+from communique.parse import Parse, Pipeline
+from communique.pipeline import Tools, read_report, tools
+from communique.statement import find_statements
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "statements.yaml").read_text("utf-8"))
+Reader = Callable[[str], Reading]
+
+
+@pytest.fixture(scope="module")
+def stages() -> Tools:
+    return tools(Settings(encoder=False))
+
+
+@pytest.fixture(scope="module")
+def read(report: Callable[..., Report], stages: Tools) -> Reader:
+    def reading(text: str) -> Reading:
+        return read_report(report(text), stages)
+
+    return reading
+
+
+def words(text: str, spans: tuple[Span, ...]) -> str:
+    return " | ".join(text[start:end] for start, end in spans)
+
+
+def seen(text: str, statement: Statement, by_id: dict[str, Statement]) -> dict[str, Any]:
+    def of(party: Party | None) -> str:
+        return words(text, party.spans) if party is not None else ""
+
+    outer = by_id[statement.parent] if statement.parent else None
+    return {
+        "says": words(text, statement.content),
+        "by": of(statement.speaker),
+        "who": statement.speaker.name if statement.speaker is not None else None,
+        "cue": words(text, statement.cue),
+        "kind": statement.kind,
+        "to": of(statement.addressee),
+        "via": [via.kind for via in statement.via],
+        "polarity": statement.polarity,
+        "attitude": statement.attitude,
+        "layer": statement.layer,
+        "inside": words(text, outer.content) if outer else "",
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_case(read: Reader, case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = read(text).statements
+    by_id = {statement.id: statement for statement in found}
+    got = [seen(text, statement, by_id) for statement in found]
+    assert [row["says"] for row in got] == [wanted["says"] for wanted in case["statements"]], got
+    for row, wanted in zip(got, case["statements"], strict=True):
+        for key in wanted.keys() - {"inside"}:
+            assert row[key] == wanted[key], (key, row)
+        assert row["inside"].startswith(wanted.get("inside", "")), row
+        assert bool(row["inside"]) == ("inside" in wanted), row
+
+
+def sound(text: str, reading: Reading) -> None:
+    """What holds for any text: spans in range, in order, apart; ids of their own; parents that hold their children."""
+    by_id = {statement.id: statement for statement in reading.statements}
+    assert len(by_id) == len(reading.statements)
+    for statement in reading.statements:
+        assert statement.content
+        assert list(statement.content) == sorted(statement.content)
+        for start, end in (*statement.content, *statement.cue):
+            assert 0 <= start < end <= len(text)
+        for before, after in zip(statement.content, statement.content[1:], strict=False):
+            assert before[1] <= after[0]
+        if statement.parent is not None:
+            outer = by_id[statement.parent].content
+            assert all(any(a <= s and e <= b for a, b in outer) for s, e in statement.content)
+
+
+HOSTILE = {
+    "a stray mark": 'The minister said "the dam is safe. Nobody asked him. The mayor said it was not.',
+    "a stray closing mark": "The dam is safe,” the minister said. The mayor agreed that it was.",
+    "ten thousand marks": '"' * 10_000 + " the minister said that the dam was safe.",
+    "ten thousand pairs": "“a” " * 5_000 + "the minister said that the dam was safe.",
+    "marks of six languages": (
+        "„Der Damm hält“, said Anna Berg. «Le barrage tient», said Luc Morel. ‚So ist es‘, said Anna Berg. "
+        "”Dammen håller”, said Per Lund. 「ダムは安全」 said Ken Ito. “The dam holds,” said Mira Okello. ‘It does,’ she said."
+    ),
+    "nested marks": "“He told me ‘she said “never again” to us’ and left,” Mira Okello said.",
+    "a cue alone": "Said.",
+    "marks alone": "“”",
+    "marks around everything": "“" + "The dam is safe. " * 50 + "”",
+    "control characters": "The minister\u200b said\u00a0that the dam\u2028was safe.",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_read(read: Reader, name: str) -> None:
+    text = HOSTILE[name]
+    sound(text, read(text))
+
+
+def test_a_stray_mark_costs_its_own_block_alone(read: Reader) -> None:
+    good = "“The dam is safe,” Mira Okello said."
+    text = f'A "stray mark stands here.\n\n{good}\n\nAnother ” stands here.'
+    start = text.index(good)
+    found = [s for s in read(text).statements if s.content[0][0] >= start]
+    assert [words(text, s.content) for s in found] == ["“The dam is safe,”"]
+
+
+class NoTimes:
+    """Times of a report without any."""
+
+    def of(self, token: Token) -> None:
+        """Nothing is dated."""
+
+
+def copied(text: str, report: Report, nlp: Pipeline) -> Parse:
+    """The parse of a text whose lines recur: each distinct line is parsed once."""
+    known: dict[str, Doc] = {}
+    docs = []
+    for block in report.blocks:
+        line = text[slice(*block.span)]
+        doc = (known[line] if line in known else known.setdefault(line, nlp(line))).copy()
+        doc.user_data = {**doc.user_data, "communique_offset": block.span[0]}
+        docs.append((block, doc))
+    return Parse(report, tuple(docs))
+
+
+def test_a_long_transcript_is_read_turn_by_turn(nlp: Pipeline) -> None:
+    lines = [
+        "Mira Okello: The dam holds and the harbour is open to all ships of both shores.",
+        "No one will close it.",
+        "Anna Berg: That is good to hear.",
+    ] * 2_000
+    text = "\n".join(lines)
+    assert len(text.split()) > 50_000
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    blocks = tuple(Block((at, at + len(line)), "body") for at, line in zip(starts, lines, strict=False))
+    parse = copied(text, Report("r", "r", text, text_hash(text), blocks), nlp)
+    found = find_statements(parse, Cast(), NoTimes())  # type: ignore[arg-type]
+    turns = [s for s in found if s.parent is None]
+    assert len(turns) == 4_000
+    assert [words(text, s.speaker.spans) for s in turns[:2] if s.speaker] == ["Mira Okello", "Anna Berg"]
+    assert [len(s.content) for s in turns[:2]] == [2, 1]
+
+
+def test_a_text_without_sentences_has_no_statements(read: Reader) -> None:
+    assert read("Oslo, Lissen, 14:30, 3-1").statements == ()
+
+
+def test_results_do_not_depend_on_what_was_read_before(read: Reader) -> None:
+    text = "“The dam is safe,” the minister said. Norway condemned the attack."
+    alone = read(text).statements
+    read("“Something else,” Anna Berg said. The statement said it was so.")
+    assert read(text).statements == alone
