@@ -81,6 +81,8 @@ def _teller(token: Token, scene: Scene) -> Entity | None:
     the possessor of the noun that the pronoun's noun explains ("Revik's visit, his first")."""
     if token.dep_ == "poss" and token.head.dep_ == "appos":
         return _possessor(token.head.head, scene)
+    if token.dep_ == "poss" and token.head.dep_ == "conj":
+        return _within(token, scene)
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.dep_ != "ccomp":
         return None
     found = subject(token.head.head)
@@ -98,8 +100,12 @@ def _possessor(noun: Token, scene: Scene) -> Entity | None:
 
 
 def _within(token: Token, scene: Scene) -> Entity | None:
-    """The possessor of the phrase that holds the pronoun: "Kardovia's exports to its neighbour"."""
+    """The possessor of the phrase that holds the pronoun: "Kardovia's exports to its neighbour"; or what the phrase is
+    joined to: "the council and its chair"."""
     noun = token.head
+    if noun.dep_ == "conj" and noun.head.i < token.i:
+        draft = scene.by_head(noun.head)
+        return draft.entity if draft is not None else None
     for _ in range(3):
         if noun.dep_ != "pobj" or noun.head.head.pos_ != "NOUN":
             return None
