@@ -184,11 +184,11 @@ def test_outlets_families_and_origins(store: Store) -> None:
 def test_a_family_that_grows_elsewhere_is_counted_anew() -> None:
     """A report of another story may join two families of this one; the story's count must follow."""
     one = "Pilots found the lost barge Petrel near the cape of Osk on 3 May 2031 and towed her to the quay of the harbour."
-    two = "The owner of the lost barge Petrel thanked the pilots of Osk and paid them with forty barrels of salted herring."
+    two = "The owner of the lost barge Petrel thanked the pilots of Osk on 3 May 2031 with forty barrels of salted herring."
     drafts = [Draft("a", one), Draft("b", two)]
     for draft in drafts:
         draft.mention("Osk", ARDEN)
-    drafts[0].time("3 May 2031", "2031-05-03")
+        draft.time("3 May 2031", "2031-05-03")
     bridge = Draft("c", f"Looking back on 1 July 2031. {one} {two}")
     bridge.time("1 July 2031", "2031-07-01")
     counts = []
@@ -197,4 +197,4 @@ def test_a_family_that_grows_elsewhere_is_counted_anew() -> None:
             for draft in order:
                 keep(store, draft)
             counts.append(sorted((row["reports"], row["families"]) for row in store.rows("stories")))
-    assert all(found == counts[0] for found in counts), counts
+    assert counts == [[(["a", "b"], 1), (["c"], 1)]] * 6
