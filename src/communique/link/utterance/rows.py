@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from communique.link.utterance.features import StatementNode, nodes
-from communique.link.wording import change
+from communique.link.wording import Wording, change, overlap
 from communique.model.interval import meet
 from communique.model.statement import Cause, Change
 from communique.store import Store
@@ -47,7 +47,7 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
 
 
 def _pair(a: StatementNode, b: StatementNode, countries: Mapping[str, str]) -> dict[str, Any]:
-    both_quoted = bool(a.wording.quoted) and bool(b.wording.quoted)
+    both_quoted = _render(a.wording.quoted, b.wording.quoted)
     if both_quoted:
         name, reasons = change(a.wording.quoted, b.wording.quoted)
     else:
@@ -61,6 +61,15 @@ def _pair(a: StatementNode, b: StatementNode, countries: Mapping[str, str]) -> d
         "cause": _cause(name, a, countries),
         "reasons": list(reasons),
     }
+
+
+SAME_PASSAGE = 0.3
+"""Least share of weighted words in common for two quoted stretches to be renderings of one passage."""
+
+
+def _render(a: str, b: str) -> bool:
+    """Whether two quoted stretches render one passage: two reports may quote different words of one utterance."""
+    return overlap(Wording(a, a).stems, Wording(b, b).stems)[1] >= SAME_PASSAGE
 
 
 def _cause(name: Change, node: StatementNode, countries: Mapping[str, str]) -> Cause:
