@@ -35,8 +35,6 @@ def compose_named(scene: Scene) -> None:
 
 def _country_before(draft: Draft, scene: Scene) -> str | None:
     doc, position = draft.head.doc, draft.head.left_edge.i
-    offset = draft.span[0] - draft.head.idx  # of this block, but for the head's own place in the name
-    del offset
     start = next((t.i for t in doc[position : draft.head.i + 1] if scene.over(t) is draft), draft.head.i)
     previous = start - 1
     if previous >= 1 and doc[previous].tag_ == "POS":
@@ -52,15 +50,18 @@ def compose(noun: str, country: str, scene: Scene) -> Entity:
     state = scene.gazetteer.state(country)
     adjective = state.adjectives[0] if state is not None and state.adjectives else (state.name if state else country)
     capitals = " ".join(word[0].upper() + word[1:] for word in noun.split())
-    name = f"{adjective} {capitals if noun.split()[-1].lower() in _TITLED else noun}"
+    name = f"{adjective} {capitals if noun.rsplit(maxsplit=1)[-1].lower() in _TITLED else noun}"
     body = next((entry for entry in scene.gazetteer.named(name) if isinstance(entry, Body)), None)
-    key, kind = (body.id, body.actor_kind) if body else ("", _KINDS.get(noun.split()[-1].lower(), "body"))
+    key, kind = (body.id, body.actor_kind) if body else ("", _KINDS.get(noun.rsplit(maxsplit=1)[-1].lower(), "body"))
     name = body.name if body else name
     found = next((e for e in scene.entities if e.name == name and e.kind == kind and e.country == country), None)
     return found or scene.entity(Entity(name, kind, key, country))
 
 
-_TITLED = frozenset({"ministry", "parliament", "council", "court", "senate", "congress", "office", "embassy", "treasury"})
+_TITLED = frozenset({
+    "ministry", "parliament", "council", "court", "senate", "congress", "office", "embassy", "treasury",
+})  # fmt: skip
+"""Bodies whose words are capitalised in their name: "Kardovian Foreign Ministry", but "Kardovian government"."""
 
 
 def body_of(phrase: Phrase, scene: Scene) -> tuple[Entity, str] | None:
@@ -68,19 +69,12 @@ def body_of(phrase: Phrase, scene: Scene) -> tuple[Entity, str] | None:
     words = [word for word in phrase.words if word.isalpha()]
     if " ".join(words[-2:]) not in scene.words.composed and phrase.lemma not in scene.words.composed:
         return None
-    if phrase.owner is None or phrase.country is None or phrase.plural and phrase.head.lower_ != "authorities":
+    if phrase.owner is None or phrase.country is None or (phrase.plural and phrase.head.lower_ != "authorities"):
         return None
     if phrase.owner.kind not in {"state", "person"}:
         return None
     if phrase.owner.kind == "person" and phrase.lemma not in {"government", "administration", "regime", "cabinet"}:
         return None
     noun = phrase.head.lower_ if phrase.head.lower_ == "authorities" else phrase.lemma
-    plain = [word for word in words[:-1] if word in _KEPT]
+    plain = [word for word in words[:-1] if word in scene.words.body_words]
     return compose(" ".join((*plain, noun)), phrase.country, scene), "composed"
-
-
-_KEPT = frozenset({
-    "foreign", "defence", "defense", "interior", "finance", "justice", "energy", "trade", "commerce", "economy", "health", "education",
-    "culture", "transport", "agriculture", "security", "supreme", "central", "coast", "air", "armed", "state", "national", "constitutional",
-})  # fmt: skip
-"""Words that name a body rather than describe it: "foreign ministry", not "powerful ministry"."""

@@ -18,7 +18,8 @@ from communique.parse import span_of
 @dataclass(frozen=True, slots=True)
 class Pending:
     """An office whose holder the report's date will tell: places in `Cast.mentions`, plain title, country, the words
-    that name it and the gender that they tell."""
+    that name it and the gender that they tell.
+    """
 
     mentions: tuple[int, ...]
     title: str
@@ -30,7 +31,8 @@ class Pending:
 @dataclass(frozen=True)
 class Cast:
     """Actors and mentions of one report. `mentions` are sorted by span; `heads` gives for each the start of its head
-    word in the report, by which a token finds the mention that it heads."""
+    word in the report, by which a token finds the mention that it heads.
+    """
 
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()

@@ -31,12 +31,14 @@ def subject(verb: Token) -> Token | None:
             if found.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
                 return verb.head
             return found
-        steered = next((child for child in verb.head.rights if child.dep_ == "dobj"), None) if verb.dep_ == "xcomp" else None
+        steered = (
+            next((child for child in verb.head.rights if child.dep_ == "dobj"), None) if verb.dep_ == "xcomp" else None
+        )
         if steered is not None and steered.i < verb.i and verb.head.lemma_ != "promise":
             return steered
         if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head
-        elif verb.dep_ in {"pcomp"} and verb.head.head.pos_ in {"VERB", "AUX"}:
+        elif verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head.head
         elif verb.dep_ == "acl" and verb.tag_ == "VBG":
             return verb.head

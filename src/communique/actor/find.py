@@ -1,10 +1,10 @@
 """Finding the actors of one report.
 
-    1 names        tables and parse united, labels voted on, full names and their parts joined
-    2 places       capitals that act become their states
-    3 bodies       "Foreign Ministry" gets its state
-    4 titles       before names, in apposition, in statements of identity
-    5 left to right  titles and nouns that point back, plurals, groups, sources, pronouns
+1 names        tables and parse united, labels voted on, full names and their parts joined
+2 places       capitals that act become their states
+3 bodies       "Foreign Ministry" gets its state
+4 titles       before names, in apposition, in statements of identity
+5 left to right  titles and nouns that point back, plurals, groups, sources, pronouns
 """
 
 from __future__ import annotations
@@ -39,9 +39,12 @@ def find_actors(parse: Parse, gazetteer: Gazetteer) -> Cast:
 
 def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], dict[int, Token]]:
     """One pass over the tokens: phrases headed by nouns for actors, by other nouns beside a name, pronouns, and who
-    speaks which quotation."""
+    speaks which quotation.
+    """
     words = scene.words
-    nouns = words.person_gender.keys() | words.body_kind.keys() | words.composed | words.groups | words.plural_kind.keys()
+    nouns = (
+        words.person_gender.keys() | words.body_kind.keys() | words.composed | words.groups | words.plural_kind.keys()
+    )
     phrases: list[Phrase] = []
     loose: list[Phrase] = []
     tokens: list[Token] = []
@@ -68,7 +71,8 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], 
 
 def _beside(token: Token, scene: Scene) -> bool:
     """Whether any other noun stands where it can only describe somebody: before a name, in apposition, or as what
-    somebody is said to be."""
+    somebody is said to be.
+    """
     if token.tag_ != "NN" or token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"}:
         return False
     if token.dep_ in {"compound", "nmod"}:

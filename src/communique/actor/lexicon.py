@@ -5,11 +5,10 @@ Matching keeps case: "US" is a state and "us" is not, "Turkey" acts and "turkey"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
-
-from spacy.lang.en import English
 
 from communique.model.actor import ActorKind
 from communique.resources.entries import fold
@@ -36,6 +35,10 @@ class Listed:
 Index = Mapping[str, tuple[tuple[tuple[str, ...], Listed], ...]]
 
 _ORDER: tuple[Sort, ...] = ("state", "adjective", "people", "capital", "body", "person", "outlet", "place")
+# spaCy's English tokens, as far as names need them: hyphens between letters and the possessive stand alone, full stops stay.
+_PIECE = re.compile(
+    r"[’']s\b|[’'](?=\s|$)|[-–](?=[^\W\d])|[(),&/]|(?:(?!(?<=\w)[-–](?=[^\W\d])|[’']s\b|[’'](?:\s|$)|[(),/])\S)+"
+)
 _built: list[tuple[Gazetteer, Index]] = []
 
 
@@ -45,12 +48,11 @@ def index(gazetteer: Gazetteer) -> Index:
         if known is gazetteer:
             return built
     found: dict[str, dict[tuple[str, ...], Listed]] = {}
-    tokenizer = English().tokenizer
     for text, listed in sorted(_names(gazetteer), key=lambda pair: _ORDER.index(pair[1].sort)):
         text = text.removeprefix("the ").replace("'", "’")
         plain = text.replace(" ", "").isalpha()
         for form in {text, text.replace("’", "'")}:
-            run = tuple(form.split() if plain else (token.text for token in tokenizer(form)))
+            run = tuple(form.split() if plain else _PIECE.findall(form))
             if run:
                 found.setdefault(run[0], {}).setdefault(run, listed)
     built = {first: tuple(sorted(runs.items(), key=lambda pair: -len(pair[0]))) for first, runs in found.items()}

@@ -52,8 +52,8 @@ class Memory:
         held = list(dict.fromkeys(d.entity for d in self.back(sentence, window) if d.entity and wanted(d.entity)))
         return held[0] if len(held) == 1 else None
 
-    def ranked(self, token: Token, sentence: int, quotation: int, wanted: Callable[[Draft], bool]) -> list[tuple[float, Entity]]:
-        """Wanted entities by prominence at a token, best first."""
+    def ranked(self, sentence: int, quotation: int, wanted: Callable[[Draft], bool]) -> list[tuple[float, Entity]]:
+        """Wanted entities by prominence at a sentence, best first."""
         worth: dict[Entity, float] = {}
         count: dict[Entity, int] = {}
         for draft in self.back(sentence, len(NEAR) - 1):
@@ -69,7 +69,9 @@ class Memory:
 
     def pair(self, kind: ActorKind, sentence: int) -> tuple[Entity, ...]:
         """The two actors of a kind that the report names together most, lately; () if none stand out."""
-        found = self._pair([d for d in self._recent(sentence) if d.entity is not None and d.entity.kind == kind], sentence)
+        found = self._pair(
+            [d for d in self._recent(sentence) if d.entity is not None and d.entity.kind == kind], sentence
+        )
         if found or kind != "state":
             return found
         people = self.pair("person", sentence)
@@ -101,7 +103,9 @@ class Memory:
                     value *= JOINED_NEAR if far <= 1 else JOINED
                 seen[key, number] = max(seen.get((key, number), 0.0), value)
         worth: dict[tuple[Entity, Entity], float] = {}
-        for (key, _), value in sorted(seen.items(), key=lambda item: (item[0][1], item[0][0][0].order, item[0][0][1].order)):
+        for (key, _), value in sorted(
+            seen.items(), key=lambda item: (item[0][1], item[0][0][0].order, item[0][0][1].order)
+        ):
             worth[key] = worth.get(key, 0.0) + value
         ranked = sorted(worth.items(), key=lambda item: (-item[1], item[0][0].order, item[0][1].order))
         if not ranked or (len(ranked) > 1 and ranked[0][1] < PAIR_MARGIN * ranked[1][1]):

@@ -18,11 +18,8 @@ _QUANTITY = frozenset({
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """The token and the nominals co-ordinated with it, in text order."""
-    found = [token]
-    for other in token.conjuncts:
-        if other.i > token.i and other.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-            found.append(other)
-    return tuple(found)
+    others = (o for o in token.conjuncts if o.i > token.i and o.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
+    return (token, *others)
 
 
 def phrase_spans(token: Token) -> tuple[Span, ...]:

@@ -1,6 +1,6 @@
 """Capitals and residences: the place, or the government that sits there.
 
-"Beijing said", "ties between Moscow and Beijing", "Washington's allies" mean governments; "arrived in Beijing" the place.
+"Velgrad said", "ties between Velgrad and Lissen", "Velgrad's allies" mean governments; "arrived in Velgrad" the place.
 A city that the tables know as no capital never acts, but an unknown place name that acts is taken for a state.
 """
 
@@ -9,10 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.actor.scene import Draft, Entity, Scene
-from communique.resources.entries import State
-
-_PLACE_NOUNS = frozenset({"city", "capital", "town", "airport", "station", "street", "suburb", "mayor", "university",
-                          "hotel", "region", "court", "resident", "district", "metro", "subway", "airspace"})  # fmt: skip
+from communique.resources.entries import State, fold
 
 
 def settle_places(scene: Scene) -> None:
@@ -36,8 +33,6 @@ def settle_places(scene: Scene) -> None:
 
 def _capital_of(entity: Entity, scene: Scene) -> State | None:
     """The state whose capital or metonym the place is."""
-    from communique.resources.entries import fold
-
     found = scene.gazetteer.capitals.get(fold(entity.name), ())
     return next((state for state in found if state.code == entity.country), None)
 
@@ -48,26 +43,19 @@ def acts(token: Token, scene: Scene) -> bool:
     if dep == "conj" and head.pos_ in {"PROPN", "NOUN"}:
         return acts(head, scene)
     if dep == "nsubj":
-        attribute = any(child.dep_ == "attr" and child.lemma_ in _PLACE_NOUNS for child in head.children)
+        attribute = any(child.dep_ == "attr" and child.lemma_ in words.place_nouns for child in head.children)
         return head.lemma_ in words.agent_verbs and not attribute
     if dep == "nsubjpass":
         return head.lemma_ in words.agent_verbs
     if dep == "poss":
-        return head.lemma_ not in _PLACE_NOUNS and not head.ent_type_ == "FAC"
+        return head.lemma_ not in words.place_nouns and head.ent_type_ != "FAC"
     if dep in {"dobj", "dative"}:
-        return head.lemma_ in _ADDRESSING
+        return head.lemma_ in words.addressing_verbs
     if dep in {"compound", "nmod"} and token.i + 1 < len(token.doc) and token.nbor().text in {"-", "–"}:
         return head.lemma_ in words.relation_nouns
     if dep == "pobj" and head.dep_ == "agent":
         return head.head.lemma_ in words.agent_verbs
     return dep == "pobj" and _relates(head, scene)
-
-
-_ADDRESSING = frozenset({
-    "accuse", "urge", "warn", "ask", "tell", "blame", "criticise", "criticize", "condemn", "pressure", "press", "push", "sanction", "support",
-    "back", "help", "invite", "thank", "praise", "threaten", "anger", "antagonise", "provoke", "isolate", "deter", "oppose", "arm", "compel", "force",
-})  # fmt: skip
-"""Verbs whose object is somebody: "urged Beijing", not "left Beijing"."""
 
 
 def _relates(preposition: Token, scene: Scene) -> bool:

@@ -12,13 +12,15 @@ from communique.parse import span_of
 HE_SHE: dict[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
-}  # type: ignore[dict-item]
+}
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"})
+SPEAKER = frozenset(
+    {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"}
+)
 ALL = frozenset({*HE_SHE, *IT, *THEY, *SPEAKER})
 
-MARGIN = 9.0
+MARGIN = 4.0
 """How much better than the next the best candidate must be; below it the pronoun stays unresolved. Chosen on GUM train
 for precision."""
 FLOOR = 20.0
@@ -48,7 +50,7 @@ def personal(token: Token, memory: Memory, speakers: dict[int, Entity]) -> tuple
     teller = _teller(token, scene)
     ranked = [
         (worth + (UNKNOWN_GENDER if entity.gender is None else 0.0) + (TELLER if entity is teller else 0.0), entity)
-        for worth, entity in memory.ranked(token, sentence, quotation, wanted)
+        for worth, entity in memory.ranked(sentence, quotation, wanted)
     ]
     ranked.sort(key=lambda pair: (-pair[0], -pair[1].order))
     if not ranked or ranked[0][0] < FLOOR:
@@ -78,7 +80,8 @@ def _ahead(token: Token, scene: Scene) -> Entity | None:
 
 def _teller(token: Token, scene: Scene) -> Entity | None:
     """The subject of the verb whose content clause has the pronoun for its subject ("Haldar told Revik he would"), or
-    the possessor of the noun that the pronoun's noun explains ("Revik's visit, his first")."""
+    the possessor of the noun that the pronoun's noun explains ("Revik's visit, his first").
+    """
     if token.dep_ == "poss" and token.head.dep_ == "appos":
         return _possessor(token.head.head, scene)
     if token.dep_ == "poss" and token.head.dep_ == "conj":
@@ -101,7 +104,8 @@ def _possessor(noun: Token, scene: Scene) -> Entity | None:
 
 def _within(token: Token, scene: Scene) -> Entity | None:
     """The possessor of the phrase that holds the pronoun: "Kardovia's exports to its neighbour"; or what the phrase is
-    joined to: "the council and its chair"."""
+    joined to: "the council and its chair".
+    """
     noun = token.head
     if noun.dep_ == "conj" and noun.head.i < token.i:
         draft = scene.by_head(noun.head)
@@ -128,7 +132,8 @@ def thing(token: Token, memory: Memory) -> Meant:
 
 def _crossed(token: Token, entity: Entity, memory: Memory) -> bool:
     """Whether, since the entity was last named, the sentence named what the pronoun may as well mean: for "it" another
-    body or state, for "they" anything plural."""
+    body or state, for "they" anything plural.
+    """
     start, plural = token.sent.start, token.lower_ in THEY
     for other in reversed(token.doc[start : token.i]):
         draft = memory.scene.over(other) or memory.scene.by_head(other)
@@ -136,8 +141,9 @@ def _crossed(token: Token, entity: Entity, memory: Memory) -> bool:
             return False
         if plural and other.tag_ == "NNS":
             return True
-        named = draft is not None and draft.entity is not None and draft.kind == "name" and not draft.modifier
-        if not plural and named and draft.entity.kind in _THINGS and not draft.entity.place and other.dep_ != "compound":
+        if plural or draft is None or draft.entity is None or draft.kind != "name" or draft.modifier:
+            continue
+        if draft.entity.kind in _THINGS and not draft.entity.place and other.dep_ != "compound":
             return True
     return False
 
@@ -222,7 +228,9 @@ def _empty(token: Token) -> bool:
         return True
     if verb.lemma_ == "be" or token.dep_ == "nsubjpass":
         return any(child.dep_ in {"ccomp", "xcomp", "advcl", "csubj", "relcl"} for child in verb.children) or any(
-            grandchild.dep_ in {"relcl", "acl", "xcomp", "ccomp", "prep"} for child in verb.children
-            if child.dep_ in {"acomp", "attr"} for grandchild in child.children
+            grandchild.dep_ in {"relcl", "acl", "xcomp", "ccomp", "prep"}
+            for child in verb.children
+            if child.dep_ in {"acomp", "attr"}
+            for grandchild in child.children
         )
     return False

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.actor import pronouns
+from communique.actor import offices, pronouns
 from communique.actor.bodies import body_of
 from communique.actor.memory import Memory
+from communique.actor.offices import country_agrees
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.titles import Phrase, describe, draft_of, tie_phrase
 from communique.model.actor import ActorKind
@@ -146,16 +147,16 @@ class Resolver:
         if phrase.head.dep_ in {"compound", "nmod", "amod"} or phrase.determiner == "no":
             return None, (), ""
         if phrase.lemma == "counterpart":
-            self._counterpart(phrase)
+            offices.counterpart(phrase, self.scene)
         if self._predicate(phrase):
             return self._somebody(phrase), (), ""
         if phrase.definite or (phrase.country is not None and phrase.determiner == ""):
-            found = self._titled(phrase) or self._described(phrase)
+            found = offices.titled(phrase, self.memory) or self._described(phrase)
             if found is not None:
                 return found[0], (), found[1]
-            office = self._office(phrase)
-            if office is not None:
-                return office, (), "office"
+            holder = offices.office(phrase, self.scene)
+            if holder is not None:
+                return holder, (), "office"
         if phrase.lemma in self.scene.words.sources:
             return self._source(phrase)
         return self._somebody(phrase), (), ""
@@ -166,45 +167,11 @@ class Resolver:
             return True
         return phrase.head.dep_ in {"attr", "oprd"} or (phrase.head.dep_ == "pobj" and phrase.head.head.lower_ == "as")
 
-    def _titled(self, phrase: Phrase) -> tuple[Entity, str] | None:
-        """Somebody whom the report gave this title ("President Xi Jinping" ... "the Chinese president")."""
-        if not phrase.title or (phrase.title == "leader" and phrase.country is None):
-            return None
-        prefix = "former " if phrase.former else ""
-        plain = self._plain_titles(phrase)
-        titles = {prefix + title for title in plain}
-        held = [
-            entity
-            for entity in self.scene.entities
-            if entity.person and entity.named
-            and any(title in titles and country_agrees(phrase.country, country) for title, country in entity.titles)
-        ]
-        if len(held) > 1:
-            sentence = self.scene.sentence_index(phrase.span[0])
-            last = self.memory.last(sentence, CLOSE, lambda e: e in held)
-            return (last, "title in report") if last is not None and phrase.country is None else None
-        if held:
-            return held[0], "title in report"
-        return self._held(phrase, plain) if phrase.country is not None and not phrase.former else None
-
-    def _plain_titles(self, phrase: Phrase) -> tuple[str, ...]:
-        return (*self.scene.roles.leader_titles(phrase.country), "leader") if phrase.title == "leader" else (phrase.title,)
-
-    def _held(self, phrase: Phrase, titles: tuple[str, ...]) -> tuple[Entity, str] | None:
-        """The only person of the report who, by the tables, ever held the office."""
-        held = [
-            entity
-            for entity in self.scene.entities
-            if entity.person and entity.key and entity.country == phrase.country
-            and not any(title.startswith("former") for title, _ in entity.titles)
-            and any(o.title in titles and o.country == phrase.country
-                    for o in self.scene.gazetteer.by_person.get(entity.key, ()))
-        ]  # fmt: skip
-        return (held[0], "office held") if len(held) == 1 else None
-
     def _described(self, phrase: Phrase) -> tuple[Entity, str] | None:
         """Somebody whom the report described by this noun before ("a senator" ... "the senator")."""
-        if phrase.determiner not in {"the", "this", "that"} or any(c.dep_ in {"prep", "relcl"} for c in phrase.head.rights):
+        if phrase.determiner not in {"the", "this", "that"} or any(
+            c.dep_ in {"prep", "relcl"} for c in phrase.head.rights
+        ):
             return None
         sentence = self.scene.sentence_index(phrase.span[0])
         found = self.memory.last(
@@ -212,40 +179,6 @@ class Resolver:
             lambda e: e.person and phrase.lemma in e.nouns and country_agrees(phrase.country, e.country),
         )  # fmt: skip
         return (found, "noun again") if found is not None else None
-
-    def _office(self, phrase: Phrase) -> Entity | None:
-        """Whoever holds an office that one person holds; settled once the report's date is known."""
-        if not phrase.title or phrase.former or phrase.country is None:
-            return None
-        if phrase.title not in self.scene.roles.unique or phrase.owner is None or phrase.owner.kind == "person":
-            return None
-        key = (phrase.title, phrase.country)
-        known = next((e for e in self.scene.entities if e.office == key), None)
-        if known is not None:
-            return known
-        entity = self.scene.entity(Entity(self._wording(phrase), "person", country=phrase.country, named=False, office=key))
-        describe(entity, phrase, self.scene)
-        return entity
-
-    def _counterpart(self, phrase: Phrase) -> None:
-        """ "his Russian counterpart" holds the title of "him", in the other country."""
-        owner = None
-        if phrase.owner_pronoun is not None:
-            draft = self.scene.by_head(phrase.owner_pronoun)
-            owner = draft.entity if draft is not None else None
-        elif phrase.owner is not None and phrase.owner.kind == "person":
-            owner = phrase.owner
-        phrase.country = phrase.country if phrase.country and (owner is None or phrase.country != owner.country) else None
-        if owner is None or phrase.country is None:
-            return
-        titles = [title for title, _ in owner.titles if not title.startswith("former")]
-        if not titles and owner.office is not None:
-            titles = [owner.office[0]]
-        phrase.title = titles[0] if titles else ""
-        if phrase.title in _LEADING:
-            phrase.title = "leader"
-        states = [e for e in self.scene.entities if e.kind == "state" and e.country == phrase.country]
-        phrase.owner = states[0] if states else None
 
     def _source(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
         """A speaker without a name: "a senior US official", and "the US official" after it."""
@@ -262,7 +195,7 @@ class Resolver:
         return self._nameless(phrase, "person"), (), "source"
 
     def _nameless(self, phrase: Phrase, kind: ActorKind) -> Entity:
-        entity = Entity(self._wording(phrase), kind, country=phrase.country, anonymous=True, named=False)
+        entity = Entity(offices.wording(phrase, self.scene), kind, country=phrase.country, anonymous=True, named=False)
         entity.plural = kind == "group"
         describe(self.scene.entity(entity), phrase, self.scene)
         return entity
@@ -272,12 +205,6 @@ class Resolver:
         entity = Entity("", "person", country=phrase.country, named=False)
         describe(self.scene.entity(entity), phrase, self.scene)
         return entity
-
-    def _wording(self, phrase: Phrase) -> str:
-        """The phrase without its article."""
-        text = self.scene.parse.text(phrase.span)
-        first, _, rest = text.partition(" ")
-        return " ".join((rest if first.lower() in {"a", "an", "the", "some", "this", "these", "those", "both"} and rest else text).split())
 
     # bodies
 
@@ -289,7 +216,11 @@ class Resolver:
             return None, (), ""
 
         def fits(entity: Entity) -> bool:
-            return entity.kind not in {"person", "state"} and not entity.plural and country_agrees(phrase.country, entity.country)
+            return (
+                entity.kind not in {"person", "state"}
+                and not entity.plural
+                and country_agrees(phrase.country, entity.country)
+            )
 
         for rule, wanted in (
             ("noun again", lambda e: fits(e) and lemma in e.nouns),
@@ -332,9 +263,3 @@ class Resolver:
 
 
 _PLAIN = frozenset({"two", "2"})
-_LEADING = frozenset({"president", "prime minister", "chancellor", "supreme leader", "monarch"})
-
-
-def country_agrees(one: str | None, two: str | None) -> bool:
-    """Whether two countries may be one: equal, or one not said."""
-    return one is None or two is None or one == two

@@ -11,7 +11,7 @@ from communique.resources.entries import Person
 from communique.resources.gazetteer import Gazetteer
 
 
-def settle(parse: Parse, cast: Cast, gazetteer: Gazetteer, published: Interval) -> Cast:
+def settle(_: Parse, cast: Cast, gazetteer: Gazetteer, published: Interval) -> Cast:
     """The cast with offices resolved on the report's date.
 
     An office that exactly one person holds in the interval is that person; one that nobody is known to hold, or that
@@ -46,8 +46,12 @@ def _holder(waiting: Pending, gazetteer: Gazetteer, published: Interval, actors:
     person = gazetteer.entries.get(holders[0])
     if not isinstance(person, Person):
         return None
-    offices = tuple(Office(row.title, row.country, row.start, row.end) for row in gazetteer.by_person.get(person.id, ()))
-    return Actor(person.id, person.name, "person", person.country, person.qid, person.aliases, (), offices, person.gender)
+    offices = tuple(
+        Office(row.title, row.country, row.start, row.end) for row in gazetteer.by_person.get(person.id, ())
+    )
+    return Actor(
+        person.id, person.name, "person", person.country, person.qid, person.aliases, (), offices, person.gender
+    )
 
 
 def _unnamed(waiting: Pending) -> Actor:

@@ -78,7 +78,8 @@ def _known(doc: Doc, words: list[str], index: Index) -> list[Spot]:
 
 def _plausible(doc: Doc, position: int, length: int, listed: Listed) -> bool:
     """Whether a match can be a name here: one word that is also an everyday word ("Time", "Nice") must be marked as a
-    name by the parse."""
+    name by the parse.
+    """
     if listed.sort in {"state", "adjective", "people", "person"} or length > 1:
         return True
     token = doc[position]
@@ -92,7 +93,9 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space or doc[start].is_punct):
         start += 1
     while end > start and (
-        doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text != ".")
+        doc[end - 1].tag_ == "POS"
+        or doc[end - 1].is_space
+        or (doc[end - 1].is_punct and doc[end - 1].text != ".")
         or doc[end - 1].text in {"’s", "'s", "’", "'"}
     ):
         end -= 1
@@ -104,9 +107,9 @@ def _pieces(doc: Doc, start: int, end: int, taken: list[Spot | None]) -> list[tu
     cuts = [start]
     for position in range(start, end):
         token = doc[position]
-        if "\n" in token.text:
-            cuts += [position, position + 1]
-        elif position > start and taken[position - 1] is not None and (token.tag_ == "POS" or token.text in _JOINTS):
+        if "\n" in token.text or (
+            position > start and taken[position - 1] is not None and (token.tag_ == "POS" or token.text in _JOINTS)
+        ):
             cuts += [position, position + 1]
     cuts.append(end)
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b and doc[a].text[0].isalnum()]

@@ -18,7 +18,9 @@ from communique.parse import negated, span_of
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "outgoing", "ex-president", "onetime"})
 _LEFT = frozenset({"compound", "amod", "nmod", "punct", "nummod", "advmod"})
 _IDENTITY = frozenset({"be", "become", "remain"})
-_AS_VERBS = frozenset({"serve", "work", "act", "elect", "appoint", "swear", "know", "name", "nominate", "reappoint", "confirm"})
+_AS_VERBS = frozenset(
+    {"serve", "work", "act", "elect", "appoint", "swear", "know", "name", "nominate", "reappoint", "confirm"}
+)
 
 
 @dataclass(slots=True)
@@ -97,9 +99,9 @@ def _left(phrase: Phrase, scene: Scene) -> list[str]:
         if token.pos_ == "DET" and token.dep_ != "mark":
             phrase.determiner, phrase.start = token.lower_, position
             break
-        if token.dep_ not in _LEFT or token.pos_ in {"VERB", "ADP", "CCONJ"} and token.tag_ not in {"VBN", "VBG"}:
+        if token.dep_ not in _LEFT or (token.pos_ in {"VERB", "ADP", "CCONJ"} and token.tag_ not in {"VBN", "VBG"}):
             break
-        if token.is_punct and token.text not in {"-", "–"} or token.is_space or token.lower_ == "now":
+        if (token.is_punct and token.text not in {"-", "–"}) or token.is_space or token.lower_ == "now":
             break
         words.insert(0, token.lower_)
         phrase.former = phrase.former or token.lower_ in _FORMER
@@ -136,6 +138,9 @@ def _possessor(phrase: Phrase, scene: Scene, position: int) -> None:
 def _right(phrase: Phrase, scene: Scene, words: list[str]) -> None:
     """Take in "of ..." and "for ..." parts: an owner, or words of the title ("secretary of state")."""
     for child in phrase.head.rights:
+        if child.dep_ == "prep" and child.lower_ == "from" and child.i == phrase.end:
+            _origin(phrase, child, scene)
+            return
         if child.dep_ != "prep" or child.lower_ not in {"of", "for"} or child.i != phrase.end:
             continue
         inner = next((token for token in child.children if token.dep_ == "pobj"), None)
@@ -150,6 +155,15 @@ def _right(phrase: Phrase, scene: Scene, words: list[str]) -> None:
             words += [token.lower_ for token in phrase.head.doc[child.i : inner.i + 1]]
             phrase.end = inner.i + 1
         return
+
+
+def _origin(phrase: Phrase, preposition: Token, scene: Scene) -> None:
+    """The country of "officials from Kardovia": theirs, but nothing that they belong to."""
+    inner = next((token for token in preposition.children if token.dep_ == "pobj"), None)
+    name = scene.over(inner) if inner is not None else None
+    speaks = phrase.lemma in scene.words.sources or phrase.lemma in scene.words.groups
+    if speaks and name is not None and name.entity is not None and phrase.country is None:
+        phrase.country = name.entity.country
 
 
 def _plain(words: list[str], lemma: str, country: str | None, scene: Scene) -> str:
@@ -212,8 +226,14 @@ def draft_of(phrase: Phrase, scene: Scene, entity: Entity | None, rule: str) -> 
     """Put the phrase into the scene as a mention."""
     span = phrase.span
     draft = Draft(
-        span, phrase.head, "title" if phrase.lemma in scene.words.title_heads else "nominal", entity, rule,
-        scene.sentence_index(span[0]), quotation=scene.quotation(span[0]), doc=phrase.number,
+        span,
+        phrase.head,
+        "title" if phrase.lemma in scene.words.title_heads else "nominal",
+        entity,
+        rule,
+        scene.sentence_index(span[0]),
+        quotation=scene.quotation(span[0]),
+        doc=phrase.number,
     )
     return scene.add(draft)
 
@@ -223,9 +243,8 @@ def _before_name(phrase: Phrase, scene: Scene) -> Draft | None:
     if phrase.end >= len(doc) or phrase.plural:
         return None
     name = scene.over(doc[phrase.end])
-    if name is None or name.entity is None or name.entity.kind != "person" or name.span[0] != span_of(doc[phrase.end])[0]:
-        return None
-    return name
+    person = name is not None and name.entity is not None and name.entity.kind == "person"
+    return name if name is not None and person and name.span[0] == span_of(doc[phrase.end])[0] else None
 
 
 def _apposed(phrase: Phrase, scene: Scene) -> Draft | None:

@@ -29,6 +29,9 @@ class Words:
     relation_nouns: frozenset[str]
     motion_verbs: frozenset[str]
     firm_marks: frozenset[str]
+    place_nouns: frozenset[str]
+    addressing_verbs: frozenset[str]
+    body_words: frozenset[str]
 
 
 @cache
@@ -53,6 +56,9 @@ def load() -> Words:
         relation_nouns=frozenset(raw["relation_nouns"]),
         motion_verbs=frozenset(raw["motion_verbs"]),
         firm_marks=frozenset(raw["firm_marks"]),
+        place_nouns=frozenset(raw["place_nouns"]),
+        addressing_verbs=frozenset(raw["addressing_verbs"]),
+        body_words=frozenset(raw["body_words"]),
     )
 
 

@@ -1,0 +1,104 @@
+"""Offices: who in the report has a title, by the report's own words or by the tables, and whom only a date can tell."""
+
+from __future__ import annotations
+
+from communique.actor.memory import Memory
+from communique.actor.scene import Entity, Scene
+from communique.actor.titles import Phrase, describe
+
+CLOSE = 3
+"""Sentences back over which a bare title ("the president") points to one of several who have it."""
+_LEADING = frozenset({"president", "prime minister", "chancellor", "supreme leader", "monarch"})
+
+
+def titled(phrase: Phrase, memory: Memory) -> tuple[Entity, str] | None:
+    """Somebody whom the report gave this title ("President Xi Jinping" ... "the Chinese president")."""
+    scene = memory.scene
+    if not phrase.title or (phrase.title == "leader" and phrase.country is None):
+        return None
+    prefix = "former " if phrase.former else ""
+    plain = _plain_titles(phrase, scene)
+    titles = {prefix + title for title in plain}
+    held = [
+        entity
+        for entity in scene.entities
+        if entity.person
+        and entity.named
+        and any(title in titles and country_agrees(phrase.country, country) for title, country in entity.titles)
+    ]
+    if len(held) > 1:
+        sentence = scene.sentence_index(phrase.span[0])
+        last = memory.last(sentence, CLOSE, lambda e: e in held)
+        return (last, "title in report") if last is not None and phrase.country is None else None
+    if held:
+        return held[0], "title in report"
+    return _held(phrase, plain, scene) if phrase.country is not None and not phrase.former else None
+
+
+def _plain_titles(phrase: Phrase, scene: Scene) -> tuple[str, ...]:
+    return (*scene.roles.leader_titles(phrase.country), "leader") if phrase.title == "leader" else (phrase.title,)
+
+
+def _held(phrase: Phrase, titles: tuple[str, ...], scene: Scene) -> tuple[Entity, str] | None:
+    """The only person of the report who, by the tables, ever held the office."""
+    held = [
+        entity
+        for entity in scene.entities
+        if entity.person and entity.key and entity.country == phrase.country
+        and not any(title.startswith("former") for title, _ in entity.titles)
+        and any(o.title in titles and o.country == phrase.country
+                for o in scene.gazetteer.by_person.get(entity.key, ()))
+    ]  # fmt: skip
+    return (held[0], "office held") if len(held) == 1 else None
+
+
+def office(phrase: Phrase, scene: Scene) -> Entity | None:
+    """Whoever holds an office that one person holds; settled once the report's date is known."""
+    if not phrase.title or phrase.former or phrase.country is None:
+        return None
+    if phrase.title not in scene.roles.unique or phrase.owner is None or phrase.owner.kind == "person":
+        return None
+    key = (phrase.title, phrase.country)
+    known = next((e for e in scene.entities if e.office == key), None)
+    if known is not None:
+        return known
+    entity = scene.entity(Entity(wording(phrase, scene), "person", country=phrase.country, named=False, office=key))
+    describe(entity, phrase, scene)
+    return entity
+
+
+def counterpart(phrase: Phrase, scene: Scene) -> None:
+    """ "his Russian counterpart" holds the title of "him", in the other country."""
+    owner = None
+    if phrase.owner_pronoun is not None:
+        draft = scene.by_head(phrase.owner_pronoun)
+        owner = draft.entity if draft is not None else None
+    elif phrase.owner is not None and phrase.owner.kind == "person":
+        owner = phrase.owner
+    phrase.country = phrase.country if phrase.country and (owner is None or phrase.country != owner.country) else None
+    if owner is None or phrase.country is None:
+        return
+    titles = [title for title, _ in owner.titles if not title.startswith("former")]
+    if not titles and owner.office is not None:
+        titles = [owner.office[0]]
+    phrase.title = titles[0] if titles else ""
+    if phrase.title in _LEADING:
+        phrase.title = "leader"
+    states = [e for e in scene.entities if e.kind == "state" and e.country == phrase.country]
+    phrase.owner = states[0] if states else None
+
+
+def wording(phrase: Phrase, scene: Scene) -> str:
+    """The phrase without its article."""
+    text = scene.parse.text(phrase.span)
+    first, _, rest = text.partition(" ")
+    return " ".join(
+        (
+            rest if first.lower() in {"a", "an", "the", "some", "this", "these", "those", "both"} and rest else text
+        ).split()
+    )
+
+
+def country_agrees(one: str | None, two: str | None) -> bool:
+    """Whether two countries may be one: equal, or one not said."""
+    return one is None or two is None or one == two

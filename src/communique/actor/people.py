@@ -1,0 +1,170 @@
+"""The persons of a report: full names, their parts, and famous surnames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.actor.lexicon import Listed
+from communique.actor.scene import Entity, Gender, Scene
+from communique.actor.spot import Spot
+from communique.resources.entries import Person, fold
+
+_PARTICLES = frozenset({
+    "al", "bin", "ibn", "van", "von", "der", "de", "da", "di", "du", "dos", "del", "la", "le", "el", "ben",
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Name:
+    spot: Spot
+    doc: Doc
+    number: int
+    words: tuple[str, ...]
+    label: str
+
+    @property
+    def text(self) -> str:
+        """The name as written, on one line, without "Jr"."""
+        return " ".join(self.doc[self.spot.start : self.spot.start + len(self.words)].text.split())
+
+    @property
+    def head(self) -> Token:
+        return self.doc[self.spot.start : self.spot.end].root
+
+
+_LEADING = frozenset({"president", "prime minister", "chancellor", "supreme leader", "foreign minister", "monarch"})
+
+
+def _gender_of(listed: Listed) -> Gender | None:
+    return listed.entry.gender if isinstance(listed.entry, Person) else None
+
+
+class People:
+    """The persons of the report, by full name and by its parts."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.by_key: dict[str, Entity] = {}
+        self.by_words: dict[tuple[str, str], Entity] = {}
+        self.by_last: dict[str, list[tuple[int, Entity]]] = {}
+        self.by_first: dict[str, list[tuple[int, Entity]]] = {}
+        self.single: dict[str, Entity] = {}
+        self.clock = 0
+        self.of: dict[int, Entity] = {}
+
+    def full(self, name: Name) -> None:
+        """Take in a full name: two words and more, or one that the tables know in full."""
+        listed = name.spot.listed
+        if listed is not None and listed.sort != "person":
+            return
+        if listed is None and (name.label != "PERSON" or len(name.words) < 2):
+            return
+        self.clock += 1
+        entity = self._known(name, listed)
+        if entity.gender is None:
+            entity.gender = _honorific_gender(name, self.scene) or self.scene.gazetteer.gender(name.words[0])
+        entity.aliases.add(name.text)
+        for last in _surnames(name.words):
+            self.by_last.setdefault(last, []).append((self.clock, entity))
+        self.by_first.setdefault(name.words[0], []).append((self.clock, entity))
+        self.of[id(name)] = entity
+
+    def _known(self, name: Name, listed: Listed | None) -> Entity:
+        ends = (name.words[0], name.words[-1])
+        if listed is not None:
+            entity = self.by_key.get(listed.id) or self.by_words.get(ends)
+            if entity is None:
+                entity = self.scene.entity(Entity(listed.name, "person", listed.id, listed.country, _gender_of(listed)))
+            self.by_key[listed.id] = entity
+        else:
+            entity = self.by_words.get(ends)
+            if entity is None:
+                entity = self.scene.entity(Entity(name.text, "person"))
+        if len(name.words) > 1:
+            self.by_words.setdefault(ends, entity)
+        return entity
+
+    def entity(self, name: Name) -> tuple[Entity | None, str]:
+        """The person that the name means, None if it means no person."""
+        if id(name) in self.of:
+            return self.of[id(name)], "full name"
+        if name.spot.listed is not None or name.label != "PERSON":
+            return None, ""
+        found = self._part(name) or self._famous(name)
+        if found is not None:
+            return found, "surname"
+        key = name.text
+        if key not in self.single:
+            entity = self.scene.entity(Entity(key, "person"))
+            entity.gender = _honorific_gender(name, self.scene) or self.scene.gazetteer.gender(name.words[0])
+            self.single[key] = entity
+        return self.single[key], "full name"
+
+    def _part(self, name: Name) -> Entity | None:
+        """The person whose surname (else first name) this is; if several have it, the gender of "Mr" or "Mrs" decides."""
+        word = name.words[-1]
+        for table in (self.by_last, self.by_first):
+            held = list(dict.fromkeys(entity for _, entity in table.get(word, ())))
+            gender = _honorific_gender(name, self.scene)
+            if gender is not None:
+                held = [entity for entity in held if entity.gender in {None, gender}]
+            if len(held) == 1:
+                if held[0].gender is None:
+                    held[0].gender = gender
+                return held[0]
+            if held:
+                return self._nearest(held)
+        return None
+
+    def _nearest(self, held: list[Entity]) -> Entity:
+        """Of several persons with one surname the one called by it alone last, else the one named last before this
+        place, else the first of the report.
+        """
+        before = [d for d in self.scene.drafts if d.entity in held]
+        alone = [d for d in before if d.rule == "surname"]
+        last = (alone or before)[-1:]
+        return last[0].entity or held[0] if last else held[0]
+
+    def _famous(self, name: Name) -> Entity | None:
+        """The only person of the tables with this surname who ever led a state or its foreign affairs."""
+        if len(name.words) > 1:
+            return None
+        gazetteer = self.scene.gazetteer
+        held = [
+            person
+            for person in gazetteer.surnames.get(fold(name.words[0]), ())
+            if any(office.title in _LEADING for office in gazetteer.by_person.get(person.id, ()))
+        ]
+        if len(held) != 1:
+            return None
+        person = held[0]
+        if person.id not in self.by_key:
+            self.by_key[person.id] = self.scene.entity(
+                Entity(person.name, "person", person.id, person.country, person.gender)
+            )
+        return self.by_key[person.id]
+
+    def known_part(self, word: str) -> Entity | None:
+        """The only person of the report with this surname, None if there is none or several."""
+        held = list(dict.fromkeys(entity for _, entity in self.by_last.get(word, ())))
+        return held[0] if len(held) == 1 else None
+
+
+def _surnames(words: tuple[str, ...]) -> list[str]:
+    """What a person may be called by later: the last word, with its particles too; the first word of a Chinese or
+    Korean order of names is found through the first-name table.
+    """
+    found = [words[-1]]
+    if "-" in words:
+        found.append(words[-1])
+    if len(words) > 2 and words[-2].lower() in _PARTICLES:
+        found.append(" ".join(words[-2:]))
+    return found
+
+
+def _honorific_gender(name: Name, scene: Scene) -> Gender | None:
+    if name.spot.start == 0:
+        return None
+    return scene.roles.honorifics.get(name.doc[name.spot.start - 1].lower_)
