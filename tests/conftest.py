@@ -43,3 +43,17 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the labelled data (../shared) is not here")
     return SHARED
+
+
+SMALL = Path(__file__).parent / "small"
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the small reports, read once through the whole journey; take a copy to change it."""
+    from communique.record import open_record
+
+    path = tmp_path_factory.mktemp("small") / "small.db"
+    with open_record(path, actors=SMALL / "actors.yaml", encoder=False) as record:
+        record.read(SMALL / "reports")
+    return path

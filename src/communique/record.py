@@ -22,6 +22,9 @@ def open_record(path: Path | str, *, create: bool = True, readonly: bool = False
 
     Raises NotFound if it is missing and `create` is false, RecordError if the file cannot be used.
     """
+    for name in ("actors", "clutter"):
+        if settings.get(name) is not None:
+            settings[name] = Path(settings[name])
     return Record(Store.open(path, create=create, readonly=readonly), Settings(**settings))
 
 

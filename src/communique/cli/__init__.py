@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
 
 from communique.cli import ask, explain, keep, reading, timeline
-from communique.errors import CommuniqueError, UsageError
+from communique.errors import CommuniqueError
+from communique.export.safe import terminal
 
 _EPILOG = """Start: communique read REPORTS --record my.db; then communique stories."""
 
@@ -28,6 +30,9 @@ for _module in (reading, timeline, ask, explain, keep):
 
 def main() -> None:
     """Entry point: errors of ours become one line on stderr and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding shows codes rather than fail
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = group.main(standalone_mode=False)
     except click.ClickException as exc:
@@ -35,16 +40,10 @@ def main() -> None:
         sys.exit(2)
     except click.exceptions.Abort:
         sys.exit(130)
-    except UsageError as exc:
-        _fail(exc)
     except CommuniqueError as exc:
-        _fail(exc)
+        click.echo(f"communique: {terminal(str(exc))}", err=True)
+        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _fail(exc: CommuniqueError) -> None:
-    click.echo(f"communique: {exc}", err=True)
-    sys.exit(2)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from communique.cli.options import open_for_asking, record_option
@@ -18,11 +16,12 @@ _FORM = click.option("--format", "form", type=click.Choice(["table", "json"]), d
 def show(id_: str, form: str, record: str | None) -> int:
     """Show the row ID (or the report with that ref) whole, with its evidence in context."""
     from communique.cli.render import show_line
+    from communique.export.safe import as_json
 
     with open_for_asking(record) as opened:
         line = opened.show(id_)
     if form == "json":
-        click.echo(json.dumps(line.to_dict(), ensure_ascii=False, indent=2))
+        click.echo(as_json(line.to_dict(), indent=2))
     else:
         show_line(line)
     return 0

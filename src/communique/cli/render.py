@@ -8,12 +8,14 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from communique.export.safe import csv_cell, terminal
+from communique.errors import UsageError
+from communique.export.safe import as_json, csv_cell, terminal
 from communique.model.interval import prefix_of
+from communique.query.lines import thawed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,13 +54,13 @@ def show_line(line: Line) -> None:
     """Print one row whole, its evidence in context."""
     click.echo(f"{line.table} {line.data.get('id', '')}")
     for key, value in line.data.items():
-        if key in {"id", "text"} or value in (None, [], "", {}):
+        if key in {"id", "text"} or value in (None, (), "", {}):
             continue
-        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        shown = value if isinstance(value, str) else json.dumps(thawed(value), ensure_ascii=False)
         click.echo(f"  {key}: {terminal(shown)}")
     for item in line.evidence:
         mark = terminal(f"{item.before}»{item.text}«{item.after}")
-        click.echo(f"  {item.ref} {item.span[0]}-{item.span[1]}: …{mark}…")
+        click.echo(f"  {terminal(item.ref)} {item.span[0]}-{item.span[1]}: …{mark}…")
 
 
 def day(start: str | None, end: str | None) -> str:
@@ -68,11 +70,13 @@ def day(start: str | None, end: str | None) -> str:
 
 def _machine(rows: Sequence[Mapping[str, Any]], form: str) -> str:
     if form == "json":
-        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+        return as_json(rows, indent=2) + "\n"
     if form == "jsonl":
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        return "".join(as_json(row) + "\n" for row in rows)
+    if not rows:
+        return ""
     buffer = io.StringIO()
-    names = list(rows[0]) if rows else []
+    names = list(rows[0])
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(names)
     writer.writerows([_cell(row[name]) for name in names] for row in rows)
@@ -88,16 +92,24 @@ def _cell(value: object) -> str:
 def _emit(text: str, output: str) -> None:
     if output == "-":
         sys.stdout.write(text)
-    else:
-        Path(output).write_text(text, encoding="utf-8")
+        return
+    with _file(output) as file:
+        file.write(text)
 
 
 def _print(renderable: object, output: str) -> None:
     if output == "-":
         _console(sys.stdout).print(renderable)
         return
-    with Path(output).open("w", encoding="utf-8") as file:
+    with _file(output) as file:
         _console(file).print(renderable)
+
+
+def _file(path: str) -> TextIO:
+    try:
+        return Path(path).open("w", encoding="utf-8", newline="\n")
+    except OSError as exc:
+        raise UsageError(f"{path} cannot be written: {exc.strerror}") from exc
 
 
 def _console(file: Any) -> Console:

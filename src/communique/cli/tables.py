@@ -36,7 +36,7 @@ def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line]) -> ob
 
 def party(line: Line, value: Any) -> str:
     """A party, or several, by name; its words where nobody is known behind them; `?` if there are none."""
-    parties = [p for p in (value if isinstance(value, list) else [value]) if p]
+    parties = [p for p in (value if isinstance(value, tuple) else [value]) if p]
     names = [p["name"] or " and ".join(line.names.get(m, m) for m in p["members"]) or "?" for p in parties]
     return ", ".join(dict.fromkeys(names)) or "—"
 
@@ -89,7 +89,7 @@ def _story(line: Line) -> Text:
         for value in found["values"]:
             values.setdefault(value["value"], []).append(value["ref"])
         told = "; ".join(f"{value} ({', '.join(dict.fromkeys(refs))})" for value, refs in values.items())
-        text.append(f"  {found['verdict']} on {found['about']}: {terminal(told)}\n")
+        text.append(f"  {found['verdict']} on {terminal(found['about'])}: {terminal(told)}\n")
     return text
 
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
+from communique.errors import UsageError
 from communique.resources import contract
 from communique.store import Store
+from communique.store.rows import order_of
 
 
 def write_jsonl(store: Store, target: Path, *, tables: Iterable[str] | None = None) -> dict[str, int]:
     """Write `TABLE.jsonl` for each table into the folder `target`, made if missing; the number of rows by file."""
-    target.mkdir(parents=True, exist_ok=True)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise UsageError(f"{target} cannot be made: {exc.strerror}; name a folder") from exc
     wanted = set(tables) if tables is not None else set(contract.tables())
     written = {}
     for table in contract.tables().values():
         if table.name not in wanted:
             continue
-        rows = sorted(store.rows(table.name), key=lambda row, order=table.order: _order(row, order))  # type: ignore[misc]
+        rows = sorted(store.rows(table.name), key=order_of(table))
         path = target / f"{table.name}.jsonl"
         with path.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         written[path.name] = len(rows)
     return written
-
-
-def _order(row: dict[str, Any], columns: Iterable[str]) -> list[Any]:
-    return [(row[column] is not None, row[column]) for column in columns]

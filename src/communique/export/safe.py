@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
+from typing import Any
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -21,6 +24,15 @@ def _shown(char: str) -> str:
     if char in _DIRECTION or unicodedata.category(char) in {"Cc", "Cs"}:
         return f"⟨U+{ord(char):04X}⟩"
     return char
+
+
+_RISKY = re.compile("[\x7f-\x9f" + "".join(sorted(_DIRECTION)) + "]")
+
+
+def as_json(value: Any, *, indent: int | None = None) -> str:
+    """JSON in which control and direction characters are written as escapes: the same value, inert on a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _RISKY.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def csv_cell(text: str) -> str:

@@ -10,11 +10,14 @@ from typing import Any
 from communique.errors import NotFound, UsageError
 from communique.model import Span
 from communique.query.lines import Line
-from communique.query.listing import lines
+from communique.query.listing import lines, reports_of
 from communique.resources.contract import tables
 from communique.store import Store
 from communique.store.links import edges_of
-from communique.store.rows import Row
+from communique.store.rows import Row, order_of
+
+MENTIONS = 10
+"""Mentions that are shown as an actor's evidence."""
 
 _GROUPED = {
     "stories": "story",
@@ -48,13 +51,12 @@ class Diff:
 
 def find(store: Store, id_: str) -> tuple[str, Row]:
     """Table and row of an id, following redirects; a report also by its ref. Raises NotFound."""
-    new = store.query("SELECT new FROM redirects WHERE old = ?", (id_,))
     for table in tables().values():
         if "id" in table.key:
             for row in store.rows(table.name, "id = ?", (id_,)):
                 return table.name, row
-    if new:
-        return find(store, new[0]["new"])
+    for redirect in store.query("SELECT new FROM redirects WHERE old = ?", (id_,)):
+        return find(store, redirect["new"])
     for row in store.rows("reports", "ref = ?", (id_,), order="version DESC"):
         return "reports", row
     raise NotFound(f"nothing in the record has the id {id_!r}")
@@ -74,6 +76,12 @@ def _where(store: Store, table: str, row: Row) -> list[tuple[str, Span]]:
         return [(row["report"], span) for span in spans]
     members = {"events": "event_mentions", "pledges": "pledge_mentions", "utterances": "statements"}
     members |= {"refrains": "statements", "comparisons": "figures"}
+    if table == "stories":
+        told = reports_of(store, [value["row"] for value in row["date_evidence"]])
+        return [(told[value["row"]], value["span"]) for value in row["date_evidence"] if value["row"] in told]
+    if table == "actors":
+        named = store.rows("mentions", "actor = ?", (row["id"],))
+        return [(m["report"], m["span"]) for m in sorted(named, key=order_of(tables()["mentions"]))[:MENTIONS]]
     if table in members:
         column = {"events": "mentions", "pledges": "mentions", "comparisons": "figures"}.get(table, "statements")
         rows = sorted(store.rows_in(members[table], "id", row[column]), key=lambda r: (r["ref"], r["id"]))
@@ -138,12 +146,15 @@ def diff(store: Store, a: str, b: str) -> Diff:
     for line in (left, right):
         if line.table not in {"statements", "reports"}:
             raise UsageError(f"{line['id']} is of {line.table}: `diff` takes two statements or two reports")
-        texts.append(_WORDS.findall(line["text"] if line.table == "reports" else " ".join(e.text for e in line.evidence)))
-    matcher = difflib.SequenceMatcher(None, [w.casefold() for w in texts[0]], [w.casefold() for w in texts[1]], autojunk=False)
+        words = line["text"] if line.table == "reports" else " ".join(e.text for e in line.evidence)
+        texts.append(_WORDS.findall(words))
+    folded = [[word.casefold() for word in words] for words in texts]
     runs: list[tuple[str, str]] = []
+    matcher = difflib.SequenceMatcher(None, folded[0], folded[1], autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
             runs.append(("same", " ".join(texts[0][i1:i2])))
             continue
-        runs += [(side, " ".join(words)) for side, words in (("only a", texts[0][i1:i2]), ("only b", texts[1][j1:j2])) if words]
+        sides = (("only a", texts[0][i1:i2]), ("only b", texts[1][j1:j2]))
+        runs += [(side, " ".join(words)) for side, words in sides if words]
     return Diff(left, right, tuple(runs))

@@ -78,13 +78,15 @@ def actor_ids(store: Store, query: str) -> frozenset[str]:
     wanted = query.casefold()
     found = [row for row in rows if wanted in _names(row)]
     if not found:
-        found = [row for row in rows if row["kind"] == "person" and wanted == row["name"].split()[-1].casefold()]
+        found = [row for row in rows if row["kind"] == "person" and wanted == row["name"].rpartition(" ")[2].casefold()]
+    if not found:
+        found = [row for row in rows if wanted == (row["country"] or "").casefold()]
     if not found:
         close = sorted({row["name"] for row in rows if wanted in row["name"].casefold()})[:5]
         hint = f"; close: {', '.join(close)}" if close else "; `communique actors` lists those it knows"
         raise NotFound(f"no actor {query!r} in the record{hint}")
     countries = {row["country"] for row in found if row["kind"] == "state" and row["country"]}
-    return frozenset(row["id"] for row in rows if row in found or row["country"] in countries)
+    return frozenset(row["id"] for row in [*found, *(row for row in rows if row["country"] in countries)])
 
 
 def _names(row: Mapping[str, Any]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from communique.model import Span
@@ -33,13 +34,18 @@ class Evidence:
 class Line:
     """One row of `table`. Columns read as attributes (`line.speaker`) or items (`line["speaker"]`).
 
-    `names` maps the actor ids in the row to names. Frozen: nothing in it can be changed.
+    `names` maps the actor ids in the row to names. Frozen all through: lists are tuples, mappings cannot be changed;
+    `to_dict` gives lists and dicts of one's own.
     """
 
     table: str
     data: Mapping[str, Any]
     evidence: tuple[Evidence, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "data", _frozen(self.data))
+        object.__setattr__(self, "names", _frozen(self.names))
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -55,18 +61,35 @@ class Line:
     def __iter__(self) -> Iterator[str]:
         return iter(self.data)
 
+    def keys(self) -> list[str]:
+        """Names of the columns, so that `dict(line)` works."""
+        return list(self.data)
+
     def __dir__(self) -> list[str]:
         return [*self.data, "data", "evidence", "names", "table"]
 
     def to_dict(self) -> dict[str, Any]:
         """The row with its evidence, ready for JSON."""
         quoted = [{"ref": e.ref, "span": list(e.span), "text": e.text} for e in self.evidence]
-        return {**self.data, "evidence": quoted}
+        return {**thawed(self.data), "evidence": quoted}
 
     def _repr_html_(self) -> str:
         cells = "".join(
-            f"<tr><th>{html.escape(key)}</th><td>{html.escape(str(value))}</td></tr>"
+            f"<tr><th>{html.escape(key)}</th><td>{html.escape(str(thawed(value)))}</td></tr>"
             for key, value in self.data.items()
-            if value not in (None, [], "")
+            if value not in (None, (), "")
         )
         return f"<table>{cells}</table>" + "".join(e._repr_html_() for e in self.evidence)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _frozen(part) for key, part in value.items()})
+    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value
+
+
+def thawed(value: Any) -> Any:
+    """A copy of a value in a line, of plain dicts and lists."""
+    if isinstance(value, Mapping):
+        return {key: thawed(part) for key, part in value.items()}
+    return [thawed(part) for part in value] if isinstance(value, tuple) else value

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from communique.errors import UsageError
 from communique.model import Span
+from communique.model.interval import of_prefix
 from communique.query.filters import Filter, actor_ids, parties
 from communique.query.lines import CONTEXT, Evidence, Line
 from communique.query.status import pledge_statuses
+from communique.resources.contract import tables
 from communique.store import Store
-from communique.store.rows import Row
+from communique.store.rows import Row, order_of
 
 _Rows = list[tuple[Row, list[tuple[str, Span]]]]
 """Rows with where they are evidenced: (report id, span)."""
 
+_PREFIX = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
-def listing(store: Store, noun: str, wanted: Filter = Filter()) -> list[Line]:
+
+def listing(store: Store, noun: str, wanted: Filter) -> list[Line]:
     """Lines of a noun (`events`, `statements` ...), filtered. Raises UsageError for an unknown noun."""
     if noun not in LISTINGS:
         raise UsageError(f"there is no listing {noun!r}; there are {', '.join(LISTINGS)}")
@@ -91,10 +96,11 @@ def _reports_wanted(store: Store, wanted: Filter) -> frozenset[str] | None:
     return frozenset.intersection(*sets) if sets else None
 
 
-def _of_reports(store: Store, table: str, wanted: Filter, order: str) -> list[Row]:
+def _of_reports(store: Store, table: str, wanted: Filter) -> list[Row]:
+    """Rows of a per-report table in the contract's order: by report, then as they stand in the text."""
     reports = _reports_wanted(store, wanted)
-    rows = store.rows(table, order=order)
-    return rows if reports is None else [row for row in rows if row["report"] in reports]
+    rows = store.rows(table) if reports is None else store.rows_in(table, "report", reports)
+    return sorted(rows, key=order_of(tables()[table]))
 
 
 def _ids_wanted(store: Store, query: str | None) -> frozenset[str] | None:
@@ -107,7 +113,7 @@ def _meets(ids: Collection[str], *sets: frozenset[str] | None) -> bool:
 
 def _stories(store: Store, wanted: Filter) -> _Rows:
     actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
-    ids = {row["ref"]: row["id"] for row in store.rows("reports")}
+    reports = _reports_wanted(store, wanted)
     found: _Rows = []
     for row in store.rows("stories", order="coalesce(date, '9999'), id"):
         conflict = any(d["verdict"] == "conflict" for d in row["disagreements"])
@@ -115,8 +121,16 @@ def _stories(store: Store, wanted: Filter) -> _Rows:
             continue
         if (wanted.conflict and not conflict) or (wanted.story and row["id"] != wanted.story):
             continue
-        found.append((row, [(ids[v["ref"]], v["span"]) for v in row["date_evidence"] if v["ref"] in ids]))
-    return found
+        if reports is not None and reports.isdisjoint(_story_reports(store, row["id"]) or ()):
+            continue
+        found.append((row, []))
+    told = reports_of(store, [value["row"] for row, _ in found for value in row["date_evidence"]])
+    return [(row, [(told[v["row"]], v["span"]) for v in row["date_evidence"] if v["row"] in told]) for row, _ in found]
+
+
+def reports_of(store: Store, rows: Collection[str]) -> dict[str, str]:
+    """The report of each event mention or time in `rows`."""
+    return {row["id"]: row["report"] for table in ("event_mentions", "times") for row in store.rows_in(table, "id", rows)}
 
 
 def _reports(store: Store, wanted: Filter) -> _Rows:
@@ -135,7 +149,7 @@ def _statements(store: Store, wanted: Filter) -> _Rows:
     other = _ids_wanted(store, wanted.with_)
     altered = _altered_statements(store) if wanted.altered else None
     kept = []
-    for row in _of_reports(store, "statements", wanted, "ref, content, id"):
+    for row in _of_reports(store, "statements", wanted):
         said = parties(row, "speaker")
         if not (_meets(said, speaker) and _meets(said | parties(row, "addressee"), actor, other)):
             continue
@@ -162,14 +176,26 @@ def _figures(store: Store, wanted: Filter) -> _Rows:
     actor = _ids_wanted(store, wanted.actor)
     verdicts = {row["id"]: row["verdict"] for row in store.rows("comparisons")}
     kept = []
-    for row in _of_reports(store, "figures", wanted, "ref, span, id"):
+    for row in _of_reports(store, "figures", wanted):
         ids = parties(row, "claimed_by") | set(row["measured_of"])
         if not _meets(ids, actor) or (wanted.type and wanted.type not in {row["unit"], row["unit_code"]}):
             continue
         if wanted.conflict and verdicts.get(row["comparison"]) != "conflict":
             continue
-        kept.append(row)
+        if wanted.dated(*_days(row["period"])):
+            kept.append(row)
     return _own(kept, "span")
+
+
+def _days(period: str | None) -> tuple[str | None, str | None]:
+    """First and last day of a figure's period, where it is a date or two (2024, 2024-03/2024-05)."""
+    parts = (period or "").split("/")
+    if not all(_PREFIX.fullmatch(part) for part in parts):
+        return None, None
+    try:
+        return of_prefix(parts[0]).start, of_prefix(parts[-1]).end
+    except ValueError:  # the 30th of February
+        return None, None
 
 
 def _events(store: Store, wanted: Filter) -> _Rows:
@@ -204,7 +230,7 @@ def _event_mentions(store: Store, wanted: Filter) -> _Rows:
     actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
     kept = [
         row
-        for row in _of_reports(store, "event_mentions", wanted, "ref, span, id")
+        for row in _of_reports(store, "event_mentions", wanted)
         if _between((parties(row, "source"), parties(row, "target")), actor, other)
         and wanted.dated(row["date"], row["date_end"])
         and (not wanted.type or wanted.type.upper() == row["type"])
@@ -295,16 +321,21 @@ def _comparisons(store: Store, wanted: Filter) -> _Rows:
 
 
 def _copies(store: Store, wanted: Filter) -> _Rows:
-    return _own(_of_reports(store, "copies", wanted, "ref, of"), "spans")
+    return _own(_of_reports(store, "copies", wanted), "spans")
 
 
 def _times(store: Store, wanted: Filter) -> _Rows:
-    rows = _of_reports(store, "times", wanted, "ref, span, id")
+    rows = _of_reports(store, "times", wanted)
     return _own([row for row in rows if wanted.dated(row["start"], row["end"])], "span")
 
 
 def _relations(store: Store, wanted: Filter) -> _Rows:
-    actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
+    """A state that the record never names stands by its code."""
+    codes = {row["id"]: row["country"] for row in store.query("SELECT id, country FROM actors")}
+    actor, other = (
+        None if ids is None else ids | {codes[i] for i in ids if codes[i]}
+        for ids in (_ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_))
+    )
     return [
         (row, [])
         for row in store.rows("relations", order="a, b, period")

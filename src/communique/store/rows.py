@@ -22,8 +22,15 @@ from communique.model import (
     Via,
 )
 from communique.model.report import Block
+from communique.resources.contract import Table
 
 Row: TypeAlias = dict[str, Any]
+
+
+def order_of(table: Table) -> Callable[[Mapping[str, Any]], list[Any]]:
+    """Sort key of a table's rows: the contract's order, then the key, so that no two rows are equal; null comes first."""
+    columns = tuple(dict.fromkeys((*table.order, *table.key)))
+    return lambda row: [(row[column] is not None, row[column]) for column in columns]
 
 
 def party_row(party: Party | None) -> Row | None:
