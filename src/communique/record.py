@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from communique.config import Settings
 from communique.query import Filter, Line, listing
 from communique.query import explain as _explain
-from communique.store import Store
+from communique.store import Store, user_files
 
 if TYPE_CHECKING:
     from communique.ingest import Summary
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 def open_record(path: Path | str, *, create: bool = True, readonly: bool = False, **settings: Any) -> Record:
     """Open the record at `path`, or make it. `settings` are those of `communique.config.Settings`.
 
+    Files of your own (`actors`, `clutter`) are kept in the record and used again where none are named.
+
     Raises NotFound if it is missing and `create` is false, RecordError if the file cannot be used.
     """
     for name in ("actors", "clutter"):
         if settings.get(name) is not None:
             settings[name] = Path(settings[name])
-    return Record(Store.open(path, create=create, readonly=readonly), Settings(**settings))
+    store, chosen = Store.open(path, create=create, readonly=readonly), Settings(**settings)
+    return Record(store, user_files.recall(store, chosen) if readonly else user_files.remember(store, chosen))
 
 
 class Record:

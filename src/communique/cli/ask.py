@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from communique.cli.options import filter_options, open_for_asking, output_options, record_option
+from communique.cli.options import filter_options, locate, open_for_asking, output_options, record_option
 
 _NOUNS: dict[str, tuple[str, Sequence[str]]] = {
     "stories": ("Stories in order of date, with what their reports disagree on.",
@@ -29,7 +30,6 @@ _NOUNS: dict[str, tuple[str, Sequence[str]]] = {
                 ("actor", "with_", "since", "until", "outlet", "story", "open", "as_of", "limit")),
     "copies": ("Which report takes words from which.", ("outlet", "story", "limit")),
     "times": ("Time expressions and what they mean.", ("since", "until", "outlet", "story", "limit")),
-    "actors": ("Actors, most mentioned first.", ("actor", "type", "limit")),
 }  # fmt: skip
 
 
@@ -47,6 +47,50 @@ def _command(noun: str, about: str, filters: Sequence[str]) -> click.Command:
         return 0 if found else 1
 
     return command
+
+
+@click.group("actors", invoke_without_command=True)
+@filter_options(("actor", "type", "limit"))
+@record_option
+@output_options
+@click.pass_context
+def actors(context: click.Context, record: str | None, form: str, output: str, **wanted: Any) -> int:
+    """Actors, most mentioned first; or add and check a file of your own."""
+    if context.invoked_subcommand is not None:
+        context.obj = record
+        return 0
+    from communique.cli.render import write
+
+    with open_for_asking(record) as opened:
+        found = opened.actors(**wanted)
+    write(found, "actors", form=form, output=output)
+    return 0 if found else 1
+
+
+@actors.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(file: Path) -> int:
+    """Check a file of your own actors (YAML) and say what is wrong with it."""
+    from communique.resources.actor_files import check as checked
+
+    rows = checked(file)
+    click.echo(f"{file}: {len(rows)} actors, all in order", err=True)
+    return 0
+
+
+@actors.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_context
+def add(context: click.Context, file: Path) -> int:
+    """Check FILE and keep it in the record: later reads and `reread` use it."""
+    from communique.record import open_record
+    from communique.resources.actor_files import check as checked
+
+    rows = checked(file)
+    with open_record(locate(context.obj, create=True), actors=file) as opened:
+        stale = opened.status()["stale"]
+    click.echo(f"{len(rows)} actors kept in the record; {stale} reports wait for `communique reread --stale`", err=True)
+    return 0
 
 
 @click.command()
@@ -81,4 +125,4 @@ def search(words: tuple[str, ...], limit: int | None, record: str | None, form: 
     return 0 if found else 1
 
 
-COMMANDS = (*(_command(noun, *spec) for noun, spec in _NOUNS.items()), relation, search)
+COMMANDS = (*(_command(noun, *spec) for noun, spec in _NOUNS.items()), actors, relation, search)

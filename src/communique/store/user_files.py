@@ -1,0 +1,41 @@
+"""The user's own resource files, kept in the record: what read it once reads it again, on another machine too."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from communique.config import Settings
+from communique.store.database import Store
+
+NAMES = ("actors", "clutter")
+"""Settings that name a file of the user's."""
+
+
+def remember(store: Store, settings: Settings) -> Settings:
+    """Keep the files that the settings name; for those they do not name, the settings with the files kept before."""
+    for name in NAMES:
+        path: Path | None = getattr(settings, name)
+        if path is not None:
+            store.execute(
+                "INSERT OR REPLACE INTO user_files VALUES (?, ?)", [(name, path.read_text(encoding="utf-8"))]
+            )
+    return recall(store, settings)
+
+
+def recall(store: Store, settings: Settings) -> Settings:
+    """The settings with the files that the record keeps, where they name none."""
+    kept = {row["name"]: row["text"] for row in store.query("SELECT name, text FROM user_files")}
+    paths = {name: _file(name, kept[name]) for name in NAMES if name in kept and getattr(settings, name) is None}
+    return replace(settings, **paths) if paths else settings
+
+
+def _file(name: str, text: str) -> Path:
+    """A file with that text, named by its hash, so that workers can read it."""
+    digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    path = Path(tempfile.gettempdir()) / f"communique-{name}-{digest}.yaml"
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+    return path
