@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import sys
 
 import click
@@ -43,6 +44,8 @@ def main() -> None:
     except CommuniqueError as exc:
         click.echo(f"communique: {terminal(str(exc))}", err=True)
         sys.exit(2)
+    except sqlite3.DatabaseError as exc:
+        _fail(RecordError(f"the record cannot be used: {exc}"))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
