@@ -81,24 +81,23 @@ def _belongs(doc: Doc, index: int, start: int) -> bool:
     token = doc[index]
     if token.ent_type_ in {"DATE", "TIME"} or (token.is_sent_start and index != start):
         return False
-    if token.tag_ in _NOUNS or token.tag_ in _ADJECTIVES or token.lower_ == "-":
+    before = doc[index - 1] if index > start else None
+    if token.tag_ in _NOUNS or token.tag_ in _ADJECTIVES or "-" in {token.text, before.text if before else ""}:
         return True
     following = doc[index + 1] if index + 1 < len(doc) else None
     if token.tag_ == "VBG":
         return token.dep_ in {"amod", "compound"} or (following is not None and following.tag_ in _NOUNS)
-    before = doc[index - 1] if index > start else None
-    if before is None:
+    if before is None or following is None or token.lower_ not in {"and", "&"}:
         return False
-    if token.lower_ in {"and", "&"}:
-        kinds = {"NNP", "JJ"}
-        return before.tag_ in kinds and following is not None and following.tag_ in kinds
-    return before.text == "-"
+    return before.tag_ in {"NNP", "JJ"} and following.tag_ in {"NNP", "JJ", "NN"}
 
 
 def _name(doc: Doc, start: int, last: int) -> str:
     """The phrase in the singular, lower-cased but for names, without participles; comparisons in their plain form."""
     head = doc[last]
-    noun = _NAMES.get(head.lower_, head.lemma_ if head.tag_ in _PLURALS else head.text)
+    noun = _NAMES.get(head.lower_, head.lemma_ if head.tag_ == "NNS" else head.text)
+    if head.tag_ == "NNPS":  # the lemmatizer leaves names as they are
+        noun = noun.removesuffix("s")
     words: list[str] = []
     for token in doc[start:last]:
         hyphen = token.whitespace_ == "" or (words and not words[-1].endswith(" "))

@@ -262,12 +262,19 @@ def _owners(thing: Token, figure: Tokens, cast: Cast) -> tuple[str, ...]:
 def _named(tokens: Tokens, cast: Cast) -> list[str]:
     start, end = span_of(tokens)
     mentions = cast.within((start, min(end, start + MAX_REACH)))
-    return [id_ for mention in mentions for id_ in (mention.members or ((mention.actor,) if mention.actor else ()))]
+    ids = [id_ for mention in mentions for id_ in (mention.members or ((mention.actor,) if mention.actor else ()))]
+    return [id_ for id_ in ids if not _nobody(id_, cast)]
+
+
+def _nobody(id_: str, cast: Cast) -> bool:
+    """Whether an actor is no more than the counted noun itself: "19 states", "troops"."""
+    actor = cast.actor(id_)
+    return actor is not None and actor.anonymous
 
 
 def _ids(token: Token, cast: Cast) -> list[str]:
     party = cast.party(token)
-    return list(party.ids) if party is not None else []
+    return [id_ for id_ in party.ids if not _nobody(id_, cast)] if party is not None else []
 
 
 def _clause_subject(token: Token) -> Token | None:

@@ -16,6 +16,8 @@ from communique.pledge.lexicon import Lexicon
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_GIVEN_UP = frozenset({"hope", "hop", "plan", "intend", "aim", "mean", "expect"})
+"""In the past perfect these tell of a plan that came to nothing: "had hoped to"."""
 _PHASES = frozenset({"continue", "begin", "start", "proceed", "seek", "try", "cease", "stop"})
 _VERBS = frozenset({"VERB", "AUX"})
 
@@ -89,13 +91,16 @@ _NOMINAL = frozenset({"acl", "relcl", "xcomp", "advcl", "ccomp"})
 
 
 def _infinitive(token: Token) -> Token | None:
-    """The verb of the to-infinitive that a word governs; of a verb only its complement, not a purpose."""
+    """The verb of the to-infinitive that a word governs; of a verb its complement, not a purpose told further on."""
     arcs = _NOMINAL if token.pos_ in {"NOUN", "PROPN"} else _VERBAL
     for child in token.children:
-        if child.dep_ in arcs and child.i > token.i and child.tag_ == "VB":
-            marks = {inner.lower_ for inner in child.children if inner.dep_ in {"aux", "mark", "advmod"}}
-            if "to" in marks and not marks & {"whether", "how", "when", "where"}:
-                return child
+        if child.i < token.i or child.tag_ != "VB" or child.dep_ not in arcs | {"advcl"}:
+            continue
+        marks = {inner.lower_: inner.i for inner in child.children if inner.dep_ in {"aux", "mark", "advmod"}}
+        if "to" not in marks or marks.keys() & {"whether", "how", "when", "where"}:
+            continue
+        if child.dep_ in arcs or marks["to"] - token.i <= 2:
+            return child
     return None
 
 
@@ -144,7 +149,7 @@ def _future(verb: Token) -> Iterator[Candidate]:
     cue = next((token for word, token in auxiliaries.items() if word in _WILL), None)
     going = verb.dep_ == "xcomp" and verb.head.lower_ == "going" and "to" in auxiliaries
     back = auxiliaries.get("would")
-    if cue is None and not going and back is None:
+    if (cue is None and not going and back is None) or (going and negated(verb.head)):
         return
     if any(child.dep_ in {"auxpass", "nsubjpass", "expl"} for child in verb.children) or _asked(verb):
         return
