@@ -45,7 +45,8 @@ def main() -> None:
         click.echo(f"communique: {terminal(str(exc))}", err=True)
         sys.exit(2)
     except sqlite3.DatabaseError as exc:
-        _fail(RecordError(f"the record cannot be used: {exc}"))
+        click.echo(f"communique: the record cannot be used: {exc}", err=True)
+        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

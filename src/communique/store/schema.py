@@ -37,8 +37,8 @@ _PRIVATE = (
     """CREATE TABLE IF NOT EXISTS quarantine (
   locator TEXT PRIMARY KEY, reason TEXT NOT NULL, stage TEXT NOT NULL
 ) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS user_files (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS link_keys (
+    "CREATE TABLE IF NOT EXISTS user_files (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE IF NOT EXISTS link_keys (
   kind TEXT NOT NULL, key TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (kind, key, node)
 ) WITHOUT ROWID""",
     "CREATE INDEX IF NOT EXISTS link_keys_node ON link_keys(kind, node)",
