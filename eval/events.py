@@ -1,6 +1,7 @@
 """Score the event stage on raw sentences: `python eval/events.py GOLD_DIR SCORER [--part tune|score|all] [--errors N]`.
 
-GOLD_DIR is a folder for score/events.py, SCORER that script. Sentences are divided by the SHA-256 of their id modulo five: class
+GOLD_DIR is a folder for score/events.py, SCORER that script. Sentences are divided by the SHA-256 of their id modulo
+five: class
 0 is only scored, the other four are for looking and tuning.
 """
 
@@ -46,7 +47,8 @@ def row(ref: str, event: EventMention) -> Row:
     """An event mention as the export writes it."""
     return {
         "ref": ref, "type": event.type, "mode": event.mode, "cameo": event.cameo, "source": side(event.source),
-        "target": side(event.target), "trigger": list(event.trigger), "date": event.date.start, "modality": event.modality,
+        "target": side(event.target), "trigger": list(event.trigger), "date": event.date.start, "modality":
+        event.modality,
         "rule": event.rule,
     }  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""Score relations with the pair given: `python eval/relations.py GOLD_DIR SCORER [--part tune|score|all] [--out DIR] [--rules]`.
+"""Score relations with the pair given.
+
+    python eval/relations.py GOLD_DIR SCORER [--part tune|score|all] [--out DIR] [--rules]
 
 Rows are divided by the SHA-256 of their id modulo five: class 0 is only scored.
 """
@@ -12,11 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from events import make, of_part
-
 from communique.event.classify import Classifier
 from communique.event.pair import code_relation
 from communique.parse import load, parse
+from events import make, of_part
 
 
 def main() -> int:

@@ -1,7 +1,10 @@
-"""Score `communique.event.compare` on coded records: `python eval/same_events.py GOLD_DIR SCORER [--threshold T] [--window D]`.
+"""Score `communique.event.compare` on coded records.
 
-Each record becomes an EventMention. A record has no date of its own, only its report's day: news of the present is dated to the window
-before that day, background (`historical`) to any time before. Pairs above the threshold are joined; groups by average link.
+    python eval/same_events.py GOLD_DIR SCORER [--threshold T] [--window D]
+
+Each record becomes an EventMention. A record has no date of its own, only its report's day: news of the present is dated
+to the window before that day, background (`historical`) to any time before. Pairs above the threshold are joined; groups by
+average link.
 """
 
 from __future__ import annotations
@@ -42,7 +45,7 @@ def parties(rows: list[Row]) -> tuple[Party, ...]:
 
 def roll(actor: str) -> str | None:
     """The actor without its agent: `Thailand/Protester` to `Thailand`."""
-    return actor.split("/")[0]
+    return actor.split("/", maxsplit=1)[0]
 
 
 def groups(mentions: list[EventMention], threshold: float) -> dict[str, str]:
@@ -83,7 +86,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(temporary) / "same_events.jsonl"
         path.write_text("".join(json.dumps({"ref": k, "event": v}) + "\n" for k, v in sorted(group.items())), "utf-8")
-        return subprocess.run([sys.executable, str(options.scorer), str(options.gold), temporary], check=False).returncode
+        return subprocess.run(
+            [sys.executable, str(options.scorer), str(options.gold), temporary], check=False
+        ).returncode
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Train the event type classifier: `python train/event/train.py STORIES CODEBOOK [--epochs N]`.
 
-STORIES: stories.jsonl of NGEC's synthetic stories (text, title, type). CODEBOOK: PLOVER_structured_codebook_updated.csv. The third
-source are the MIT verb patterns of `resources/plover/`. One tenth of the stories is held out by the SHA-256 of the id. No sentence of
+STORIES: stories.jsonl of NGEC's synthetic stories (text, title, type). CODEBOOK:
+PLOVER_structured_codebook_updated.csv. The third
+source are the MIT verb patterns of `resources/plover/`. One tenth of the stories is held out by the SHA-256 of the id.
+No sentence of
 an evaluation set is read. Deterministic: fixed seed, one thread.
 """
 
@@ -15,6 +17,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+from spacy.tokens import Doc, Span
 
 from communique.event import lexicon, tables
 from communique.event.classify import BUCKETS, VECTOR, Features, features
@@ -37,7 +40,10 @@ def stories(path: Path) -> tuple[list[Example], list[Example]]:
         row = json.loads(line)
         held = int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 10 == 0
         title = re.sub(r"\{[^}]*\}", "Arvania", row["title"])
-        pieces = [(title, "title"), *((s, "first" if i == 0 else "later") for i, s in enumerate(split(row["text"])[:SENTENCES]))]
+        pieces = [
+            (title, "title"),
+            *((s, "first" if i == 0 else "later") for i, s in enumerate(split(row["text"])[:SENTENCES])),
+        ]
         for text, kind in pieces:
             texts.append(text)
             labels.append((TYPES.index(row["type"]), WEIGHTS[kind], held and kind == "first", held))
@@ -55,7 +61,8 @@ def split(text: str) -> list[str]:
     return [s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z\"“])", text.replace("\n", " ")) if len(s) > 20]
 
 
-def prepared(doc):
+def prepared(doc: Doc) -> Span:
+    """The whole text as tokens, at offset 0."""
     doc.user_data["communique_offset"] = 0
     return doc[:]
 
@@ -68,7 +75,13 @@ def tabled(codebook: Path) -> list[Example]:
         texts += [(f"They {row['mode_def']}.", row["event"], WEIGHTS["codebook"]) for row in csv.DictReader(file)]
     words = lexicon.load()
     for (verb, preposition, noun), code in sorted(words.patterns.items()):
-        texts.append((f"They {verb} {preposition} {noun}.", codes.code(code).type if codes.code(code) else "", WEIGHTS["pattern"]))
+        texts.append(
+            (
+                f"They {verb} {preposition} {noun}.",
+                codes.code(code).type if codes.code(code) else "",
+                WEIGHTS["pattern"],
+            )
+        )
     for (verb, noun), entry in sorted(words.objects.items()):
         code = codes.code(entry.code)
         texts.append((f"They {verb.replace('_', ' ')} the {noun}.", code.type if code else "", WEIGHTS["pattern"]))
@@ -125,7 +138,9 @@ def main() -> None:
     )
     print(f"{len(train)} examples, held-out accuracy {right / len(held):.3f} of {len(held)} first sentences")
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(OUT, hashed=hashed.astype(np.float16), dense=dense.astype(np.float16), bias=bias.astype(np.float16))
+    np.savez_compressed(
+        OUT, hashed=hashed.astype(np.float16), dense=dense.astype(np.float16), bias=bias.astype(np.float16)
+    )
     print(f"{OUT.name}: {OUT.stat().st_size} bytes")
 
 

@@ -2,7 +2,8 @@
 
     python train/plover/build.py [DICTIONARIES]
 
-DICTIONARIES holds the files as published: CAMEO2PLOVER-2021.txt and plover_scores.tsv (PLOVER, CC BY-SA 4.0), cameo-codes.csv
+DICTIONARIES holds the files as published: CAMEO2PLOVER-2021.txt and plover_scores.tsv (PLOVER, CC BY-SA 4.0), cameo-
+codes.csv
 (andybega/icews, MIT) and CAMEO.2.0.txt (openeventdata/petrarch2, MIT). What is CC BY-SA stays in a folder of its own.
 """
 
@@ -19,15 +20,20 @@ SOURCES = ROOT.parent / "shared" / "sources" / "dictionaries"
 OUT = ROOT / "src" / "communique" / "resources" / "plover"
 
 MODES = {
-    "ban": "restrict", "assassinate": "targeted", "massacre": "", "cleansing": "", "pro_autocracy": "", "return": "release",
+    "ban": "restrict", "assassinate": "targeted", "massacre": "", "cleansing": "", "pro_autocracy": "", "return":
+    "release",
     "ease": "", "political": "restrict", "asylum": "",
 }  # fmt: skip
-"""Modes of the conversion table that the manual's own list of modes does not have, and the mode that the manual gives the act."""
+"""Modes of the conversion table that the manual's own list of modes does not have, and the mode that the manual gives
+the act."""
 
 MENDED_CODES = {
     "112": ("ACCUSE", "allege"),  # "Accuse" stands under `disapprove`; its own sub-codes stand under `allege`
     "143": ("PROTEST", "strike"),  # "Conduct strike or boycott": every sub-code is a strike for something
-    "191": ("ASSAULT", ""),  # blockade and occupation stay with CAMEO's root 19, use of force: the manual's COERCE is repression
+    "191": (
+        "ASSAULT",
+        "",
+    ),  # blockade and occupation stay with CAMEO's root 19, use of force: the manual's COERCE is repression
     "192": ("ASSAULT", ""),
     "0842": ("RETREAT", "release"),
     "1712": ("ASSAULT", "destroy"),  # "Destroy property" stands under the mode of confiscation
@@ -37,9 +43,12 @@ MENDED_CODES = {
 """Slips of the conversion table, mended by the manual's definitions."""
 
 APPEALS = {code: ("REQUEST", mode) for code, mode in {
-    "02": "", "020": "", "021": "assist", "0211": "assist", "0212": "assist", "0213": "assist", "0214": "assist", "022": "assist",
-    "023": "assist", "0231": "assist", "0232": "assist", "0233": "assist", "0234": "assist", "024": "change", "0241": "change",
-    "0242": "change", "0243": "change", "0244": "change", "025": "yield", "0251": "yield", "0252": "yield", "0253": "yield",
+    "02": "", "020": "", "021": "assist", "0211": "assist", "0212": "assist", "0213": "assist", "0214": "assist",
+    "022": "assist",
+    "023": "assist", "0231": "assist", "0232": "assist", "0233": "assist", "0234": "assist", "024": "change", "0241":
+    "change",
+    "0242": "change", "0243": "change", "0244": "change", "025": "yield", "0251": "yield", "0252": "yield", "0253":
+    "yield",
     "0254": "yield", "0255": "yield", "0256": "yield", "026": "meet", "027": "meet", "028": "meet",
 }.items()}  # fmt: skip
 """Appeals (CAMEO 02) are requests in PLOVER; the conversion table leaves the root out. Modes as in the demands (10)."""
@@ -79,10 +88,10 @@ def codes(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def patterns(path: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Verb patterns as rows lemma, preposition, noun, code: those that look right of the verb for one noun or preposition.
+    """Verb patterns as rows lemma, preposition, noun, code.
 
-    A pattern counts for the verb that its comment names. Left contexts, actor slots and the empty code are left out: the
-    parse gives the first two, and the third codes nothing.
+    Those that look right of the verb for one noun or preposition. A pattern counts for the verb that its comment names. Left
+    contexts, actor slots and the empty code are left out: the parse gives the first two, and the third codes nothing.
     """
     sets = synonyms(path)
     for line in path.read_text("utf-8").splitlines():

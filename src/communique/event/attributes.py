@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from communique.model import Attribute
 from communique.parse import span_of
@@ -27,14 +28,13 @@ class _Question:
 @cache
 def _questions() -> tuple[_Question, ...]:
     text = (files("communique.resources") / "plover" / "attributes.yaml").read_text("utf-8")
-    rows = yaml.load(text, yaml.CSafeLoader)  # noqa: S506 - our own file
-    return tuple(
-        _Question(
-            row["question"], frozenset(row["types"]),
-            tuple((v["value"], re.compile(v["pattern"], re.IGNORECASE)) for v in row["values"]),
-        )  # fmt: skip
-        for row in rows
-    )
+    rows = yaml.load(text, yaml.CSafeLoader)
+    return tuple(_question(row) for row in rows)
+
+
+def _question(row: dict[str, Any]) -> _Question:
+    values = tuple((v["value"], re.compile(v["pattern"], re.IGNORECASE)) for v in row["values"])
+    return _Question(row["question"], frozenset(row["types"]), values)
 
 
 def attributes(head: Token, kind: str) -> tuple[Attribute, ...]:
@@ -56,7 +56,7 @@ def attributes(head: Token, kind: str) -> tuple[Attribute, ...]:
             match = next((m for m in pattern.finditer(stretch.text) if _at(doc, base + m.start(), own)), None)
             if match is not None:
                 said = value.format(*(group or "" for group in match.groups()))
-                found.append(Attribute(question.name, said.lower() if "{" not in value else said, (start + match.start(), start + match.end())))
+                found.append(Attribute(question.name, said, (start + match.start(), start + match.end())))
                 break
     return tuple(found)
 
@@ -67,10 +67,12 @@ def _own(head: Token) -> frozenset[int]:
     while stack:
         token = stack.pop()
         own.add(token.i)
-        stack.extend(c for c in token.children if c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB"))
+        stack.extend(
+            c for c in token.children if c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB")
+        )
     return frozenset(own)
 
 
-def _at(doc, position: int, own: frozenset[int]) -> bool:  # type: ignore[no-untyped-def]
+def _at(doc: Doc, position: int, own: frozenset[int]) -> bool:
     span = doc.char_span(position, position + 1, alignment_mode="expand")
     return span is not None and span[0].i in own

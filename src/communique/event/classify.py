@@ -1,6 +1,7 @@
 """A linear classifier of PLOVER types, for pairs that no rule joins.
 
-Weights over hashed lemmas and lemma pairs, and over mean word vectors of verbs and nouns. It always answers, so it decides
+Weights over hashed lemmas and lemma pairs, and over mean word vectors of verbs and nouns. It always answers, so it
+decides
 types only where a caller has decided that there is an event; the event stage never asks it whether one took place.
 """
 
@@ -28,7 +29,9 @@ BUCKETS = 1 << 13
 """Hashed features; twice as many changed the held-out synthetic score by less than .002."""
 VECTOR = 300
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "ADP", "PART", "AUX"})
-_NAMED = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC", "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
+_NAMED = frozenset(
+    {"PERSON", "GPE", "NORP", "ORG", "LOC", "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"}
+)
 _WEIGHT_NEAR = 2.0
 """Weight of words on the tree path between the pair, against 1 for the rest of the sentence."""
 
@@ -82,11 +85,18 @@ def _inside(token: Token, *spans: Span | None) -> bool:
 
 def _path(tokens: Tokens, source: Span | None, target: Span | None) -> frozenset[int]:
     """Token numbers on the tree path between the pair, with the objects and particles of its verbs."""
-    ends = [next((t for t in tokens if overlaps(span_of(t), span)), None) if span else None for span in (source, target)]
+    ends = [
+        next((t for t in tokens if overlaps(span_of(t), span)), None) if span else None for span in (source, target)
+    ]
     chains = [[end.i, *(a.i for a in end.ancestors)] if end is not None else [tokens.root.i] for end in ends]
     common = next((i for i in chains[0] if i in set(chains[1])), tokens.root.i)
     spine = {i for chain in chains for i in (chain[: chain.index(common) + 1] if common in chain else chain)}
-    near = {c.i for i in spine for c in tokens.doc[i].children if c.dep_ in {"dobj", "prt", "neg", "xcomp", "aux", "acomp", "pobj"}}
+    near = {
+        c.i
+        for i in spine
+        for c in tokens.doc[i].children
+        if c.dep_ in {"dobj", "prt", "neg", "xcomp", "aux", "acomp", "pobj"}
+    }
     return frozenset(spine | near)
 
 

@@ -1,4 +1,4 @@
-"""The arguments of a verb or noun, read from the dependency parse: subject, objects, prepositional phrases, complement."""
+"""The arguments of a verb or noun, read from the dependency parse."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _OBJECT_CONTROL = frozenset({
     "urge", "ask", "tell", "order", "call", "invite", "force", "press", "pressure", "compel", "allow", "want", "warn",
-    "persuade", "help", "encourage", "appeal", "request", "instruct", "command", "beg", "advise", "expect", "permit", "enable",
+    "persuade", "help", "encourage", "appeal", "request", "instruct", "command", "beg", "advise", "expect", "permit",
+    "enable",
 })  # fmt: skip
 """Verbs whose object does the act of their infinitive: "urged Iran to release ..."."""
-_DOCUMENTS = frozenset({"report", "statement", "letter", "resolution", "note", "message", "tweet", "post", "speech", "memo", "motion"})
+_DOCUMENTS = frozenset(
+    {"report", "statement", "letter", "resolution", "note", "message", "tweet", "post", "speech", "memo", "motion"}
+)
 """Papers that speak for whoever gives them out: "published a report accusing ..."."""
 _STEPS = 6
 """Most verbs to climb in search of a shared subject; longer chains are parser errors in practice."""
@@ -21,7 +24,10 @@ _STEPS = 6
 
 @dataclass(slots=True)
 class Arguments:
-    """Heads of a predicate's arguments. `subject` is who acts, also in the passive; `preps` maps a preposition to its nouns."""
+    """Heads of a predicate's arguments.
+
+    `subject` is who acts, also in the passive; `preps` maps a preposition to its nouns.
+    """
 
     subject: list[Token] = field(default_factory=list)
     object: list[Token] = field(default_factory=list)
@@ -50,20 +56,38 @@ def arguments(verb: Token) -> Arguments:
         elif dep == "agent":
             found.subject.extend(_objects_of(child))
         elif dep in {"prep", "prt", "advmod"} and child.pos_ in {"ADP", "ADV", "SCONJ"}:
-            if dep != "advmod" or child.lower_ in {"back", "away", "off", "out", "down"}:
+            if dep != "advmod" or child.lower_ in {"back", "away", "off", "out", "down", "together"}:
                 _preposition(child, found)
         elif dep in {"xcomp", "ccomp", "advcl", "pcomp"}:
             found.complement.append(child)
     if not grammatical:
-        grammatical = shared_subject(verb)
+        grammatical = _swallowed_subject(verb) or shared_subject(verb)
     (found.object if found.passive else found.subject).extend(grammatical)
     _relative_object(verb, found)
     _nested(found, [noun for nouns in found.preps.values() for noun in nouns], frozenset({"against"}))
     return found
 
 
+def _swallowed_subject(verb: Token) -> list[Token]:
+    """The subject that the parser took into the phrase before it: "Hours after the vote on Monday, the leaders met"."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == 0 or verb.dep_ == "conj":
+        return []
+    before = verb.nbor(-1)
+    if before.pos_ not in {"PROPN", "NOUN", "PRON"}:
+        return []
+    current = before
+    for _ in range(_STEPS):
+        if current.dep_ in {"conj", "appos"} and current.left_edge.i > 0 and current.left_edge.nbor(-1).text == ",":
+            phrase = next((a for a in current.ancestors if a.dep_ == "prep" and a.head == verb and a.i < verb.i), None)
+            return [current] if phrase is not None else []
+        if current.head in {verb, current}:
+            return []
+        current = current.head
+    return []
+
+
 def _nested(found: Arguments, nouns: list[Token], prepositions: frozenset[str]) -> None:
-    """Add the phrases that the parser hung one noun too deep: "a lawsuit in a court against ...", "talks in Geneva with ..."."""
+    """Add phrases that the parser hung a noun too deep: "a lawsuit in a court against ..."."""
     for noun in nouns:
         for inner in noun.children:
             if inner.dep_ == "prep" and inner.lower_ in prepositions:
@@ -89,7 +113,8 @@ def _preposition(child: Token, found: Arguments) -> None:
 _SETTING = frozenset({"DATE", "TIME", "GPE", "FAC", "LOC"})
 _WIRES = frozenset({"phone", "telephone", "video"})
 _MET = frozenset({"with", "against"})
-"""What hangs off a day, a place or a telephone belongs to the verb: "spoke by phone with ...", "met on Monday with ..."."""
+"""What hangs off a day, a place or a telephone belongs to the verb: "spoke by phone with ...", "met on Monday with
+..."."""
 
 
 def _objects_of(preposition: Token) -> list[Token]:
@@ -117,7 +142,11 @@ def _is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "advcl" and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
         return True
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not any(c.dep_ in {"nsubj", "aux", "dobj"} for c in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and verb.head.tag_ == "VBN"
+        and not any(c.dep_ in {"nsubj", "aux", "dobj"} for c in verb.children)
+    ):
         return _is_passive(verb.head)
     return verb.dep_ == "acl"
 

@@ -9,7 +9,7 @@ from communique.event import tables
 from communique.event.match import Match
 from communique.event.modality import modality
 from communique.event.roles import acts_unnamed, anchored, apart, parties_of, sources, targets
-from communique.event.speech import about_conflict, refused, reframed, spoken_code, spoken_of_both
+from communique.event.speech import about_conflict, reframed, refused, spoken_code, spoken_of_both
 from communique.event.tables import Code
 from communique.model import Modality, Party
 
@@ -64,7 +64,7 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     named = match.words[-1] if match.noun is not None and len(match.words) > 1 else None
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
         source = tuple(p for token in match.verb.preps.get("from", ()) for p in parties_of(token, cast))
-    target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind, named))
+    target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named))
     if match.entry.both and not source and len(target) > 1:
         return target, target
     joint = match.entry.both or match.head.lemma_ == "agree" or (match.speech == "promise" and spoken_of_both(match))

@@ -36,7 +36,8 @@ WEIGHTS: dict[str, float] = {
     "same day": 1.5, "dates meet": 0.7, "a day apart": 0.0, "date unknown": -0.4,
     "same place": 0.6, "other place": -1.0, "other modality": -0.5,
 }  # fmt: skip
-"""Log-odds of each reason, rounded to what the coded records of one event bear out; START is that of no reason at all."""
+"""Log-odds of each reason, rounded to what the coded records of one event bear out; START is that of no reason at
+all."""
 THRESHOLD = 0.5
 """Score from which two mentions count as one event."""
 
@@ -52,8 +53,10 @@ class Comparison:
 def same_event(a: EventMention, b: EventMention, *, roll: Roll | None = None) -> tuple[float, tuple[str, ...]]:
     """Score in 0..1 that two mentions tell one event, with the reasons.
 
-    `roll` takes an actor id to the state that the actor acts for (a president to the state), None for actors that act for
-    themselves. Symmetric: `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common actor, dates that
+    `roll` takes an actor id to the state that the actor acts for (a president to the state), None for actors that act
+    for
+    themselves. Symmetric: `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common actor, dates
+    that
     exclude each other by more than a day, one denied and the other not.
     """
     found = compare(a, b, roll=roll)
@@ -83,8 +86,8 @@ def _types(a: EventMention, b: EventMention) -> list[str]:
 
 
 def _actors(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
-    exact = _sides(_ids(a, None), _ids(b, None), a.type in SYMMETRIC)
-    rolled = _sides(_ids(a, roll), _ids(b, roll), a.type in SYMMETRIC) if roll else exact
+    exact = _sides(_ids(a, None), _ids(b, None), symmetric=a.type in SYMMETRIC)
+    rolled = _sides(_ids(a, roll), _ids(b, roll), symmetric=a.type in SYMMETRIC) if roll else exact
     if exact == 2:
         return ["both sides equal"]
     if rolled == 2:
@@ -105,7 +108,7 @@ def _of(parties: tuple[Party, ...], roll: Roll | None) -> frozenset[str]:
 _Sides = tuple[frozenset[str], frozenset[str]]
 
 
-def _sides(a: _Sides, b: _Sides, symmetric: bool) -> int:
+def _sides(a: _Sides, b: _Sides, *, symmetric: bool) -> int:
     """How many sides share an actor; in symmetric types also crosswise. Sides that both leave open do not count."""
     straight = bool(a[0] & b[0]) + bool(a[1] & b[1])
     crossed = bool(a[0] & b[1]) + bool(a[1] & b[0]) if symmetric else 0

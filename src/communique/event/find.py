@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
-from communique.event.match import Match, match_adjective, match_announcement, match_noun, match_verb, match_wire
+from communique.event import tables
 from communique.event.attributes import attributes
 from communique.event.coding import code_match
+from communique.event.match import (
+    Match,
+    match_adjective,
+    match_announcement,
+    match_noun,
+    match_verb,
+    match_wire,
+    whole_lemma,
+)
 from communique.event.standing import standing
-from communique.model import EventMention, Interval, Span, Statement, cover, overlaps, row_id
+from communique.event.tables import Code
+from communique.model import Attribute, EventMention, Interval, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
 
 if TYPE_CHECKING:
@@ -21,9 +31,7 @@ if TYPE_CHECKING:
     from communique.time import Times
 
 
-def find_events(
-    parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]
-) -> tuple[EventMention, ...]:
+def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]) -> tuple[EventMention, ...]:
     """All events that the report tells, in text order; none in most sentences."""
     found: dict[str, EventMention] = {}
     for sentence in parse.sentences:
@@ -51,7 +59,7 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
             if match is not None:
                 found.append(match)
         elif token.pos_ == "NOUN":
-            lemma = token.lemma_.lower()
+            lemma = whole_lemma(token)
             if lemma in words.acts:
                 nouns.append(token)
             if lemma in words.by_wire and (match := match_wire(token, words)) is not None:
@@ -77,15 +85,19 @@ def _event(
         return None
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
-    time = times.of(match.head) or next((t for child in _numbers(match.head) for t in times.within(span_of(child))), None)
+    time = times.of(match.head) or next(
+        (t for child in _numbers(match.head) for t in times.within(span_of(child))), None
+    )
     statement = _statement(trigger, statements)
     where = _place(match, cast)
+    answers = attributes(match.head, coded.code.type)
+    code = _by_medium(coded.code, answers)
     return EventMention(
         id=row_id(parse.report.id, "event_mentions", [span, trigger], coded.code.type),
         span=span,
         type=coded.code.type,
-        mode=coded.code.mode,
-        cameo=coded.code.cameo,
+        mode=code.mode,
+        cameo=code.cameo,
         source=coded.source,
         target=coded.target,
         trigger=trigger,
@@ -93,11 +105,17 @@ def _event(
         time=time.id if time else None,
         place=where[0] if where else None,
         place_span=where[1] if where else None,
-        modality=standing(coded.modality, match.head, parse, time, times.published, statement),
-        attributes=attributes(match.head, coded.code.type),
+        modality=standing(coded.modality, match.head, parse, time=time, published=times.published, statement=statement),
+        attributes=answers,
         statement=statement.id if statement else None,
         rule=match.rule,
     )
+
+
+def _by_medium(code: Code, answers: tuple[Attribute, ...]) -> Code:
+    """A consultation by phone or video is CAMEO 041, whatever its verb."""
+    remote = any(a.question == "medium" and a.value in {"phone", "video"} for a in answers)
+    return tables.load().codes["041"] if code.cameo == "040" and remote else code
 
 
 def _numbers(head: Token) -> list[Token]:

@@ -1,4 +1,4 @@
-"""The predicates of political events: which verb, verb with object, or noun tells which act, and where its target stands."""
+"""The predicates of political events: which verb, verb with object, or noun tells which act upon whom."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ import yaml
 class Entry:
     """One predicate: its CAMEO code, the slots of its target in order of preference, and how it may stand.
 
-    `both`: source and target do the same (a meeting, an accord). `alone`: a noun that tells the act without a light verb.
-    `direct`: the slot's own noun must be the target ("met the minister"), an actor inside it does not do; then the act is
-    `otherwise`, if given ("welcomed the decision"). `needed`: without a target there is no act ("pulled back slightly"). `intransitive`: a verb that tells it only without an object ("demonstrate leadership").
+    `both`: source and target do the same (a meeting, an accord). `alone`: a noun that tells the act without a light
+    verb.
+    `direct`: the slot's own noun must be the target ("met the minister"), an actor inside it does not do; then the act
+    is
+    `otherwise`, if given ("welcomed the decision"). `needed`: without a target there is no act ("pulled back
+    slightly").
+    `intransitive`: a verb that tells it only without an object ("demonstrate leadership" tells none).
     """
 
     code: str
@@ -33,11 +37,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All predicates. `verbs` by lemma or lemma_particle, `objects` by (verb, object noun), `acts` by noun, `patterns` by
-    (verb, preposition, noun), `speech` from verb to the kinds of speech act it can be, `light` the light verbs,
-    `comments` the verbs that make a refusal a mere comment, `nominals` nouns made from verbs, `willing` adjectives of promise,
-    `announcing` verbs that announce an own act, `naming` verbs that tell no act with a predicate ("called him a liar"), `by_wire` CAMEO codes of talking "by phone", `topical` verbs
-    whose infinitive only gives another act's topic ("met to discuss"), `performed` codes that are done by promising them."""
+    """All predicates, as read from `predicates.yaml`.
+
+    `verbs` by lemma or lemma_particle; `objects` by (verb, object noun); `acts` by noun; `patterns` by (verb,
+    preposition,
+    noun); `speech` from verb to the kind of speech act; `light` verbs with the preposition before their noun, if any.
+    `comments` make a refusal a mere comment; `nominals` are nouns made from verbs; `willing` adjectives of promise;
+    `announcing` verbs announce an own act; `naming` verbs tell no act with a predicate ("called him a liar");
+    `by_wire` are
+    the codes of talking "by phone"; the infinitive of `topical` verbs only gives another act's topic ("met to
+    discuss");
+    `performed` codes are done by promising them; `spoken_of` and `refused` give the codes of speech acts.
+    """
 
     verbs: dict[str, Entry]
     objects: dict[tuple[str, str], Entry]
@@ -53,6 +64,8 @@ class Lexicon:
     by_wire: dict[str, str]
     topical: frozenset[str]
     performed: frozenset[str]
+    spoken_of: dict[str, dict[str, str]]
+    refused: dict[str, str]
     heads: frozenset[str]
     default: tuple[str, ...]
 
@@ -72,14 +85,26 @@ def _verbs(groups: list[dict[str, Any]], default: tuple[str, ...]) -> dict[str, 
         for word in _words(group["verbs"]):
             lemma, slots = _split(word)
             target = slots or tuple(group.get("target", ())) or default
-            found.setdefault(lemma, Entry(
-                group["code"], target, group.get("both", False), False, "verb", group.get("direct", False), group.get("otherwise"), group.get("needed", False),
-                group.get("intransitive", False),
-            ))
+            found.setdefault(
+                lemma,
+                Entry(
+                    group["code"],
+                    target,
+                    group.get("both", False),
+                    False,
+                    "verb",
+                    group.get("direct", False),
+                    group.get("otherwise"),
+                    group.get("needed", False),
+                    group.get("intransitive", False),
+                ),
+            )
     return found
 
 
-def _objects(groups: list[dict[str, Any]], sets: dict[str, list[str]], default: tuple[str, ...]) -> dict[tuple[str, str], Entry]:
+def _objects(
+    groups: list[dict[str, Any]], sets: dict[str, list[str]], default: tuple[str, ...]
+) -> dict[tuple[str, str], Entry]:
     found: dict[tuple[str, str], Entry] = {}
     for group in groups:
         named = [n for word in _words(group["nouns"]) for n in (sets[word[1:]] if word.startswith("$") else [word])]
@@ -104,7 +129,7 @@ def _acts(groups: list[dict[str, Any]], default: tuple[str, ...]) -> dict[str, E
 def load() -> Lexicon:
     """The lexicon of `resources/plover/predicates.yaml`, with the MIT verb patterns behind it."""
     folder = files("communique.resources") / "plover"
-    raw = yaml.load((folder / "predicates.yaml").read_text("utf-8"), yaml.CSafeLoader)  # noqa: S506 - our own file
+    raw = yaml.load((folder / "predicates.yaml").read_text("utf-8"), yaml.CSafeLoader)
     default = tuple(raw["default_slots"])
     rows = csv.DictReader((folder / "mit" / "patterns.csv").read_text("utf-8").splitlines())
     verbs = _verbs(raw["verbs"], default)
@@ -113,7 +138,21 @@ def load() -> Lexicon:
     patterns = {(row["verb"], row["preposition"], row["noun"]): row["code"] for row in rows}
     speech = {verb: kind for kind, words in reversed(raw["speech"].items()) for verb in _words(words)}
     heads = {key.split("_")[0] for key in (*verbs, *light, *speech, *(verb for verb, _ in objects))}
+    sets = {
+        name: frozenset(raw[name]) for name in ("comments", "willing", "announcing", "naming", "topical", "performed")
+    }
     return Lexicon(
-        verbs, objects, _acts(raw["acts"], default), patterns, speech, light, frozenset(raw["comments"]), raw["nominals"],
-        frozenset(raw["willing"]), frozenset(raw["announcing"]), frozenset(raw["naming"]), raw["by_wire"], frozenset(raw["topical"]), frozenset(raw["performed"]), frozenset(heads), default,
-    )  # fmt: skip
+        verbs=verbs,
+        objects=objects,
+        acts=_acts(raw["acts"], default),
+        patterns=patterns,
+        speech=speech,
+        light=light,
+        nominals=raw["nominals"],
+        by_wire=raw["by_wire"],
+        spoken_of=raw["spoken_of"],
+        refused=raw["refused"],
+        heads=frozenset(heads),
+        default=default,
+        **sets,
+    )

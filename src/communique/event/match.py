@@ -12,7 +12,10 @@ from communique.event.lexicon import Entry, Lexicon
 
 @dataclass(slots=True)
 class Match:
-    """A predicate found: its entry, the words that tell it, and its arguments. `noun` are those of the noun under a light verb."""
+    """A predicate found: its entry, the words that tell it, and its arguments.
+
+    `noun` are those of the noun under a light verb.
+    """
 
     entry: Entry
     head: Token
@@ -25,7 +28,7 @@ class Match:
 
 def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
     """The act that a verb tells, with its object where that decides; None for verbs that tell none."""
-    lemma = verb.lemma_.lower()
+    lemma = whole_lemma(verb)
     if lemma not in lexicon.heads or verb.dep_ in {"amod", "compound"}:
         return None
     if verb.tag_ == "VBN" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children):
@@ -58,7 +61,11 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
         names = [name for name in names if name != lemma]  # "called out", "hit back" are other verbs
     for name in names:
         entry = lexicon.verbs.get(name)
-        if entry is not None and not (name in lexicon.naming and found.predicate) and not (entry.intransitive and found.object):
+        if (
+            entry is not None
+            and not (name in lexicon.naming and found.predicate)
+            and not (entry.intransitive and found.object)
+        ):
             return Match(entry, verb, (verb,), found, rule=entry.rule)
     return None
 
@@ -85,7 +92,18 @@ def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token,
     return Match(_PROMISED if kind == "promise" else _SPOKEN, verb, (verb,), found, rule="speech", speech=kind)
 
 
-_PROMISED = Entry("", ("obj", "dat", "to", "with", "for", "comp"), rule="speech")
+_PROMISED = Entry("", ("obj", "dat", "to", "with", "for", "gain"), rule="speech")
+"""A promise goes to whom it is made or whom it serves, not to whom it is made against."""
+
+
+def whole_lemma(token: Token) -> str:
+    """The lemma, with a prefix that the tokeniser cut off: `cooperation` for "co-operation"."""
+    lemma = token.lemma_.lower()
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "co":
+        return "co" + lemma
+    return lemma
+
+
 _SPOKEN = Entry("", ("obj", "dat", "on", "to", "against", "for", "from", "with", "comp"), rule="speech")
 
 
@@ -100,7 +118,13 @@ def _nominal(noun: Token, called: str, lexicon: Lexicon) -> Entry | None:
     if verb is None:
         return None
     for child in noun.children:
-        inner = [t for t in child.children if t.dep_ == "pobj"] if child.lower_ == "of" else [child] if child.dep_ == "compound" else []
+        inner = (
+            [t for t in child.children if t.dep_ == "pobj"]
+            if child.lower_ == "of"
+            else [child]
+            if child.dep_ == "compound"
+            else []
+        )
         for _, name in (named for token in inner for named in _nouns(token)):
             if (verb, name) in lexicon.objects:
                 return lexicon.objects[verb, name]
@@ -140,14 +164,16 @@ def match_announcement(verb: Token, lexicon: Lexicon) -> Match | None:
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo"})
 _SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 _MEASURES = frozenset({
-    "round", "series", "number", "wave", "campaign", "package", "set", "string", "batch", "state", "lot", "spate", "type", "kind",
-    "level", "threat", "shipment", "delivery", "worth", "million", "billion", "ton", "tonne", "group", "team", "team", "dozen", "hundred", "thousand",
+    "round", "series", "number", "wave", "campaign", "package", "set", "string", "batch", "state", "lot", "spate",
+    "type", "kind",
+    "level", "threat", "shipment", "delivery", "worth", "million", "billion", "ton", "tonne", "group", "team", "dozen",
+    "hundred", "thousand",
 })  # fmt: skip
 
 
 def _nouns(noun: Token) -> list[tuple[Token, str]]:
     """A noun with its names in the lexicon: with its compound, alone, then what it measures ("a round of talks")."""
-    lemma = noun.lemma_.lower()
+    lemma = whole_lemma(noun)
     named = [(noun, f"{child.lemma_.lower()}_{lemma}") for child in noun.lefts if child.dep_ in {"compound", "amod"}]
     named.append((noun, lemma))
     if lemma in _MEASURES:
@@ -170,14 +196,16 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
 
 
 def _governing_subject(noun: Token) -> list[Token]:
-    """Who acts in the clause that a noun's phrase dates or places: "said after a call with ..."."""
-    if noun.dep_ != "pobj":
+    """Who acts in the clause that a noun's phrase dates: "said after a call with ...".
+
+    Copulas and relative clauses, which the parser likes to hang such phrases on, are passed over.
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _DURING or noun.head.dep_ == "pcomp":
         return []
-    head = noun.head
-    if head.dep_ == "pcomp" or head.pos_ == "VERB":
-        return []
-    verb = head.head
-    return arguments(verb).subject if verb.pos_ == "VERB" and head.lower_ in _DURING else []
+    for verb in noun.head.ancestors:
+        if verb.pos_ == "VERB" and verb.dep_ != "relcl":
+            return arguments(verb).subject
+    return []
 
 
 def match_wire(noun: Token, lexicon: Lexicon) -> Match | None:

@@ -14,9 +14,18 @@ from communique.event.clause import Arguments
 from communique.event.find import matches
 from communique.event.match import Match
 from communique.event.modality import modality
-from communique.event.speech import refused, reframed, spoken_code
+from communique.event.speech import reframed, refused, spoken_code
 from communique.model import (
-    Block, EventMention, Party, Report, Span, cover, overlaps, report_id, row_id, text_hash,
+    Block,
+    EventMention,
+    Party,
+    Report,
+    Span,
+    cover,
+    overlaps,
+    report_id,
+    row_id,
+    text_hash,
 )  # fmt: skip
 from communique.parse import Parse, Pipeline, load, parse, span_of
 
@@ -33,7 +42,10 @@ _MINIMUM = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The act that joins a pair: PLOVER type and mode, CAMEO code (None from the classifier), the words, who decided."""
+    """The act that joins a pair, the words that tell it and who decided.
+
+    `cameo` is None where the classifier decided.
+    """
 
     type: str
     mode: str | None
@@ -72,12 +84,11 @@ def code_relation(
     return Relation(type_, None, None, span_of(tokens), score, "classifier")
 
 
-def code_event(
-    text: str, *, source: Span, target: Span, nlp: Pipeline | None = None
-) -> EventMention | None:
+def code_event(text: str, *, source: Span, target: Span, nlp: Pipeline | None = None) -> EventMention | None:
     """Code one sentence with its source and target given as spans of `text`.
 
-    For comparison with coders that need the pair, and for texts whose actors are known. The parties carry words, not actors.
+    For comparison with coders that need the pair, and for texts whose actors are known. The parties carry words, not
+    actors.
     """
     report = Report(report_id("", None, text), "", text, text_hash(text), (Block((0, len(text)), "body"),))
     parsed = parse(report, nlp or load())
@@ -134,7 +145,8 @@ def _said(tokens: Tokens, source: Span | None, target: Span | None) -> Relation 
         subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
         whole = [token.doc[token.left_edge.i : token.right_edge.i + 1] for token in subjects]
         if auxiliaries & _OUGHT or (verb.lemma_ == "need" and verb.pos_ == "VERB"):
-            if verb.dep_ == "ccomp" and target and any(overlaps(span_of(span), target) for span in whole):
+            wanted = target if verb.dep_ == "ccomp" else None
+            if wanted and any(overlaps(span_of(span), wanted) for span in whole):
                 return _named("100", verb, "must")
         elif refused(verb) and any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children):
             if any(t.lower_ in {"it", "they", "he", "she", "we"} for t in subjects) or (

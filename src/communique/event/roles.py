@@ -24,12 +24,17 @@ _INSIDE_SOURCE = ("poss", "by", "from", "of")
 _INSIDE_TARGET = ("poss", "by", "of", "against", "on", "with", "to", "from", "for", "belonging")
 _PLACES = ("in", "at", "near", "inside", "of")
 _STRUCK = frozenset({"ASSAULT", "COERCE", "REJECT", "ACCUSE", "SANCTION", "MOBILIZE", "RETREAT", "AID"})
-"""Types whose target may be a thing or place that no actor is named for: what was attacked, seized or rejected is still told."""
+"""Types whose target may be a thing or place that no actor is named for: what was attacked, seized or rejected is
+still told."""
 ANCHORED = "unnamed, of"
 """Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 """Parts of names that the parser takes for conjuncts: "Joseph Doe, Jr."."""
-_TOPICS = frozenset({"on", "about", "over", "after", "during", "amid", "because", "despite", "as", "under", "before", "since"})
+_HUNG_ON_OBJECT = frozenset({"to", "from", "against", "into"})
+"""Prepositions that the parser hangs on the object though they are the verb's: "returned the sculpture to ..."."""
+_TOPICS = frozenset(
+    {"on", "about", "over", "after", "during", "amid", "because", "despite", "as", "under", "before", "since"}
+)
 """Prepositions of the complement that name no target: "committed to co-operate on challenges posed by ..."."""
 _DEPTH = 3
 """How many nouns deep an actor may stand inside a phrase that is none itself."""
@@ -38,7 +43,7 @@ _DEPTH = 3
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
     text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
-    lists = yaml.load(text, yaml.CSafeLoader)  # noqa: S506 - our own file
+    lists = yaml.load(text, yaml.CSafeLoader)
     return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
@@ -65,15 +70,14 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
             continue
         if party.ids:
             kept.append(party)
-        else:
-            if head.lemma_.lower() in people():
-                tie = dig(head, cast, ("of", "in"), 1, self_too=False)
-                kept.append(replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party)
+        elif head.lemma_.lower() in people():
+            tie = dig(head, cast, ("of", "in"), 1, self_too=False)
+            kept.append(replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party)
     return (*kept, *_listed(token, kept, cast))
 
 
 def _listed(token: Token, kept: list[Party], cast: Cast) -> list[Party]:
-    """Further people of a list that the parser takes for an apposition: "with President A of X, Chancellor B of Y and ..."."""
+    """Further people of a list taken for an apposition: "with President A of X, Chancellor B of Y and ..."."""
     if token.pos_ != "PROPN" or token.ent_type_ != "PERSON" or not kept:
         return []
     ids = {i for party in kept for i in party.ids}
@@ -97,7 +101,9 @@ def _holds(party: Party, position: int) -> bool:
     return any(start <= position < end for start, end in party.spans)
 
 
-def dig(token: Token, cast: Cast, inside: tuple[str, ...], depth: int = _DEPTH, *, self_too: bool = True) -> tuple[Party, ...]:
+def dig(
+    token: Token, cast: Cast, inside: tuple[str, ...], depth: int = _DEPTH, *, self_too: bool = True
+) -> tuple[Party, ...]:
     """The participants of a noun phrase, or those named inside it: "Israel's attack", "a proposal by Oman"."""
     found = parties_of(token, cast) if self_too else ()
     if found or depth == 0:
@@ -136,7 +142,8 @@ def _modifier(token: Token, cast: Cast) -> tuple[Party, ...]:
 def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[Party, ...]:
     """Who acts: the subjects, or who stands inside them ("a Taliban attack").
 
-    For acts of speaking (`spoken`) only papers and spokesmen are looked into; what else "threatens" or "supports" is no speaker.
+    For acts of speaking (`spoken`) only papers and spokesmen are looked into; what else "threatens" or "supports" is
+    no speaker.
     """
     found: list[Party] = []
     for token in arguments.subject:
@@ -151,26 +158,27 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
 def acts_unnamed(arguments: Arguments) -> bool:
     """Whether the subject is a thing that does not act for anybody: "the conflict was destroying the country"."""
     return any(
-        token.pos_ == "NOUN" and token.lemma_.lower() not in people() | _nouns()["weapons"] for token in arguments.subject
+        token.pos_ == "NOUN" and token.lemma_.lower() not in people() | _nouns()["weapons"]
+        for token in arguments.subject
     )
 
 
 def targets(
-    entry: Entry, verb: Arguments, noun: Arguments | None, cast: Cast, kind: str, named: Token | None = None
+    entry: Entry, verb: Arguments, noun: Arguments | None, cast: Cast, *, kind: str, named: Token | None = None
 ) -> tuple[Party, ...]:
     """Who it is done to: the first of the entry's slots that names anybody.
 
     `kind` is the event's type, `named` the object that is part of the predicate ("expelled diplomats").
     """
     slots = [(slot, token) for slot in entry.target for token in _slot(slot, verb, noun, named)]
-    for slot, token in slots:
+    for _, token in slots:
         found = parties_of(token, cast) if entry.direct else dig(token, cast, _INSIDE_TARGET)
         if found:
             return found
     if entry.code == "042":
         return next((state for _, token in slots if (state := _capital(token, cast))), ())
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
-        return next((thing for slot, token in slots if (thing := _thing(token, cast))), ())
+        return next((thing for _, token in slots if (thing := _thing(token, cast))), ())
     return ()
 
 
@@ -208,18 +216,24 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | Non
         return verb.object if noun is None else (named,) if named is not None else ()
     if slot == "dat":
         return verb.dative
-    if slot == "comp":
-        return [t for complement in verb.complement for t in _complement_nouns(complement)]
+    if slot in {"comp", "gain"}:
+        left_out = _TOPICS if slot == "comp" else _TOPICS | {"against"}
+        return [t for complement in verb.complement for t in _complement_nouns(complement, left_out)]
     if slot == "poss":
         return noun.subject if noun else ()
-    nested = [t for token in verb.object for t in noun_arguments(token).preps.get(slot, ())] if noun is None else []
+    hung = noun is None and slot in _HUNG_ON_OBJECT
+    nested = [t for token in verb.object for t in noun_arguments(token).preps.get(slot, ())] if hung else []
     return [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]
 
 
-def _complement_nouns(complement: Token) -> list[Token]:
+def _complement_nouns(complement: Token, left_out: frozenset[str]) -> list[Token]:
     """Objects of the complement's verb, then the nouns of its prepositional phrases, two levels deep."""
     inner = arguments(complement)
-    nouns = [*inner.object, *inner.dative, *(t for word, tokens in inner.preps.items() if word not in _TOPICS for t in tokens)]
+    nouns = [
+        *inner.object,
+        *inner.dative,
+        *(t for word, tokens in inner.preps.items() if word not in left_out for t in tokens),
+    ]
     deeper = [t for noun in nouns for tokens in noun_arguments(noun).preps.values() for t in tokens]
     return [*nouns, *deeper]
 

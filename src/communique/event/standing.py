@@ -12,15 +12,16 @@ from communique.parse import Parse
 
 _CLAIMS = re.compile(r"\b(?:alleg|claim|accus|blam|suspect)", re.IGNORECASE)
 BACKGROUND_DAYS = 30
-"""An event that ended longer than this before the report is background. News reports call what is older by its month."""
+"""An event that ended longer than this before the report is background. News reports call what is older by its
+month."""
 _BEFORE = frozenset({"before", "prior", "earlier", "previously"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def standing(
-    told: Modality, head: Token, parse: Parse, time: Time | None, published: Interval, statement: Statement | None
+    told: Modality, head: Token, parse: Parse, *, time: Time | None, published: Interval, statement: Statement | None
 ) -> Modality:
-    """The modality of an event mention: the clause's own unless a statement denies or claims it, or its date is long past."""
+    """The modality of a mention: the clause's own unless a statement denies or claims it, or its date is long past."""
     if told != "asserted":
         return told
     if statement is not None:
@@ -34,8 +35,11 @@ def standing(
 
 
 def _background(head: Token, parse: Parse, time: Time | None, published: Interval) -> bool:
-    """Whether the event is clearly older than the report: its date ended long before, or names a year and the tense agrees."""
-    if _before_another(head):
+    """Whether the event is clearly older than the report.
+
+    Its date ended long before, it names a year and the tense agrees, or it is set before another event.
+    """
+    if _before_another(head) or (head.dep_ == "pobj" and head.head.head.lemma_ == "anniversary"):
         return True
     if time is None or time.interval.end is None:
         return False

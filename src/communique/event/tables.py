@@ -44,7 +44,12 @@ class Tables:
 
     def code(self, cameo: str) -> Code | None:
         """The code, else that of its root; None for comments (01), which PLOVER does not code."""
-        return self.codes.get(cameo) or self.codes.get(cameo[:3]) or self.codes.get(cameo[:2] + "0") or self.codes.get(cameo[:2])
+        return (
+            self.codes.get(cameo)
+            or self.codes.get(cameo[:3])
+            or self.codes.get(cameo[:2] + "0")
+            or self.codes.get(cameo[:2])
+        )
 
     def quad(self, type: str) -> int | None:  # noqa: A002 - the field's own name
         """PLOVER's quad of a type, 1 to 4, by the manual: SANCTION is material conflict, CONCEDE verbal cooperation."""

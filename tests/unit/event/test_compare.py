@@ -1,0 +1,73 @@
+"""Whether two mentions tell one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from communique.event.compare import THRESHOLD, same_event
+from communique.model import EventMention, Interval, Party
+
+STATES = {"president-a": "A", "president-b": "B"}
+
+
+def party(actor: str) -> Party:
+    return Party(((0, 1),), actor, actor)
+
+
+def day(text: str) -> Interval:
+    return Interval(text, text, "resolved")
+
+
+BASE = EventMention(
+    id="1", span=(0, 9), type="CONSULT", mode="phone", cameo="041", source=(party("president-a"),),
+    target=(party("president-b"),), trigger=(0, 4), date=day("2031-03-04"),
+)  # fmt: skip
+
+
+def roll(actor: str) -> str | None:
+    return STATES.get(actor)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        BASE,
+        replace(BASE, source=BASE.target, target=BASE.source),
+        replace(BASE, source=(party("A"),), target=(party("B"),), cameo="040", mode=None),
+        replace(BASE, date=Interval("2031-03-01", "2031-03-31", "resolved")),
+        replace(BASE, date=Interval()),
+    ],
+    ids=["itself", "swapped", "by state", "month", "undated"],
+)
+def test_same(other: EventMention) -> None:
+    score, reasons = same_event(BASE, other, roll=roll)
+    assert score >= THRESHOLD, reasons
+    assert (score, reasons) == same_event(other, BASE, roll=roll)
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (replace(BASE, type="ASSAULT", mode=None, cameo="190"), "other type"),
+        (replace(BASE, source=(party("C"),), target=(party("D"),)), "no common actor"),
+        (replace(BASE, date=day("2031-04-04")), "dates exclude each other"),
+        (replace(BASE, modality="denied"), "one is denied"),
+    ],
+)
+def test_not_same(other: EventMention, reason: str) -> None:
+    score, reasons = same_event(BASE, other, roll=roll)
+    assert score == 0
+    assert reasons == (reason,)
+
+
+def test_attacks_are_not_swapped() -> None:
+    attack = replace(BASE, type="ASSAULT", mode=None, cameo="190")
+    back = replace(attack, source=attack.target, target=attack.source)
+    assert same_event(attack, back, roll=roll)[0] < THRESHOLD
+
+
+def test_one_common_actor_and_no_date_is_not_enough() -> None:
+    other = replace(BASE, target=(party("C"),), date=Interval())
+    assert same_event(BASE, other, roll=roll)[0] < THRESHOLD
