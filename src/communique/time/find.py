@@ -20,7 +20,7 @@ from communique.time.lexicon import load, words_of
 from communique.time.offices import HasCast
 from communique.time.published import infer
 from communique.time.recipe import duration_value, resolve
-from communique.time.tense import Direction, direction
+from communique.time.tense import Direction, direction, governing_verb
 from communique.time.tied import relation_of, tie_durations, tied_times
 from communique.time.times import Times
 
@@ -147,6 +147,10 @@ def _is_time(phrase: Phrase, tokens: Tokens) -> bool:
     if phrase.rule in {"soon", "recently"} and _follows(tokens, {"after", "before", "thereafter"}):
         return False
     if phrase.rule == "the-past" and (root.pos_ != "NOUN" or root.dep_ in {"compound", "amod"}):
+        return False
+    if phrase.rule == "soon" and (verb := governing_verb(root)) is not None and verb.tag_ == "VBD":
+        return False  # soon after what is told, not from now
+    if phrase.rule == "duration-a" and root.pos_ != "NOUN":
         return False
     if phrase.rule == "the-day":
         return root.ent_type_ in _TIMES

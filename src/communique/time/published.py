@@ -81,7 +81,7 @@ def _whole(recipe: str, span: Span, rule: str) -> list[Constraint]:
 
 
 def _from_dates(parse: Parse, drafts: Sequence[Draft]) -> list[Constraint]:
-    """Dates in full: the past ones are not after the report, the coming ones not before it."""
+    """Dates in full that a past clause tells: the report is not older than they are."""
     made = []
     for draft in drafts:
         if draft.type not in {"DATE", "TIME"} or not draft.recipe.startswith("abs:"):
@@ -89,9 +89,7 @@ def _from_dates(parse: Parse, drafts: Sequence[Draft]) -> list[Constraint]:
         _, days = resolve(draft.recipe, Interval())
         if days.start is None or days.end is None or days.start < "1900":
             continue
-        if draft.direction == "future" and draft.tokens.root.dep_ in {"pobj", "npadvmod"}:
-            made.append(Constraint((Interval(None, days.end),), (draft.span,), "coming-date", SOFT))
-        elif draft.direction != "future" and not draft.quoted and (_told(draft) or _has_weekday(parse, draft)):
+        if draft.direction != "future" and not draft.quoted and (_told(draft) or _has_weekday(parse, draft)):
             if days.day and _has_weekday(parse, draft):
                 end = (date.fromisoformat(days.day) + _WEEK).isoformat()
                 made.append(Constraint((Interval(days.day, end),), (draft.span,), "weekday-and-date", FAIR))

@@ -49,8 +49,10 @@ def direction(token: Token) -> Direction:
 
 def _pointed_ahead(token: Token) -> bool:
     """Whether the phrase itself hangs on a word of planning or on until/by."""
-    if token.dep_ in {"compound", "nmod"} and token.head.pos_ == "NOUN":
+    if token.dep_ in {"compound", "nmod", "nummod"} and token.head.pos_ == "NOUN":
         token = token.head
+        if token.lemma_.lower() in _AHEAD:
+            return True
     head = token.head
     if head.lower_ in _UNTIL and head.head.tag_ != "VBD":
         return True

@@ -22,7 +22,9 @@ _TIE = re.compile(
     r"(?i)\b(before|after|since|during|following|until|ahead\s+of|prior\s+to|coincid\w+\s+with)\s+(?:[\w’'.-]+\s+){0,5}$"
 )
 _ANNIVERSARY = re.compile(r"(?i)(?:the\s+)?(?:[\w-]+\s+)?anniversary\s+of\s+(?:[\w’'.-]+\s+){0,5}$")
-_COUNTED_FROM = re.compile(r"\s+(before|after|since|ahead\s+of|prior\s+to|into|following|of)\s+([^,.;:!?()“”\"\n]{3,80})")
+_COUNTED_FROM = re.compile(
+    r"\s+(before|after|since|ahead\s+of|prior\s+to|into|following|of)\s+([^,.;:!?()“”\"\n]{3,80})"
+)
 
 _HOURS = re.compile(r"val:PT(?:X|\d+)H|val:PXH")
 _MONTH, _YEAR = timedelta(days=31), timedelta(days=366)
