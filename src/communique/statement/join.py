@@ -1,12 +1,13 @@
-"""Joins the tags of a text into statements: whole utterances, around their cue and over sentences, each with cue and speaker.
+"""Joins the tags of a text into statements: whole utterances, around their cue and over sentences.
 
-Four steps: the likeliest legal sequence of tags (`decode`); the stretches it names; which content goes with which cue and speaker;
-and content left without a cue, which mostly goes on with the statement before. A content and its cue each say on which side the
-other stands, so the two answers and the distance decide together.
+Four steps: the likeliest legal sequence of tags (`decode`); the stretches it names; which content goes with which cue
+and speaker; and content left without a cue, which mostly goes on with the statement before. A content and its cue each
+say on which side the other stands, so the two answers and the distance decide together.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -29,13 +30,15 @@ SKIPPED, FAR = 1.0, 0.05
 """Log probability that a pair loses for each cue passed over and for each piece between its halves."""
 LEAST_FIT: Final = -9.0
 """A worse pair is no pair."""
-RESUME_WITHIN: Final = 200
-"""Characters between a statement and content without a cue that still goes on with it; chosen on the held-out reports."""
-LEAST_SCORE: Final = 0.5
+RESUME_WITHIN: Final = 3
+"""Characters after a statement within which content without a cue goes on with it; chosen on the held-out reports."""
+LEAST_SCORE: Final = 0.55
 """Statements the tagger believes less are dropped; chosen on the held-out reports."""
 
 _MARKS: Final = OPENING + '"'
 _STATES: Final = 8
+_SPEAKER_OF_CUE: Final = slice(7, 10)
+_NOBODY: Final = 2
 _NEVER: Final = -1e4
 _FAMILY: Final = (0, 1, 1, 2, 2, 3, 3, 3)
 _INSIDE: Final = (2, 4, 6)
@@ -131,7 +134,7 @@ def _steps(*, within: bool) -> NDArray[np.float64]:
 
 _LEGAL: Final = np.stack([_steps(within=False), _steps(within=True)])
 _BEGIN: Final = np.array([0.0, 0.0, _NEVER, 0.0, _NEVER, 0.0, 0.0, 0.0])
-"""A line may begin inside a content, as the next paragraph of a long quotation does, but not inside a cue or speaker."""
+"""A line may begin inside a content, as the next paragraph of a quotation does, but not inside a cue or speaker."""
 
 
 def _stretches(tags: NDArray[np.int64], shapes: NDArray[np.int64]) -> list[Stretch]:
@@ -141,7 +144,11 @@ def _stretches(tags: NDArray[np.int64], shapes: NDArray[np.int64]) -> list[Stret
     begins[1:] |= family[1:] != family[:-1]
     starts = np.flatnonzero(begins)
     ends = np.append(starts[1:], len(tags))
-    return [Stretch(int(family[s]), int(tags[s]), s, e) for s, e in zip(starts.tolist(), ends.tolist(), strict=True) if family[s]]
+    return [
+        Stretch(int(family[s]), int(tags[s]), s, e)
+        for s, e in zip(starts.tolist(), ends.tolist(), strict=True)
+        if family[s]
+    ]
 
 
 def _contents(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
@@ -174,8 +181,6 @@ def _pair(tagged: Tagged, contents: Sequence[Sequence[Stretch]], cues: Sequence[
     return chosen
 
 
-
-
 def _fit(tagged: Tagged, group: Sequence[Stretch], cue: Stretch, skipped: int) -> float:
     before = cue.start < group[0].start
     content, own = tagged.places[group[0].start], tagged.places[cue.start]
@@ -188,7 +193,7 @@ def _fit(tagged: Tagged, group: Sequence[Stretch], cue: Stretch, skipped: int) -
 
 
 def _resume(found: Sequence[RawStatement], text: str) -> list[RawStatement]:
-    """Content without a cue goes on with a statement that ended just before; else it stays only as a quotation in marks."""
+    """Content without a cue goes on with a statement that ends just before it; else it stays only if in marks."""
     kept: list[RawStatement] = []
     for one in found:
         near = kept and one.content[0][0] - kept[-1].content[-1][1] <= RESUME_WITHIN
@@ -199,31 +204,41 @@ def _resume(found: Sequence[RawStatement], text: str) -> list[RawStatement]:
     return kept
 
 
-def _speaker(tagged: Tagged, group: Sequence[Stretch], cue: Stretch | None, speakers: Sequence[Stretch]) -> Stretch | None:
-    """The nearest speaker on the side that cue and content point to; None where they say that nobody is named."""
+def _speaker(tagged: Tagged, cue: Stretch | None, speakers: Sequence[Stretch]) -> Stretch | None:
+    """The nearest speaker on the side that the cue points to; None where it says that nobody is named."""
     if cue is None:
         return None
-    votes = tagged.places[cue.start, 7:10].astype(np.float64)
-    side = int(votes.argmax())
-    if side == 2:
+    side = int(tagged.places[cue.start, _SPEAKER_OF_CUE].argmax())
+    if side == _NOBODY:
         return None
-    starts = np.array([s.start for s in speakers], dtype=np.int64)
-    at = int(np.searchsorted(starts, cue.start)) - (side == 0)
+    at = bisect_left(speakers, cue.start, key=_start) - (side == 0)
     return speakers[at] if 0 <= at < len(speakers) else None
 
 
-def _statement(tagged: Tagged, group: Sequence[Stretch], cue: Stretch | None, speakers: Sequence[Stretch]) -> RawStatement:
-    speaker = _speaker(tagged, group, cue, speakers)
-    first, last = group[0].start, group[-1].end
-    rule = "no cue" if cue is None else "cue before" if cue.start < first else "cue after" if cue.start >= last else "cue inside"
+def _start(stretch: Stretch) -> int:
+    return stretch.start
+
+
+def _statement(
+    tagged: Tagged, group: Sequence[Stretch], cue: Stretch | None, speakers: Sequence[Stretch]
+) -> RawStatement:
+    speaker = _speaker(tagged, cue, speakers)
     sure = np.concatenate([tagged.tags[s.start : s.end, 5:].max(axis=1) for s in group])
     return RawStatement(
         content=tuple(_span(tagged, s) for s in group),
         cue=(_span(tagged, cue),) if cue else (),
         speaker=(_span(tagged, speaker),) if speaker else (),
         score=round(float(np.exp(sure).mean()), 3),
-        rule=rule,
+        rule=_rule(group, cue),
     )
+
+
+def _rule(group: Sequence[Stretch], cue: Stretch | None) -> str:
+    if cue is None:
+        return "no cue"
+    if cue.start < group[0].start:
+        return "cue before"
+    return "cue after" if cue.start >= group[-1].end else "cue inside"
 
 
 def _span(tagged: Tagged, stretch: Stretch) -> Span:

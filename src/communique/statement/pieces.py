@@ -1,7 +1,7 @@
 """Cuts a text into the word pieces that the statement tagger reads, each with its characters and its shape.
 
-The trained weights depend on every choice made here, so training reads its text through this module too, and the module keeps
-its own small idea of quotation marks instead of following changes to the parse.
+The trained weights depend on every choice made here, so training reads its text through this module too, and the module
+keeps its own small idea of quotation marks instead of following changes to the parse.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 OPENING: Final = "“„‟«"
 CLOSING: Final = "”»"
 PARAGRAPH, INSIDE, CAPITAL = 1, 2, 4
-"""Bits of a piece's shape: first of its line, inside double marks, first letter upper case (the vocabulary is lower case)."""
+"""Bits of a piece's shape: first of its line, inside double marks, upper case (the vocabulary is lower case)."""
 SHAPES: Final = 8
 
-_MARK = re.compile("[\n\"“”„‟«»]")
-_SAME_LENGTH: Final = str.maketrans({**dict.fromkeys(OPENING + CLOSING, '"'), "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
+_MARK = re.compile('[\n"“”„‟«»]')
+_SAME_LENGTH: Final = str.maketrans(
+    {**dict.fromkeys(OPENING + CLOSING, '"'), "‘": "'", "’": "'", "‚": "'", "\u00a0": " "}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Pieces:
 def marked(text: str) -> list[tuple[int, int]]:
     """Half-open spans between double quotation marks, marks included, in order.
 
-    An unclosed mark runs to the end of its line: the next line of a long quotation opens with a mark of its own. A straight
-    mark closes what is open, and a curly opening mark inside an open region is read as its end only after „, as German has it.
+    An unclosed mark runs to the end of its line: the next line of a long quotation opens with a mark of its own. A
+    straight mark closes what is open, and “ inside an open region is read as its end only after „, as German has it.
     """
     regions: list[tuple[int, int]] = []
     opened, low = -1, False
@@ -70,7 +72,7 @@ def marked(text: str) -> list[tuple[int, int]]:
 
 
 def cut(text: str, tokenizer: Tokenizer) -> Pieces:
-    """The pieces of a text; marks and apostrophes of all styles are read as their ASCII forms, one character for one."""
+    """The pieces of a text; marks and apostrophes of all styles are read as ASCII, one character for one."""
     encoded = tokenizer.encode(text.translate(_SAME_LENGTH), add_special_tokens=False)
     spans = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = spans[:, 0].copy(), spans[:, 1].copy()

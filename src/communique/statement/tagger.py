@@ -1,7 +1,8 @@
 """Reads a text with the learned statement tagger: for every word piece, how likely each tag and each place is.
 
-The encoder runs one window per call on one thread: its weights are 8-bit and its activations are quantised per call, so a window
-that shared a call with others would depend on them. A text's result is therefore the same alone and among any others.
+The encoder runs one window per call on one thread: its weights are 8-bit and its activations are quantised per call, so
+a window that shared a call with others would depend on them. A text's result is therefore the same alone and among
+others.
 """
 
 from __future__ import annotations
@@ -71,9 +72,11 @@ class Tagger:
         return Tagged(pieces, _log_softmax(logits[:, : len(TAGS)]), _place_scores(logits[:, len(TAGS) :]), self.steps)
 
     def _windows(self, length: int) -> Iterator[tuple[int, int, int, int]]:
-        """Windows (start, end) and the part of each that counts (first, last): overlaps are shared out at their middle."""
+        """Windows (start, end) and the part of each that counts (first, last): overlaps are shared at their middle."""
         size = self.window - 2
-        starts = list(range(0, max(length - size, 0) + self.stride, self.stride)) if length > size else [0] * (length > 0)
+        starts = (
+            list(range(0, max(length - size, 0) + self.stride, self.stride)) if length > size else [0] * (length > 0)
+        )
         edge = (size - self.stride) // 2
         for number, start in enumerate(starts):
             final = number == len(starts) - 1
@@ -96,7 +99,9 @@ def _load() -> Tagger:
     tokenizer.no_padding()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession((folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(
+        (folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
     return Tagger(session, tokenizer, card["window"], card["stride"], np.array(card["steps"], dtype=np.float32))
 
 

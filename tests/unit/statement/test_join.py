@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ SURE, UNSURE = -0.01, -5.0
 
 
 def tagged(marked_up: str, *, cue_side: str = "before", speaker_side: str = "before") -> tuple[Tagged, str]:
-    """Tags as a sure model would give them for "{who The envoy} {cue said} {say it was over}."; sides hold for every place."""
+    """Tags as a sure model gives them for "{who The envoy} {cue said} {say it was over}."; sides hold everywhere."""
     text, spans = "", []
     at = 0
     for found in _STRETCH.finditer(marked_up):
@@ -44,8 +45,13 @@ def tagged(marked_up: str, *, cue_side: str = "before", speaker_side: str = "bef
 
 def _pieces(text: str, words: list[tuple[int, int]]) -> Pieces:
     spans = np.array(words, dtype=np.int64).reshape(-1, 2)
-    shapes = np.array([PARAGRAPH if n == 0 or "\n" in text[words[n - 1][1] : s] else 0 for n, (s, _) in enumerate(words)], dtype=np.int64)
-    return Pieces(np.zeros(len(words), dtype=np.int64), spans[:, 0], spans[:, 1], shapes, np.ones(len(words), dtype=np.bool_))
+    shapes = np.array(
+        [PARAGRAPH if n == 0 or "\n" in text[words[n - 1][1] : s] else 0 for n, (s, _) in enumerate(words)],
+        dtype=np.int64,
+    )
+    return Pieces(
+        np.zeros(len(words), dtype=np.int64), spans[:, 0], spans[:, 1], shapes, np.ones(len(words), dtype=np.bool_)
+    )
 
 
 def _places(length: int, cue_side: str, speaker_side: str) -> np.ndarray:
@@ -73,7 +79,11 @@ def test_indirect_statement_with_cue_and_speaker_before() -> None:
 
 
 def test_utterance_is_joined_around_its_cue() -> None:
-    tags, text = tagged('{say "We wait,"} {cue said} {who the harbour master}. {more "Then we sail."}', cue_side="after", speaker_side="after")
+    tags, text = tagged(
+        '{say "We wait,"} {cue said} {who the harbour master}. {more "Then we sail."}',
+        cue_side="after",
+        speaker_side="after",
+    )
     [one] = join(tags, text)
     assert read(text, one.content) == ['"We wait,"', '"Then we sail."']
     assert read(text, one.speaker) == ["the harbour master"]
@@ -114,7 +124,7 @@ def test_doubtful_statement_is_dropped() -> None:
 
 
 def test_likely_steps_decide_between_near_equals() -> None:
-    tags, text = tagged("{who She} {cue said} {say it was late}.")
+    tags, _ = tagged("{who She} {cue said} {say it was late}.")
     tags.tags[2, 5], tags.tags[2, 7] = -0.70, -0.69
     assert TAGS[int(decode(tags)[2])] == "R-content"
     tags.steps[2, 5] = tags.steps[1, 5] = 0.5
@@ -153,7 +163,9 @@ def test_ten_thousand_tiny_contents() -> None:
 
 
 def test_spans_lie_in_the_text_and_do_not_overlap() -> None:
-    tags, text = tagged('{who A} {cue said} {say b c}. {say "D e,"} {who he} {cue said}. {more "F."}\n{say "G."} {cue said} {who H}.')
+    tags, text = tagged(
+        '{who A} {cue said} {say b c}. {say "D e,"} {who he} {cue said}. {more "F."}\n{say "G."} {cue said} {who H}.'
+    )
     spans = sorted(span for one in join(tags, text) for span in (*one.content, *one.cue))
     assert all(0 <= s < e <= len(text) for s, e in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

@@ -29,7 +29,10 @@ def test_ten_thousand_marks_are_paired() -> None:
     assert len(marked('"' * 10_000)) == 5_000
 
 
-@pytest.mark.parametrize("text", ["Žižka’s “plan”\nwon’t wait…", "北京 said: «да» 🙂 fine", "e\u0301tat\u00a0d’urgence", "\x00\u200b\ufeffodd"])
+@pytest.mark.parametrize(
+    "text",
+    ["Žižka’s “plan”\nwon’t wait…", "北京 said: «да» 🙂 fine", "e\u0301tat\u00a0d’urgence", "\x00\u200b\ufeffodd"],
+)
 def test_offsets_are_code_points_of_the_text(text: str) -> None:
     pieces = cut(text, Tagger.load().tokenizer)
     assert len(pieces) > 0

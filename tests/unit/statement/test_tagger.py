@@ -86,10 +86,15 @@ def test_every_piece_of_a_long_text_is_read_once() -> None:
     for length in (1, 157, 158, 159, 278, 279, 1000):
         parts = [(first, last) for _, _, first, last in tagger._windows(length)]
         assert [n for first, last in parts for n in range(first, last)] == list(range(length))
-        assert all(end - start <= tagger.window - 2 and start <= first and last <= end for start, end, first, last in tagger._windows(length))
+        assert all(
+            end - start <= tagger.window - 2 and start <= first and last <= end
+            for start, end, first, last in tagger._windows(length)
+        )
 
 
-@pytest.mark.parametrize("text", ['"' * 10_000, "”“" * 2_000, "«" * 500 + " he said", "a" * 20_000, "\u0000\ufffd\u202e said", "🙂 " * 300])
+@pytest.mark.parametrize(
+    "text", ['"' * 10_000, "”“" * 2_000, "«" * 500 + " he said", "a" * 20_000, "\u0000\ufffd\u202e said", "🙂 " * 300]
+)
 def test_hostile_text(text: str) -> None:
     for one in statements(text):
         assert all(0 <= s < e <= len(text) for s, e in (*one.content, *one.cue, *one.speaker))
