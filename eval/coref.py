@@ -42,8 +42,8 @@ def main(gold: Path, out: Path, split: str | None = None) -> None:
             parsed = parse(report, pipeline)
             cast = settle(parsed, find_actors(parsed, tables), tables, report.published)
             for mention in cast.mentions:
-                file.write(json.dumps({"ref": row["id"], "span": mention.span, "actor": mention.actor,
-                                       "kind": mention.kind, "name": mention.name, "rule": mention.rule}) + "\n")  # fmt: skip
+                shown = {"ref": row["id"], "span": mention.span, "actor": mention.actor, "kind": mention.kind}
+                file.write(json.dumps(shown | {"name": mention.name, "rule": mention.rule}) + "\n")
 
 
 if __name__ == "__main__":

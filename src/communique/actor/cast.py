@@ -17,8 +17,9 @@ from communique.parse import span_of
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An office whose holder the report's date will tell: places in `Cast.mentions`, plain title, country, the words
-    that name it and the gender that they tell.
+    """An office whose holder the report's date will tell.
+
+    `mentions` are places in `Cast.mentions`; `title` is plain; `name` the words that name it; `gender` what they tell.
     """
 
     mentions: tuple[int, ...]
@@ -30,8 +31,10 @@ class Pending:
 
 @dataclass(frozen=True)
 class Cast:
-    """Actors and mentions of one report. `mentions` are sorted by span; `heads` gives for each the start of its head
-    word in the report, by which a token finds the mention that it heads.
+    """Actors and mentions of one report.
+
+    `mentions` are sorted by span; `heads` gives for each the start of its head word in the report, by which a token
+    finds the mention that it heads.
     """
 
     mentions: tuple[Mention, ...] = ()

@@ -38,7 +38,9 @@ def find_actors(parse: Parse, gazetteer: Gazetteer) -> Cast:
 
 
 def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], dict[int, Token]]:
-    """One pass over the tokens: phrases headed by nouns for actors, by other nouns beside a name, pronouns, and who
+    """One pass over the tokens.
+
+    Gives the phrases headed by nouns for actors, those headed by other nouns beside a name, the pronouns, and who
     speaks which quotation.
     """
     words = scene.words
@@ -54,14 +56,12 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], 
             pos = token.pos_
             if pos in {"PRON", "DET"} and token.lower_ in pronouns.ALL:
                 tokens.append(token)
-            elif pos in {"NOUN", "PROPN", "ADJ"} and _noun(token) in nouns and scene.over(token) is None:
-                if pos != "ADJ" or token.dep_ in {"nsubj", "pobj", "dobj"}:
-                    phrases.append(read_phrase(token, scene, number=number))
+            elif pos in {"NOUN", "PROPN"} and _noun(token) in nouns and scene.over(token) is None:
+                phrases.append(read_phrase(token, scene, number=number))
             elif pos == "NOUN" and _beside(token, scene):
                 loose.append(read_phrase(token, scene, number=number))
-            elif pos == "NUM" and token.lower_ == "two" and token.i and doc[token.i - 1].lower_ == "the":
-                if token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}:
-                    tokens.append(token)
+            elif pos == "NUM" and _bare_two(token):
+                tokens.append(token)
             if token.dep_ == "nsubj" and token.head.lemma_ in words.speech_verbs:
                 start = span_of(token)[0]
                 if scene.quotation(start) < 0:
@@ -69,9 +69,16 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], 
     return phrases, loose, tokens, _speakers(scene, said)
 
 
+def _bare_two(token: Token) -> bool:
+    """Whether the token is "two" in "the two" without a noun."""
+    alone = token.lower_ == "two" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}
+    return alone and token.i > 0 and token.nbor(-1).lower_ == "the"
+
+
 def _beside(token: Token, scene: Scene) -> bool:
-    """Whether any other noun stands where it can only describe somebody: before a name, in apposition, or as what
-    somebody is said to be.
+    """Whether a noun of no list stands where it describes somebody.
+
+    That is before a name, in apposition, or as what somebody is said to be.
     """
     if token.tag_ != "NN" or token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"}:
         return False

@@ -35,7 +35,8 @@ class Listed:
 Index = Mapping[str, tuple[tuple[tuple[str, ...], Listed], ...]]
 
 _ORDER: tuple[Sort, ...] = ("state", "adjective", "people", "capital", "body", "person", "outlet", "place")
-# spaCy's English tokens, as far as names need them: hyphens between letters and the possessive stand alone, full stops stay.
+# spaCy's English tokens, as far as names need them: hyphens between letters and the possessive stand alone, full stops
+# stay.
 _PIECE = re.compile(
     r"[’']s\b|[’'](?=\s|$)|[-–](?=[^\W\d])|[(),&/]|(?:(?!(?<=\w)[-–](?=[^\W\d])|[’']s\b|[’'](?:\s|$)|[(),/])\S)+"
 )
@@ -48,8 +49,8 @@ def index(gazetteer: Gazetteer) -> Index:
         if known is gazetteer:
             return built
     found: dict[str, dict[tuple[str, ...], Listed]] = {}
-    for text, listed in sorted(_names(gazetteer), key=lambda pair: _ORDER.index(pair[1].sort)):
-        text = text.removeprefix("the ").replace("'", "’")
+    for name, listed in sorted(_names(gazetteer), key=lambda pair: _ORDER.index(pair[1].sort)):
+        text = name.removeprefix("the ").replace("'", "’")
         plain = text.replace(" ", "").isalpha()
         for form in {text, text.replace("’", "'")}:
             run = tuple(form.split() if plain else _PIECE.findall(form))

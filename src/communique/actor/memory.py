@@ -20,8 +20,8 @@ PAIR_WINDOW = 12
 """Sentences over which two actors named together stay the pair that "the two leaders" means."""
 PAIR_MARGIN = 1.25
 JOINED, JOINED_NEAR = 2.0, 6.0
-"""How much more a pair is worth that is joined by "and" or as the two sides of one act, and if that stood here or in the
-last sentence."""
+"""How much more a pair is worth that is joined by "and" or as the two sides of one act, and if that stood here or in
+the last sentence."""
 
 
 class Memory:
@@ -114,7 +114,8 @@ class Memory:
 
 
 def _prominence(draft: Draft, quotation: int) -> float:
-    value = SUBJECT if draft.subject else 0.0
+    joined = draft.head.dep_ == "conj" and draft.head.head.dep_ in {"nsubj", "nsubjpass"}
+    value = SUBJECT if draft.subject or joined else 0.0
     if draft.head.dep_ == "poss":
         value += POSSESSOR_OF_SUBJECT if draft.head.head.dep_ in {"nsubj", "nsubjpass"} else POSSESSOR
     elif draft.modifier or draft.head.dep_ in {"compound", "nmod"}:

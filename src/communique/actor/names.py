@@ -22,7 +22,7 @@ def find_names(scene: Scene) -> None:
         Name(spot, doc, number, _words(doc, spot), spot.label)
         for number, doc in scene.docs()
         for spot in spots(doc, scene.index)
-        if spot.listed is not None or not _hyphened(doc, spot, scene)
+        if spot.listed is not None or not _hyphened(doc, _plain(doc, spot, scene), scene)
     ]
     _vote(names, scene)
     people = People(scene)
@@ -41,6 +41,20 @@ def find_names(scene: Scene) -> None:
     _missed(scene, people)
 
 
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "lord", "lady", "sultan", "emir"})
+"""Titles that stay part of a name: there may be no other."""
+
+
+def _plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
+    """The spot without an honorific or title that the parse took into the name ("Ms Solenz")."""
+    while spot.listed is None and spot.end - spot.start > 1:
+        first = doc[spot.start].lower_
+        if first not in scene.roles.honorifics or first in _ROYAL:
+            break
+        spot.start += 1
+    return spot
+
+
 def _hyphened(doc: Doc, spot: Spot, scene: Scene) -> bool:
     """Whether the entity is one word that only begins with a state's name ("U.S.-led")."""
     first, dash, _ = doc[spot.start].text.partition("-")
@@ -57,8 +71,10 @@ def _words(doc: Doc, spot: Spot) -> tuple[str, ...]:
 
 
 def _vote(names: list[Name], scene: Scene) -> None:
-    """Mend labels inside the report: a title or honorific makes a person, a full name makes its surname a person, and
-    the label that most mentions of one text have wins.
+    """Mend labels inside the report.
+
+    A title or honorific makes a person, a full name makes its surname a person, and the label that most mentions of one
+    text have wins.
     """
     for name in names:
         if name.spot.listed is None and name.label != "PERSON" and _titled(name, scene):
@@ -197,9 +213,15 @@ def _add(scene: Scene, name: Name, entity: Entity, rule: str) -> None:
     )
 
 
+def _headed(token: Token) -> bool:
+    """Whether the token stands in a headline, where the parse takes capitalised names for common nouns."""
+    return token.pos_ == "NOUN" and token.tag_ == "NN" and not token.sent[-1].is_punct
+
+
 def _missed(scene: Scene, people: People) -> None:
-    """Surnames of the report's persons that the parse did not mark ("Xi" in a headline), and hyphenated names
-    inside one token ("U.S.-led").
+    """Add the names that the parse did not mark.
+
+    These are surnames of the report's persons, and states inside one hyphenated token ("U.S.-led").
     """
     index = scene.index
     for number, doc in scene.docs():
@@ -207,7 +229,7 @@ def _missed(scene: Scene, people: People) -> None:
             text = token.text
             if not text[0].isupper() or scene.over(token) is not None:
                 continue
-            entity = people.known_part(text) if token.pos_ == "PROPN" else None
+            entity = people.known_part(text) if token.pos_ == "PROPN" or _headed(token) else None
             end = len(text)
             rule = "surname"
             if entity is None and "-" in text:

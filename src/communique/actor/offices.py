@@ -68,7 +68,7 @@ def office(phrase: Phrase, scene: Scene) -> Entity | None:
 
 
 def counterpart(phrase: Phrase, scene: Scene) -> None:
-    """ "his Russian counterpart" holds the title of "him", in the other country."""
+    """Read "his Russian counterpart": somebody with the title of "him" in the other country."""
     owner = None
     if phrase.owner_pronoun is not None:
         draft = scene.by_head(phrase.owner_pronoun)

@@ -18,6 +18,8 @@ _PARTICLES = frozenset({
 
 @dataclass(slots=True)
 class Name:
+    """A spotted name: its words without "Jr", its block, and the label that the report's votes give it."""
+
     spot: Spot
     doc: Doc
     number: int
@@ -31,6 +33,7 @@ class Name:
 
     @property
     def head(self) -> Token:
+        """The head word."""
         return self.doc[self.spot.start : self.spot.end].root
 
 
@@ -103,7 +106,7 @@ class People:
         return self.single[key], "full name"
 
     def _part(self, name: Name) -> Entity | None:
-        """The person whose surname (else first name) this is; if several have it, the gender of "Mr" or "Mrs" decides."""
+        """The person whose surname, else first name this is; of several, "Mr" or "Mrs" decides."""
         word = name.words[-1]
         for table in (self.by_last, self.by_first):
             held = list(dict.fromkeys(entity for _, entity in table.get(word, ())))
@@ -119,8 +122,9 @@ class People:
         return None
 
     def _nearest(self, held: list[Entity]) -> Entity:
-        """Of several persons with one surname the one called by it alone last, else the one named last before this
-        place, else the first of the report.
+        """Of several persons with one surname the one meant here.
+
+        That is who was called by it alone last, else who was named last, else the first of the report.
         """
         before = [d for d in self.scene.drafts if d.entity in held]
         alone = [d for d in before if d.rule == "surname"]
@@ -153,8 +157,9 @@ class People:
 
 
 def _surnames(words: tuple[str, ...]) -> list[str]:
-    """What a person may be called by later: the last word, with its particles too; the first word of a Chinese or
-    Korean order of names is found through the first-name table.
+    """What a person may be called by later: the last word, with its particles too.
+
+    Where the surname comes first ("Lin Jian") it is found as a first name.
     """
     found = [words[-1]]
     if "-" in words:

@@ -79,8 +79,10 @@ def _ahead(token: Token, scene: Scene) -> Entity | None:
 
 
 def _teller(token: Token, scene: Scene) -> Entity | None:
-    """The subject of the verb whose content clause has the pronoun for its subject ("Haldar told Revik he would"), or
-    the possessor of the noun that the pronoun's noun explains ("Revik's visit, his first").
+    """Whom the clause around the pronoun favours.
+
+    The subject of the verb whose content clause has the pronoun for its subject ("Haldar told Revik he would"), or the
+    possessor of the noun that the pronoun's noun explains ("Revik's visit, his first").
     """
     if token.dep_ == "poss" and token.head.dep_ == "appos":
         return _possessor(token.head.head, scene)
@@ -103,8 +105,9 @@ def _possessor(noun: Token, scene: Scene) -> Entity | None:
 
 
 def _within(token: Token, scene: Scene) -> Entity | None:
-    """The possessor of the phrase that holds the pronoun: "Kardovia's exports to its neighbour"; or what the phrase is
-    joined to: "the council and its chair".
+    """Who owns the phrase that holds the pronoun.
+
+    "Kardovia's exports to its neighbour"; or what the phrase is joined to: "the council and its chair".
     """
     noun = token.head
     if noun.dep_ == "conj" and noun.head.i < token.i:
@@ -131,8 +134,9 @@ def thing(token: Token, memory: Memory) -> Meant:
 
 
 def _crossed(token: Token, entity: Entity, memory: Memory) -> bool:
-    """Whether, since the entity was last named, the sentence named what the pronoun may as well mean: for "it" another
-    body or state, for "they" anything plural.
+    """Whether the sentence has since named what the pronoun may as well mean.
+
+    For "it" that is another body or state, for "they" anything plural.
     """
     start, plural = token.sent.start, token.lower_ in THEY
     for other in reversed(token.doc[start : token.i]):
@@ -220,7 +224,7 @@ def _take(head: Token, scene: Scene, *, plural: bool, rule: str) -> Meant:
 
 
 def _empty(token: Token) -> bool:
-    """ "it" that means nothing: "it is clear that", "it seems", "it was Kardovia who"."""
+    """Whether "it" means nothing: "it is clear that", "it seems", "it was Kardovia who"."""
     if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     verb = token.head

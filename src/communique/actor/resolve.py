@@ -120,7 +120,7 @@ class Resolver:
         return tuple(dict.fromkeys(held)) if len(held) > 1 else ()
 
     def _bare_two(self, token: Token) -> None:
-        """ "the two had met": two people, else two states, named together before."""
+        """Tie "the two had met": two people, else two states, named together before."""
         span = (span_of(token)[0] - 4, span_of(token)[1])
         sentence = self.scene.sentence_index(span[0])
         held = self.memory.pair("person", sentence) or self.memory.pair("state", sentence)
@@ -184,10 +184,12 @@ class Resolver:
         """A speaker without a name: "a senior US official", and "the US official" after it."""
         sentence = self.scene.sentence_index(phrase.span[0])
         if phrase.definite:
-            known = self.memory.last(
-                sentence, FAR,
-                lambda e: e.anonymous and not e.plural and phrase.lemma in e.nouns and country_agrees(phrase.country, e.country),
-            )  # fmt: skip
+
+            def same(entity: Entity) -> bool:
+                described = entity.anonymous and not entity.plural and phrase.lemma in entity.nouns
+                return described and country_agrees(phrase.country, entity.country)
+
+            known = self.memory.last(sentence, FAR, same)
             if known is not None:
                 return known, (), "source again"
         if phrase.country is None and phrase.determiner not in {"a", "an", "one", "another"}:
@@ -209,7 +211,7 @@ class Resolver:
     # bodies
 
     def _body(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
-        """ "the company", "the ministry", "the alliance": described or named so before, or the only one of its kind."""
+        """Tie "the company" or "the alliance": described or named so before, or the only one of its kind."""
         sentence, lemma = self.scene.sentence_index(phrase.span[0]), phrase.lemma
         kinds = self.scene.words.body_kind[lemma]
         if phrase.determiner not in {"the", "this", "that"}:

@@ -11,7 +11,12 @@ from communique.resources.entries import Person
 from communique.resources.gazetteer import Gazetteer
 
 
-def settle(_: Parse, cast: Cast, gazetteer: Gazetteer, published: Interval) -> Cast:
+def settle(
+    parse: Parse,  # noqa: ARG001 - every stage is called with the parse first
+    cast: Cast,
+    gazetteer: Gazetteer,
+    published: Interval,
+) -> Cast:
     """The cast with offices resolved on the report's date.
 
     An office that exactly one person holds in the interval is that person; one that nobody is known to hold, or that

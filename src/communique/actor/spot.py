@@ -7,6 +7,7 @@ Jordan"): that is another name.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -14,8 +15,10 @@ from communique.actor.lexicon import Index, Listed
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _JOINTS = frozenset({"-", "–", "/"})
-_LOWER_OK = frozenset({"of", "the", "for", "and", "de", "da", "du", "di", "al", "bin", "van", "von", "der", "la", "el", "on", "in",
-                       "to", "&", "-", "ben", "ibn", "dos", "del", "le", "y", "'s", "’s", "’", "'", ".", ","})  # fmt: skip
+_LOWER_OK = frozenset({
+    "of", "the", "for", "and", "de", "da", "du", "di", "al", "bin", "van", "von", "der", "la", "el", "on", "in", "to",
+    "&", "-", "ben", "ibn", "dos", "del", "le", "y", "'s", "’s", "’", "'", ".", ",",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -77,8 +80,9 @@ def _known(doc: Doc, words: list[str], index: Index) -> list[Spot]:
 
 
 def _plausible(doc: Doc, position: int, length: int, listed: Listed) -> bool:
-    """Whether a match can be a name here: one word that is also an everyday word ("Time", "Nice") must be marked as a
-    name by the parse.
+    """Whether a match can be a name here.
+
+    One word that is also an everyday word ("Time", "Nice") must be marked as a name by the parse.
     """
     if listed.sort in {"state", "adjective", "people", "person"} or length > 1:
         return True
@@ -112,7 +116,7 @@ def _pieces(doc: Doc, start: int, end: int, taken: list[Spot | None]) -> list[tu
         ):
             cuts += [position, position + 1]
     cuts.append(end)
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b and doc[a].text[0].isalnum()]
+    return [(a, b) for a, b in pairwise(cuts) if a < b and doc[a].text[0].isalnum()]
 
 
 def _stands(doc: Doc, start: int, end: int, label: str, inner: list[Spot]) -> bool:

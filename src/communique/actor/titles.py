@@ -275,7 +275,7 @@ def _steals_subject(phrase: Phrase) -> bool:
 
 
 def _identified(phrase: Phrase, scene: Scene) -> Draft | None:
-    """ "X is the president", "X was elected president", "X served as president": subject and predicate noun are one."""
+    """Who by "X is the president", "X was elected president", "X served as president" is the president."""
     head, verb = phrase.head, phrase.head.head
     if head.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _AS_VERBS:
         verb = verb.head
