@@ -251,7 +251,7 @@ def whole(ref: str = "whole", **metadata: Any) -> Draft:
     )  # fmt: skip
     draft.event(
         "called Jon Below on 3 May 2031", "CONSULT", ARDEN, BELOW, time=day, mode="phone", cameo="041",
-        place="Osk", asked=(("duration", "40 minutes"),), statement=said.id, score=0.5, rule="by hand",
+        place="Telland", place_span=draft.span("Telland"), asked=(("duration", "40 minutes"),), statement=said.id, score=0.5, rule="by hand",
     )  # fmt: skip
     draft.pledge(
         "sign the harbour treaty", ARDEN, "sign", time=june, due="2031-06", due_kind="by", firmness="plans to",

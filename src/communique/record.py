@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,12 @@ def open_record(path: Path | str, *, create: bool = True, readonly: bool = False
     for name in ("actors", "clutter"):
         if settings.get(name) is not None:
             settings[name] = Path(settings[name])
-    store, chosen = Store.open(path, create=create, readonly=readonly), Settings(**settings)
-    return Record(store, user_files.recall(store, chosen) if readonly else user_files.remember(store, chosen))
+    chosen = Settings(**settings)
+    with ExitStack() as stack:
+        store = stack.enter_context(Store.open(path, create=create, readonly=readonly))
+        record = Record(store, user_files.recall(store, chosen) if readonly else user_files.remember(store, chosen))
+        stack.pop_all()
+    return record
 
 
 class Record:

@@ -44,7 +44,8 @@ def _attributes(store: Store, reports: Mapping[str, Row]) -> Iterable[Row]:
                 value = _value(mention["ref"], attribute["value"], attribute["span"], mention["id"])
                 answers.setdefault(attribute["question"], {}).setdefault(mention["report"], value)
             if mention["place"]:
-                value = _value(mention["ref"], mention["place"], mention["span"], mention["id"])
+                span = mention["place_span"] or mention["span"]
+                value = _value(mention["ref"], mention["place"], span, mention["id"])
                 answers.setdefault("place", {}).setdefault(mention["report"], value)
         for question, values in sorted(answers.items()):
             yield from _asked(question, list(values.values()))

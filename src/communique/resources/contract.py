@@ -5,27 +5,76 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias, get_args
 
 import yaml
 
-SCALARS = frozenset({"id", "text", "int", "real", "bool", "day", "prefix"})
-_LISTS: dict[str, Any] = {
-    "span": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2},
-    "texts": {"type": "array", "items": {"type": "string"}},
-    "ids": {"type": "array", "items": {"type": "string"}},
+from communique.model.figure import Verdict
+from communique.model.report import Role
+from communique.model.statement import Cause, Change, ViaKind
+
+Schema: TypeAlias = dict[str, Any]
+
+_SPAN: Schema = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
+_SPANS: Schema = {"type": "array", "items": _SPAN}
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_ID: Schema = {"type": "string", "minLength": 1}
+_IDS: Schema = {"type": "array", "items": _ID}
+_DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _words(literal: object) -> Schema:
+    return {"enum": list(get_args(literal))}
+
+
+def _object(**properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+_VALUE = _object(ref=_TEXT, value=_TEXT, span=_SPAN, row=_or_null(_ID))
+_PARTY = _object(
+    span=_or_null(_SPAN), spans=_SPANS, actor=_or_null(_ID), name=_or_null(_TEXT), members=_IDS, how=_TEXTS
+)
+SHAPES: dict[str, Schema] = {
+    "span": _SPAN,
+    "spans": _SPANS,
+    "texts": _TEXTS,
+    "ids": _IDS,
+    "bounds": {"type": "array", "items": _or_null(_DAY), "minItems": 2, "maxItems": 2},
+    "party": _PARTY,
+    "parties": _list(_PARTY),
+    "channels": _list(_object(spans=_SPANS, actor=_or_null(_ID), kind=_words(ViaKind))),
+    "blocks": _list(_object(span=_SPAN, role=_words(Role))),
+    "offices": _list(
+        _object(title=_TEXT, country=_or_null(_TEXT), **{"from": _or_null(_TEXT), "to": _or_null(_TEXT)})
+    ),
+    "answers": _list(_object(question=_TEXT, value=_TEXT, span=_SPAN)),
+    "pairs": _list(
+        _object(a=_ID, b=_ID, change=_words(Change), altered={"type": "boolean"}, cause=_words(Cause), reasons=_TEXTS)
+    ),
+    "values": _list(_VALUE),
+    "disagreements": _list(_object(about=_TEXT, verdict=_words(Verdict), values=_list(_VALUE))),
 }
-_LISTS["spans"] = {"type": "array", "items": _LISTS["span"]}
-_SCHEMAS: dict[str, Any] = {
-    "id": {"type": "string", "minLength": 1},
-    "text": {"type": "string"},
+"""Types that are lists or objects; SQLite holds them as JSON text."""
+
+_SCHEMAS: dict[str, Schema] = {
+    "id": _ID,
+    "text": _TEXT,
     "int": {"type": "integer"},
     "real": {"type": "number"},
     "bool": {"type": "boolean"},
-    "day": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    "day": _DAY,
     "prefix": {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
-    "json": {"type": ["array", "object", "null"]},
-    **_LISTS,
+    **SHAPES,
 }
 
 
@@ -46,18 +95,18 @@ class Column:
     @property
     def stored_as_json(self) -> bool:
         """Whether SQLite holds it as JSON text."""
-        return self.type in _LISTS or self.type == "json"
+        return self.type in SHAPES
 
     @property
     def sql_type(self) -> str:
         """SQLite's storage class."""
         return {"int": "INTEGER", "bool": "INTEGER", "real": "REAL"}.get(self.type, "TEXT")
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Schema:
         """JSON Schema of the exported value."""
-        base: dict[str, Any] = {"enum": list(self.values)} if self.values else dict(_SCHEMAS[self.type])
-        if self.nullable and self.type != "json":
-            base = {"anyOf": [base, {"type": "null"}]}
+        base: Schema = {"enum": list(self.values)} if self.values else dict(_SCHEMAS[self.type])
+        if self.nullable:
+            base = _or_null(base)
         return {**base, "description": self.about} if self.about else base
 
 
@@ -71,7 +120,7 @@ class Table:
     order: tuple[str, ...]
     columns: tuple[Column, ...]
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Schema:
         """JSON Schema (2020-12) of one exported row."""
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -87,7 +87,7 @@ def ddl() -> tuple[str, ...]:
 def _create(table: Table) -> str:
     lines = ["  nr INTEGER PRIMARY KEY"] if table.name == "reports" else []
     lines += [
-        f"  {_quoted(column.name)} {column.sql_type}{'' if column.nullable or column.type == 'json' else ' NOT NULL'}"
+        f"  {_quoted(column.name)} {column.sql_type}{'' if column.nullable else ' NOT NULL'}"
         for column in table.columns
     ]
     keys = ", ".join(map(_quoted, table.key))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from communique.config import Settings
+from communique.errors import UsageError
 from communique.store.database import Store
 
 NAMES = ("actors", "clutter")
@@ -15,21 +16,33 @@ NAMES = ("actors", "clutter")
 
 
 def remember(store: Store, settings: Settings) -> Settings:
-    """Keep the files that the settings name; for those they do not name, the settings with the files kept before."""
-    for name in NAMES:
-        path: Path | None = getattr(settings, name)
-        if path is not None:
-            store.execute(
-                "INSERT OR REPLACE INTO user_files VALUES (?, ?)", [(name, path.read_text(encoding="utf-8"))]
-            )
+    """Keep the files that the settings name; for those they do not name, the settings with the files kept before.
+
+    Raises UsageError if one cannot be read.
+    """
+    named = {name: getattr(settings, name) for name in NAMES}
+    rows = [(name, _text(path)) for name, path in named.items() if path is not None]
+    if rows:
+        with store.transaction():
+            store.execute("INSERT OR REPLACE INTO user_files VALUES (?, ?)", rows)
     return recall(store, settings)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise UsageError(f"{path} cannot be read: {exc}") from exc
 
 
 def recall(store: Store, settings: Settings) -> Settings:
     """The settings with the files that the record keeps, where they name none."""
     kept = {row["name"]: row["text"] for row in store.query("SELECT name, text FROM user_files")}
-    paths = {name: _file(name, kept[name]) for name in NAMES if name in kept and getattr(settings, name) is None}
-    return replace(settings, **paths) if paths else settings
+    for name in NAMES:
+        if name in kept and getattr(settings, name) is None:
+            path = _file(name, kept[name])
+            settings = replace(settings, actors=path) if name == "actors" else replace(settings, clutter=path)
+    return settings
 
 
 def _file(name: str, text: str) -> Path:

@@ -46,7 +46,7 @@ def test_a_row_gives_its_value_back(table: str) -> None:
 def test_no_field_of_a_value_is_left_out_of_the_trial(table: str) -> None:
     """Fields at their default in the trial value would round-trip though nothing stored them."""
     linked = {"utterance", "event", "pledge", "comparison", "parent", "polarity", "attitude", "layer", "modality",
-              "anchor", "relation", "recipe", "place_span", "rule"}  # fmt: skip
+              "anchor", "relation", "recipe", "rule"}  # fmt: skip
     for value in VALUES[table][-1:]:
         still = {f.name for f in fields(value) if getattr(value, f.name) == f.default} - linked
         assert not still

@@ -50,6 +50,7 @@ def test_a_cut_text(store: Store) -> None:
         ("statements", "content", [[0, 3], [4, 99_999]]),
         ("statements", "cue", [[-4, 3]]),
         ("event_mentions", "trigger", [7, 99_999]),
+        ("event_mentions", "place_span", [7, 99_999]),
         ("event_mentions", "attributes", [{"question": "medium", "value": "phone", "span": [0, 99_999]}]),
         ("event_mentions", "source", [{"spans": [[0, 99_999]], "actor": None, "members": []}]),
         ("pledge_mentions", "span", [1, 2, 3]),
