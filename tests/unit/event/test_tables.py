@@ -6,7 +6,7 @@ import pytest
 
 from communique.event import lexicon, tables
 
-SLOTS = {"obj", "dat", "poss", "comp", "gain"}
+SLOTS = {"obj", "dat", "poss", "comp", "gain", "whom"}
 
 
 def test_every_type_has_a_quad_and_an_intensity() -> None:
