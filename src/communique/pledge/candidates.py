@@ -135,6 +135,8 @@ def _unreal(verb: Token) -> bool:
         child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} for child in verb.children
     ):
         return True
+    if verb.lemma_ in _GIVEN_UP and any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children):
+        return True
     return (
         verb.tag_ == "VB"
         and verb.dep_ in {"xcomp", "ccomp"}
