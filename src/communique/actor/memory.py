@@ -13,7 +13,7 @@ from communique.model.actor import ActorKind
 NEAR = (60.0, 40.0, 22.0, 12.0)
 """Worth of a mention by how many sentences back it stands; further back counts nothing. Chosen on GUM train."""
 SUBJECT, MODIFIER, QUOTED = 22.0, -14.0, -25.0
-POSSESSOR_OF_SUBJECT, POSSESSOR = 10.0, -6.0
+POSSESSOR_OF_SUBJECT, POSSESSOR, OWNED = 10.0, -6.0, -10.0
 REPEATED, TAKEN_UP = 3.0, 12.0
 """For each further mention, and for one that a pronoun of the same sentence took up."""
 PAIR_WINDOW = 12
@@ -116,6 +116,8 @@ class Memory:
 def _prominence(draft: Draft, quotation: int) -> float:
     joined = draft.head.dep_ == "conj" and draft.head.head.dep_ in {"nsubj", "nsubjpass"}
     value = SUBJECT if draft.subject or joined else 0.0
+    if draft.owned:
+        value += OWNED
     if draft.head.dep_ == "poss":
         value += POSSESSOR_OF_SUBJECT if draft.head.head.dep_ in {"nsubj", "nsubjpass"} else POSSESSOR
     elif draft.modifier or draft.head.dep_ in {"compound", "nmod"}:

@@ -169,15 +169,16 @@ class Resolver:
 
     def _described(self, phrase: Phrase) -> tuple[Entity, str] | None:
         """Somebody whom the report described by this noun before ("a senator" ... "the senator")."""
-        if phrase.determiner not in {"the", "this", "that"} or any(
-            c.dep_ in {"prep", "relcl"} for c in phrase.head.rights
-        ):
+        kin = phrase.owner_pronoun is not None and phrase.owner is not None
+        pointing = kin or phrase.determiner in {"the", "this", "that"}
+        if not pointing or any(c.dep_ in {"prep", "relcl"} for c in phrase.head.rights):
             return None
-        sentence = self.scene.sentence_index(phrase.span[0])
-        found = self.memory.last(
-            sentence, FAR,
-            lambda e: e.person and phrase.lemma in e.nouns and country_agrees(phrase.country, e.country),
-        )  # fmt: skip
+
+        def same(entity: Entity) -> bool:
+            fits = entity.person and phrase.lemma in entity.nouns and entity is not phrase.owner
+            return fits and (entity.named or not kin) and country_agrees(phrase.country, entity.country)
+
+        found = self.memory.last(self.scene.sentence_index(phrase.span[0]), FAR, same)
         return (found, "noun again") if found is not None else None
 
     def _source(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:

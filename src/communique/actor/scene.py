@@ -52,7 +52,11 @@ class Entity:
 
 @dataclass(eq=False, slots=True)
 class Draft:
-    """A mention in the making. `head` is its head word; `modifier` is true for adjectives ("Russian")."""
+    """A mention in the making.
+
+    `head` is its head word; `modifier` is true for adjectives ("Russian"), `owned` for somebody told of by another ("his
+    brother").
+    """
 
     span: Span
     head: Token
@@ -64,7 +68,7 @@ class Draft:
     modifier: bool = False
     quotation: int = -1
     doc: int = 0
-    title: bool = False
+    owned: bool = False
 
     @property
     def subject(self) -> bool:

@@ -235,6 +235,7 @@ def draft_of(phrase: Phrase, scene: Scene, entity: Entity | None, rule: str) -> 
         quotation=scene.quotation(span[0]),
         doc=phrase.number,
     )
+    draft.owned = phrase.owner_pronoun is not None
     return scene.add(draft)
 
 
@@ -256,7 +257,27 @@ def _apposed(phrase: Phrase, scene: Scene) -> Draft | None:
             name = scene.over(child)
             if name is not None and name.kind == "name" and not name.modifier:
                 return name
-    return None
+    return _before_comma(phrase, scene)
+
+
+def _before_comma(phrase: Phrase, scene: Scene) -> Draft | None:
+    """The person named between two commas right after the phrase, where the parse saw no apposition.
+
+    A name that "and" follows may be the next of a list and is left alone.
+    """
+    doc = phrase.head.doc
+    start = phrase.end + 1
+    if phrase.plural or start >= len(doc) or doc[phrase.end].text != ",":
+        return None
+    if doc[start].lower_ in scene.roles.honorifics and start + 1 < len(doc):
+        start += 1
+    name = scene.over(doc[start])
+    if name is None or name.entity is None or name.entity.kind != "person" or name.span[0] != span_of(doc[start])[0]:
+        return None
+    end = name.head.i + 1
+    closed = end >= len(doc) or doc[end].is_punct
+    listed = end + 1 < len(doc) and doc[end + 1].lower_ in {"and", "or", "as"}
+    return name if closed and not listed else None
 
 
 def _behind_comma(phrase: Phrase, scene: Scene) -> Draft | None:
