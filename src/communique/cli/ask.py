@@ -12,7 +12,7 @@ from communique.cli.options import filter_options, locate, open_for_asking, outp
 
 _NOUNS: dict[str, tuple[str, Sequence[str]]] = {
     "stories": ("Stories in order of date, with what their reports disagree on.",
-                ("actor", "with_", "since", "until", "story", "conflict", "limit")),
+                ("actor", "with_", "since", "until", "outlet", "story", "conflict", "limit")),
     "reports": ("Reports with their dates, stories and families.",
                 ("actor", "since", "until", "outlet", "story", "limit")),
     "statements": ("Who said what to whom.",
@@ -22,7 +22,7 @@ _NOUNS: dict[str, tuple[str, Sequence[str]]] = {
                    ("speaker", "since", "until", "story", "altered", "limit")),
     "refrains": ("Lines that one side repeats on several occasions.", ("speaker", "limit")),
     "figures": ("Numbers, rises and falls, with what they measure.",
-                ("actor", "type", "outlet", "story", "conflict", "limit")),
+                ("actor", "since", "until", "type", "outlet", "story", "conflict", "limit")),
     "comparisons": ("Figures that measure the same thing.", ("story", "conflict", "limit")),
     "events": ("Who did what to whom, once each.",
                ("actor", "with_", "since", "until", "type", "outlet", "story", "min_score", "limit")),

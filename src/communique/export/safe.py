@@ -7,7 +7,8 @@ import re
 import unicodedata
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What begins a formula, in full width too: some spreadsheets take that alike."""
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -26,7 +27,7 @@ def _shown(char: str) -> str:
     return char
 
 
-_RISKY = re.compile("[\x7f-\x9f" + "".join(sorted(_DIRECTION)) + "]")
+_RISKY = re.compile("[\x7f-\x9f\ud800-\udfff" + "".join(sorted(_DIRECTION)) + "]")
 
 
 def as_json(value: Any, *, indent: int | None = None) -> str:
@@ -36,9 +37,9 @@ def as_json(value: Any, *, indent: int | None = None) -> str:
 
 
 def csv_cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe goes before a leading = + - @ or tab."""
+    """Text that no spreadsheet takes for a formula: an apostrophe goes before a leading = + - @, blanks before it or not."""
     cleaned = "".join(char if char == "\n" else _shown(char) for char in text)
-    return "'" + cleaned if text.startswith(_FORMULA) and not _number(text) else cleaned
+    return "'" + cleaned if text.lstrip().startswith(_FORMULA) and not _number(text) else cleaned
 
 
 def _number(text: str) -> bool:

@@ -21,7 +21,8 @@ def holds(parse: Parse, parties: tuple[Party, ...], words: list[str]) -> bool:
 
 
 def fits(parse: Parse, event: EventMention, wanted: dict[str, Any]) -> bool:
-    plain = all(getattr(event, name) == wanted[name] for name in ("type", "mode", "cameo", "modality") if name in wanted)
+    named = [name for name in ("type", "mode", "cameo", "modality") if name in wanted]
+    plain = all(getattr(event, name) == wanted[name] for name in named)
     sides = all(holds(parse, getattr(event, side), wanted[side]) for side in ("source", "target") if side in wanted)
     answers = {answer.question: answer.value for answer in event.attributes}
     return plain and sides and wanted.get("attributes", {}).items() <= answers.items()
@@ -68,8 +69,7 @@ def test_reading_twice_is_reading_once(coded: Any) -> None:
     [
         "FRANCE CONDEMNS ISRAEL",
         "Talks, talks, talks",
-        "Albania, Andorra, Austria, Belgium, Bulgaria, Croatia, Cyprus, Denmark, Estonia, Finland, France, Germany, Greece and "
-        "Hungary signed an agreement.",
+        "Albania, Andorra, Austria, Belgium, Bulgaria, Croatia, Cyprus, Denmark, Estonia and Hungary signed a pact.",
         "France condemned " + "the attack and " * 130 + "the siege.",
     ],
     ids=["capitals", "verbless", "list", "long"],

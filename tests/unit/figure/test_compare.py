@@ -21,7 +21,7 @@ CASES = [
     (fig(40), fig(40), "agree"),
     (fig(40, change="~"), fig(43), "agree"),
     (fig(40, change="~"), fig(60), "conflict"),
-    (fig(2e6), fig(2.17e6), "agree"),
+    (fig(3e6), fig(3.12e6), "agree"),
     (fig(20_000), fig(24_000), "conflict"),
     (fig(None, low=10_000, high=100_000), fig(30_000), "agree"),
     (fig(None, low=10_000, high=100_000), fig(200_000), "conflict"),

@@ -1,0 +1,66 @@
+"""Other people's text is inert: on a terminal, in a spreadsheet, in JSON."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.export.safe import as_json, csv_cell, terminal
+
+HOSTILE = [
+    "\x1b[2J\x1b[31mred", "\x9b31mred", "bell\x07", "a\rb", "a\x08b", "null\x00", "\u202eevil\u202c", "\u2066x\u2069", "\u200ex",
+    "\x7f", "\x85next", "\u2028line\u2029", "\x1b]0;title\x07", "\udc80",
+]  # fmt: skip
+
+
+def risky(text: str) -> list[str]:
+    marks = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return [c for c in text if unicodedata.category(c) in {"Cc", "Cs"} or c in marks]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_reaches_the_terminal_raw(text: str) -> None:
+    assert risky(terminal(text)) == []
+
+
+def test_codes_are_shown_and_plain_text_is_left_alone() -> None:
+    assert terminal("\x1b[31m") == "⟨U+001B⟩[31m"
+    assert terminal("two\nlines\tand “quotes” – naïve, 北京, עברית") == "two lines and “quotes” – naïve, 北京, עברית"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_terminal_is_safe_and_settled(text: str) -> None:
+    shown = terminal(text)
+    assert risky(shown) == []
+    assert terminal(shown) == shown
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"http://bad.example\")", "-", "+", "\n=1", " =1"])
+def test_no_formula_reaches_a_spreadsheet(text: str) -> None:
+    cell = csv_cell(text)
+    assert cell.startswith("'"), cell
+    assert risky(cell.replace("\n", "")) == []
+
+
+@pytest.mark.parametrize("text", ["-5", "-5.25", "+3", "1e9", "plain", "", "a=b", "“=x”"])
+def test_numbers_and_plain_words_stay_as_they_are(text: str) -> None:
+    assert csv_cell(text) == text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_json_is_inert_and_the_same_value(text: str) -> None:
+    shown = as_json({"text": text, text: [text]}, indent=2)
+    assert risky(shown.replace("\n", "")) == []
+    assert json.loads(shown) == {"text": text, text: [text]}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters()))
+def test_json_round_trips(text: str) -> None:
+    assert json.loads(as_json([text])) == [text]
+    assert risky(as_json([text])) == []

@@ -1,0 +1,141 @@
+"""`show`, `why`, `diff` and search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import quarrel
+from communique.config import Settings
+from communique.errors import NotFound, UsageError
+from communique.record import Record
+from communique.resources.contract import tables
+from communique.store import Store
+from made import ARDEN, MORVIA, Draft, keep
+
+
+@pytest.fixture(scope="module")
+def record() -> Iterator[Record]:
+    with Store.open(":memory:") as store:
+        quarrel.told(store)
+        yield Record(store, Settings())
+
+
+@pytest.mark.parametrize("table", [name for name, table in tables().items() if "id" in table.key])
+def test_every_row_with_an_id_is_shown_with_its_evidence(record: Record, table: str) -> None:
+    for row in record.store.rows(table):
+        line = record.show(row["id"])
+        assert (line.table, line.to_dict()["id"]) == (table, row["id"])
+        dated = table in {"reports", "stories"} and not (row.get("published_evidence") or row.get("date_evidence"))
+        mentioned = table != "actors" or record.store.rows("mentions", "actor = ?", (row["id"],))
+        assert line.evidence or dated or not mentioned, (table, row["id"])
+
+
+def test_a_report_is_shown_by_its_ref_in_its_last_version(record: Record) -> None:
+    assert record.show("whole").table == "reports"
+    with Store.open(":memory:") as store:
+        for day, text in (("2031-01-02", "The gulls left."), ("2031-01-03", "The gulls came back.")):
+            keep(store, Draft("gulls", text, stated=day))
+        assert Record(store, Settings()).show("gulls").text == "The gulls came back."
+
+
+def test_what_is_not_there(record: Record) -> None:
+    for ask in (record.show, record.why):
+        with pytest.raises(NotFound, match="'nothing'"):
+            ask("nothing")
+
+
+def test_an_id_that_was_taken_over_still_answers() -> None:
+    with Store.open(":memory:") as store:
+        keep(store, quarrel.call("b", "video", 800, quarrel.FREE, outlet="The Gull"))
+        record = Record(store, Settings())
+        before = {noun: [line.id for line in record.lines(noun)] for noun in ("stories", "events")}
+        keep(store, quarrel.call("a", "phone", 900, quarrel.LINE, outlet="The Heron"))
+        for noun, ids in before.items():
+            standing = {line.id for line in record.lines(noun)}
+            assert {record.show(id_).id for id_ in ids} <= standing
+
+
+def test_why_names_the_links_of_a_group(record: Record) -> None:
+    [utterance] = record.utterances()
+    explained = record.why(utterance.id)
+    assert explained.table == "utterances"
+    [(a, b, score, reasons)] = explained.links
+    assert {a, b} == set(utterance.statements)
+    assert 0.5 <= score <= 1
+    assert any(reason.startswith("meaning") for reason in reasons)
+
+
+def test_why_a_story_is_one(record: Record) -> None:
+    [story] = record.lines("stories", conflict=True)
+    assert record.why(story.id).links
+
+
+def test_why_a_row_was_made(record: Record) -> None:
+    [row] = record.store.rows("event_mentions", "ref = 'whole'")
+    made = record.why(row["id"]).made
+    assert "rule: by hand" in made
+    assert "score: 0.5" in made
+    assert "source: by hand" in made
+    assert any("3 May 2031" in line and line.startswith("time:") for line in made)
+
+
+def test_why_a_report_has_its_date(record: Record) -> None:
+    made = record.why("whole").made
+    assert "published_basis: stated" in made
+    assert "alone: 2031-05-04 to 2031-05-04" in made
+
+
+def test_diff_of_two_wordings(record: Record) -> None:
+    [utterance] = record.utterances()
+    found = record.diff(*utterance.statements)
+    words = {side: " ".join(text for kind, text in found.runs if kind in {"same", side}) for side in ("only a", "only b")}
+    for side, line in (("only a", found.a), ("only b", found.b)):
+        assert words[side].replace(" ", "").casefold() == line.evidence[0].text.replace(" ", "").casefold()
+
+
+def test_diff_of_a_wording_with_itself(record: Record) -> None:
+    [utterance] = record.utterances()
+    assert {side for side, _ in record.diff(utterance.statements[0], utterance.statements[0]).runs} == {"same"}
+
+
+def test_diff_of_two_reports(record: Record) -> None:
+    assert ("only a", "phone") in record.diff("a-heron", "b-gull").runs
+
+
+def test_diff_takes_statements_and_reports_only(record: Record) -> None:
+    [event] = record.events(type="COERCE")
+    with pytest.raises(UsageError, match="two statements or two reports"):
+        record.diff(event.id, "whole")
+
+
+def test_search_finds_reports_that_hold_all_words(record: Record) -> None:
+    assert {line.ref for line in record.search("herring trawlers")} == {"a-heron", "b-gull"}
+    assert [line.ref for line in record.search("HARBOUR treaty")] == ["whole"]
+    assert record.search("herring treaty") == []
+    assert len(record.search("herring", limit=1)) == 1
+
+
+def test_search_shows_where_the_words_stand(record: Record) -> None:
+    [line] = record.search("harbour treaty")
+    assert [item.text for item in line.evidence] == ["harbour", "treaty"]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "!!!", '"', "AND", "NEAR(", "herring*", "title:herring", "(", "' OR 1=1 --", "-"])
+def test_search_takes_whatever_is_typed(record: Record, words: str) -> None:
+    assert isinstance(record.search(words), list)
+
+
+def test_search_meets_either_spelling() -> None:
+    with Store.open(":memory:") as store:
+        keep(store, Draft("a", "They stabilised the quay."), Draft("b", "They stabilized the pier."))
+        record = Record(store, Settings())
+        for word in ("stabilised", "stabilized"):
+            assert {line.ref for line in record.search(word)} == {"a", "b"}
+            assert all(line.evidence for line in record.search(word))
+
+
+def test_actors_by_wikidata(record: Record) -> None:
+    assert record.show(ARDEN.id).name == "Mira Arden"
+    assert record.show(MORVIA.id).evidence

@@ -1,0 +1,270 @@
+"""The filter language, noun by noun, on a record made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import quarrel
+from communique.config import Settings
+from communique.errors import BadFilter, NotFound, UsageError
+from communique.query import LISTINGS, Filter, actor_ids, listing
+from communique.record import Record
+from communique.resources.contract import tables
+from communique.store import Store
+from made import ARDEN, BELOW, MORVIA, OFFICIAL, OSK, TELLAND, Draft, keep
+
+
+@pytest.fixture(scope="module")
+def record() -> Iterator[Record]:
+    with Store.open(":memory:") as store:
+        quarrel.told(store)
+        yield Record(store, Settings())
+
+
+def found(record: Record, noun: str, **wanted: Any) -> list[Any]:
+    return [(line["ref"] if "ref" in line.data else line["id"]) for line in record.lines(noun, **wanted)]
+
+
+# actors
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("Mira Arden", {ARDEN.id}),
+        ("mira arden", {ARDEN.id}),
+        ("Below", {BELOW.id}),
+        ("Arden", {ARDEN.id}),
+        (ARDEN.id, {ARDEN.id}),
+        ("Morvia", {MORVIA.id, ARDEN.id, "Q1006"}),
+        ("Republic of Morvia", {MORVIA.id, ARDEN.id, "Q1006"}),
+        ("XMO", {MORVIA.id, ARDEN.id, "Q1006"}),
+        ("xte", {TELLAND.id, BELOW.id, OFFICIAL.id}),
+    ],
+)
+def test_actors_by_name_alias_code_or_id(record: Record, query: str, meant: set[str]) -> None:
+    assert actor_ids(record.store, query) == meant
+
+
+def test_a_code_finds_actors_whose_state_is_never_named() -> None:
+    with Store.open(":memory:") as store:
+        draft = Draft("a", "Jon Below fishes.")
+        draft.mention("Jon Below", BELOW)
+        keep(store, draft)
+        assert actor_ids(store, "XTE") == {BELOW.id}
+
+
+def test_an_unknown_actor_is_told_with_those_that_come_close(record: Record) -> None:
+    with pytest.raises(NotFound, match="no actor 'Ard'.*close: Mira Arden"):
+        record.events(actor="Ard")
+    with pytest.raises(NotFound, match="communique actors"):
+        record.events(actor="Atlantis")
+
+
+# dates
+
+@pytest.mark.parametrize("date", ["yesterday", "2031-13", "2031-02-30", "31-01-01", "2031-1", "", "2031-05-03T10"])
+def test_what_is_no_date(record: Record, date: str) -> None:
+    for wanted in ({"since": date}, {"until": date}):
+        with pytest.raises(BadFilter, match="is no date"):
+            record.events(**wanted)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "start", "end", "meets"),
+    [
+        ("2031", None, "2031-05-03", "2031-05-03", True),
+        ("2031-05-03", "2031-05-03", "2031-05-03", "2031-05-03", True),
+        ("2031-05-04", None, "2031-05-03", "2031-05-03", False),
+        (None, "2031-05", "2031-05-31", "2031-06-02", True),
+        (None, "2031-05", "2031-06-01", "2031-06-02", False),
+        ("2031-05", None, None, "2031-05-01", True),
+        ("2031-05", None, None, "2031-04-30", False),
+        ("2031-05", None, "2031-01-01", None, True),
+        ("2031-05", None, None, None, False),
+        (None, None, None, None, True),
+    ],
+)
+def test_an_interval_meets_the_window(since: str | None, until: str | None, start: str | None, end: str | None, meets: bool) -> None:
+    assert Filter(since=since, until=until).dated(start, end) is meets
+
+
+# nouns
+
+def test_every_noun_lists_and_filters_know_their_columns(record: Record) -> None:
+    for noun in LISTINGS:
+        lines = record.lines(noun)
+        assert lines or noun == "refrains", noun
+        for line in lines:
+            assert set(column.name for column in tables()[noun].columns) <= set(line.data), noun
+    with pytest.raises(UsageError, match="there is no listing 'trolls'"):
+        listing(record.store, "trolls", Filter())
+
+
+def test_rows_of_reports_come_in_text_order(record: Record) -> None:
+    for noun in ("statements", "figures", "times", "event_mentions"):
+        starts = [(line["ref"], line.evidence[0].span) for line in record.lines(noun)]
+        assert starts == sorted(starts), noun
+    spans = [line.evidence[0].span[0] for line in record.lines("times") if line["ref"] == "whole"]
+    assert len({len(str(start)) for start in spans}) > 1, "else text order and number order could not differ"
+
+
+@pytest.mark.parametrize(
+    ("noun", "wanted", "count"),
+    [
+        ("statements", {"speaker": "Arden"}, 3),
+        ("statements", {"speaker": "Below"}, 0),
+        ("statements", {"actor": "Arden", "with_": "Below"}, 3),
+        ("statements", {"speaker": "XMO"}, 3),
+        ("statements", {"altered": True}, 2),
+        ("statements", {"outlet": "the gull"}, 1),
+        ("statements", {"type": "direct"}, 3),
+        ("statements", {"type": "wish"}, 0),
+        ("statements", {"min_score": 0.8}, 1),
+        ("statements", {"since": "2031-05"}, 1),
+        ("statements", {"limit": 2}, 2),
+        ("statements", {"limit": 0}, 0),
+        ("events", {}, 2),
+        ("events", {"actor": "XMO", "with_": "XTE"}, 2),
+        ("events", {"actor": "XTE", "with_": "XMO", "type": "coerce"}, 1),
+        ("events", {"actor": "Arden", "with_": "XMO"}, 0),
+        ("events", {"since": "2031-06"}, 1),
+        ("events", {"until": "2031-05"}, 1),
+        ("events", {"min_score": 0.5}, 1),
+        ("events", {"outlet": "Bay Post"}, 1),
+        ("event_mentions", {"actor": "Arden", "with_": "Below"}, 3),
+        ("event_mentions", {"type": "COERCE"}, 2),
+        ("figures", {"conflict": True}, 2),
+        ("figures", {"type": "ton"}, 2),
+        ("figures", {"actor": "Telland"}, 3),
+        ("figures", {"outlet": "The Gull"}, 1),
+        ("figures", {"since": "2030", "until": "2030"}, 3),
+        ("figures", {"since": "2031"}, 0),
+        ("comparisons", {"conflict": True}, 1),
+        ("utterances", {"altered": True}, 1),
+        ("utterances", {"speaker": "Below"}, 0),
+        ("pledges", {"actor": "Arden"}, 1),
+        ("pledges", {"actor": "Morvia", "with_": "Telland"}, 1),
+        ("pledges", {"actor": "Telland"}, 0),
+        ("pledges", {"open": True, "as_of": "2031-05-05"}, 1),
+        ("pledges", {"since": "2031-06-15", "until": "2031"}, 1),
+        ("pledges", {"until": "2031-05"}, 0),
+        ("stories", {"conflict": True}, 1),
+        ("stories", {"actor": "Arden"}, 1),
+        ("stories", {"outlet": "Bay Post"}, 1),
+        ("stories", {"since": "2031-05-04"}, 0),
+        ("reports", {"actor": "Telland"}, 3),
+        ("reports", {"outlet": "The Gull"}, 2),
+        ("reports", {"since": "2031-05-05"}, 0),
+        ("times", {"since": "2031-06-01", "until": "2031-06-30"}, 3),
+        ("actors", {"type": "state"}, 2),
+        ("actors", {"actor": "XMO"}, 2),
+        ("copies", {"outlet": "The Gull"}, None),
+    ],
+)
+def test_filters(record: Record, noun: str, wanted: dict[str, Any], count: int | None) -> None:
+    lines = record.lines(noun, **wanted)
+    assert count is None or len(lines) == count, [line["id"] if "id" in line.data else "" for line in lines]
+
+
+def test_of_one_story(record: Record) -> None:
+    [story] = record.lines("stories", conflict=True)
+    assert set(found(record, "statements", story=story.id)) <= set(story.reports)
+    assert found(record, "stories", story=story.id) == [story.id]
+    assert found(record, "figures", story="nowhere") == []
+
+
+def test_evidence_says_so(record: Record) -> None:
+    for noun in LISTINGS:
+        for line in record.lines(noun):
+            for item in line.evidence:
+                [report] = [r for r in record.reports() if r.id == item.report]
+                start, end = item.span
+                assert report.text[start:end] == item.text
+                assert report.text[:start].endswith(item.before)
+                assert report.text[end:].startswith(item.after)
+            needs = noun not in {"relations", "actors", "reports", "stories"}
+            assert line.evidence or not needs, noun
+
+
+def test_actors_come_most_mentioned_first_with_names_for_ids(record: Record) -> None:
+    counts = [line.mentions for line in record.actors()]
+    assert counts == sorted(counts, reverse=True)
+    [event] = record.events(type="COERCE")
+    assert {event.names[i] for i in event.source} == {"Telland"}
+
+
+def test_the_relation_of_two_states(record: Record) -> None:
+    lines = record.relation("XMO", "Telland")
+    assert [(line.period, line.net > 0) for line in lines] == [("2031-05", True), ("2031-06", False)]
+    assert record.relation("XMO", "XTE", since="2031-06")[0].period == "2031-06"
+    assert [line.data for line in record.relation("Telland", "Morvia")] == [line.data for line in lines]
+
+
+def test_a_relation_of_states_that_are_never_named() -> None:
+    with Store.open(":memory:") as store:
+        draft = Draft("a", "Mira Arden met Jon Below on 2031-05-03.")
+        draft.mention("Mira Arden", ARDEN)
+        draft.mention("Jon Below", BELOW)
+        draft.event("met", "CONSULT", ARDEN, BELOW, time=draft.time("2031-05-03", "2031-05-03"))
+        keep(store, draft)
+        record = Record(store, Settings())
+        [line] = record.relation("Arden", "Below")
+        assert (line.a, line.b) == ("XMO", "XTE")
+        assert record.relation("XTE", "XMO")
+
+
+def test_pledges_are_judged_on_a_day(record: Record) -> None:
+    def status(day: str) -> str:
+        return record.pledges(as_of=day)[0].status
+
+    assert status("2031-05-05") == "open"
+    assert status("2031-08-01") == "overdue"
+    with pytest.raises(BadFilter):
+        record.pledges(as_of="soon")
+
+
+# lines
+
+def test_a_line_is_frozen(record: Record) -> None:
+    [line] = record.lines("events", type="COERCE")
+    with pytest.raises(AttributeError):
+        line.table = "x"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        line.data["type"] = "x"  # type: ignore[index]
+    with pytest.raises(AttributeError):
+        line.source.append("x")
+    with pytest.raises(TypeError):
+        line.names["x"] = "y"  # type: ignore[index]
+    thawed = line.to_dict()
+    thawed["source"].append("x")
+    assert "x" not in line.source
+
+
+def test_a_line_reads_as_a_mapping_and_as_an_object(record: Record) -> None:
+    [line] = record.lines("events", type="COERCE")
+    assert line.type == line["type"] == dict(line)["type"] == "COERCE"
+    assert "type" in dir(line)
+    with pytest.raises(AttributeError, match=r"events has no column 'typo'; it has id, type"):
+        _ = line.typo
+    with pytest.raises(KeyError):
+        _ = line["typo"]
+
+
+def test_a_line_shows_itself_in_a_notebook_without_running_what_it_quotes() -> None:
+    with Store.open(":memory:") as store:
+        draft = Draft("<b>ref</b>", "It counted <script>alert(1)</script> 9 gulls.")
+        draft.figure("<script>alert(1)</script> 9", 9.0, about="<i>gulls</i>")
+        keep(store, draft)
+        shown = Record(store, Settings()).figures()[0]._repr_html_()
+    assert "<script>" not in shown
+    assert "<i>" not in shown
+    assert "<b>" not in shown
+    assert "<mark>&lt;script&gt;" in shown
+
+
+def test_osk_is_only_a_bystander(record: Record) -> None:
+    with pytest.raises(NotFound):
+        record.events(actor=OSK.name)
