@@ -1,8 +1,8 @@
 """Score statements against PolNeAR: `python -m eval.statements [SHARED] [--no-encoder] [--out DIR] [--limit N]`.
 
-SHARED holds `gold/statements/polnear/dev` and `score/statements.py`. Every report goes through the product's own stages.
-Beside the scorer's measures it counts what the scorer does not: of the matched statements whose gold has no speaker, how
-many were left without one. The dev articles are scored here and never shown.
+SHARED holds `gold/statements/polnear/dev` and `score/statements.py`. Every report goes through the product's own
+stages. Beside the scorer's measures it counts what the scorer does not: of the matched statements whose gold has no
+speaker, how many were left without one. The dev articles are scored here and never shown.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def exported(ref: str, statement: Statement) -> Row:
 
 
 def left_open(gold: Path, made: Path, scorer: Path) -> tuple[int, int]:
-    """Of the matched statements that have no speaker in the gold: how many have none here either, and how many there are."""
+    """Of the matched statements without a speaker in the gold: how many have none here either, and their number."""
     sys.path.insert(0, str(scorer.parent))
     common, statements = importlib.import_module("_common"), importlib.import_module("statements")
     predicted = common.group(rows(made / "statements.jsonl"), "ref")

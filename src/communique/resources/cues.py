@@ -19,8 +19,8 @@ Attitude: TypeAlias = Literal["speech", "thought", "wish"]
 class Cues:
     """Cue words by lemma.
 
-    A frame is the grammatical form of the content: `clause`, `infinitive`, `object`, or the preposition that leads it in
-    (`of`, `on`, `as` ...).
+    A frame is the grammatical form of the content: `clause`, `infinitive`, `object`, or the preposition that leads it
+    in (`of`, `on`, `as` ...).
     """
 
     verbs: Mapping[str, Mapping[str, str]]

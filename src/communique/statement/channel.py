@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast as typed
+from typing import TYPE_CHECKING
+from typing import cast as typed
 
 from communique.actor.phrase import phrase_spans
 from communique.model import Via, overlaps
@@ -24,7 +25,12 @@ _NEAREST = ("media",)
 
 
 def channels_of(
-    draft: Draft, documents: Documents, *, speaker: Party | None, hearer: Party | None, outer: tuple[Draft, Statement] | None
+    draft: Draft,
+    documents: Documents,
+    *,
+    speaker: Party | None,
+    hearer: Party | None,
+    outer: tuple[Draft, Statement] | None,
 ) -> tuple[Via, ...]:
     """The channels of a draft, nearest to the report first; the last one is its origin."""
     found = [*_in_sentence(draft, documents), *_speaking(draft, documents, speaker)]

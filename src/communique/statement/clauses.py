@@ -90,7 +90,9 @@ def _asides(clause: Token) -> set[int]:
     """Words that tell where a reported clause was found: "as stated in the readout", "according to the transcript"."""
     found: set[int] = set()
     for child in clause.children:
-        if child.lower_ == "according" or (child.dep_ == "advcl" and child.left_edge.lower_ == "as" and child.tag_ == "VBN"):
+        if child.lower_ == "according" or (
+            child.dep_ == "advcl" and child.left_edge.lower_ == "as" and child.tag_ == "VBN"
+        ):
             found |= _below(child)
     return found
 
@@ -164,7 +166,7 @@ def _is_clause(token: Token) -> bool:
 
 
 def _is_thing(token: Token, cue: Token) -> bool:
-    """Whether the word heads what an act is aimed at: an object, "denied meeting them", "rejected what he called a plot"."""
+    """Whether the word heads what an act is aimed at: an object, "denied meeting them", "rejected what he called that"."""
     if token.i < cue.i:
         return False
     if token.dep_ in {"dobj", "oprd"}:

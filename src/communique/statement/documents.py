@@ -91,7 +91,9 @@ def _owners(token: Token) -> Iterator[Token]:
         if child.dep_ == "prep" and child.lower_ in _BY:
             yield from (c for c in child.children if c.dep_ == "pobj")
         elif child.dep_ == "acl":
-            yield from (c for agent in child.children if agent.lower_ == "by" for c in agent.children if c.dep_ == "pobj")
+            yield from (
+                c for agent in child.children if agent.lower_ == "by" for c in agent.children if c.dep_ == "pobj"
+            )
 
 
 def _called_joint(token: Token) -> bool:

@@ -32,9 +32,7 @@ _OPINIONS = frozenset({"says", "believes", "asks"})
 """Acts that "I" and "we" perform inside their own words without adding a statement."""
 
 
-def find_statements(
-    parse: Parse, cast: Cast, times: Times, *, tagger: Tagger | None = None
-) -> tuple[Statement, ...]:
+def find_statements(parse: Parse, cast: Cast, times: Times, *, tagger: Tagger | None = None) -> tuple[Statement, ...]:
     """All statements that the report tells, in text order.
 
     Rules alone find them without a tagger.
@@ -46,7 +44,7 @@ def find_statements(
     found = ruled
     if tagger is not None:
         quoted = Marks(marks)
-        found = merged(tagged_drafts(parse, tagger, cues, quoted), ruled, quoted)
+        found = merged(tagged_drafts(parse, tagger, cues, quoted), ruled, quoted, cues.papers)
     return _Builder(parse, times, Documents(parse, cast, cues), marks).statements(ordered(found))
 
 
@@ -58,7 +56,7 @@ def _by_rules(parse: Parse, cues: Cues, quotations: tuple[Quotation, ...]) -> li
     waiting = list(reversed(quotations))
     for block, doc in parse.docs:
         found = _of_block(doc, cues)
-        if block.role in {"title", "heading"} and (headline := title_draft(parse, block, doc)) is not None:
+        if block.role in {"title", "heading"} and (headline := title_draft(block, doc)) is not None:
             found.append(headline)
         inside = []
         while waiting and waiting[-1].outer[0] < block.span[1]:
@@ -137,7 +135,7 @@ class _Builder:
 
 
 def _worth(draft: Draft, statement: Statement) -> bool:
-    """Whether a statement inside another is kept: its source is known, and it is no more than "I think" of that other."""
+    """Whether a statement inside another is kept: its source is known, and it is more than an "I think" of that other."""
     if statement.speaker is None or not statement.speaker.ids:
         return False
     return not (draft.speaker is not None and draft.speaker.lower_ in FIRST and draft.act in _OPINIONS)

@@ -70,8 +70,8 @@ def _rest(token: Token) -> tuple[Span, ...]:
 def tail_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:
     """Statements told in full before "..., the agency reported", where the parser hangs the tail on some noun.
 
-    The tail runs from the last comma, holds one finite verb, a cue with a subject of its own, and no more than eight words
-    after it.
+    The tail runs from the last comma and holds one finite verb, a cue with a subject of its own and no more than eight
+    words after it.
     """
     for sentence in doc.sents:
         end = sentence.end - 1
@@ -96,7 +96,7 @@ def tail_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:
 
 def turn_drafts(parse: Parse) -> dict[Span, Draft]:
     """The turns of a transcript, by the span of the block that each begins with or goes on in."""
-    labelled = [(block, doc, _label(parse, block, doc)) for block, doc in parse.docs]
+    labelled = [(block, doc, _label(block, doc)) for block, doc in parse.docs]
     if sum(found is not None for _, _, found in labelled) < MIN_TURNS:
         return {}
     turns: dict[Span, Draft] = {}
@@ -113,9 +113,9 @@ def turn_drafts(parse: Parse) -> dict[Span, Draft]:
     return turns
 
 
-def title_draft(parse: Parse, block: Block, doc: Doc) -> Draft | None:
+def title_draft(block: Block, doc: Doc) -> Draft | None:
     """The statement of a headline with a colon: "Minister: No talks" or "No talks: minister"."""
-    if (found := _label(parse, block, doc)) is not None:
+    if (found := _label(block, doc)) is not None:
         return found
     text = doc.text.rstrip()
     colon = text.rfind(": ")
@@ -127,7 +127,7 @@ def title_draft(parse: Parse, block: Block, doc: Doc) -> Draft | None:
     return Draft(((start, start + colon),), (cue,), None, source.root if source else None, rule="colon after")
 
 
-def _label(parse: Parse, block: Block, doc: Doc) -> Draft | None:
+def _label(block: Block, doc: Doc) -> Draft | None:
     """The statement of a block that begins with its speaker's name and a colon."""
     text = doc.text
     colon = text.find(":", 1, _LABEL_LENGTH)

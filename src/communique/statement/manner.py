@@ -48,7 +48,7 @@ def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Statem
 
 
 def polarity_of(draft: Draft) -> Literal["said", "denied", "not said"]:
-    """Whether the words were said, their content denied, or only not said (yet): "will not say", "declined to comment"."""
+    """Whether the words were said, their content denied, or not said (yet): "will not say", "declined to comment"."""
     if draft.act == "declines":
         return "not said"
     verb = draft.verb
@@ -90,6 +90,10 @@ def _doer(verb: Token) -> Token | None:
 
 def _object(verb: Token, words: frozenset[str]) -> Token | None:
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in words and (child.lower_ != "with" or verb.lemma_ in {"speak", "talk"}):
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in words
+            and (child.lower_ != "with" or verb.lemma_ in {"speak", "talk"})
+        ):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None

@@ -9,7 +9,7 @@ from communique.statement.draft import Draft, shared, size
 
 
 def ordered(drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts in text order, one for each content: the one with a speaker, then with a cue, then the higher score."""
+    """The drafts in text order, one for each content: one with a speaker, then with a cue, then the higher score."""
     best: dict[tuple[Span, ...], Draft] = {}
     for draft in sorted(drafts, key=_rank):
         best.setdefault(draft.content, draft)
@@ -31,7 +31,11 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
     for number in order:
         own = (*drafts[number].content, *drafts[number].cue)
         active = [k for k in active if _last(drafts[k]) > _first(drafts[number])]
-        holding = [k for k in active if size(own) == shared(own, drafts[k].content) and drafts[k].content != drafts[number].content]
+        holding = [
+            k
+            for k in active
+            if size(own) == shared(own, drafts[k].content) and drafts[k].content != drafts[number].content
+        ]
         found[number] = min(holding, key=lambda k: (size(drafts[k].content), k), default=None)
         active.append(number)
     return found

@@ -20,7 +20,7 @@ _BEFORE, _AFTER = 25, 15
 _STOPS = frozenset(".;?!")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 MIN_CLAUSE = 4
-"""Fewest words of a quotation that can stand without a cue; shorter ones are titles, terms or words held at a distance."""
+"""Fewest words of a quotation that can stand without a cue; shorter ones are titles, terms or borrowed words."""
 
 
 def outermost(parse: Parse) -> tuple[Quotation, ...]:
@@ -53,7 +53,8 @@ class Quoting:
     def tie(self, drafts: Iterable[Draft], last: Draft | None) -> tuple[list[Draft], Draft | None]:
         """The drafts with their quotations, and the last one of this block that quotes.
 
-        `last` is the draft that the block before ended with; a block that is one quotation without a cue goes on with it.
+        `last` is the draft that the block before ended with; a block that is one quotation without a cue goes on with
+        it.
         """
         found = sorted(drafts, key=lambda draft: draft.content)
         firsts = [draft.content[0][0] for draft in found]
@@ -88,7 +89,7 @@ class Quoting:
         return Draft((quotation.outer,), rule="quotation alone", follows=True)
 
     def _is_sentence(self, quotation: Quotation) -> bool:
-        """Whether the quotation holds a sentence of its own: it opens one with a capital, ends one, and has a finite verb."""
+        """Whether the quotation holds a sentence of its own: opens one with a capital, ends one, has a finite verb."""
         first, after = self._numbers(quotation.inner)
         words = self._doc[first:after]
         if sum(word.is_alpha for word in words) < MIN_CLAUSE or self._text[quotation.inner[1] - 1] not in ".?!…,":

@@ -18,7 +18,9 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 """Pronouns that mean whoever speaks."""
 
 
-def source_of(draft: Draft, cast: Cast, documents: Documents, *, outer: Party | None, before: Party | None) -> Party | None:
+def source_of(
+    draft: Draft, cast: Cast, documents: Documents, *, outer: Party | None, before: Party | None
+) -> Party | None:
     """The speaker of a draft; None if its clause names nobody.
 
     `outer` is the speaker of the statement that reports this one: "I" and "we" mean that speaker. `before` is the
@@ -48,4 +50,6 @@ def party_of(token: Token, cast: Cast, documents: Documents) -> Party | None:
     authors = documents.authors(token)
     if authors is None:
         return party
-    return Party(party.spans, authors.actor, authors.name, authors.members, (*authors.how, f"author of the {token.lemma_}"))
+    return Party(
+        party.spans, authors.actor, authors.name, authors.members, (*authors.how, f"author of the {token.lemma_}")
+    )

@@ -8,8 +8,8 @@ _SUBJECT = frozenset({"nsubj", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _GIVING = frozenset({
-    "make", "issue", "release", "express", "give", "publish", "voice", "send", "offer", "deliver", "repeat", "reiterate",
-    "post", "sign", "adopt", "have", "share", "raise", "sound", "convey", "hold",
+    "make", "issue", "release", "express", "give", "publish", "voice", "send", "offer", "deliver", "repeat",
+    "reiterate",    "post", "sign", "adopt", "have", "share", "raise", "sound", "convey", "hold",
 })  # fmt: skip
 """Verbs whose subject is the source of the words that are their object."""
 _STEPS = 5
@@ -17,7 +17,7 @@ _STEPS = 5
 
 
 def speaker_of(cue: Token) -> Token | None:
-    """The head of the phrase that names the source of a cue verb, noun or adjective; None where the clause names none."""
+    """The head of the phrase that names the source of a cue verb, noun or adjective; None where there is none."""
     if cue.pos_ == "ADJ":
         return of_verb(cue.head) if cue.head.pos_ in {"VERB", "AUX"} else None
     return of_noun(cue) if cue.pos_ in {"NOUN", "PROPN"} else of_verb(cue)

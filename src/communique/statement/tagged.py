@@ -22,7 +22,9 @@ _LOOSE = " ,;:–—-\n\t\u00a0"
 _JOINING = frozenset({"and", "but", "or", "while", "as"})
 _LONGEST = 6
 """More characters than the longest joining word has."""
-_EMPTY = frozenset({"instead", "however", "meanwhile", "therefore", "moreover", "and", "but", "also", "then", "it", "that"})
+_EMPTY = frozenset(
+    {"instead", "however", "meanwhile", "therefore", "moreover", "and", "but", "also", "then", "it", "that"}
+)
 _IN_MARKS = 0.5
 _INK = re.compile(r"\S")
 
@@ -77,7 +79,9 @@ def _trimmed(text: str, span: Span) -> Span | None:
     return (span[0], span[0] + len(words)) if any(c.isalnum() for c in words) else None
 
 
-def _whole(speaker: Token | None, verb: Token | None, source: tuple[Span, ...]) -> tuple[Token | None, tuple[Span, ...]]:
+def _whole(
+    speaker: Token | None, verb: Token | None, source: tuple[Span, ...]
+) -> tuple[Token | None, tuple[Span, ...]]:
     """The whole subject where the tagger took a part of it: "Oslo and Rome" for "Rome"."""
     if speaker is None or verb is None or speaker.dep_ != "conj":
         return speaker, source

@@ -96,7 +96,8 @@ HOSTILE = {
     "ten thousand pairs": "“a” " * 5_000 + "the minister said that the dam was safe.",
     "marks of six languages": (
         "„Der Damm hält“, said Anna Berg. «Le barrage tient», said Luc Morel. ‚So ist es‘, said Anna Berg. "
-        "”Dammen håller”, said Per Lund. 「ダムは安全」 said Ken Ito. “The dam holds,” said Mira Okello. ‘It does,’ she said."
+        "”Dammen håller”, said Per Lund. 「ダムは安全」 said Ken Ito. “The dam holds,” said Mira Okello. "
+        "‘It does,’ she said."
     ),
     "nested marks": "“He told me ‘she said “never again” to us’ and left,” Mira Okello said.",
     "a cue alone": "Said.",
