@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ABOUT = 0.1
 """Reach of an approximation, as a share of its value: "about 40" allows 36 to 44."""
 ROUNDING = 0.1
-"""Largest share by which a round number may stand for a finer one: 2 million for 2.17 million, not 20,000 for
+"""Largest share by which a round number may stand for a finer one: 3 million for 3.12 million, not 20,000 for
 24,000."""
 WORDS = 0.5
 """Least share of the shorter description's words that the longer one must hold for both to measure the same."""
@@ -189,7 +189,7 @@ def _rounds(a: float, b: float) -> bool:
 
 
 def _step(value: float) -> float:
-    """The place of a number's last significant digit: 0.01 for 2.17, 1 for 40, 100,000 for 2,100,000."""
+    """The place of a number's last significant digit: 0.01 for 3.12, 1 for 40, 100,000 for 2,100,000."""
     if value != int(value):
         digits = f"{value:.6f}".rstrip("0").partition(".")[2]
         return float(10 ** -len(digits))

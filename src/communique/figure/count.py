@@ -1,4 +1,4 @@
-"""What a bare number counts, from the parse: "1,100 public housing properties", "tens of thousands of troops"."""
+"""What a bare number counts, from the parse: "650 grey patrol boats", "thousands of sacks"."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def counted(doc: Doc, quantity: Quantity, after: int) -> Counted | None:
 
 
 def _hyphenated(doc: Doc, index: int) -> Counted | None:
-    """As in "six-cylinder engines" counts cylinders."""
+    """The noun hyphened to the number: "nine-seat boats" counts seats."""
     if index < len(doc) and doc[index].tag_ in {"NN", "NNS"}:
         return _made(doc, index, index)
     return None

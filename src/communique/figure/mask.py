@@ -84,6 +84,6 @@ _TAG_FREE = re.compile(
 
 
 def is_tagged(text: str, start: int) -> bool:
-    """Whether letters stand right before the digits: F-16, G7, COVID-19; "sub-300" and "minus-40" stay numbers."""
+    """Whether letters stand right before the digits: F-16, G7, COVID-19; "sub-40" and "minus-40" stay numbers."""
     before = text[max(0, start - 14) : start]
     return bool(before) and bool(_TAG.search(before)) and not _TAG_FREE.search(before)

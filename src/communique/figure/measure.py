@@ -194,7 +194,7 @@ def _about(thing: Token, figure: Tokens) -> str | None:
 
 
 def _unbound(words: list[Token]) -> list[Token]:
-    """The words without the ends of a bound that belongs to the figure ("met with him more than")."""
+    """The words without the ends of a bound that belongs to the figure ("called her at least")."""
     while words and (
         words[-1].lower_ in {"more", "than", "less", "about", "some", "least", "at", "over", "nearly"}
         or words[-1].is_punct
@@ -222,7 +222,7 @@ def _with_act(about: str | None, root: Token) -> str | None:
 
 
 def _moved(root: Token, figure: Tokens, *, span: bool) -> FigureChange | None:
-    """Direction of the change whose size the figure tells: "rose 5%", "up 57%"; not the level reached ("to 164")."""
+    """Direction of the change whose size the figure tells: "rose 5%", "up 9%"; not the level reached ("to 80")."""
     before = figure.doc[figure.start - 1] if figure.start else None
     if before is not None and before.lower_ in {"up", "down"}:
         return "up" if before.lower_ == "up" else "down"

@@ -1,4 +1,4 @@
-"""Numbers in digits and words: "2.17 million", "two and a half", "tens of thousands", "three quarters of a million".
+"""Numbers in digits and words: "3.4 million", "two and a half", "tens of thousands", "three quarters of a million".
 
 Reads forward from a position; nothing here knows of units. Vague counts become intervals: a power word in the plural
 means from one to ten of it, so "tens of thousands" is 10,000 to 100,000, the widest reading that the words allow.

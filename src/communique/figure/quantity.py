@@ -168,7 +168,7 @@ def _stands(text: str, number: Numeral) -> bool:
 
 
 def _with_unit(text: str, quantity: Quantity) -> Quantity | None:
-    """Add the unit and rate that follow; None where letters follow that make the number a name ("3G", "9AB8")."""
+    """Add the unit and rate that follow; None where letters follow that make the number a name ("3G", "7XK2")."""
     if quantity.unit is not None:
         tail = _US_TAIL.match(text, quantity.end)
         return _with_rate(text, replace(quantity, end=tail.end()) if tail and quantity.unit.code == "USD" else quantity)
@@ -181,7 +181,7 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity | None:
 
 
 def _letter(text: str, quantity: Quantity) -> Quantity:
-    """As in "2.7m sales" and "8B people" are millions and billions; "100m tall" and "100m." are metres."""
+    """A letter right after the digits: "4m votes" are millions, "3B votes" billions; "60m tall" and "60m." metres."""
     match = re.compile(r"(?:([mMB])|\s([B]))(?!\w)").match(text, quantity.end)
     if match is None or quantity.value is None or not quantity.digits:
         return quantity

@@ -1,4 +1,4 @@
-"""Bare rises and falls: "exports fell in March and April", "an increase in trade", with no number given."""
+"""Bare rises and falls: "harvests fell in June", "an increase in crime", with no number given."""
 
 from __future__ import annotations
 
