@@ -34,9 +34,16 @@ def mention(row: Row, window: int) -> EventMention:
     start = None if row["tense"] == "historical" else (day - timedelta(days=window)).isoformat()
     end = None if row["tense"] == "future" else day.isoformat()
     return EventMention(
-        id=row["id"], span=(0, 1), type=code.type if code else "COMMENT", mode=code.mode if code else None, cameo=row["code"],
-        source=parties(row["source"]), target=parties(row["target"]), trigger=(0, 1), date=Interval(start, end, "inferred"),
-    )  # fmt: skip
+        id=row["id"],
+        span=(0, 1),
+        type=code.type if code else "COMMENT",
+        mode=code.mode if code else None,
+        cameo=row["code"],
+        source=parties(row["source"]),
+        target=parties(row["target"]),
+        trigger=(0, 1),
+        date=Interval(start, end, "inferred"),
+    )
 
 
 def parties(rows: list[Row]) -> tuple[Party, ...]:

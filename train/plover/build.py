@@ -35,6 +35,7 @@ MENDED_CODES = {
         "",
     ),  # blockade and occupation stay with CAMEO's root 19, use of force: the manual's COERCE is repression
     "192": ("ASSAULT", ""),
+    "105": ("REQUEST", "yield"),  # "Demand that target yields" stands under `change`, its sub-codes under `yield`
     "0842": ("RETREAT", "release"),
     "1712": ("ASSAULT", "destroy"),  # "Destroy property" stands under the mode of confiscation
     "0874": ("RETREAT", "withdraw"),  # "Retreat or surrender militarily" stands under `disarm`

@@ -89,11 +89,15 @@ def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token,
         if act is not None:
             entry = Entry(act.code, ("dat", *act.target), rule="speech")
             return Match(entry, verb, (verb, noun), found, noun_arguments(noun), "speech", kind)
-    return Match(_PROMISED if kind == "promise" else _SPOKEN, verb, (verb,), found, rule="speech", speech=kind)
+    return Match(_BY_KIND.get(kind, _SPOKEN), verb, (verb,), found, rule="speech", speech=kind)
 
 
+_SPOKEN = Entry("", ("obj", "dat", "on", "to", "against", "for", "from", "with", "comp"), rule="speech")
 _PROMISED = Entry("", ("obj", "dat", "to", "with", "for", "gain"), rule="speech")
 """A promise goes to whom it is made or whom it serves, not to whom it is made against."""
+_DEMANDED = Entry("", ("obj", "dat", "whom", *_SPOKEN.target), rule="speech")
+"""A demand goes to whom it is made to or who shall do it: "demanded that Peru release ..."."""
+_BY_KIND = {"promise": _PROMISED, "demand": _DEMANDED, "appeal": _DEMANDED}
 
 
 def whole_lemma(token: Token) -> str:
@@ -102,9 +106,6 @@ def whole_lemma(token: Token) -> str:
     if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "co":
         return "co" + lemma
     return lemma
-
-
-_SPOKEN = Entry("", ("obj", "dat", "on", "to", "against", "for", "from", "with", "comp"), rule="speech")
 
 
 def _names(lemma: str, found: Arguments) -> list[str]:

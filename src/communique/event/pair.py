@@ -148,10 +148,9 @@ def _said(tokens: Tokens, source: Span | None, target: Span | None) -> Relation 
             wanted = target if verb.dep_ == "ccomp" else None
             if wanted and any(overlaps(span_of(span), wanted) for span in whole):
                 return _named("100", verb, "must")
-        elif refused(verb) and any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children):
-            if any(t.lower_ in {"it", "they", "he", "she", "we"} for t in subjects) or (
-                source and any(overlaps(span_of(span), source) for span in whole)
-            ):
+        elif refused(verb) and _never(verb):
+            own = any(token.lower_ in _SELF for token in subjects)
+            if own or (source and any(overlaps(span_of(span), source) for span in whole)):
                 return _named("120", verb, "will not")
     return None
 
@@ -161,6 +160,11 @@ def _named(cameo: str, verb: Token, rule: str) -> Relation:
     return Relation(code.type, code.mode, cameo, span_of(verb), 0.5, rule)
 
 
+def _never(verb: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+
+
+_SELF = frozenset({"it", "they", "he", "she", "we"})
 _OUGHT = frozenset({"must", "should", "ought", "need"})
 
 

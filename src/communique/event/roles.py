@@ -33,7 +33,7 @@ _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _HUNG_ON_OBJECT = frozenset({"to", "from", "against", "into"})
 """Prepositions that the parser hangs on the object though they are the verb's: "returned the sculpture to ..."."""
 _TOPICS = frozenset(
-    {"on", "about", "over", "after", "during", "amid", "because", "despite", "as", "under", "before", "since"}
+    {"about", "over", "after", "during", "amid", "because", "despite", "as", "under", "before", "since"}
 )
 """Prepositions of the complement that name no target: "committed to co-operate on challenges posed by ..."."""
 _DEPTH = 3
@@ -216,8 +216,10 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | Non
         return verb.object if noun is None else (named,) if named is not None else ()
     if slot == "dat":
         return verb.dative
+    if slot == "whom":
+        return [t for c in verb.complement if c.dep_ == "ccomp" for t in c.children if t.dep_ in {"nsubj", "nsubjpass"}]
     if slot in {"comp", "gain"}:
-        left_out = _TOPICS if slot == "comp" else _TOPICS | {"against"}
+        left_out = _TOPICS if slot == "comp" else _TOPICS | {"on", "against"}
         return [t for complement in verb.complement for t in _complement_nouns(complement, left_out)]
     if slot == "poss":
         return noun.subject if noun else ()
