@@ -311,8 +311,8 @@ def described(thing: Token, cast: Cast) -> tuple[str | None, tuple[str, ...]]:
 
 
 def period(time: Time | None) -> str | None:
-    """The ISO prefix that a time covers exactly, else its TIMEX3 value."""
+    """The ISO prefix that a time covers exactly, else its TIMEX3 value if that names days ("2012-Q3")."""
     if time is None:
         return None
     value = prefix_of(time.interval.start, time.interval.end) or time.value
-    return None if value is not None and value.endswith("_REF") else value
+    return value if value is not None and value[:1].isdigit() else None
