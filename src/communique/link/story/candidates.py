@@ -1,7 +1,8 @@
-"""Which reports may cover one story: those whose heaviest words meet in pairs."""
+"""Which reports may cover one story: those whose heaviest words meet in pairs, or that tell one actor's same day."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import combinations
 
 from communique.link.story.features import StoryNode
@@ -10,8 +11,22 @@ HEAVIEST = 12
 """Words of a report that make its keys. Pairs keep a busy name ("Putin") from joining a whole archive."""
 
 
+SPAN = 3
+"""Most days of a happening that make keys."""
+
+
 def keys(node: StoryNode) -> set[str]:
     """Pairs of the heaviest words; versions of one text also meet by address."""
     single = sorted((-round(value, 6), word) for word, value in node.vector.items() if " " not in word)
     heaviest = sorted(word for _, word in single[:HEAVIEST])
-    return {f"{a}+{b}" for a, b in combinations(heaviest, 2)} | {f"at:{node.same_ref}"}
+    words = {f"{a}+{b}" for a, b in combinations(heaviest, 2)}
+    days = {f"{day}|{actor}" for day in _days(node) for actor in node.actors}
+    return words | days | {f"at:{node.same_ref}"}
+
+
+def _days(node: StoryNode) -> list[str]:
+    """The days of the report's happening, none if they are more than SPAN: a month would join everything in it."""
+    if node.day.days is None or node.day.days > SPAN or node.day.start is None:
+        return []
+    first = date.fromisoformat(node.day.start)
+    return [(first + timedelta(days=number)).isoformat() for number in range(node.day.days)]

@@ -21,7 +21,7 @@ ACTORS = 0.06
 SAME_DAY = 0.05
 """What happening on the same day adds."""
 
-APART: tuple[tuple[int, float], ...] = ((7, 0.4), (2, 0.8))
+APART: tuple[tuple[int, float], ...] = ((7, 0.4), (4, 0.6), (2, 0.8))
 """What is left of the likeness when two happenings lie more than so many days apart: two outlets tell one happening over
 a few days, and the same actors meet again after a few more."""
 
