@@ -20,7 +20,9 @@ def load() -> Floors:
 def compare(entry: dict[str, Any] | None, reached: dict[str, float], data: str) -> list[tuple[str, float, float, bool]]:
     """(metric, value, floor, holds) for each metric; a metric without a floor, or with one of other data, holds."""
     floors = entry["floors"] if entry and entry["data"] == data else {}
-    return [(metric, value, floors.get(metric, 0.0), value >= floors.get(metric, 0.0)) for metric, value in reached.items()]
+    return [
+        (metric, value, floors.get(metric, 0.0), value >= floors.get(metric, 0.0)) for metric, value in reached.items()
+    ]
 
 
 def save(floors: Floors, name: str, reached: dict[str, float], data: str, *, regression: str | None) -> Floors:

@@ -16,12 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from times import NoCast, make
-
 from communique.model import Interval
 from communique.parse import load, parse
 from communique.resources import calendar
 from communique.time import find_times
+from times import NoCast, make
 
 
 def rows(path: Path, source: str) -> Iterator[dict[str, Any]]:

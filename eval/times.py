@@ -102,7 +102,9 @@ def errors(gold: list[dict], out: list[dict], refs: dict[str, dict], limit: int)
     for row in out:
         by_ref.setdefault(row["ref"], []).append(row)
     for row in gold:
-        near = [p for p in by_ref.get(row["report"], []) if p["span"][0] < row["span"][1] and row["span"][0] < p["span"][1]]
+        near = [
+            p for p in by_ref.get(row["report"], []) if p["span"][0] < row["span"][1] and row["span"][0] < p["span"][1]
+        ]
         text = refs[row["report"]]["text"]
         context = repr(text[max(0, row["span"][0] - 60) : row["span"][1] + 40])
         words = repr(text[slice(*row["span"])])
@@ -114,7 +116,9 @@ def errors(gold: list[dict], out: list[dict], refs: dict[str, dict], limit: int)
         best = near[0]
         if best["value"] != row["value"]:
             kinds["value"] += 1
-            lines.append(f"VALUE {row['value']} got {best['value']} {best['rule']} {best['recipe']} {words} [{refs[row['report']]['published']}] | {context}")
+            lines.append(
+                f"VALUE {row['value']} got {best['value']} {best['rule']} {best['recipe']} {words} [{refs[row['report']]['published']}] | {context}"
+            )
         elif best["span"] != row["span"]:
             kinds["span"] += 1
             lines.append(f"SPAN {words} got {text[slice(*best['span'])]!r} {best['rule']}")
@@ -122,7 +126,9 @@ def errors(gold: list[dict], out: list[dict], refs: dict[str, dict], limit: int)
         if (row["ref"], tuple(row["span"])) not in used:
             kinds["extra"] += 1
             text = refs[row["ref"]]["text"]
-            lines.append(f"EXTRA {text[slice(*row['span'])]!r} {row['value']} {row['rule']} | {text[max(0, row['span'][0] - 60) : row['span'][1] + 40]!r}")
+            lines.append(
+                f"EXTRA {text[slice(*row['span'])]!r} {row['value']} {row['rule']} | {text[max(0, row['span'][0] - 60) : row['span'][1] + 40]!r}"
+            )
     print(kinds)
     print("\n".join(sorted(lines)[:limit]))
 

@@ -18,11 +18,25 @@ def call(ref: str, medium: str, tons: int, words: str, *, outlet: str) -> Draft:
     draft = Draft(ref, text, title=HEAD, outlet=outlet, stated="2031-05-04")
     for name, actor in (("Mira Arden", ARDEN), ("Morvia", MORVIA), ("Jon Below", BELOW), ("Telland", TELLAND)):
         draft.mention(name, actor)
-    day, later, year = draft.time("2031-05-03", "2031-05-03"), draft.time("2031-06-10", "2031-06-10"), draft.time("2030", "2030")
-    draft.event(f"spoke to Jon Below of Telland by {medium}", "CONSULT", ARDEN, BELOW, time=day, cameo="041", asked=(("medium", medium),))
+    day, later, year = (
+        draft.time("2031-05-03", "2031-05-03"),
+        draft.time("2031-06-10", "2031-06-10"),
+        draft.time("2030", "2030"),
+    )
+    draft.event(
+        f"spoke to Jon Below of Telland by {medium}",
+        "CONSULT",
+        ARDEN,
+        BELOW,
+        time=day,
+        cameo="041",
+        asked=(("medium", medium),),
+    )
     draft.event("seized a trawler", "COERCE", TELLAND, MORVIA, time=later, mode="seize", cameo="171", score=0.4)
     draft.statement(words, ARDEN, addressee=draft.party(BELOW), score=0.7)
-    draft.figure(f"{tons} tons", float(tons), unit="ton", about="herring", period="2030", time=year.id, measured_of=(TELLAND.id,))
+    draft.figure(
+        f"{tons} tons", float(tons), unit="ton", about="herring", period="2030", time=year.id, measured_of=(TELLAND.id,)
+    )
     return draft
 
 

@@ -1,11 +1,11 @@
 """Communiqué keeps the record of what news reports say about international affairs.
 
-    import communique
+import communique
 
-    with communique.open("seeds.db") as record:
-        record.read("reports/")
-        for event in record.events(actor="RUS", with_="CHN"):
-            print(event.date, event.type, event.evidence[0].text)
+with communique.open("seeds.db") as record:
+    record.read("reports/")
+    for event in record.events(actor="RUS", with_="CHN"):
+        print(event.date, event.type, event.evidence[0].text)
 """
 
 from __future__ import annotations

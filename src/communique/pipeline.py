@@ -53,9 +53,7 @@ def tools(settings: Settings) -> Tools:
         from communique.statement.tagger import Tagger
 
         tagger = Tagger.load()
-    return Tools(
-        settings.analysis, load(settings.pipeline), gazetteer.load(settings.actors), calendar.load(), tagger
-    )
+    return Tools(settings.analysis, load(settings.pipeline), gazetteer.load(settings.actors), calendar.load(), tagger)
 
 
 def read_report(report: Report, with_: Tools) -> Reading:

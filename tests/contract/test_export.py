@@ -113,7 +113,9 @@ def test_the_order_of_reading_does_not_matter(record: Record, exported: Path, tm
     assert_same(record, exported, tmp_path)
 
 
-def test_the_size_of_batches_does_not_matter(record: Record, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_size_of_batches_does_not_matter(
+    record: Record, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ingest, "BATCH", 1)
     record.read(SOURCE)
     assert_same(record, exported, tmp_path)

@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from toy import Node, Toy, groups, state
 
 from communique.link.engine import Change, Component, Likeness, average_link, update
 from communique.store import Store
+from toy import Node, Toy, groups, state
 
 NAMES = [f"n{number}" for number in range(9)]
 NODES = st.builds(

@@ -8,22 +8,26 @@ from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import ARDEN, BELOW, MORVIA, Draft, keep, whole
 
 from communique.ingest import relink, remove
 from communique.model import Interval
 from communique.resources.contract import tables
 from communique.store import Store
 from communique.store.verify import verify
+from made import ARDEN, BELOW, MORVIA, Draft, keep, whole
 
 HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
 LINE = "“No trawler of ours will leave the strait before the herring quota is doubled”"
 
 
-def call(ref: str, medium: str, day: str | None, *, tons: int = 900, line: str = LINE, outlet: str | None = None) -> Draft:
+def call(
+    ref: str, medium: str, day: str | None, *, tons: int = 900, line: str = LINE, outlet: str | None = None
+) -> Draft:
     when = f"on {day}" if day else "today"
     text = f"{HEAD}\nMira Arden spoke to Jon Below by {medium} {when}.\n{line}, she said. They catch {tons} tons of herring a year."
-    draft = Draft(ref, text, title=HEAD, outlet=outlet, alone=None if day else Interval("2031-05-01", "2031-05-31", "inferred"))
+    draft = Draft(
+        ref, text, title=HEAD, outlet=outlet, alone=None if day else Interval("2031-05-01", "2031-05-31", "inferred")
+    )
     draft.mention("Mira Arden", ARDEN)
     draft.mention("Jon Below", BELOW)
     time = draft.time(day, day) if day else draft.time("today", recipe="U:D:0")

@@ -11,7 +11,9 @@ WORDS = st.sampled_from(
     "we will not never open the harbour to ships 40 60 five million crowns pact … [the] today gulls and boats no".split()
 )
 WORDINGS = st.lists(WORDS, max_size=14).map(" ".join)
-PLAIN = st.lists(st.sampled_from("we they open close harbour port ships boats treaty crowns".split()), min_size=1, max_size=10)
+PLAIN = st.lists(
+    st.sampled_from("we they open close harbour port ships boats treaty crowns".split()), min_size=1, max_size=10
+)
 
 
 @settings(max_examples=400, deadline=None)

@@ -73,6 +73,8 @@ def body_of(phrase: Phrase, scene: Scene) -> tuple[Entity, str] | None:
         return None
     if phrase.owner.kind not in {"state", "person"}:
         return None
+    if phrase.lemma == "leadership" and any(child.dep_ == "prep" for child in phrase.head.rights):
+        return None  # the quality, not the people: "Kardovia's leadership in the talks"
     if phrase.owner.kind == "person" and phrase.lemma not in {"government", "administration", "regime", "cabinet"}:
         return None
     noun = phrase.head.lower_ if phrase.head.lower_ == "authorities" else phrase.lemma

@@ -79,6 +79,16 @@ class Memory:
         held = tuple(states[e.country] for e in people if e.country in states)
         return held if len(set(held)) == 2 else ()
 
+    def joined(self, sentence: int, token: Token) -> tuple[Entity, ...]:
+        """The two persons whom the sentence before joins in its act ("Revik met with Solenz"), if it has no others."""
+        held = [d for d in self.back(sentence, 1) if d.sentence == sentence - 1]
+        people = list(dict.fromkeys(d.entity for d in reversed(held) if d.entity and d.entity.person))
+        if len(people) != 2 or token.sent.root != token.head or not all(person.named for person in people):
+            return ()
+        heads = [d for d in held if d.entity in people]
+        pairs = ((one, two) for one, two in combinations(heads, 2) if one.entity is not two.entity)
+        return tuple(people) if any(_joined(one.head, two.head) for one, two in pairs) else ()
+
     def _recent(self, sentence: int) -> list[Draft]:
         found = []
         for draft in self.back(sentence, PAIR_WINDOW):

@@ -10,6 +10,7 @@ from communique.actor.lexicon import Listed
 from communique.actor.people import Name, People
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.spot import Spot, spots
+from communique.model import Span
 from communique.model.actor import ActorKind
 from communique.parse import span_of
 
@@ -22,7 +23,7 @@ def find_names(scene: Scene) -> None:
         Name(spot, doc, number, _words(doc, spot), spot.label)
         for number, doc in scene.docs()
         for spot in spots(doc, scene.index)
-        if spot.listed is not None or not _hyphened(doc, _plain(doc, spot, scene), scene)
+        if spot.listed is not None or _a_name(doc, _plain(doc, spot, scene), scene)
     ]
     _vote(names, scene)
     people = People(scene)
@@ -55,12 +56,13 @@ def _plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
     return spot
 
 
-def _hyphened(doc: Doc, spot: Spot, scene: Scene) -> bool:
-    """Whether the entity is one word that only begins with a state's name ("U.S.-led")."""
+def _a_name(doc: Doc, spot: Spot, scene: Scene) -> bool:
+    """Whether the entity is more than "Jr." and no word that only begins with a state's name ("U.S.-led")."""
+    if all(token.text in _SUFFIXES for token in doc[spot.start : spot.end]):
+        return False
     first, dash, _ = doc[spot.start].text.partition("-")
-    return (
-        spot.end == spot.start + 1 and bool(dash) and any(words == (first,) for words, _ in scene.index.get(first, ()))
-    )
+    state = bool(dash) and any(words == (first,) for words, _ in scene.index.get(first, ()))
+    return not (state and spot.end == spot.start + 1)
 
 
 def _words(doc: Doc, spot: Spot) -> tuple[str, ...]:
@@ -223,37 +225,35 @@ def _missed(scene: Scene, people: People) -> None:
 
     These are surnames of the report's persons, and states inside one hyphenated token ("U.S.-led").
     """
-    index = scene.index
     for number, doc in scene.docs():
         for token in doc:
             text = token.text
             if not text[0].isupper() or scene.over(token) is not None:
                 continue
-            entity = people.known_part(text) if token.pos_ == "PROPN" or _headed(token) else None
-            end = len(text)
-            rule = "surname"
-            if entity is None and "-" in text:
-                end = text.index("-")
-                listed = next((e for words, e in index.get(text[:end], ()) if words == (text[:end],)), None)
-                if listed is not None and listed.sort in {"state", "adjective"}:
-                    entity = next((e for e in scene.entities if e.key == listed.id), None) or scene.entity(
-                        Entity(listed.name, listed.kind, listed.id, listed.country)
-                    )
-                    rule = "table"
-            if entity is None:
-                continue
             start = span_of(token)[0]
-            scene.add(
-                Draft(
-                    (start, start + end),
-                    token,
-                    "name",
-                    entity,
-                    rule,
-                    scene.sentence_index(start),
-                    modifier=end < len(text),
-                    quotation=scene.quotation(start),
-                    doc=number,
-                ),
-                (token,),
+            entity = people.known_part(text) if token.pos_ == "PROPN" or _headed(token) else None
+            if entity is not None:
+                _add_part(scene, token, (start, start + len(text)), entity, number)
+            elif "-" in text:
+                _add_states(scene, token, number)
+
+
+def _add_states(scene: Scene, token: Token, number: int) -> None:
+    """Add the states that a hyphenated token names: "U.S.-led", "U.S.-UK"."""
+    position = span_of(token)[0]
+    for part in token.text.split("-"):
+        listed = next((e for words, e in scene.index.get(part, ()) if words == (part,)), None)
+        if listed is not None and listed.sort in {"state", "adjective"}:
+            entity = next((e for e in scene.entities if e.key == listed.id), None) or scene.entity(
+                Entity(listed.name, listed.kind, listed.id, listed.country)
             )
+            _add_part(scene, token, (position, position + len(part)), entity, number)
+        position += len(part) + 1
+
+
+def _add_part(scene: Scene, token: Token, span: Span, entity: Entity, number: int) -> None:
+    """Add a name that is a token or a part of it."""
+    whole = span == span_of(token)
+    draft = Draft(span, token, "name", entity, "surname" if whole else "table", scene.sentence_index(span[0]))
+    draft.modifier, draft.quotation, draft.doc = not whole, scene.quotation(span[0]), number
+    scene.add(draft, (token,))

@@ -36,9 +36,14 @@ def personal(token: Token, memory: Memory, speakers: dict[int, Entity]) -> tuple
     speaker = speakers.get(quotation) if quotation >= 0 else None
     reflexive = token.lower_.endswith("self")
 
+    governor = clause_verb(token) if token.dep_ in {"dobj", "dative"} and not reflexive else None
+    implied = subject(governor) if governor is not None and governor == token.head else None
+
     def wanted(draft: Draft) -> bool:
         entity = draft.entity
         if entity is None or not entity.person or entity is speaker or entity.gender not in {None, gender}:
+            return False
+        if draft.head == implied:
             return False
         acting = draft.subject or (draft.head.dep_ == "conj" and draft.head.head.dep_ in {"nsubj", "nsubjpass"})
         bound = token.dep_ not in {"poss", "nsubj", "nsubjpass"} and acting and same_clause(token, draft.head)
@@ -128,6 +133,9 @@ def thing(token: Token, memory: Memory) -> Meant:
     Nearness alone is not enough: on GUM train the only body or state of two sentences was meant once in ten times.
     """
     entity, members, rule = _by_subject(token, memory)
+    if entity is None and not members and token.lower_ == "they" and rule in {"kind", "number", "no subject"}:
+        members = memory.joined(memory.scene.sentence_index(span_of(token)[0]), token)
+        rule = "pronoun: joined before" if members else rule
     if entity is not None and _crossed(token, entity, memory):
         return None, (), "ambiguous"
     return entity, members, rule

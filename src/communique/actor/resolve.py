@@ -132,7 +132,8 @@ class Resolver:
     def _group(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
         if phrase.lemma not in self.scene.words.groups and phrase.head.lower_ not in self.scene.words.groups:
             return None, (), ""
-        if phrase.determiner in {"no", "both", "our", "your", "my"} or "two" in phrase.words:
+        bare = phrase.determiner == "the" and phrase.lemma in self.scene.words.plural_kind and len(phrase.words) == 1
+        if phrase.determiner in {"no", "both", "our", "your", "my"} or "two" in phrase.words or bare:
             return None, (), ""
         sentence = self.scene.sentence_index(phrase.span[0])
         if phrase.definite and phrase.owner is None:
@@ -176,6 +177,8 @@ class Resolver:
 
         def same(entity: Entity) -> bool:
             fits = entity.person and phrase.lemma in entity.nouns and entity is not phrase.owner
+            if phrase.title and entity.titles and all(title != phrase.title for title, _ in entity.titles):
+                return False
             return fits and (entity.named or not kin) and country_agrees(phrase.country, entity.country)
 
         found = self.memory.last(self.scene.sentence_index(phrase.span[0]), FAR, same)

@@ -54,8 +54,8 @@ class Entity:
 class Draft:
     """A mention in the making.
 
-    `head` is its head word; `modifier` is true for adjectives ("Russian"), `owned` for somebody told of by another ("his
-    brother").
+    `head` is its head word; `modifier` is true for adjectives ("Russian"), `owned` for somebody told of by another
+    ("his brother").
     """
 
     span: Span

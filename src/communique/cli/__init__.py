@@ -35,7 +35,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding shows codes rather than fail
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = group.main(standalone_mode=False)
+        code = group.main(prog_name="communique", standalone_mode=False)
     except click.ClickException as exc:
         exc.show()
         sys.exit(2)

@@ -57,7 +57,9 @@ def output_options(function: F) -> F:
         show_default=True,
         help="How to print.",
     )(function)
-    return click.option("--output", "-o", type=click.Path(dir_okay=False), default="-", help="File; - is stdout.")(function)
+    return click.option("--output", "-o", type=click.Path(dir_okay=False), default="-", help="File; - is stdout.")(
+        function
+    )
 
 
 def filter_options(names: Sequence[str]) -> Callable[[F], F]:

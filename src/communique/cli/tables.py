@@ -95,17 +95,23 @@ def _story(line: Line) -> Text:
 
 def _relation(line: Line, events: Mapping[str, Line]) -> Text:
     text = Text()
-    head = f"{line['period']}  cooperation {line['cooperation']:g}  conflict {line['conflict']:g}  net {line['net']:+g}\n"
+    head = (
+        f"{line['period']}  cooperation {line['cooperation']:g}  conflict {line['conflict']:g}  net {line['net']:+g}\n"
+    )
     text.append(head, style="bold")
     for id_ in line["events"]:
         event = events.get(id_)
         if event is not None:
             sides = f"{names(event, event['source'])} → {names(event, event['target'])}"
-            text.append(f"  {event['intensity'] or 0:+g} {event['type']} {terminal(sides)}: {terminal(quoted(event, 90))}\n")
+            text.append(
+                f"  {event['intensity'] or 0:+g} {event['type']} {terminal(sides)}: {terminal(quoted(event, 90))}\n"
+            )
     return text
 
 
-_FORMULA = Text("net = sum of PLOVER intensities above zero - sum of those below; asserted events, each once\n", style="dim")
+_FORMULA = Text(
+    "net = sum of PLOVER intensities above zero - sum of those below; asserted events, each once\n", style="dim"
+)
 
 _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     "reports": (

@@ -211,7 +211,7 @@ def _candidates(store: Store, kind: str, nodes: Sequence[str]) -> set[tuple[str,
     for chunk in _chunks(nodes):
         marks = ",".join("?" * len(chunk))
         found = store.query(
-            "SELECT DISTINCT here.node AS a, there.node AS b FROM link_keys AS here "  # noqa: S608
+            "SELECT DISTINCT here.node AS a, there.node AS b FROM link_keys AS here "
             "JOIN link_keys AS there ON there.kind = here.kind AND there.key = here.key AND there.node <> here.node "
             f"WHERE here.kind = ? AND here.node IN ({marks})",
             (kind, *chunk),
@@ -268,7 +268,7 @@ def _group_members(store: Store, kind: str, nodes: Collection[str]) -> dict[str,
     for chunk in _chunks(sorted(nodes)):
         marks = ",".join("?" * len(chunk))
         found = store.query(
-            f"SELECT DISTINCT grp FROM link_groups WHERE kind = ? AND node IN ({marks})",  # noqa: S608
+            f"SELECT DISTINCT grp FROM link_groups WHERE kind = ? AND node IN ({marks})",
             (kind, *chunk),
         )
         names |= {row["grp"] for row in found}
@@ -276,7 +276,7 @@ def _group_members(store: Store, kind: str, nodes: Collection[str]) -> dict[str,
     for chunk in _chunks(sorted(names)):
         marks = ",".join("?" * len(chunk))
         for row in store.query(
-            f"SELECT grp, node FROM link_groups WHERE kind = ? AND grp IN ({marks}) ORDER BY node",  # noqa: S608
+            f"SELECT grp, node FROM link_groups WHERE kind = ? AND grp IN ({marks}) ORDER BY node",
             (kind, *chunk),
         ):
             members[row["grp"]].append(row["node"])

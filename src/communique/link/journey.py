@@ -20,7 +20,6 @@ from communique.store import Store
 from communique.store.readings import row_ids
 from communique.store.rows import Row
 
-
 GROUPED = ("copies", "stories", "utterances", "refrains", "comparisons", "events", "pledges", "relations")
 """Tables whose rows linking makes."""
 

@@ -45,9 +45,7 @@ def _no_one(token: Token) -> bool:
 
 def hedged(token: Token) -> bool:
     """Whether the verb stands under a modal or a hedging adverb: "may sign", "reportedly signed"."""
-    return any(
-        (child.dep_ == "aux" and child.lower_ in _MODALS) or child.lower_ in _HEDGES for child in token.children
-    )
+    return any((child.dep_ == "aux" and child.lower_ in _MODALS) or child.lower_ in _HEDGES for child in token.children)
 
 
 def reality(token: Token) -> Reality:

@@ -120,7 +120,9 @@ def _parties(row: Row) -> list[tuple[str, dict[str, Any]]]:
     found = []
     for column in ("speaker", "addressee", "source", "target", "claimed_by", "party"):
         value = row.get(column)
-        found += [(column, party) for party in (value if isinstance(value, list) else [value]) if isinstance(party, dict)]
+        found += [
+            (column, party) for party in (value if isinstance(value, list) else [value]) if isinstance(party, dict)
+        ]
     return found
 
 

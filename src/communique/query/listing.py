@@ -130,7 +130,9 @@ def _stories(store: Store, wanted: Filter) -> _Rows:
 
 def reports_of(store: Store, rows: Collection[str]) -> dict[str, str]:
     """The report of each event mention or time in `rows`."""
-    return {row["id"]: row["report"] for table in ("event_mentions", "times") for row in store.rows_in(table, "id", rows)}
+    return {
+        row["id"]: row["report"] for table in ("event_mentions", "times") for row in store.rows_in(table, "id", rows)
+    }
 
 
 def _reports(store: Store, wanted: Filter) -> _Rows:
@@ -339,7 +341,8 @@ def _relations(store: Store, wanted: Filter) -> _Rows:
     return [
         (row, [])
         for row in store.rows("relations", order="a, b, period")
-        if _between(({row["a"]}, {row["b"]}), actor, other) and wanted.dated(row["period"] + "-01", row["period"] + "-31")
+        if _between(({row["a"]}, {row["b"]}), actor, other)
+        and wanted.dated(row["period"] + "-01", row["period"] + "-31")
     ]
 
 

@@ -9,7 +9,10 @@ from communique.query.listing import lines
 from communique.store import Store
 
 _WORD = re.compile(r"\w+")
-_SPELLINGS = ((re.compile(r"is(ing|ed|e|es|ation|ations)$"), r"iz\1"), (re.compile(r"iz(ing|ed|e|es|ation|ations)$"), r"is\1"))
+_SPELLINGS = (
+    (re.compile(r"is(ing|ed|e|es|ation|ations)$"), r"iz\1"),
+    (re.compile(r"iz(ing|ed|e|es|ation|ations)$"), r"is\1"),
+)
 """British and American endings of the same verb: a search for one finds the other."""
 
 

@@ -15,7 +15,9 @@ def pledge_statuses(store: Store, pledges: Iterable[Row], as_of: str) -> dict[st
     from communique.pledge.status import status
 
     listed = list(pledges)
-    mentions = {row["id"]: row for row in store.rows_in("pledge_mentions", "id", {m for p in listed for m in p["mentions"]})}
+    mentions = {
+        row["id"]: row for row in store.rows_in("pledge_mentions", "id", {m for p in listed for m in p["mentions"]})
+    }
     found = {}
     for row in listed:
         told = [mentions[id_] for id_ in row["mentions"] if id_ in mentions]

@@ -54,9 +54,7 @@ SHAPES: dict[str, Schema] = {
     "parties": _list(_PARTY),
     "channels": _list(_object(spans=_SPANS, actor=_or_null(_ID), kind=_words(ViaKind))),
     "blocks": _list(_object(span=_SPAN, role=_words(Role))),
-    "offices": _list(
-        _object(title=_TEXT, country=_or_null(_TEXT), **{"from": _or_null(_TEXT), "to": _or_null(_TEXT)})
-    ),
+    "offices": _list(_object(title=_TEXT, country=_or_null(_TEXT), **{"from": _or_null(_TEXT), "to": _or_null(_TEXT)})),
     "answers": _list(_object(question=_TEXT, value=_TEXT, span=_SPAN)),
     "pairs": _list(
         _object(a=_ID, b=_ID, change=_words(Change), altered={"type": "boolean"}, cause=_words(Cause), reasons=_TEXTS)

@@ -166,7 +166,7 @@ def _is_clause(token: Token) -> bool:
 
 
 def _is_thing(token: Token, cue: Token) -> bool:
-    """Whether the word heads what an act is aimed at: an object, "denied meeting them", "rejected what he called that"."""
+    """Whether the word heads what an act is aimed at: "denied meeting them", "rejected what he called a plot"."""
     if token.i < cue.i:
         return False
     if token.dep_ in {"dobj", "oprd"}:

@@ -135,7 +135,7 @@ class _Builder:
 
 
 def _worth(draft: Draft, statement: Statement) -> bool:
-    """Whether a statement inside another is kept: its source is known, and it is more than an "I think" of that other."""
+    """Whether a statement inside another is kept: its source is known and it is more than that other's "I think"."""
     if statement.speaker is None or not statement.speaker.ids:
         return False
     return not (draft.speaker is not None and draft.speaker.lower_ in FIRST and draft.act in _OPINIONS)

@@ -12,7 +12,14 @@ from communique.store.database import Store
 from communique.store.rows import Row
 from communique.store.schema import PER_REPORT
 
-_SPAN_COLUMNS = {"span": "one", "trigger": "one", "place_span": "one", "content": "many", "cue": "many", "spans": "many"}
+_SPAN_COLUMNS = {
+    "span": "one",
+    "trigger": "one",
+    "place_span": "one",
+    "content": "many",
+    "cue": "many",
+    "spans": "many",
+}
 _PARTY_COLUMNS = ("speaker", "addressee", "source", "target", "claimed_by", "party", "via", "attributes")
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "reports": {"story": "stories", "supersedes": "reports", "actors": "actors"},

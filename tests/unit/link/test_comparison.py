@@ -8,9 +8,9 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from made import ARDEN, Draft, keep
 
 from communique.store import Store
+from made import ARDEN, Draft, keep
 
 HEAD = "Storm sinks ferries off the coast of Osk, and lifeboats search the bay for missing sailors of the Petrel"
 
@@ -22,7 +22,12 @@ def store() -> Iterator[Store]:
 
 
 def told(ref: str, words: str, value: float | None, *, about: str | None = "missing sailors", **more: Any) -> Draft:
-    draft = Draft(ref, f"{HEAD}\nThe storm came on 3 May 2031. There were {words} by nightfall.", title=HEAD, **more.pop("report", {}))
+    draft = Draft(
+        ref,
+        f"{HEAD}\nThe storm came on 3 May 2031. There were {words} by nightfall.",
+        title=HEAD,
+        **more.pop("report", {}),
+    )
     draft.mention("Osk", ARDEN)
     draft.time("3 May 2031", "2031-05-03")
     draft.figure(words, value, **{"unit": "person", "about": about, **more})
@@ -55,7 +60,11 @@ def test_a_bound_holds_what_it_allows(store: Store) -> None:
 
 
 def test_a_bare_bound_is_compared_too(store: Store) -> None:
-    keep(store, told("a", "41 missing sailors", 41), told("b", "fewer than 30 missing sailors", None, high=30, change="<"))
+    keep(
+        store,
+        told("a", "41 missing sailors", 41),
+        told("b", "fewer than 30 missing sailors", None, high=30, change="<"),
+    )
     assert verdicts(store) == [("missing sailors", "conflict")]
 
 
@@ -96,7 +105,9 @@ def test_two_figures_of_one_report_are_not_compared(store: Store) -> None:
 
 
 def test_another_story_is_another_matter(store: Store) -> None:
-    other = Draft("b", "Bakers of Telland bake fewer loaves. There were 60 missing sailors in a tale told on 3 July 2031.")
+    other = Draft(
+        "b", "Bakers of Telland bake fewer loaves. There were 60 missing sailors in a tale told on 3 July 2031."
+    )
     other.time("3 July 2031", "2031-07-03")
     other.figure("60 missing sailors", 60, unit="person", about="missing sailors")
     keep(store, told("a", "40 missing sailors", 40), other)

@@ -8,13 +8,13 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from made import Draft, keep
 
 from communique.link.copy import degree_of
 from communique.link.copy.features import containment, node_of
 from communique.model import Interval
 from communique.store import Store
 from communique.store.rows import report_row
+from made import Draft, keep
 
 WIRE = (
     "Fishermen of Osk found the wreck of a mail boat on Tuesday after a storm had moved the sands of the bay.\n"
@@ -26,7 +26,9 @@ OTHER = (
     "Bakers in Telland bake fewer loaves than ten years ago, because young people leave the villages for the towns.\n"
     "A union of millers asks for lower taxes on ovens and says that one mill in four has closed for good.\n"
 )
-LIGHT = WIRE.replace("found", "have found").replace("told people who had come to the quay", "said").replace("ninety", "90")
+LIGHT = (
+    WIRE.replace("found", "have found").replace("told people who had come to the quay", "said").replace("ninety", "90")
+)
 
 
 def report(ref: str, text: str, *, outlet: str | None = None, day: str | None = None, **more: Any) -> Draft:
@@ -109,14 +111,20 @@ def test_signs_that_gainsay_each_other_leave_it_open(store: Store) -> None:
 
 
 def test_an_abridged_copy(store: Store) -> None:
-    keep(store, report("wire", WIRE, day="2031-05-06"), report("gull", WIRE.split("\n")[0] + "\n", day="2031-05-07"))
+    keep(store, report("wire", WIRE, day="2031-05-06"), report("gull", WIRE.split("\n", maxsplit=1)[0] + "\n", day="2031-05-07"))
     [row] = store.rows("copies")
     assert (row["ref"], row["abridged"], row["degree"]) == ("gull", True, "exact")
 
 
 def test_two_who_quote_one_speaker_do_not_copy(store: Store) -> None:
-    speech = "“We have looked for this boat since I was a boy, and now that she is here I do not know what to say to her”"
-    keep(store, report("a", f"An old man wept. {speech}, he said."), report("b", f"{speech}: so spoke the captain yesterday."))
+    speech = (
+        "“We have looked for this boat since I was a boy, and now that she is here I do not know what to say to her”"
+    )
+    keep(
+        store,
+        report("a", f"An old man wept. {speech}, he said."),
+        report("b", f"{speech}: so spoke the captain yesterday."),
+    )
     assert copies(store) == []
     assert len(families(store)) == 2
 

@@ -7,10 +7,10 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from made import ARDEN, BELOW, Draft, keep
 
 from communique.ingest import remove
 from communique.store import Store
+from made import ARDEN, BELOW, Draft, keep
 
 HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from toy import Node, Toy, groups, members, state
 
 from communique.link.engine import Component, Likeness, average_link, update
 from communique.model.ids import group_id
 from communique.store import Store
+from toy import Node, Toy, groups, members, state
 
 
 @pytest.fixture
@@ -134,7 +134,10 @@ def test_more_nodes_than_fit_one_question(store: Store) -> None:
 
 # average link
 
-def component(scores: dict[tuple[str, str], float], *, never: set[tuple[str, str]] = frozenset(), edge: float = 0.3) -> Component[str]:  # type: ignore[assignment]
+
+def component(
+    scores: dict[tuple[str, str], float], *, never: set[tuple[str, str]] = frozenset(), edge: float = 0.3
+) -> Component[str]:  # type: ignore[assignment]
     names = sorted({name for pair in scores for name in pair})
 
     def score(a: str, b: str) -> Likeness:

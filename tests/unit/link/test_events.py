@@ -7,11 +7,11 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
 
 from communique.ingest import remove
 from communique.model import Actor
 from communique.store import Store
+from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
 
 
 @pytest.fixture
@@ -23,7 +23,11 @@ def store() -> Iterator[Store]:
 def told(ref: str, kind: str = "CONSULT", source: Actor = ARDEN, target: Actor = BELOW, *, day: str | None = "2031-05-03",
          outlet: str | None = None, **more: Any) -> Draft:  # fmt: skip
     words = {"CONSULT": "spoke", "SANCTION": "imposed tariffs", "ACCUSE": "blamed them"}.get(kind, "acted")
-    draft = Draft(ref, f"In report {ref}, {source.name} {words} toward {target.name} on {day or 'some day'}, as {ref} tells.", outlet=outlet)
+    draft = Draft(
+        ref,
+        f"In report {ref}, {source.name} {words} toward {target.name} on {day or 'some day'}, as {ref} tells.",
+        outlet=outlet,
+    )
     draft.actors += [ARDEN, BELOW, MORVIA, TELLAND]
     draft.event(words, kind, source, target, time=draft.time(day, day) if day else None, **more)
     return draft
@@ -50,7 +54,11 @@ def test_two_tellings_of_one_event(store: Store) -> None:
 
 
 def test_a_leader_acts_for_her_state(store: Store) -> None:
-    keep(store, told("a", "SANCTION", mode="tariff", cameo="163"), told("b", "SANCTION", MORVIA, TELLAND, mode="tariff", cameo="163"))
+    keep(
+        store,
+        told("a", "SANCTION", mode="tariff", cameo="163"),
+        told("b", "SANCTION", MORVIA, TELLAND, mode="tariff", cameo="163"),
+    )
     assert groups(store) == [["a", "b"]]
 
 
@@ -89,7 +97,12 @@ def test_families_are_counted_once(store: Store) -> None:
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 def test_events_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
-    drafts = (told("a", cameo="041"), told("b", cameo="041", day=None), told("c", cameo="041"), told("d", "ACCUSE", cameo="112"))
+    drafts = (
+        told("a", cameo="041"),
+        told("b", cameo="041", day=None),
+        told("c", cameo="041"),
+        told("d", "ACCUSE", cameo="112"),
+    )
     with Store.open(":memory:") as store:
         for number in order:
             keep(store, drafts[number])
@@ -101,6 +114,7 @@ def test_events_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
 
 
 # relations follow
+
 
 def test_relations_are_summed_from_the_events(store: Store) -> None:
     drafts = [told("a"), told("b", "SANCTION", day="2031-06-07"), told("c", "ACCUSE", modality="alleged")]

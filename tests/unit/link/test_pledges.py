@@ -7,10 +7,10 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
 
 from communique.model import Actor
 from communique.store import Store
+from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
 
 
 @pytest.fixture
@@ -35,7 +35,14 @@ def test_two_tellings_of_one_promise(store: Store) -> None:
     keep(
         store,
         promise("a", "build a lighthouse on the northern cape of Osk", objects=(OSK.id,), due="2032", due_kind="by"),
-        promise("b", "build the lighthouse on the cape", MORVIA, due="2032-06", due_kind="on", condition="if the money comes"),
+        promise(
+            "b",
+            "build the lighthouse on the cape",
+            MORVIA,
+            due="2032-06",
+            due_kind="on",
+            condition="if the money comes",
+        ),
     )
     [row] = store.rows("pledges")
     assert row["act"] == "build a lighthouse on the northern cape of Osk"
@@ -48,7 +55,10 @@ def test_two_tellings_of_one_promise(store: Store) -> None:
     ("other", "why"),
     [
         (promise("b", "build a lighthouse on the northern cape", BELOW), "another side"),
-        (promise("b", "build a lighthouse on the northern cape", due="2033", due_kind="on"), "days that exclude each other"),
+        (
+            promise("b", "build a lighthouse on the northern cape", due="2033", due_kind="on"),
+            "days that exclude each other",
+        ),
         (promise("b", "plant barley in the uplands", lemma="plant"), "another act"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

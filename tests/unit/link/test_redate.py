@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import permutations
 
 import pytest
-from made import ARDEN, BELOW, Draft, keep
 
 from communique.ingest import remove
 from communique.model import Interval
 from communique.store import Store
+from made import ARDEN, BELOW, Draft, keep
 
 HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
 MAY = Interval("2031-05-01", "2031-05-31", "inferred")
@@ -33,7 +33,11 @@ def undated(ref: str = "undated", alone: Interval | None = MAY) -> Draft:
     text = f"{HEAD}\nThey spoke today, Mira Arden said, and Jon Below will send tons of herring by June. Last month they had not."
     draft = Draft(ref, text, title=HEAD, alone=alone)
     draft.actors += [ARDEN, BELOW]
-    today, month, june = draft.time("today", recipe="U:D:0"), draft.time("Last month", recipe="U:M:-1"), draft.time("by June", recipe="mo:06:future")
+    today, month, june = (
+        draft.time("today", recipe="U:D:0"),
+        draft.time("Last month", recipe="U:M:-1"),
+        draft.time("by June", recipe="mo:06:future"),
+    )
     draft.event("spoke today", "CONSULT", ARDEN, BELOW, time=today)
     draft.statement("They spoke today", ARDEN, kind="indirect", time=today)
     draft.statement("Last month they had not", ARDEN, kind="indirect", time=month)
@@ -82,7 +86,9 @@ def test_what_a_report_says_of_itself_is_not_overruled(store: Store) -> None:
 
 def test_a_story_that_loses_its_date_gives_the_reports_their_own_back(store: Store) -> None:
     keep(store, undated())
-    alone = {table: store.rows(table, order="id") for table in ("times", "statements", "event_mentions", "pledge_mentions")}
+    alone = {
+        table: store.rows(table, order="id") for table in ("times", "statements", "event_mentions", "pledge_mentions")
+    }
     keep(store, dated())
     assert store.rows("times", "ref = 'undated'", order="id") != alone["times"]
     remove(store, "dated")

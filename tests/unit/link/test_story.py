@@ -8,13 +8,13 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from made import ARDEN, BELOW, MINISTRY, Draft, keep
 
 from communique.ingest import remove
 from communique.link.story.features import happening
 from communique.link.story.rows import independence, story_date
 from communique.model import Interval, Via
 from communique.store import Store
+from made import ARDEN, BELOW, MINISTRY, Draft, keep
 
 
 @pytest.fixture
@@ -48,12 +48,20 @@ def stories(store: Store) -> list[list[str]]:
 
 
 def test_reports_of_one_happening_are_one_story(store: Store) -> None:
-    keep(store, call("a", "3 May 2031", "2031-05-03"), call("b", "Saturday", "2031-05-03", tail="They will meet."), flood("c"))
+    keep(
+        store,
+        call("a", "3 May 2031", "2031-05-03"),
+        call("b", "Saturday", "2031-05-03", tail="They will meet."),
+        flood("c"),
+    )
     assert stories(store) == [["a", "b"], ["c"]]
     [row] = store.rows("stories", "json_array_length(reports) = 2")
     assert (row["date"], row["date_end"]) == ("2031-05-03", "2031-05-03")
     assert row["title"] == "Arden and Below haggle over herring quotas"
-    assert [(value["ref"], value["value"]) for value in row["date_evidence"]] == [("a", "3 May 2031"), ("b", "Saturday")]
+    assert [(value["ref"], value["value"]) for value in row["date_evidence"]] == [
+        ("a", "3 May 2031"),
+        ("b", "Saturday"),
+    ]
     assert row["actors"] == [ARDEN.id, BELOW.id]
 
 
@@ -102,7 +110,9 @@ def rows(body: str, *dated: tuple[str, str], event: str | None = None, on: str |
     ]  # fmt: skip
     events = []
     if event:
-        events = [{"id": "e", "span": [body.index(event), len(body)], "modality": "asserted", "time": f"t{len(dated) - 1}"}]
+        events = [
+            {"id": "e", "span": [body.index(event), len(body)], "modality": "asserted", "time": f"t{len(dated) - 1}"}
+        ]
         events[0] |= more
     return [(0, len(body))], events, times, Interval(on, on)
 
@@ -116,7 +126,9 @@ def test_the_first_dated_event_dates_the_happening() -> None:
 
 
 def test_an_event_that_is_only_planned_does_not() -> None:
-    found = happening(*rows(BODY, ("1 May", "2031-05-01"), ("Monday", "2031-05-05"), event="the two", modality="planned"))
+    found = happening(
+        *rows(BODY, ("1 May", "2031-05-01"), ("Monday", "2031-05-05"), event="the two", modality="planned")
+    )
     assert found[0].day == "2031-05-01"
     assert found[2] == "t0"
 
@@ -168,10 +180,13 @@ def test_story_date(told: list[tuple[str | None, str | None]], expected: tuple[s
 
 # what stands behind it
 
+
 def test_outlets_families_and_origins(store: Store) -> None:
     first = call("a", "3 May 2031", "2031-05-03", outlet="The Gull")
     copy = call("b", "3 May 2031", "2031-05-03", outlet="The Heron")
-    other = Draft("c", "Herring quotas were on the table when Arden rang Below. “We want our herring”, the ministry wrote.")
+    other = Draft(
+        "c", "Herring quotas were on the table when Arden rang Below. “We want our herring”, the ministry wrote."
+    )
     via = Via((other.span("the ministry"),), MINISTRY.id, "readout")
     other.actors.append(MINISTRY)
     other.statement("“We want our herring”", ARDEN, via=(via,))

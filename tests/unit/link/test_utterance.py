@@ -7,10 +7,10 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from made import ARDEN, BELOW, MINISTRY, MORVIA, TELLAND, Draft, keep
 
 from communique.model import Actor
 from communique.store import Store
+from made import ARDEN, BELOW, MINISTRY, MORVIA, TELLAND, Draft, keep
 
 LINE = "“Our trawlers will not leave the strait before the herring quota is doubled”"
 FREE = "“Until the quota for herring is doubled, no trawler of ours is going to leave the strait”"
@@ -25,7 +25,12 @@ def store() -> Iterator[Store]:
 
 def told(ref: str, words: str, speaker: Actor | None = ARDEN, *, day: str = "3 May 2031", value: str = "2031-05-03",
          kind: str = "direct", outlet: str | None = None, **more: Any) -> Draft:  # fmt: skip
-    draft = Draft(ref, f"{HEAD}\nMira Arden and Jon Below spoke by telephone on {day}.\n{words}, it was said.", title=HEAD, outlet=outlet)
+    draft = Draft(
+        ref,
+        f"{HEAD}\nMira Arden and Jon Below spoke by telephone on {day}.\n{words}, it was said.",
+        title=HEAD,
+        outlet=outlet,
+    )
     draft.mention("Mira Arden", ARDEN)
     draft.mention("Jon Below", BELOW)
     time = draft.time(day, value)

@@ -34,7 +34,16 @@ def test_every_class_has_a_case() -> None:
 
 
 def test_tokens_keep_marks_and_drop_punctuation() -> None:
-    assert tokens("“[We] won’t — ever … yield,” he said...") == ["[we]", "won't", "ever", "…", "yield", "he", "said", "..."]
+    assert tokens("“[We] won’t — ever … yield,” he said...") == [
+        "[we]",
+        "won't",
+        "ever",
+        "…",
+        "yield",
+        "he",
+        "said",
+        "...",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,9 @@ def test_why_a_report_has_its_date(record: Record) -> None:
 def test_diff_of_two_wordings(record: Record) -> None:
     [utterance] = record.utterances()
     found = record.diff(*utterance.statements)
-    words = {side: " ".join(text for kind, text in found.runs if kind in {"same", side}) for side in ("only a", "only b")}
+    words = {
+        side: " ".join(text for kind, text in found.runs if kind in {"same", side}) for side in ("only a", "only b")
+    }
     for side, line in (("only a", found.a), ("only b", found.b)):
         assert words[side].replace(" ", "").casefold() == line.evidence[0].text.replace(" ", "").casefold()
 
@@ -122,7 +124,9 @@ def test_search_shows_where_the_words_stand(record: Record) -> None:
     assert [item.text for item in line.evidence] == ["harbour", "treaty"]
 
 
-@pytest.mark.parametrize("words", ["", "  ", "!!!", '"', "AND", "NEAR(", "herring*", "title:herring", "(", "' OR 1=1 --", "-"])
+@pytest.mark.parametrize(
+    "words", ["", "  ", "!!!", '"', "AND", "NEAR(", "herring*", "title:herring", "(", "' OR 1=1 --", "-"]
+)
 def test_search_takes_whatever_is_typed(record: Record, words: str) -> None:
     assert isinstance(record.search(words), list)
 

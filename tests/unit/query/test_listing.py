@@ -30,6 +30,7 @@ def found(record: Record, noun: str, **wanted: Any) -> list[Any]:
 
 # actors
 
+
 @pytest.mark.parametrize(
     ("query", "meant"),
     [
@@ -65,6 +66,7 @@ def test_an_unknown_actor_is_told_with_those_that_come_close(record: Record) -> 
 
 # dates
 
+
 @pytest.mark.parametrize("date", ["yesterday", "2031-13", "2031-02-30", "31-01-01", "2031-1", "", "2031-05-03T10"])
 def test_what_is_no_date(record: Record, date: str) -> None:
     for wanted in ({"since": date}, {"until": date}):
@@ -87,11 +89,14 @@ def test_what_is_no_date(record: Record, date: str) -> None:
         (None, None, None, None, True),
     ],
 )
-def test_an_interval_meets_the_window(since: str | None, until: str | None, start: str | None, end: str | None, meets: bool) -> None:
+def test_an_interval_meets_the_window(
+    since: str | None, until: str | None, start: str | None, end: str | None, meets: bool
+) -> None:
     assert Filter(since=since, until=until).dated(start, end) is meets
 
 
 # nouns
+
 
 def test_every_noun_lists_and_filters_know_their_columns(record: Record) -> None:
     for noun in LISTINGS:
@@ -227,6 +232,7 @@ def test_pledges_are_judged_on_a_day(record: Record) -> None:
 
 
 # lines
+
 
 def test_a_line_is_frozen(record: Record) -> None:
     [line] = record.lines("events", type="COERCE")

@@ -42,7 +42,18 @@ def test_cooperation_and_conflict_are_summed_apart() -> None:
         event("2", -9.0, target="a1"),
         event("2", -9.0, target="someone"),
     ],
-    ids=["planned", "past", "denied", "no date", "two months", "no score", "nothing", "no target", "itself", "no state"],
+    ids=[
+        "planned",
+        "past",
+        "denied",
+        "no date",
+        "two months",
+        "no score",
+        "nothing",
+        "no target",
+        "itself",
+        "no state",
+    ],
 )
 def test_what_does_not_count(other: dict[str, Any]) -> None:
     assert relation_rows([event("1", 1.0), other], STATES) == relation_rows([event("1", 1.0)], STATES)
@@ -55,7 +66,11 @@ def test_a_leader_counts_for_the_state_and_direction_does_not_matter() -> None:
 
 def test_an_event_of_several_states_counts_for_each_pair_once() -> None:
     rows = relation_rows([event("1", 1.0, source="A a1 B", target="C b1")], STATES)
-    assert [(row["a"], row["b"], row["cooperation"]) for row in rows] == [("A", "B", 1.0), ("A", "C", 1.0), ("B", "C", 1.0)]
+    assert [(row["a"], row["b"], row["cooperation"]) for row in rows] == [
+        ("A", "B", 1.0),
+        ("A", "C", 1.0),
+        ("B", "C", 1.0),
+    ]
 
 
 def test_months_are_apart() -> None:

@@ -7,10 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from made import keep, texts, whole
-
 from communique.store import Store
 from communique.store.verify import verify
+from made import keep, texts, whole
 
 TESTS = str(Path(__file__).resolve().parents[2])
 

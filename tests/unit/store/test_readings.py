@@ -8,7 +8,6 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from made import ANALYSIS, Draft, keep, whole
 
 from communique.errors import NotFound
 from communique.ingest import remove, write
@@ -18,6 +17,7 @@ from communique.store import Store, reading_rows
 from communique.store.readings import clear, source_of
 from communique.store.rows import report_row
 from communique.store.schema import PER_REPORT
+from made import ANALYSIS, Draft, keep, whole
 
 LINKED = {"utterance", "event", "pledge", "comparison"}
 

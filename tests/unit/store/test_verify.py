@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from made import keep, whole
 
 from communique.store import Store
 from communique.store.verify import status, verify
+from made import keep, whole
 
 
 @pytest.fixture
@@ -57,7 +57,11 @@ def test_a_cut_text(store: Store) -> None:
         ("reports", "published_evidence", [[0, 99_999]]),
         ("reports", "blocks", [{"span": [0, 20], "role": "body"}, {"span": [10, 30], "role": "body"}]),
         ("stories", "date_evidence", [{"ref": "a", "value": "x", "span": [0, 99_999], "row": None}]),
-        ("stories", "disagreements", [{"about": "x", "verdict": "conflict", "values": [{"ref": "zz", "span": [0, 1]}]}]),
+        (
+            "stories",
+            "disagreements",
+            [{"about": "x", "verdict": "conflict", "values": [{"ref": "zz", "span": [0, 1]}]}],
+        ),
     ],
 )
 def test_a_span_that_does_not_lie_in_the_text(store: Store, table: str, column: str, value: object) -> None:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
-from communique.model import Interval, meet
+from communique.model import Actor, Interval, Mention, Office, meet
 from communique.resources.calendar import Calendar, Happening, load
+from communique.time import find_times
 from communique.time.constraint import FAIR, FIRM, Constraint, combine
+
+
+class CastOf(NamedTuple):
+    """A cast given by hand."""
+
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+
 
 TABLE = Calendar(
     (
@@ -173,3 +182,20 @@ def test_the_calendar_is_large_enough_and_every_row_has_a_source() -> None:
     assert all(row.source for row in rows)
     assert all(not row.verified for row in rows if row.source == "memory")
     assert all((row.interval.start or "") <= (row.interval.end or "") for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("President Petar Varo spoke by phone.", "2016-05-02"),
+        ("Former President Petar Varo spoke by phone.", "2020-05-04"),
+        ("The president spoke to Petar Varo.", None),
+    ],
+)
+def test_titles_bound_the_report_from_below(text: str, start: str | None, parsed: Any) -> None:
+    office = Office("president", "SRV", "2016-05-02", "2020-05-04")
+    actor = Actor("x1", "Petar Varo", "person", offices=(office,))
+    at = text.index("Petar")
+    cast = CastOf((Mention((at, at + 10), "name", "x1", "Petar Varo"),), (actor,))
+    times = find_times(parsed(text), cast, TABLE, stated=Interval())
+    assert times.published.start == start

@@ -17,7 +17,6 @@ from communique.parse.quotes import inside_marks
 from communique.store import Store
 from communique.store.rows import Row
 
-
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[“\"‘]?[A-Z])")
 
 

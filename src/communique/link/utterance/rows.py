@@ -15,7 +15,12 @@ from communique.model.statement import Cause, Change
 from communique.store import Store
 from communique.store.rows import Row
 
-_CAUSES: dict[Change, Cause] = {"number": "number", "negation": "negation", "trimmed": "shortened", "marked": "shortened"}
+_CAUSES: dict[Change, Cause] = {
+    "number": "number",
+    "negation": "negation",
+    "trimmed": "shortened",
+    "marked": "shortened",
+}
 ALTERING = frozenset({"reworded", "reordered", "number", "negation"})
 """Changes that put quotation marks around different words; trimming and marked cuts are newsroom custom."""
 
