@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from communique.config import Settings
 from communique.errors import NotFound, Refused
@@ -45,7 +45,7 @@ def ingest(
     documents: Iterable[Report | Refused],
     settings: Settings,
     *,
-    done: Callable[[int], None] = lambda count: None,
+    done: Callable[[int], None] = lambda _: None,
 ) -> Summary:
     """Read documents into the record. `done` is told how many more inputs are finished."""
     summary = Summary()
@@ -63,7 +63,7 @@ def ingest(
 
 
 def reread(
-    store: Store, settings: Settings, *, stale: bool = False, done: Callable[[int], None] = lambda count: None
+    store: Store, settings: Settings, *, stale: bool = False, done: Callable[[int], None] = lambda _: None
 ) -> Summary:
     """Replace the readings of all reports, or with `stale` of those that another analysis made."""
     where, values = ("analysis <> ?", (settings.analysis,)) if stale else ("1", ())
@@ -169,7 +169,7 @@ class _Readers:
         self.settings = settings
         self.pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> _Readers:
+    def __enter__(self) -> Self:
         self._start()
         return self
 
@@ -206,7 +206,7 @@ class _Readers:
     def _one_by_one(self, reports: list[Report]) -> Iterator[Reading | Refused]:
         """After a worker died: each report alone, so that only the one that kills is refused."""
         for report in reports:
-            assert self.pool is not None
+            assert self.pool is not None  # noqa: S101 - for the type checker: there is a pool or nothing broke
             try:
                 yield self.pool.submit(_read, report, self.settings).result()
             except BrokenProcessPool:
@@ -218,5 +218,5 @@ def _read(report: Report, settings: Settings) -> Reading | Refused:
     """The process edge: whatever goes wrong in one report is its own reason and no other report's."""
     try:
         return read_report(report, tools(settings))
-    except Exception as exc:
+    except Exception as exc:  # noqa: BLE001 - the one place where anything may come
         return Refused(f"analysis failed: {type(exc).__name__}: {exc}", locator=report.ref)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from communique.config import Settings
 from communique.query import Filter, Line, listing
@@ -46,7 +46,7 @@ class Record:
         self.store = store
         self.settings = settings
 
-    def __enter__(self) -> Record:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -58,7 +58,7 @@ class Record:
 
     # reading
 
-    def read(self, *sources: Path | str, done: Callable[[int], None] = lambda count: None) -> Summary:
+    def read(self, *sources: Path | str, done: Callable[[int], None] = lambda _: None) -> Summary:
         """Read files, folders, or `-` for standard input; a report that is there already changes nothing."""
         from communique.ingest import ingest
         from communique.read import documents
@@ -66,7 +66,7 @@ class Record:
         found = (document for source in sources for document in documents(source, settings=self.settings))
         return ingest(self.store, found, self.settings, done=done)
 
-    def reread(self, *, stale: bool = False, done: Callable[[int], None] = lambda count: None) -> Summary:
+    def reread(self, *, stale: bool = False, done: Callable[[int], None] = lambda _: None) -> Summary:
         """Replace all readings, or those that another analysis made."""
         from communique.ingest import reread
 

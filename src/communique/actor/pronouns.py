@@ -20,7 +20,7 @@ SPEAKER = frozenset(
 )
 ALL = frozenset({*HE_SHE, *IT, *THEY, *SPEAKER})
 
-MARGIN = 4.0
+MARGIN = 7.0
 """How much better than the next the best candidate must be; below it the pronoun stays unresolved. Chosen on GUM train
 for precision."""
 FLOOR = 20.0

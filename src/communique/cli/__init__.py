@@ -37,6 +37,7 @@ def main() -> None:
     try:
         code = group.main(prog_name="communique", standalone_mode=False)
     except click.ClickException as exc:
+        exc.message = terminal(exc.message)
         exc.show()
         sys.exit(2)
     except click.exceptions.Abort:

@@ -80,7 +80,7 @@ def relink(everything: bool, record: str | None) -> int:  # noqa: FBT001
 def _progress(what: str) -> Iterator[Callable[[int], None]]:
     """A running count on a terminal; silence in a pipe."""
     if not sys.stderr.isatty():
-        yield lambda count: None
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

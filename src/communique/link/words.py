@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+(?:[.,]\d+)*")
 COMMON = 0.35
@@ -68,7 +69,7 @@ def vector(text: str, title: str | None = None) -> dict[str, float]:
     body = words(text)[:LONGEST]
     counts.update(body)
     values = {word: (1 + math.log(count)) * _weight(word) for word, count in counts.items() if weight(word)}
-    pairs = Counter(f"{a} {b}" for a, b in zip(body, body[1:], strict=False) if weight(a) and weight(b))
+    pairs = Counter(f"{a} {b}" for a, b in pairwise(body) if weight(a) and weight(b))
     for pair, count in pairs.items():
         a, b = pair.split(" ")
         values[pair] = (1 + math.log(count)) * (_weight(a) + _weight(b)) * BIGRAM

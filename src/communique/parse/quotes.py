@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.model import Block, Span
 
@@ -54,7 +55,7 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
 
 def _paragraphs(text: str, span: Span) -> list[Span]:
     edges = [span[0], *(match.end() for match in _PARAGRAPH.finditer(text, *span)), span[1]]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 
 
 def _next_start(text: str, end: int, block_end: int, following: Block | None) -> str:

@@ -44,7 +44,7 @@ class Filter:
 
     def day(self) -> str:
         """The day on which pledges are judged: `as_of`, else today."""
-        return _bound("as-of", self.as_of).end or date.today().isoformat()
+        return _bound("as-of", self.as_of).end or date.today().isoformat()  # noqa: DTZ011 - the user's own calendar
 
     def dated(self, start: str | None, end: str | None) -> bool:
         """Whether an interval meets the window; an unknown date meets only an open window."""

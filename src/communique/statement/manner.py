@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from communique.parse import negated, reality
+from communique.parse import reality
 from communique.statement.draft import Draft
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _TO = frozenset({"to", "with"})
+_UNDOING = frozenset({"fail", "refuse", "decline", "avoid", "refrain", "stop", "neglect"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+_NEAR = 4
+"""Most words between a cue and its "not"."""
 _OPEN = frozenset({"future", "conditional"})
 _HEARS = frozenset({
     "tell", "inform", "assure", "remind", "advise", "notify", "ask", "urge", "warn", "order", "instruct", "request",
@@ -58,10 +62,18 @@ def polarity_of(draft: Draft) -> Literal["said", "denied", "not said"]:
 
 
 def _unsaid(verb: Token) -> bool:
-    """Whether the cue is negated; "said so without giving reasons" is not."""
-    if any(c.lower_ == "without" for c in verb.children):
-        return any(c.dep_ == "neg" for c in verb.children)
-    return negated(verb)
+    """Whether the cue itself is negated, not something among its content: "never said", "nobody said", "failed to say".
+
+    The parse's own test looks at every child of a verb, and a quotation's words hang off its cue: "answered: not at all".
+    """
+    if verb.dep_ in {"xcomp", "pcomp"} and verb.head.lemma_ in _UNDOING:
+        return True
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    nobody = subject is not None and (
+        subject.lower_ in _NOBODY
+        or (subject.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children))
+    )
+    return nobody or any(child.dep_ == "neg" and abs(child.i - verb.i) <= _NEAR for child in verb.children)
 
 
 def hearer_of(draft: Draft) -> Token | None:

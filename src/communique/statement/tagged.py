@@ -40,7 +40,8 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
         if not content:
             continue
         verb = _cue_head(parse, raw.cue, cues)
-        speaker, source = _whole(_head(parse, raw.speaker), verb, raw.speaker)
+        source = tuple(s for span in raw.speaker if (s := _trimmed(parse.report.text, span)) is not None)
+        speaker, source = _whole(_head(parse, source), verb, source)
         rule = f"tagger, {raw.rule}"
         act = _act(verb, cues)
         found.append(Draft(content, raw.cue, verb, speaker, source, act, rule, raw.score, follows=not raw.cue))

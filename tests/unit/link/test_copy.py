@@ -111,7 +111,11 @@ def test_signs_that_gainsay_each_other_leave_it_open(store: Store) -> None:
 
 
 def test_an_abridged_copy(store: Store) -> None:
-    keep(store, report("wire", WIRE, day="2031-05-06"), report("gull", WIRE.split("\n", maxsplit=1)[0] + "\n", day="2031-05-07"))
+    keep(
+        store,
+        report("wire", WIRE, day="2031-05-06"),
+        report("gull", WIRE.split("\n", maxsplit=1)[0] + "\n", day="2031-05-07"),
+    )
     [row] = store.rows("copies")
     assert (row["ref"], row["abridged"], row["degree"]) == ("gull", True, "exact")
 
