@@ -53,9 +53,9 @@ def _command(noun: str, about: str, filters: Sequence[str]) -> click.Command:
 @filter_options(("actor", "type", "limit"))
 @record_option
 @output_options
-@click.pass_context
-def actors(context: click.Context, record: str | None, form: str, output: str, **wanted: Any) -> int:
+def actors(record: str | None, form: str, output: str, **wanted: Any) -> int:
     """Actors, most mentioned first; or add and check a file of your own."""
+    context = click.get_current_context()
     if context.invoked_subcommand is not None:
         context.obj = record
         return 0

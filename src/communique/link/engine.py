@@ -147,7 +147,7 @@ def average_link(component: Component[Any], *, threshold: float) -> list[list[st
     considered: their average lies below the kind's floor, so the result is that of all pairs as long as the threshold is
     at least the floor.
     """
-    clusters = {node: (node,) for node in sorted(component.nodes)}
+    clusters: dict[str, tuple[str, ...]] = {node: (node,) for node in sorted(component.nodes)}
     averages: dict[str, dict[str, float]] = {node: {} for node in clusters}
     queue: list[tuple[float, str, str]] = []
 

@@ -125,8 +125,7 @@ def _aligned(left: Sequence[str], right: Sequence[str]) -> tuple[float, list[str
         shared, only_right, only_left = _aligned(right, left)
         return shared, only_left, only_right
     matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
-    only_left: list[str] = []
-    only_right: list[str] = []
+    only_left, only_right = [], []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
             only_left += left[i1:i2]

@@ -13,11 +13,11 @@ from communique.resources.entries import Body, Gender, Office, Outlet, Person, P
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a table of the package."""
-    with (files("communique.resources") / "actors" / name).open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader)
-        # csv.DictReader does the same at twice the cost.
-        return [dict(zip(header, row, strict=True)) for row in reader]
+    text = (files("communique.resources") / "actors" / name).read_text(encoding="utf-8")
+    reader = csv.reader(text.splitlines())
+    header = next(reader)
+    # csv.DictReader does the same at twice the cost.
+    return [dict(zip(header, row, strict=True)) for row in reader]
 
 
 def parts(text: str) -> tuple[str, ...]:

@@ -119,7 +119,8 @@ def happening(
 ) -> tuple[Interval, Span | None, str | None]:
     """Day of a report's own happening: that of the first asserted, dated event in its lead, else of the lead's first date.
 
-    Days after the report's own date are announcements, days more than NEWS before it are background. Returns the interval, the characters that date it, and the row's id; an unknown interval if the lead has neither.
+    Days after the report's own date are announcements, days more than NEWS before it are background. Returns the interval,
+    the characters that date it, and the row's id; an unknown interval if the lead has neither.
     """
     edge = _lead_end(body)
     dated = {time["id"]: time for time in times}

@@ -24,7 +24,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[“\"‘]?[A-Z])")
 class StatementNode:
     """A statement with its words and the side that speaks.
 
-    `speakers` are actor ids (`person` if all of them are persons), `side` the country of the speaker (else its id): a leader, its ministry and its capital
+    `speakers` are actor ids (`person` if all of them are persons), `side` the country of the speaker (else its id): a
+    leader, its ministry and its capital
     speak for one side. None if nobody is known to speak.
     """
 
