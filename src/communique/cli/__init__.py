@@ -37,7 +37,7 @@ def main() -> None:
     try:
         code = group.main(prog_name="communique", standalone_mode=False)
     except click.ClickException as exc:
-        exc.message = terminal(exc.message)
+        exc.message = terminal(exc.message)  # type: ignore[misc]
         exc.show()
         sys.exit(2)
     except click.exceptions.Abort:

@@ -26,7 +26,7 @@ def speaker_of(cue: Token) -> Token | None:
 def of_verb(verb: Token) -> Token | None:
     """The subject of a cue verb, also one that it shares with the clause above: "came out, saying that"."""
     subject, passive = _subject(verb)
-    if passive:
+    if passive or (subject is None and verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and not _has_aux(verb)):
         return agent_of(verb)
     current = verb
     for _ in range(_STEPS):
@@ -74,6 +74,10 @@ def _subject(verb: Token) -> tuple[Token | None, bool]:
         elif child.dep_ == "auxpass":
             passive = True
     return found, passive
+
+
+def _has_aux(verb: Token) -> bool:
+    return any(child.dep_ == "aux" for child in verb.children)
 
 
 def _above(verb: Token) -> tuple[Token, bool] | None:
