@@ -12,7 +12,8 @@ from communique.time.constraint import FAIR, Constraint
 
 _FORMER = re.compile(r"(?i)\b(?:former|ex|onetime|then|late|ousted|outgoing)[\s-]+(?:\w+[\s-]+){0,3}$")
 _TITLE = re.compile(
-    r"(?i)\b(vice president|president|prime minister|chancellor|premier|foreign minister|defence minister|king|queen)\s+$"
+    r"(?i)\b(vice president|president|prime minister|chancellor|premier|foreign minister|defence minister|king|queen)"
+    r"\s+$"
 )
 """A title right before a name. A title further off, or a pronoun tied to one, may belong to someone else: 6 of 152
 known report dates became wrong by those."""
