@@ -64,10 +64,14 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
         if (
             entry is not None
             and not (name in lexicon.naming and found.predicate)
-            and not (entry.intransitive and found.object)
+            and not (entry.intransitive and (found.object or found.passive))
+            and not any(noun.lower_ in _REFLEXIVE for noun in found.object)
         ):
             return Match(entry, verb, (verb,), found, rule=entry.rule)
     return None
+
+
+_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself", "yourself"})
 
 
 def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]], lexicon: Lexicon) -> bool:
