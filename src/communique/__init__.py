@@ -31,7 +31,7 @@ _LAZY = {
     "Filter": ("communique.query.filters", "Filter"),
     "Line": ("communique.query.lines", "Line"),
     "Evidence": ("communique.query.lines", "Evidence"),
-    "code_event": ("communique.event", "code_event"),
+    "code_event": ("communique.event.pair", "code_event"),
 }
 
 
