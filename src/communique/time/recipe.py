@@ -31,7 +31,7 @@ from communique.time.value import days_of_value, festival_day
 
 _STORY_AHEAD = 8
 """Months that a narrative may run ahead between two dates; a bare month further ahead than that is a step back.
-Best of 5 to 11 on histories of wars."""
+Two thirds of a year: a story mostly goes on, but tells winters and campaigns twice."""
 _SPAN_VALUE = {"H": "PT{}H", "m": "PT{}M", "S": "PT{}S", "E": "P{}0Y", "C": "P{}00Y", "Q": "P{}Q", "WE": "P{}WE"}
 
 
