@@ -20,8 +20,6 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _TO = frozenset({"to", "with"})
 _UNDOING = frozenset({"fail", "refuse", "decline", "avoid", "refrain", "stop", "neglect"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
-_NEAR = 4
-"""Most words between a cue and its "not"."""
 _OPEN = frozenset({"future", "conditional"})
 _HEARS = frozenset({
     "tell", "inform", "assure", "remind", "advise", "notify", "ask", "urge", "warn", "order", "instruct", "request",
@@ -73,7 +71,7 @@ def _unsaid(verb: Token) -> bool:
         subject.lower_ in _NOBODY
         or (subject.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children))
     )
-    return nobody or any(child.dep_ == "neg" and abs(child.i - verb.i) <= _NEAR for child in verb.children)
+    return nobody or any(child.dep_ == "neg" for child in verb.lefts)
 
 
 def hearer_of(draft: Draft) -> Token | None:
