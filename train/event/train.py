@@ -74,7 +74,7 @@ def tabled(codebook: Path) -> list[Example]:
     with codebook.open(encoding="utf-8", newline="") as file:
         texts += [(f"They {row['mode_def']}.", row["event"], WEIGHTS["codebook"]) for row in csv.DictReader(file)]
     words = lexicon.load()
-    for (verb, preposition, noun), code in sorted(words.patterns.items()):
+    for (verb, preposition, noun), code in sorted(lexicon.patterns().items()):
         texts.append(
             (
                 f"They {verb} {preposition} {noun}.",

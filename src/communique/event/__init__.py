@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from communique.event.compare import same_event
 from communique.event.find import find_events
+from communique.event.pair import code_event, code_relation
 
-__all__ = ["find_events"]
+__all__ = ["code_event", "code_relation", "find_events", "same_event"]

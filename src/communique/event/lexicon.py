@@ -53,7 +53,6 @@ class Lexicon:
     verbs: dict[str, Entry]
     objects: dict[tuple[str, str], Entry]
     acts: dict[str, Entry]
-    patterns: dict[tuple[str, str, str], str]
     speech: dict[str, str]
     light: dict[str, str | None]
     comments: frozenset[str]
@@ -127,15 +126,13 @@ def _acts(groups: list[dict[str, Any]], default: tuple[str, ...]) -> dict[str, E
 
 @cache
 def load() -> Lexicon:
-    """The lexicon of `resources/plover/predicates.yaml`, with the MIT verb patterns behind it."""
+    """The lexicon of `resources/plover/predicates.yaml`."""
     folder = files("communique.resources") / "plover"
     raw = yaml.load((folder / "predicates.yaml").read_text("utf-8"), yaml.CSafeLoader)
     default = tuple(raw["default_slots"])
-    rows = csv.DictReader((folder / "mit" / "patterns.csv").read_text("utf-8").splitlines())
     verbs = _verbs(raw["verbs"], default)
     objects = _objects(raw["objects"], raw["nouns"], default)
     light = dict(word.split("@") if "@" in word else (word, None) for word in raw["light"])
-    patterns = {(row["verb"], row["preposition"], row["noun"]): row["code"] for row in rows}
     speech = {verb: kind for kind, words in reversed(raw["speech"].items()) for verb in _words(words)}
     heads = {key.split("_")[0] for key in (*verbs, *light, *speech, *(verb for verb, _ in objects))}
     sets = {
@@ -145,7 +142,6 @@ def load() -> Lexicon:
         verbs=verbs,
         objects=objects,
         acts=_acts(raw["acts"], default),
-        patterns=patterns,
         speech=speech,
         light=light,
         nominals=raw["nominals"],
@@ -156,3 +152,10 @@ def load() -> Lexicon:
         default=default,
         **sets,
     )
+
+
+def patterns() -> dict[tuple[str, str, str], str]:
+    """The MIT verb patterns, (verb, preposition, noun) to CAMEO code: training material, too loose for the coder itself."""
+    text = (files("communique.resources") / "plover" / "mit" / "patterns.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {(row["verb"], row["preposition"], row["noun"]): row["code"] for row in rows}
