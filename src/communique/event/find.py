@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.attributes import attributes
-from communique.event.coding import code_match
+from communique.event.coding import Coded, code_match
+from communique.event.compare import ONE_SIDED
 from communique.event.match import (
     Match,
     match_adjective,
@@ -81,7 +82,7 @@ def _event(
     match: Match, parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]
 ) -> EventMention | None:
     coded = code_match(match, cast)
-    if coded is None:
+    if coded is None or not _whole(coded):
         return None
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
@@ -110,6 +111,15 @@ def _event(
         statement=statement.id if statement else None,
         rule=match.rule,
     )
+
+
+def _whole(coded: Coded) -> bool:
+    """Whether enough of an event is known to be one: both sides, or one for the types that are told so.
+
+    Of the one-sided rows of other types that were judged, 4 of 42 were right (docs/limits.md).
+    """
+    source = {id_ for party in coded.source for id_ in party.ids or (party.name or "",)}
+    return bool((coded.source and coded.target) or coded.code.type in ONE_SIDED or len(source) > 1)
 
 
 def _by_medium(code: Code, answers: tuple[Attribute, ...]) -> Code:
