@@ -7,7 +7,7 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from communique.actor.lexicon import Listed
-from communique.actor.people import Name, People
+from communique.actor.people import Name, People, famous
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.spot import Spot, spots
 from communique.model import Span
@@ -81,48 +81,53 @@ def _vote(names: list[Name], scene: Scene) -> None:
     for name in names:
         if name.spot.listed is None and name.label != "PERSON" and _titled(name, scene):
             name.label = "PERSON"
-    _cut_headlines(names)
-    full = [n for n in names if n.label == "PERSON" and len(n.words) > 1]
-    surnames = {n.words[-1] for n in full} | {n.words[0] for n in full if n.spot.listed is None and len(n.words) > 1}
-    surnames |= {n.words[-1] for n in names if n.spot.listed is not None and n.spot.listed.sort == "person"}
-    count: dict[tuple[str, ...], Counter[str]] = {}
-    for name in names:
-        if name.spot.listed is None:
-            count.setdefault(name.words, Counter())[name.label] += 1
+    _cut_headlines(names, scene)
+    surnames = _surnames_of(names)
     for name in names:
         listed = name.spot.listed
         if listed is None or listed.sort == "person" or name.words[-1] not in surnames or len(name.words) > 1:
             continue
         if name.label == "PERSON" or (listed.sort in {"capital", "place"} and name.head.dep_ != "pobj"):
-            name.label = "PERSON"
-            name.spot.listed = None  # a person who is called like a state: Jordan, Chad, Paris
-    for name in names:
-        if name.spot.listed is not None or name.label == "PERSON":
-            continue
-        votes = count[name.words]
-        if (len(name.words) == 1 and name.words[0] in surnames) or votes["PERSON"] > sum(votes.values()) / 2:
-            name.label = "PERSON"
-    for name in names:
-        votes = count.get(name.words, Counter())
-        rest = sum(votes.values()) - votes["PERSON"]
-        lone = (
-            name.spot.listed is None
-            and name.label == "PERSON"
-            and len(name.words) == 1
-            and name.words[0] not in surnames
+            name.label, name.spot.listed = "PERSON", None  # a person who is called like a state: Jordan, Chad, Paris
+    _count(names, surnames, scene)
+
+
+def _surnames_of(names: list[Name]) -> set[str]:
+    """What the report's full names may be shortened to."""
+    full = [n for n in names if n.label == "PERSON" and len(n.words) > 1 and n.spot.listed is None]
+    listed = [n for n in names if n.spot.listed is not None and n.spot.listed.sort == "person"]
+    return {n.words[-1] for n in (*full, *listed)} | {n.words[0] for n in full}
+
+
+def _count(names: list[Name], surnames: set[str], scene: Scene) -> None:
+    """Give each text that the tables do not hold the label that most of its mentions have."""
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    loose = [name for name in names if name.spot.listed is None]
+    for name in loose:
+        votes.setdefault(name.words, Counter())[name.label] += 1
+    for name in loose:
+        cast, single = votes[name.words], len(name.words) == 1
+        rest = sum(cast.values()) - cast["PERSON"]
+        sure = single and (
+            name.words[0] in surnames or (cast["PERSON"] > 0 and famous(name.words[0], scene) is not None)
         )
-        if lone and rest > votes["PERSON"] and not _titled(name, scene):
-            name.label = max((label for label in votes if label != "PERSON"), key=lambda label: (votes[label], label))
+        if sure or cast["PERSON"] > rest:
+            name.label = "PERSON"
+        elif single and rest > cast["PERSON"] and name.label == "PERSON" and not _titled(name, scene):
+            name.label = max((label for label in cast if label != "PERSON"), key=lambda label: (cast[label], label))
 
 
-def _cut_headlines(names: list[Name]) -> None:
+def _cut_headlines(names: list[Name], scene: Scene) -> None:
     """In a headline the parse takes a capitalised verb into the name ("Revik Engages"): cut it off the surname."""
     surnames = {n.words[-1] for n in names if len(n.words) > 1 and (n.label == "PERSON" or (
         n.spot.listed is not None and n.spot.listed.sort == "person"))}  # fmt: skip
     for name in names:
-        if name.spot.listed is not None or len(name.words) != 2 or name.words[0] not in surnames:
+        if name.spot.listed is not None or len(name.words) != 2 or name.label == "PERSON":
             continue
-        if not name.doc[name.spot.start].sent[-1].is_punct and name.label != "PERSON":
+        first, second = name.words[0], name.doc[name.spot.start + 1]
+        verb = second.pos_ == "VERB" or second.lower_.endswith("s")
+        known = first in surnames or (verb and famous(first, scene) is not None)
+        if known and not name.doc[name.spot.start].sent[-1].is_punct:
             name.spot.end, name.words, name.label = name.spot.start + 1, name.words[:1], "PERSON"
 
 

@@ -44,6 +44,16 @@ def _gender_of(listed: Listed) -> Gender | None:
     return listed.entry.gender if isinstance(listed.entry, Person) else None
 
 
+def famous(surname: str, scene: Scene) -> Person | None:
+    """The only person of the tables with this surname who ever led a state or its foreign affairs."""
+    held = [
+        person
+        for person in scene.gazetteer.surnames.get(fold(surname), ())
+        if any(office.title in _LEADING for office in scene.gazetteer.by_person.get(person.id, ()))
+    ]
+    return held[0] if len(held) == 1 else None
+
+
 class People:
     """The persons of the report, by full name and by its parts."""
 
@@ -132,18 +142,10 @@ class People:
         return last[0].entity or held[0] if last else held[0]
 
     def _famous(self, name: Name) -> Entity | None:
-        """The only person of the tables with this surname who ever led a state or its foreign affairs."""
-        if len(name.words) > 1:
+        """The well-known person of a surname alone."""
+        person = famous(name.words[0], self.scene) if len(name.words) == 1 else None
+        if person is None:
             return None
-        gazetteer = self.scene.gazetteer
-        held = [
-            person
-            for person in gazetteer.surnames.get(fold(name.words[0]), ())
-            if any(office.title in _LEADING for office in gazetteer.by_person.get(person.id, ()))
-        ]
-        if len(held) != 1:
-            return None
-        person = held[0]
         if person.id not in self.by_key:
             self.by_key[person.id] = self.scene.entity(
                 Entity(person.name, "person", person.id, person.country, person.gender)

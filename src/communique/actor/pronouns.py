@@ -189,7 +189,8 @@ def _as_subject(token: Token, verb: Token, memory: Memory, *, plural: bool) -> M
     governing = above(verb)
     if governing is not None:
         head = own_subject(governing)
-        if head is None or head.i >= token.i or verb.dep_ not in {"ccomp", "advcl", "conj"}:
+        passive = verb.dep_ == "conj" and token.dep_ == "nsubjpass"  # "... is ready, but it will not be done"
+        if head is None or head.i >= token.i or verb.dep_ not in {"ccomp", "advcl", "conj"} or passive:
             return None, (), "no subject"
         found = _take(head, scene, plural=plural, rule="pronoun: governing subject")
         loose = plural and found[0] is not None and not found[0].plural and verb.dep_ != "ccomp"
