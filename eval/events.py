@@ -1,8 +1,7 @@
 """Score the event stage on raw sentences: `python eval/events.py GOLD_DIR SCORER [--part tune|score|all] [--errors N]`.
 
 GOLD_DIR is a folder for score/events.py, SCORER that script. Sentences are divided by the SHA-256 of their id modulo
-five: class
-0 is only scored, the other four are for looking and tuning.
+five: class 0 is only scored, the other four are for looking and tuning.
 """
 
 from __future__ import annotations

@@ -3,8 +3,7 @@
 STORIES: stories.jsonl of NGEC's synthetic stories (text, title, type). CODEBOOK:
 PLOVER_structured_codebook_updated.csv. The third
 source are the MIT verb patterns of `resources/plover/`. One tenth of the stories is held out by the SHA-256 of the id.
-No sentence of
-an evaluation set is read. Deterministic: fixed seed, one thread.
+No sentence of an evaluation set is read. Deterministic: fixed seed, one thread.
 """
 
 from __future__ import annotations

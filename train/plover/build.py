@@ -3,8 +3,8 @@
     python train/plover/build.py [DICTIONARIES]
 
 DICTIONARIES holds the files as published: CAMEO2PLOVER-2021.txt and plover_scores.tsv (PLOVER, CC BY-SA 4.0), cameo-
-codes.csv
-(andybega/icews, MIT) and CAMEO.2.0.txt (openeventdata/petrarch2, MIT). What is CC BY-SA stays in a folder of its own.
+codes.csv (andybega/icews, MIT) and CAMEO.2.0.txt (openeventdata/petrarch2, MIT). What is CC BY-SA stays in a folder of
+its own.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A linear classifier of PLOVER types, for pairs that no rule joins.
 
 Weights over hashed lemmas and lemma pairs, and over mean word vectors of verbs and nouns. It always answers, so it
-decides
-types only where a caller has decided that there is an event; the event stage never asks it whether one took place.
+decides types only where a caller has decided that there is an event; the event stage never asks it whether one took
+place.
 """
 
 from __future__ import annotations

@@ -54,10 +54,8 @@ def same_event(a: EventMention, b: EventMention, *, roll: Roll | None = None) ->
     """Score in 0..1 that two mentions tell one event, with the reasons.
 
     `roll` takes an actor id to the state that the actor acts for (a president to the state), None for actors that act
-    for
-    themselves. Symmetric: `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common actor, dates
-    that
-    exclude each other by more than a day, one denied and the other not.
+    for themselves. Symmetric: `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common actor,
+    dates that exclude each other by more than a day, one denied and the other not.
     """
     found = compare(a, b, roll=roll)
     return found.score, found.reasons

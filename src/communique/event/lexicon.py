@@ -16,12 +16,9 @@ class Entry:
     """One predicate: its CAMEO code, the slots of its target in order of preference, and how it may stand.
 
     `both`: source and target do the same (a meeting, an accord). `alone`: a noun that tells the act without a light
-    verb.
-    `direct`: the slot's own noun must be the target ("met the minister"), an actor inside it does not do; then the act
-    is
-    `otherwise`, if given ("welcomed the decision"). `needed`: without a target there is no act ("pulled back
-    slightly").
-    `intransitive`: a verb that tells it only without an object ("demonstrate leadership" tells none).
+    verb. `direct`: the slot's own noun must be the target ("met the minister"), an actor inside it does not do; then
+    the act is `otherwise`, if given ("welcomed the decision"). `needed`: without a target there is no act ("pulled
+    back slightly"). `intransitive`: a verb that tells it only without an object ("demonstrate leadership" tells none).
     """
 
     code: str
@@ -39,15 +36,12 @@ class Entry:
 class Lexicon:
     """All predicates, as read from `predicates.yaml`.
 
-    `verbs` by lemma or lemma_particle; `objects` by (verb, object noun); `acts` by noun; `patterns` by (verb,
-    preposition,
-    noun); `speech` from verb to the kind of speech act; `light` verbs with the preposition before their noun, if any.
-    `comments` make a refusal a mere comment; `nominals` are nouns made from verbs; `willing` adjectives of promise;
-    `announcing` verbs announce an own act; `naming` verbs tell no act with a predicate ("called him a liar");
-    `by_wire` are
-    the codes of talking "by phone"; the infinitive of `topical` verbs only gives another act's topic ("met to
-    discuss");
-    `performed` codes are done by promising them; `spoken_of` and `refused` give the codes of speech acts.
+    `verbs` by lemma or lemma_particle; `objects` by (verb, object noun); `acts` by noun; `speech` from verb to the kind of
+    speech act; `light` verbs with the preposition before their noun, if any. `comments` make a refusal a mere comment;
+    `nominals` are nouns made from verbs; `willing` adjectives of promise; `announcing` verbs announce an own act; `naming`
+    verbs tell no act with a predicate ("called him a liar"); `by_wire` are the codes of talking "by phone"; the infinitive
+    of `topical` verbs only gives another act's topic ("met to discuss"); `performed` codes are done by promising them;
+    `spoken_of` and `refused` give the codes of speech acts.
     """
 
     verbs: dict[str, Entry]
