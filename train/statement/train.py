@@ -71,9 +71,12 @@ PHASES: Final = (
     Phase(250, 1125, 3e-4, 80, SEED, dropout=0.1, middle=0.5, words=True),
     Phase(300, 750, 2.6e-4, 15, SEED + 1, dropout=0.1, middle=0.5, words=True),
     Phase(181, 181, 2e-4, 10, SEED + 2, middle=0.3),
-    Phase(0, 0, 2.5e-4, 10, SEED + 3, depth=SHIPPED),
+    Phase(100, 150, 2.5e-4, 10, SEED + 3, depth=SHIPPED),
+    Phase(98, 98, 1e-4, 5, SEED + 4, depth=SHIPPED),
 )
-"""As the shipped weights were made: two long plans cut short, then a short one at full and one at half depth."""
+"""As the shipped weights were made: long plans cut short by their `steps`, then shorter ones, the last two at half depth."""
+AVERAGED: Final = (2, 4)
+"""Phases (from 0) whose weights are averaged in the end: .714 IoU F1 on the held-out reports, .711 and .706 apart."""
 
 
 def batches(
@@ -187,17 +190,24 @@ def train(gold: Path, work: Path, pretrained: Path | None, phases: tuple[Phase, 
     if pretrained:
         load_pretrained(network, pretrained, range(LAYERS))
     else:
-        network.load_state_dict(torch.load(work / "weights.pt"))
+        network.load_state_dict(torch.load(work / "weights.pt"), strict=False)
+    kept = []
     for number, phase in enumerate(phases):
         ended = work / f"phase{number}.pt"
         if ended.exists():
             network.load_state_dict(torch.load(ended))
-            continue
-        fit(network, reports, phase, work / f"phase{number}.part.pt")
-        torch.save(network.state_dict(), ended)
-    torch.save(network.state_dict(), work / "weights.pt")
+        else:
+            fit(network, reports, phase, work / f"phase{number}.part.pt")
+            torch.save(network.state_dict(), ended)
+        if number in AVERAGED[:-1]:
+            kept.append(torch.load(ended))
+    torch.save(_mean([network.state_dict(), *kept]), work / "weights.pt")
     for number in range(len(phases)):
         (work / f"phase{number}.pt").unlink()
+
+
+def _mean(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    return {name: torch.stack([state[name] for state in states]).mean(dim=0) for name in states[0]}
 
 
 def tokenizer() -> Tokenizer:
@@ -208,10 +218,10 @@ def tokenizer() -> Tokenizer:
     return shipped
 
 
-def ship(weights: Path, gold: Path, phases: list[dict[str, object]]) -> None:
+def ship(weights: Path, gold: Path, phases: list[dict[str, object]], depth: int) -> None:
     """Writes model.onnx and card.json beside the tokenizer."""
     state = {name: value.float().numpy() for name, value in torch.load(weights).items()}
-    graph = export.build(state, layers=SHIPPED, scheme="int8")
+    graph = export.build(state, layers=depth, scheme="int8")
     (MODEL / "model.onnx").write_bytes(graph.SerializeToString(deterministic=True))
     card = {
         "about": "Three layers of MiniLM-L6 fine-tuned on PolNeAR train; train/statement/CARD.md says more.",
@@ -219,7 +229,7 @@ def ship(weights: Path, gold: Path, phases: list[dict[str, object]]) -> None:
         "places": dict(zip(data.PLACES, data.PLACE_SIZES, strict=True)),
         "window": WINDOW,
         "stride": STRIDE_USE,
-        "layers": SHIPPED,
+        "layers": depth,
         "steps": data.steps(data.read(gold, tokenizer())[: -data.HELD_OUT], DAMPING).round(3).tolist(),
         "trained_on": {"name": "PolNeAR train without its latest 40 reports", "sha256": data.digest(gold)},
         "seed": SEED,
@@ -248,18 +258,19 @@ def main() -> None:
     parser.add_argument("--pretrained", type=Path, help="MiniLM's model.safetensors")
     parser.add_argument("--export", action="store_true", help="do not train")
     parser.add_argument("--more", type=int, default=0, metavar="N", help="N steps from the kept weights")
+    parser.add_argument("--depth", type=int, default=SHIPPED, choices=(MIDDLE, LAYERS), help="layers to ship")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     phases = [asdict(phase) for phase in PHASES]
     if args.export or args.more:
         phases = json.loads((MODEL / "card.json").read_text(encoding="utf-8"))["phases"]
     if args.more:
-        phase = Phase(args.more, args.more, 2e-4, 20, SEED + len(phases), depth=SHIPPED)
+        phase = Phase(args.more, args.more, 2e-4, 20, SEED + len(phases), depth=args.depth)
         phases.append(asdict(phase))
         train(args.gold, args.work, None, (phase,))
     elif not args.export:
         train(args.gold, args.work, args.pretrained or weights_of_minilm(), PHASES)
-    ship(args.work / "weights.pt", args.gold, phases)
+    ship(args.work / "weights.pt", args.gold, phases, args.depth)
 
 
 if __name__ == "__main__":
