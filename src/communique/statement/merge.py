@@ -57,8 +57,18 @@ def _settled(draft: Draft, same: Sequence[Draft], quoted: Marks) -> Draft:
         return draft
     if quoted.share(found.content) < QUOTED:
         return draft
-    speaker = draft.speaker if draft.source else found.speaker
-    return replace(draft, content=found.content, speaker=speaker)
+    draft = replace(draft, content=found.content)
+    if found.speaker is None or (draft.source and not _elsewhere(draft, found)):
+        return draft
+    return replace(draft, speaker=found.speaker, source=())
+
+
+def _elsewhere(draft: Draft, found: Draft) -> bool:
+    """Whether the tagger's speaker stands in another sentence than the cue, which has a subject of its own."""
+    ours, cue = draft.speaker, found.verb
+    if ours is None or cue is None or found.speaker is None or found.speaker.head.i != cue.i:
+        return False
+    return ours.doc is not cue.doc or not cue.sent.start <= ours.i < cue.sent.end
 
 
 def _only_channel(draft: Draft, ruled: Sequence[Draft], papers: frozenset[str]) -> bool:
@@ -67,6 +77,8 @@ def _only_channel(draft: Draft, ruled: Sequence[Draft], papers: frozenset[str]) 
         return False
     if draft.speaker.lemma_.lower() not in papers:
         return False
+    if any(other.verb == draft.verb.head for other in ruled):
+        return True
     most = max((shared(other.content, draft.content) for other in ruled), default=0)
     return most >= CHANNEL * size(draft.content)
 
