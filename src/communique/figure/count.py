@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from communique.figure.mask import is_label, looks_like_year
 from communique.figure.quantity import Quantity
-from communique.figure.tables import Unit
+from communique.figure.tables import Unit, load
 
 MAX_NOUN = 8
 """Longest counted noun phrase in tokens; longer runs of nouns and adjectives are headline debris."""
@@ -114,11 +115,73 @@ def _name(doc: Doc, start: int, last: int) -> str:
     return "".join(words) + (noun if head.tag_.startswith("NNP") else noun.lower())
 
 
+MAX_POINTING = 10
+"""Largest number word that only points back after a definite determiner; larger ones are told for their size."""
+
+
+@cache
+def _definite() -> frozenset[str]:
+    return load().lemmas("definite")
+
+
+def points_back(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> bool:
+    """Whether a small number word picks out what is known and measures nothing: "the two leaders", "one of the ports"."""
+    if quantity.digits or quantity.fraction or quantity.bound or quantity.link or quantity.value is None:
+        return False
+    if quantity.value == 1:
+        after = before + 2
+        listed = after + 1 < len(doc) and doc[after].lower_ == "of"
+        return listed and doc[after + 1].lower_ in _definite() | {"several", "many", "some"}
+    if not 2 <= quantity.value <= MAX_POINTING or before < 0 or doc[before].lower_ not in _definite():
+        return False
+    return noun is None or noun.plural or (noun.head.tag_ == "NNP" and noun.head.text.endswith("s"))
+
+
+def _in_name(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> bool:
+    """Whether the number is a word of a name, or the age between a name and a calling.
+
+    "The Six Rivers Fund", "Ten Brink"; "Ana Reyes, 47 cameraman". A heading with every word in capitals tells nothing.
+    """
+    if quantity.bound or quantity.link or quantity.value is None:
+        return False
+    if noun is None:
+        return quantity.digits and _closing_age(doc, before)
+    single = (
+        not noun.plural and quantity.value > 1 and (noun.head.i + 1 >= len(doc) or doc[noun.head.i + 1].tag_ != "CD")
+    )
+    if quantity.digits:
+        aged = before > 0 and doc[before].text == "," and doc[before - 1].tag_ == "NNP"
+        return aged and single and noun.start == before + 2
+    number = doc[before + 1]
+    if not number.is_title or not all(t.is_title or not t.is_alpha for t in doc[noun.start : noun.head.i + 1]):
+        return False
+    if single and noun.head.tag_ == "NNP" and quantity.number[1] - quantity.number[0] == len(number):
+        return True
+    inside = (
+        not number.is_sent_start and before >= 0 and (doc[before].is_lower or doc[before].tag_ in {"POS", "NNP", "JJ"})
+    )
+    return inside and not _heading(number)
+
+
+def _closing_age(doc: Doc, before: int) -> bool:
+    """Whether the number two after a full name ends the sentence: "the painter Ana Reyes, 54."."""
+    if before < 2 or doc[before].text != "," or any(doc[before - i].tag_ != "NNP" for i in (1, 2)):
+        return False
+    return before + 2 >= len(doc) or doc[before + 2].text in {".", ";"}
+
+
+def _heading(token: Token) -> bool:
+    """Whether the longer words of the sentence are all in capitals."""
+    return all(t.text[0].isupper() for t in token.sent if t.is_alpha and len(t) > 4)
+
+
 def is_name(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> bool:
     """Whether a plain number belongs to a name or is a pronoun: "Area 50", "the 797 Jet", "each one", "the two"."""
     text = doc.text
     previous = doc[before] if before >= 0 else None
     word = text[quantity.number[0] : quantity.number[1]].lower()
+    if quantity.unit is None and (points_back(doc, quantity, before, noun) or _in_name(doc, quantity, before, noun)):
+        return True
     if word == "one":
         return noun is None or noun.plural != (before + 2 < len(doc) and doc[before + 2].lower_ == "of")
     if quantity.bound or quantity.link:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from communique.figure.lend import quantities
 from communique.figure.measure import Measure, described, measure, period
 from communique.figure.quantity import Quantity
+from communique.figure.tables import load
 from communique.figure.trend import Trend, trends
 from communique.model import Figure, Span, Statement, row_id
 from communique.parse import span_of
@@ -52,11 +53,16 @@ def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times)
     unit, code = unit_of(quantity)
     body = doc.char_span(*quantity.body, alignment_mode="expand")
     number = doc.char_span(*quantity.number, alignment_mode="expand")
+    signs = load().prefixes
+    while body is not None and body.start and doc[body.start - 1].text in signs:
+        body = doc[body.start - 1 : body.end]
     found = (
         Measure(None)
         if body is None or number is None
         else measure(body, number.end, quantity.unit, cast, times, span=quantity.link == "from")
     )
+    if found.toll and (unit is None or (quantity.unit is not None and quantity.unit.kind == "noun")):
+        unit, code = "person", None
     moving = quantity.link == "from" and found.direction is not None
     return Figure(
         id=row_id(report, "figures", [span]),

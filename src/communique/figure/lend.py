@@ -139,10 +139,11 @@ def _counted(doc: Doc, quantity: Quantity) -> Quantity | None:
     return replace(quantity, unit=noun.unit, end=end, core=end)
 
 
+_WINDOW = re.compile(r"\b(?:the|these|those)\s+(?:last|past|next|previous|coming)\s+$", re.IGNORECASE)
+
+
 def _ago(text: str, quantity: Quantity) -> bool:
-    """Whether a span of time only tells when: "five years ago"."""
-    return (
-        quantity.unit is not None
-        and quantity.unit.kind == "duration"
-        and text[quantity.end : quantity.end + 4] == " ago"
-    )
+    """Whether a span of time only tells when: "five years ago", "in the past ten years"."""
+    if quantity.unit is None or quantity.unit.kind != "duration":
+        return False
+    return text[quantity.end : quantity.end + 4] == " ago" or bool(_WINDOW.search(text[: quantity.start][-24:]))

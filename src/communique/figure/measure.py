@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from communique.figure.purpose import purpose, spent_on
 from communique.figure.tables import Unit, load
 from communique.model import Time
 from communique.model.figure import FigureChange
@@ -50,6 +51,7 @@ class Measure:
     of: tuple[str, ...] = ()
     time: Time | None = None
     direction: FigureChange | None = None
+    toll: bool = False
 
 
 @cache
@@ -81,14 +83,22 @@ def measure(figure: Tokens, after: int, unit: Unit | None, cast: Cast, times: Ti
     """
     root = figure.root
     kind = unit.kind if unit is not None else ""
+    if kind == "noun" and after >= figure.end:  # the noun is lent and stands elsewhere
+        kind = ""
     thing = _thing(root, figure, kind)
     moved = _moved(root, figure, span=span)
-    if thing is None or thing.pos_ == "PRON":
+    within = kind != "noun" and thing is not None and figure.start <= thing.i < figure.end
+    if thing is None or within or thing.pos_ == "PRON" or not thing.text[0].isalpha():
+        thing = purpose(root, figure, kind)
+    if thing is None:
         return Measure(None, (), _time(root, None, times), moved)
     about = _about(thing, figure)
+    if about is None and thing.pos_ in {"VERB", "AUX"}:
+        about = thing.text
     if kind == "noun" and thing.i == figure[-1].i:
         about = _with_act(_joined(_unbound(list(figure.doc[after : thing.i + 1]))), root)
-    return Measure(about, _owners(thing, figure, cast), _time(root, thing, times), moved)
+    toll = kind == "" and thing.lemma_.lower() in load().lemmas("tolls")
+    return Measure(about, _owners(thing, figure, cast), _time(root, thing, times), moved, toll)
 
 
 def _thing(root: Token, figure: Tokens, kind: str) -> Token | None:
@@ -98,8 +108,10 @@ def _thing(root: Token, figure: Tokens, kind: str) -> Token | None:
         outer = head.dep_ in _MODIFIERS and head.head.pos_ in {"NOUN", "PROPN"} and head.head.i > head.i
         return head.head if outer else head
     inner = _of(root, figure)
-    if inner is not None and kind != "duration":
+    if inner is not None and (kind != "duration" or inner.ent_type_ not in {"DATE", "TIME"}):
         return inner
+    if kind == "money" and (spent := spent_on(root, figure)) is not None:
+        return spent
     current = root
     for _ in range(_STEPS):
         found = _step(current, figure)
@@ -198,6 +210,8 @@ def _unbound(words: list[Token]) -> list[Token]:
     while words and (
         words[-1].lower_ in {"more", "than", "less", "about", "some", "least", "at", "over", "nearly"}
         or words[-1].is_punct
+        or words[-1].is_currency
+        or words[-1].tag_ in {"IN", "DT", "PRP$"}
     ):
         words = words[:-1]
     while words and (
@@ -208,7 +222,7 @@ def _unbound(words: list[Token]) -> list[Token]:
 
 
 def _joined(words: list[Token]) -> str | None:
-    return "".join(token.text_with_ws for token in words).strip() or None
+    return "".join(token.text_with_ws for token in words).partition("](")[0].strip() or None
 
 
 def _with_act(about: str | None, root: Token) -> str | None:

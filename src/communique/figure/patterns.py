@@ -28,7 +28,7 @@ def patterns() -> Patterns:
     tables = load()
     signs = alternatives(tables.prefixes)
     return Patterns(
-        re.compile(rf"(?<![A-Za-z])(?P<s>{signs})\s?(?P<m>[-−])?\s?$"),
+        re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[^\w\s]))(?P<s>{signs})\s?(?P<m>[-−])?\s?$"),
         re.compile(rf"[\s-]{{0,3}}(?P<u>{alternatives(tables.words)})(?!\w)", re.IGNORECASE),
         re.compile(rf"[\s-]?(?P<u>{alternatives(tables.symbols)})(?![\w²³])"),
         re.compile(rf"(?P<u>{alternatives(tables.glued)})(?!\w)|\s(?P<s>[mtgLKWV])(?=\s*(?:$|[.,;)])|\s+[a-z])"),

@@ -126,7 +126,7 @@ def _single(text: str, start: int) -> Quantity | None:
     if sign is None and is_tagged(text, start):
         return None
     number = numeral(text, start, money=sign is not None)
-    if number is None or not _stands(text, number):
+    if number is None or not _stands(text, number) or (sign is not None and _is_tag(text, sign, number)):
         return None
     begin = window + sign.start() if sign else start
     minus = _MINUS.search(text[max(0, begin - 10) : begin])
@@ -139,6 +139,18 @@ def _single(text: str, start: int) -> Quantity | None:
         fraction=number.fraction, digits=number.digits,
     )  # fmt: skip
     return _with_unit(text, quantity)
+
+
+def _is_tag(text: str, sign: re.Match[str], number: Numeral) -> bool:
+    """Whether the letters of a currency code are a name's: "COP27", unlike "COP 27 million" and "EUR27".
+
+    A code with no sign of its own makes a plain number money only across a blank; the codes that are also the names
+    of meetings not even there.
+    """
+    code = sign["s"]
+    if code not in load().codes or code in load().signed or not text[number.start : number.end].isdigit():
+        return False
+    return code in load().raw["code_names"] or not sign[0].endswith((" ", "\u00a0"))
 
 
 _LONE = re.compile(
@@ -175,9 +187,28 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity | None:
     quantity = _letter(text, quantity)
     if quantity.unit is None and (match := _unit_after(text, quantity.end)) is not None:
         return _with_rate(text, replace(quantity, unit=match[1], end=match[0]))
+    if quantity.unit is None and quantity.value is None and (match := _unit_of(text, quantity)) is not None:
+        return _with_rate(text, replace(quantity, unit=match[1], end=match[0]))
     if text[quantity.end : quantity.end + 1].isalpha() and quantity.digits:
         return None
     return _with_rate(text, quantity)
+
+
+_OF = re.compile(r"\s+of(?=\s)", re.IGNORECASE)
+MAX_MASS = 1_000_000
+"""Vague numbers from here on that count pounds mean money: "millions of pounds of savings"."""
+
+
+def _unit_of(text: str, quantity: Quantity) -> tuple[int, Unit] | None:
+    """The unit word after a vague number's "of": "billions of euros", "thousands of tonnes"."""
+    link = _OF.match(text, quantity.end)
+    match = patterns().word.match(text, link.end()) if link else None
+    if link is None or match is None:
+        return None
+    unit = _worded(text, link.end(), match, load().words)
+    if unit.name == "pound-mass" and (quantity.low or 0) >= MAX_MASS:
+        unit = load().words["pound"]
+    return (match.end(), unit) if unit.kind in {"money", "dimension", "duration"} else None
 
 
 def _letter(text: str, quantity: Quantity) -> Quantity:
@@ -267,6 +298,8 @@ def _range(text: str, first: Quantity, mask: Mask) -> Quantity | None:
         not opener and first.unit and _MOVED.search(text[max(0, first.start - 24) : first.start])
     ):
         return None
+    if not opener and not link["dash"] and _shared_scale(text, first, second, first.value) > second.value:
+        return None  # two results side by side: "39 percent to 32 percent"
     kind = "-" if link["dash"] else opener if opener in {"from", "between"} else "to"
     begin = first.start
     if opened and opener == "between":

@@ -107,6 +107,11 @@ class Tables:
         return {code: unit for code, unit in self.currencies.items() if code not in self.raw["code_words"]}
 
     @cached_property
+    def signed(self) -> frozenset[str]:
+        """ISO codes of the currencies that have a sign of their own."""
+        return frozenset(code for code in self.raw["symbols"].values() if code)
+
+    @cached_property
     def _money_words(self) -> dict[str, Unit]:
         table: dict[str, Unit] = {}
         for code, unit in self.currencies.items():

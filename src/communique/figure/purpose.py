@@ -1,0 +1,81 @@
+"""What an amount is for, where the parse ties it to no noun: the phrase after it, else the act that governs it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+_STEPS = 6
+"""Arcs followed from a figure to the verb of its clause."""
+_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "PERSON", "NORP", "ORG"})
+"""Names after "in" or "for" that tell where, when or for whom, not what."""
+_HELD = frozenset({"have", "hold", "get", "receive", "take", "win", "lead", "poll", "pull", "draw", "be", "own"})
+"""Verbs whose subject, not the act, is what the amount belongs to."""
+
+
+def spent_on(root: Token, figure: Tokens) -> Token | None:
+    """What money goes to: "$3 million in flood relief"; as an object also "for clinics" and "to mend the dykes"."""
+    found = _after(figure, frozenset({"in"}))
+    if found is not None or root.dep_ != "dobj":
+        return found
+    return _after(figure, frozenset({"for"})) or _aim(figure)
+
+
+def purpose(root: Token, figure: Tokens, kind: str) -> Token | None:
+    """The noun that the amount is of or for, else the verb that governs it or its subject; None if none is near."""
+    links = {"of"} if kind == "duration" else {"of", "for", "towards", "toward"}
+    found = _after(figure, frozenset(links)) or (_aim(figure) if kind == "money" else None)
+    if found is not None:
+        return found
+    current = root
+    for _ in range(_STEPS):
+        head = current.head
+        if head.i == current.i:
+            return None
+        if head.pos_ == "VERB":
+            return _held(head, figure) if head.lemma_.lower() in _HELD else head
+        if head.pos_ == "AUX":
+            return _held(head, figure)
+        current = head
+    return None
+
+
+def _after(figure: Tokens, links: frozenset[str]) -> Token | None:
+    """The common noun of a preposition that follows the figure at once."""
+    doc, at = figure.doc, figure.end
+    if at >= len(doc) or doc[at].lower_ not in links or doc[at].tag_ != "IN":
+        return None
+    noun = next((child for child in doc[at].children if child.dep_ == "pobj"), None)
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in _PLACES:
+        return None
+    return noun
+
+
+def _aim(figure: Tokens) -> Token | None:
+    """The object of the infinitive that follows the figure: "$3 million to mend the dykes"."""
+    doc, at = figure.doc, figure.end
+    if at + 1 >= len(doc) or doc[at].tag_ != "TO":
+        return None
+    verb = next((t for t in doc[at + 1 : at + 3] if t.tag_ == "VB"), None)
+    stack = [verb] if verb is not None else []
+    while stack:
+        current = stack.pop()
+        for child in current.rights:
+            if child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN"}:
+                return child
+            if child.dep_ == "conj" and child.pos_ == "VERB":
+                stack.append(child)
+    return None
+
+
+def _held(verb: Token, figure: Tokens) -> Token | None:
+    """The subject of a verb of having; of a participle, the noun that it tells of."""
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.i < figure.start), None)
+    if subject is not None:
+        return subject if subject.pos_ in {"NOUN", "PROPN"} else _act(verb)
+    return verb.head if verb.dep_ in {"acl", "relcl"} else _act(verb)
+
+
+def _act(verb: Token) -> Token | None:
+    """The verb, unless it is a bare form of being, which tells nothing of what is measured."""
+    return None if verb.lemma_.lower() == "be" else verb
