@@ -34,7 +34,7 @@ def exported(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def rows(folder: Path, table: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (folder / f"{table}.jsonl").read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in (folder / f"{table}.jsonl").read_text("utf-8").split("\n") if line]
 
 
 def contents(folder: Path) -> dict[str, bytes]:

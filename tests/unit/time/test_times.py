@@ -199,3 +199,17 @@ def test_titles_bound_the_report_from_below(text: str, start: str | None, parsed
     cast = CastOf((Mention((at, at + 10), "name", "x1", "Petar Varo"),), (actor,))
     times = find_times(parsed(text), cast, TABLE, stated=Interval())
     assert times.published.start == start
+
+
+def test_the_day_after_a_happening_claims_no_day(times_of: Any) -> None:
+    time = times_of("Police searched the port on the day after the attack.", published="2021-09-06").times[0]
+    assert (time.value, time.anchor, time.relation, time.interval.known) == (None, "the attack", "after", False)
+
+
+def test_a_dateline_takes_the_year_of_a_quarter_told_shortly_before(times_of: Any) -> None:
+    text = "VELGRAD, April 18 (Wire) — The envoys met on Tuesday. Exports rose in the first quarter of 2023."
+    assert published(times_of, text).published.day == "2023-04-18"
+
+
+def test_a_dateline_without_a_sign_of_the_year_dates_nothing(times_of: Any) -> None:
+    assert not published(times_of, "VELGRAD, April 18 (Wire) — The envoys met on Tuesday.").published.known
