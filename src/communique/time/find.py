@@ -17,11 +17,12 @@ from communique.time.constraint import Outcome
 from communique.time.draft import Draft
 from communique.time.grammar import Phrase, phrases
 from communique.time.lexicon import load, words_of
+from communique.time.named import addresses, feast_in_name, year_in_name
 from communique.time.offices import HasCast
 from communique.time.published import infer
 from communique.time.recipe import duration_value, resolve
 from communique.time.tense import Direction, direction, governing_verb
-from communique.time.tied import relation_of, tie_durations, tied_times
+from communique.time.tied import relation_of, tie_days, tie_durations, tied_times
 from communique.time.times import Times
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "GPE", "LAW", "NORP"})
@@ -51,6 +52,7 @@ def find_times(parse: Parse, cast: HasCast, calendar: Calendar, *, stated: Inter
     anchor(drafts, parse.report.text, stated)
     tie_durations(drafts, parse.report.text)
     found = happening.find(parse, calendar)
+    tie_days(drafts, parse.report.text, found)
     outcome = Outcome(stated, (), ("stated",)) if stated.known else infer(parse, cast, calendar, drafts, found)
     times = [_time(parse, draft, outcome.interval) for draft in drafts]
     times += tied_times(parse, found, times, outcome.interval)
@@ -60,8 +62,11 @@ def find_times(parse: Parse, cast: HasCast, calendar: Calendar, *, stated: Inter
 
 def _drafts(parse: Parse, doc: Doc, block: int) -> list[Draft]:
     drafts = []
-    taken: list[Span] = []
+    taken: list[Span] = addresses(doc.text)
+    links = tuple(taken)
     for phrase in phrases(doc.text):
+        if any(start <= phrase.start < end for start, end in links):
+            continue
         tokens = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
         if tokens is None or not _is_time(phrase, tokens):
             continue
@@ -85,7 +90,7 @@ def _draft(parse: Parse, tokens: Tokens, phrase: Phrase, offset: int, block: int
         tokens=tokens,
         span=span,
         type=phrase.type,
-        recipe=phrase.recipe,
+        recipe=_recipe(phrase, tokens),
         rule=phrase.rule,
         anchored=phrase.anchored,
         direction=_direction(phrase, tokens),
@@ -101,7 +106,20 @@ def _draft(parse: Parse, tokens: Tokens, phrase: Phrase, offset: int, block: int
 def _direction(phrase: Phrase, tokens: Tokens) -> Direction:
     """The clause's direction; a weekday without a verb lies back, as in headlines and captions."""
     found = direction(tokens.root)
+    if phrase.rule == "season-next" and found != "future" and tokens[0].lower_ == "this":
+        return "near" if ":WI:" in phrase.recipe else "year"  # "this summer", told in spring, is to come in any tense
+    if phrase.rule in {"month-day", "day-month"} and found == "past":
+        return "recent"
     return "past" if found == "near" and phrase.recipe.startswith("wd:") else found
+
+
+def _recipe(phrase: Phrase, tokens: Tokens) -> str:
+    """The phrase's recipe; "this weekend" under a verb in a past tense is the last one."""
+    root = tokens.root
+    if phrase.recipe != "U:WE:0" or root.dep_ not in {"npadvmod", "pobj"} or direction(root) != "past":
+        return phrase.recipe
+    verb = governing_verb(root)
+    return "we:past" if verb is not None and verb.tag_ in {"VBD", "VBN"} else phrase.recipe
 
 
 def _sentence(parse: Parse, span: Span) -> int:
@@ -152,6 +170,8 @@ def _is_time(phrase: Phrase, tokens: Tokens) -> bool:
         return False  # soon after what is told, not from now
     if phrase.rule == "duration-a" and root.pos_ != "NOUN":
         return False
+    if phrase.rule == "feast" and feast_in_name(tokens):
+        return False
     if phrase.rule == "the-day":
         return root.ent_type_ in _TIMES
     if _DOUBTFUL.search(tokens.text) and not any(char.isdigit() for char in tokens.text):
@@ -179,6 +199,8 @@ def _follows(tokens: Tokens, words: set[str]) -> bool:
 
 def _is_year(tokens: Tokens) -> bool:
     root = tokens.root
+    if year_in_name(tokens):
+        return False
     if root.ent_type_ in {"DATE", "EVENT"}:
         return True
     if root.ent_type_ in {"MONEY", "QUANTITY", "PERCENT", "ORDINAL"}:

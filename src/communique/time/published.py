@@ -13,6 +13,7 @@ from communique.parse import Parse
 from communique.resources.calendar import Calendar
 from communique.time import happening
 from communique.time.constraint import FAIR, FIRM, SOFT, Constraint, Outcome, combine
+from communique.time.dateline import year_of_dateline
 from communique.time.draft import Draft
 from communique.time.grammar import phrases
 from communique.time.offices import HasCast, office_constraints
@@ -35,6 +36,7 @@ def infer(
     made = [*_from_url(parse), *_from_blocks(parse), *_from_dates(parse, drafts)]
     made += happening.constraints(parse, calendar, found, drafts)
     made += office_constraints(parse, cast)
+    made += year_of_dateline(parse, drafts, combine(made).interval)
     outcome = combine(made)
     return combine([*made, *_from_weekdays(parse, drafts, outcome.interval)])
 

@@ -7,7 +7,9 @@ recent Tuesday, and the same recipe can be resolved again once the report's date
     abs:2012-Q3          a TIMEX3 value as it stands                 val:PT90M   a value without days (durations, sets)
     U:M:-1               the unit (D W WE M Q H Y E C) that many units away, 0 is the present one
     wd:2:past            Tuesday; directions: past and future (both may be today), last, next, near,
-                         year (the same calendar year), story (nearest, leaning forward)
+                         year (the same calendar year), story (nearest, leaning forward), recent (past, or
+                         coming within a month)
+    we:past              the present weekend or, on a working day, the last one
     mo:05:past  md:05-16:past  se:SU:past  qu:3:past  ha:1:past  dm:16:past
     in:05                inside the days reached: a month, month-day, season, quarter (Q3), half (H1) or weekday (wd2)
     yr:-1                the same stretch that many years away
@@ -32,6 +34,8 @@ from communique.time.value import days_of_value, festival_day
 _STORY_AHEAD = 8
 """Months that a narrative may run ahead between two dates; a bare month further ahead than that is a step back.
 Two thirds of a year: a story mostly goes on, but tells winters and campaigns twice."""
+_RECENT_AHEAD = timedelta(days=31)
+"""A month and day told as past but coming within the month is that one: news tells a day of last year with its year."""
 _SPAN_VALUE = {"H": "PT{}H", "m": "PT{}M", "S": "PT{}S", "E": "P{}0Y", "C": "P{}00Y", "Q": "P{}Q", "WE": "P{}WE"}
 
 
@@ -175,6 +179,10 @@ def _weekday_value(day: date, isoweekday: int, direction: str) -> str:
     return (day + timedelta(days=(ahead - 7) if ahead else 0)).isoformat()
 
 
+def _past_weekend(state: _State, _: str) -> _State:
+    return _each_end(state, lambda day: unit_value(day - timedelta(days=5), "WE", 0))
+
+
 def _recurring(state: _State, argument: str, *, make: Callable[[int, str], str | None]) -> _State:
     """A thing that comes once a year: the year is chosen by the direction."""
     what, _, direction = argument.partition(":")
@@ -200,6 +208,9 @@ def _of_year(day: date, direction: str, make: Callable[[int], str | None]) -> st
     if direction == "story":
         window = [item for item in found if shift_months(item[1], -_STORY_AHEAD) <= day]
         return window[-1][0] if window else None
+    if direction == "recent":
+        near = [item for item in found if item[1] - _RECENT_AHEAD <= day]
+        return near[-1][0] if near else None
     if direction == "near" and past and future:
         return past[-1][0] if (day - past[-1][2]).days <= (future[0][1] - day).days else future[0][0]
     if direction == "year":
@@ -322,6 +333,7 @@ _STEPS: dict[str, Callable[[_State, str], _State]] = {
     "ref": _reference,
     "U": _unit,
     "wd": _weekday,
+    "we": _past_weekend,
     "mo": lambda state, argument: _recurring(state, argument, make=lambda year, what: f"{year:04d}-{what}"),
     "se": lambda state, argument: _recurring(state, argument, make=lambda year, what: f"{year:04d}-{what}"),
     "qu": lambda state, argument: _recurring(state, argument, make=lambda year, what: f"{year:04d}-Q{what}"),

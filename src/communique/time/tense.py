@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from spacy.tokens import Token
 
 from communique.parse import reality
 
-Direction = Literal["past", "future", "near"]
+Direction = Literal["past", "future", "near", "recent", "year"]
+"""`recent`: back, but a day that comes within the month is not put a year back; `year`: of this year."""
 
 _AHEAD = frozenset({
     "schedule", "slate", "plan", "invite", "postpone", "expect", "due", "set", "upcoming", "await", "prepare", "loom",
@@ -16,6 +18,16 @@ _AHEAD = frozenset({
 })  # fmt: skip
 """Verbs and nouns whose time complement lies ahead ("scheduled for Monday", "invited to the May summit")."""
 _UNTIL = frozenset({"until", "till", "by", "til"})
+_BEGINNING = frozenset({"beginning", "starting", "effective"})
+_BOUND = re.compile(r"(?:as (?:early|soon) as|no (?:earlier|later|sooner) than|not before|on or after)$")
+"""Words right before a date that mostly lies ahead ("tariffs beginning as early as May 1")."""
+_UNDERTAKE = frozenset({
+    "threaten", "vow", "pledge", "promise", "propose", "intend", "plan", "set", "slate", "schedule", "order", "announce",
+    "due", "expect", "warn", "agree",
+})  # fmt: skip
+"""Acts whose content lies ahead: a beginning told with them is one to come."""
+_CUE_WORDS = 5
+"""Words before a date that may hold such a cue."""
 _MAX_STEPS = 8
 """Arcs climbed to find the governing verb; longer chains leave the clause."""
 
@@ -40,11 +52,29 @@ def direction(token: Token) -> Direction:
     if _pointed_ahead(token):
         return "future"
     verb = governing_verb(token)
+    if _begins(token):
+        verb = verb.head if verb is not None and verb.lower_ in _BEGINNING else verb
+        undertaken = verb is None or verb.tag_ != "VBD" or _undertaken(token)
+        return "future" if undertaken else "near"
     if verb is None:
         return "near"
     if _future(verb) or (verb.dep_ == "advcl" and verb.tag_ in {"VBZ", "VBP"} and _future(verb.head)):
         return "future"
     return "past"
+
+
+def _begins(token: Token) -> bool:
+    """Whether a word of beginning or a bound stands before the phrase that the token heads."""
+    start = token.left_edge.i
+    words = [word.lower_ for word in token.doc[max(0, start - _CUE_WORDS) : start]]
+    if words and words[-1] in {"on", "in", "from"}:
+        words.pop()
+    return bool(words) and (words[-1] in _BEGINNING or _BOUND.search(" ".join(words)) is not None)
+
+
+def _undertaken(token: Token) -> bool:
+    """Whether the phrase lies in what someone threatens, plans or announces."""
+    return any(above.lemma_.lower() in _UNDERTAKE for above in token.ancestors)
 
 
 def _pointed_ahead(token: Token) -> bool:
@@ -72,7 +102,7 @@ def _future(verb: Token) -> bool:
             return True
         if current.tag_ in {"VBD", "VBZ", "VBP"} or current.dep_ not in {"xcomp", "conj", "aux", "auxpass", "pcomp"}:
             break
-        if current.dep_ == "xcomp" and current.head.lemma_ in _AHEAD:
+        if current.dep_ == "xcomp" and (current.head.lemma_ in _AHEAD or current.head.lemma_ in _UNDERTAKE):
             return True
         current = current.head
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children) and verb.dep_ in {

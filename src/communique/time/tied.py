@@ -26,6 +26,11 @@ _COUNTED_FROM = re.compile(
     r"\s+(before|after|since|ahead\s+of|prior\s+to|into|following|of)\s+([^,.;:!?()“”\"\n]{3,80})"
 )
 
+_DAY_RULES = frozenset({"the-unit-before", "the-unit-after", "the-day"})
+_SIDES: dict[str, Relation] = {"the-unit-before": "before", "the-unit-after": "after", "the-day": "on"}
+_AFTER_WHAT = re.compile(
+    r"\s+(of\s+)?(?!(?:and|but|or|was|were|is|when|that|which|with|to|in|on|at|by|as|for|from)\b)([^,.;:!?()“”\"\n]{3,80})"
+)
 _HOURS = re.compile(r"val:PT(?:X|\d+)H|val:PXH")
 _MONTH, _YEAR = timedelta(days=31), timedelta(days=366)
 
@@ -59,6 +64,29 @@ def _tie_hours(draft: Draft, drafts: Sequence[Draft], about: Span) -> None:
         draft.recipe = f"{days[0].recipe}>wide:{side}:{draft.recipe.removeprefix('val:')}"
         draft.relation = "on"
         draft.base = days[0]
+
+
+def tie_days(drafts: Sequence[Draft], text: str, found: Sequence[Found]) -> None:
+    """ "The day after the attack" counts from the attack: from its day where the text or the calendar tells it.
+
+    Else the happening's words are kept and no day is claimed; the day after the report it is not.
+    """
+    for draft in drafts:
+        match = _AFTER_WHAT.match(text, draft.span[1]) if draft.rule in _DAY_RULES else None
+        if match is None or (draft.rule == "the-day" and not match[1]):
+            continue
+        about = match.span(2)
+        told = [d for d in drafts if about[0] <= d.span[0] < about[1] and d.type == "DATE" and d.grain >= 7]
+        days = [i.rows[0].interval for i in found if about[0] <= i.span[0] < about[1] and len(i.rows) == 1]
+        own = draft.recipe.rsplit(">", 1)[-1]
+        draft.base = None
+        if told:
+            draft.recipe, draft.base = f"{told[0].recipe}>{own}", told[0]
+        elif len(days) == 1 and days[0].day:
+            draft.recipe, draft.about = f"abs:{days[0].day}>{own}", match[2].strip()
+        else:
+            draft.recipe, draft.about = "val:", match[2].strip()
+        draft.relation = _SIDES[draft.rule]
 
 
 def tied_times(parse: Parse, found: Sequence[Found], times: Sequence[Time], published: Interval) -> list[Time]:
