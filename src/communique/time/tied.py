@@ -67,7 +67,7 @@ def _tie_hours(draft: Draft, drafts: Sequence[Draft], about: Span) -> None:
 
 
 def tie_days(drafts: Sequence[Draft], text: str, found: Sequence[Found]) -> None:
-    """ "The day after the attack" counts from the attack: from its day where the text or the calendar tells it.
+    """Let "the day after the attack" count from the attack: from its day where the text or the calendar tells it.
 
     Else the happening's words are kept and no day is claimed; the day after the report it is not.
     """
