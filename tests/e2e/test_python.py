@@ -17,7 +17,9 @@ ACTORS = TESTS / "small" / "actors.yaml"
 
 def test_the_tour(tmp_path: Path) -> None:
     with communique.open(tmp_path / "r.db", actors=str(ACTORS), encoder=False) as record:
-        summary = record.read(TESTS / "small" / "reports" / "coast-wire.txt", str(TESTS / "small" / "reports" / "gull.txt"))
+        summary = record.read(
+            TESTS / "small" / "reports" / "coast-wire.txt", str(TESTS / "small" / "reports" / "gull.txt")
+        )
         assert summary.read == 2
         told = [(e.date, e.type, e.evidence[0].text) for e in record.events(actor="XMO", with_="XTE")]
         assert any(date == "2021-05-01" and kind == "CONSULT" and "Hale" in words for date, kind, words in told)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from eval.swap import Comparison, run, told
 
 RULES = {"blocks": 1.0, "mentions": 0.97, "statements": 0.9, "figures": 0.95, "events": 0.9, "pledges": 0.95}
@@ -34,4 +33,6 @@ def test_the_rules_do_not_hang_on_names(seeds: Path, tmp_path: Path) -> None:
 
 def test_the_tagger_hardly_hangs_on_names(seeds: Path, tmp_path: Path) -> None:
     found = run(seeds, tmp_path / "swap")["statements"]
-    assert (found.share >= TAGGER[0], found.loosely >= TAGGER[1]) == (True, True), shown("statements", found, tmp_path / "swap")
+    assert (found.share >= TAGGER[0], found.loosely >= TAGGER[1]) == (True, True), shown(
+        "statements", found, tmp_path / "swap"
+    )

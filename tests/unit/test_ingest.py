@@ -131,9 +131,15 @@ def test_a_report_whose_rereading_fails_keeps_its_reading(store: Store) -> None:
 def test_rereading_takes_the_stated_date_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(store, whole("a", stated="2031-05"))
     seen: list[Report] = []
-    monkeypatch.setattr(ingest, "read_report", lambda report, tools: (seen.append(report), Reading(report, ANALYSIS))[1])
+    monkeypatch.setattr(
+        ingest, "read_report", lambda report, tools: (seen.append(report), Reading(report, ANALYSIS))[1]
+    )
     ingest.reread(store, SETTINGS)
-    assert (seen[0].published.start, seen[0].published.end, seen[0].published.basis) == ("2031-05-01", "2031-05-31", "stated")
+    assert (seen[0].published.start, seen[0].published.end, seen[0].published.basis) == (
+        "2031-05-01",
+        "2031-05-31",
+        "stated",
+    )
     assert seen[0].title == "Arden calls Below"
     assert seen[0].id == whole("a").id
 
@@ -162,6 +168,7 @@ def test_one_version_can_be_removed_by_its_id(store: Store) -> None:
 
 # workers
 
+
 class Pool:
     """A pool whose worker dies of one text, without starting any process."""
 
@@ -184,7 +191,9 @@ class Pool:
         return future
 
     def map(self, function: Any, reports: list[Report], settings: list[Settings], chunksize: int) -> Iterator[Any]:
-        return iter([self.submit(function, report, one).result() for report, one in zip(reports, settings, strict=True)])
+        return iter(
+            [self.submit(function, report, one).result() for report, one in zip(reports, settings, strict=True)]
+        )
 
     def shutdown(self, *, cancel_futures: bool) -> None:
         assert cancel_futures

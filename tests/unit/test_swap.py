@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from eval.swap import DAYS, MONTHS, NAMES, WORDS, compare, swap, swap_names
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from eval.swap import DAYS, MONTHS, NAMES, WORDS, compare, swap, swap_names
 
 SOME = st.sampled_from(
     "Russia Russian Putin US us U.S. United States Xi may May Monday five ten 245 2.17 2024 47th 50bn G7 and the ’s - , “ ” said".split()
