@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("floors.json")
-NOISE = 0.002
-"""How far below what was reached a floor is set: one flipped row must not fail a run on another processor."""
+NOISE = 0.008
+"""How far below what was reached a floor is set: some flipped rows must not fail a run on another processor."""
 
 Floors = dict[str, dict[str, Any]]
 

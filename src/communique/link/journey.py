@@ -124,6 +124,6 @@ def _relations(store: Store) -> None:
     actors = store.rows("actors")
     own = {row["country"]: row["id"] for row in actors if row["kind"] == "state" and row["country"]}
     states = {row["id"]: str(own.get(row["country"], row["country"])) for row in actors if row["country"]}
-    events = store.rows("events", "modality = 'asserted' AND date IS NOT NULL", order="id")
+    events = store.rows("events", "modality = 'asserted'", order="id")
     store.query("DELETE FROM relations")
     store.put("relations", relation_rows(events, states))

@@ -331,6 +331,12 @@ def _times(store: Store, wanted: Filter) -> _Rows:
     return _own([row for row in rows if wanted.dated(row["start"], row["end"])], "span")
 
 
+def _within(wanted: Filter, period: str) -> bool:
+    """Whether a month meets the window; the undated period meets only an open one."""
+    dated = period[:1].isdigit()
+    return wanted.dated(f"{period}-01" if dated else None, f"{period}-31" if dated else None)
+
+
 def _relations(store: Store, wanted: Filter) -> _Rows:
     """A state that the record never names stands by its code."""
     codes = {row["id"]: row["country"] for row in store.query("SELECT id, country FROM actors")}
@@ -341,8 +347,7 @@ def _relations(store: Store, wanted: Filter) -> _Rows:
     return [
         (row, [])
         for row in store.rows("relations", order="a, b, period")
-        if _between(({row["a"]}, {row["b"]}), actor, other)
-        and wanted.dated(row["period"] + "-01", row["period"] + "-31")
+        if _between(({row["a"]}, {row["b"]}), actor, other) and _within(wanted, row["period"])
     ]
 
 

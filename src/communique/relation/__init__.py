@@ -4,8 +4,8 @@
     conflict    = sum of those below zero, as a positive number
     net         = cooperation - conflict
 
-Only asserted events count, each once however often told, on the month of their date; events whose month is not known are
-left out. A leader or ministry counts for its country.
+Only asserted events count, each once however often told, on the month of their date; events whose month is not known make a
+period of their own, `undated`. A leader or ministry counts for its country.
 """
 
 from __future__ import annotations

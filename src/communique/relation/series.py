@@ -19,7 +19,7 @@ def relation_rows(events: Iterable[Mapping[str, Any]], states: Mapping[str, str]
     sums: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
     for event in events:
         month = _month(event)
-        if event["modality"] != "asserted" or not event["intensity"] or month is None:
+        if event["modality"] != "asserted" or not event["intensity"]:
             continue
         sources = {states[a] for a in event["source"] if a in states}
         targets = {states[a] for a in event["target"] if a in states}
@@ -28,16 +28,20 @@ def relation_rows(events: Iterable[Mapping[str, Any]], states: Mapping[str, str]
     return [_row(key, told) for key, told in sorted(sums.items())]
 
 
-def _month(event: Mapping[str, Any]) -> str | None:
+UNDATED = "undated"
+"""Period of the events whose month the reports do not tell: listed, so that nothing is lost, and in no month."""
+
+
+def _month(event: Mapping[str, Any]) -> str:
     start, end = event["date"], event["date_end"]
-    return start[:7] if start and end and start[:7] == end[:7] else None
+    return start[:7] if start and end and start[:7] == end[:7] else UNDATED
 
 
 def _row(key: tuple[str, str, str], events: list[Mapping[str, Any]]) -> Row:
     scores = [float(event["intensity"]) for event in events]
     cooperation = round(sum(score for score in scores if score > 0), 3)
     conflict = round(-sum(score for score in scores if score < 0), 3)
-    ordered = sorted(events, key=lambda event: (event["date"], event["id"]))
+    ordered = sorted(events, key=lambda event: (event["date"] or "", event["id"]))
     return {
         "a": key[0],
         "b": key[1],

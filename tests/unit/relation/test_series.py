@@ -34,8 +34,6 @@ def test_cooperation_and_conflict_are_summed_apart() -> None:
         event("2", -9.0, modality="planned"),
         event("2", -9.0, modality="past"),
         event("2", -9.0, modality="denied"),
-        event("2", -9.0, day=None),
-        event("2", -9.0, day="2031-05-20", end="2031-06-02"),
         event("2", None),
         event("2", 0.0),
         event("2", -9.0, target=""),
@@ -46,8 +44,6 @@ def test_cooperation_and_conflict_are_summed_apart() -> None:
         "planned",
         "past",
         "denied",
-        "no date",
-        "two months",
         "no score",
         "nothing",
         "no target",
@@ -71,6 +67,17 @@ def test_an_event_of_several_states_counts_for_each_pair_once() -> None:
         ("A", "C", 1.0),
         ("B", "C", 1.0),
     ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [event("2", -9.0, day=None), event("2", -9.0, day="2031-05-20", end="2031-06-02")],
+    ids=["no date", "two months"],
+)
+def test_an_event_of_no_month_stands_apart(other: dict[str, Any]) -> None:
+    dated, undated = relation_rows([event("1", 1.0), other], STATES)
+    assert (dated["period"], dated["events"]) == ("2031-05", ["1"])
+    assert (undated["period"], undated["conflict"], undated["events"]) == ("undated", 9.0, ["2"])
 
 
 def test_months_are_apart() -> None:

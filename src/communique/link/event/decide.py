@@ -14,6 +14,15 @@ THRESHOLD = 0.6
 """Least average likeness of one event's mentions."""
 
 
+FINE = 31
+"""Most days of a date that may tie mentions of different stories: a month, since two leaders meet more than once a year."""
+
+
+def _fine(node: EventNode) -> bool:
+    days = node.mention.date.days
+    return days is not None and days <= FINE
+
+
 class Events:
     """Links of kind `event`."""
 
@@ -29,7 +38,9 @@ class Events:
         return keys(node)
 
     def compare(self, a: EventNode, b: EventNode) -> Likeness:
-        """Type family, sides, interval and place, never titles."""
+        """Type family, sides, interval and place, never titles; across stories only by a date of a month or finer."""
+        if a.story != b.story and not (_fine(a) and _fine(b)):
+            return Likeness(0.0, ("another story, and no date that ties them",), never=True)
         score, reasons = same_event(a.mention, b.mention, roll={**a.roll, **b.roll}.get)
         return Likeness(score, reasons)
 
