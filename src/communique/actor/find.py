@@ -19,7 +19,7 @@ from communique.actor.names import find_names
 from communique.actor.places import settle_places
 from communique.actor.resolve import Resolver
 from communique.actor.scene import Scene
-from communique.actor.titles import Phrase, read_phrase, tie_phrase
+from communique.actor.titles import Phrase, noun_of, read_phrase, tie_phrase
 from communique.parse import Parse, span_of
 from communique.resources.gazetteer import Gazetteer
 
@@ -56,7 +56,7 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], 
             pos = token.pos_
             if pos in {"PRON", "DET"} and token.lower_ in pronouns.ALL:
                 tokens.append(token)
-            elif pos in {"NOUN", "PROPN"} and _noun(token) in nouns and scene.over(token) is None:
+            elif pos in {"NOUN", "PROPN"} and noun_of(token, scene) in nouns and scene.over(token) is None:
                 phrases.append(read_phrase(token, scene, number=number))
             elif pos == "NOUN" and _beside(token, scene):
                 loose.append(read_phrase(token, scene, number=number))
@@ -88,11 +88,6 @@ def _beside(token: Token, scene: Scene) -> bool:
     if token.dep_ == "appos":
         return scene.over(token.head) is not None
     return token.dep_ == "attr" and any(child.dep_ == "det" for child in token.lefts)
-
-
-def _noun(token: Token) -> str:
-    lemma: str = token.lemma_.lower()
-    return lemma
 
 
 def _speakers(scene: Scene, said: dict[int, Token]) -> dict[int, Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +15,8 @@ from communique.model import Span
 from communique.model.actor import ActorKind
 from communique.parse import span_of
 
-_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "PhD", "MP"})
+_GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_SUFFIXES = _GENERATION | {"PhD", "MP"}
 
 
 def find_names(scene: Scene) -> None:
@@ -22,11 +24,13 @@ def find_names(scene: Scene) -> None:
     names = [
         Name(spot, doc, number, _words(doc, spot), spot.label)
         for number, doc in scene.docs()
-        for spot in spots(doc, scene.index)
-        if spot.listed is not None or _a_name(doc, _plain(doc, spot, scene), scene)
+        for spot in map(partial(_suffixed, doc), spots(doc, scene.index))
+        if (spot.listed is not None and not _in_a_title(doc, spot, scene))
+        or _a_name(doc, _plain(doc, spot, scene), scene)
     ]
     _vote(names, scene)
     people = People(scene)
+    people.widen(names)
     for name in names:
         people.full(name)
     others: dict[str, Entity] = {}
@@ -56,9 +60,23 @@ def _plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
     return spot
 
 
+def _suffixed(doc: Doc, spot: Spot) -> Spot:
+    """A person's name with the "Jr." behind it, also behind a comma."""
+    person = spot.label == "PERSON" if spot.listed is None else spot.listed.sort == "person"
+    end = spot.end + (spot.end + 1 < len(doc) and doc[spot.end].text == ",")
+    if person and end < len(doc) and doc[end].text in _GENERATION:
+        spot.end = end + 1
+    return spot
+
+
 def _a_name(doc: Doc, spot: Spot, scene: Scene) -> bool:
     """Whether the entity is more than "Jr." and no word that only begins with a state's name ("U.S.-led")."""
-    if all(token.text in _SUFFIXES for token in doc[spot.start : spot.end]):
+    words = doc[spot.start : spot.end]
+    if spot.listed is not None:
+        return False
+    if all(token.text in _SUFFIXES or token.lower_ in scene.roles.honorifics or token.is_punct for token in words):
+        return len(words) == 1 and words[0].lower_ in _ROYAL
+    if spot.label != "PERSON" and _of_titles(doc, spot, scene):
         return False
     first, dash, _ = doc[spot.start].text.partition("-")
     state = bool(dash) and any(words == (first,) for words, _ in scene.index.get(first, ()))
@@ -67,7 +85,7 @@ def _a_name(doc: Doc, spot: Spot, scene: Scene) -> bool:
 
 def _words(doc: Doc, spot: Spot) -> tuple[str, ...]:
     words = [doc[i].text for i in range(spot.start, spot.end)]
-    while len(words) > 1 and words[-1] in _SUFFIXES:
+    while len(words) > 1 and (words[-1] in _SUFFIXES or words[-1] == ","):
         words.pop()
     return tuple(words)
 
@@ -121,14 +139,39 @@ def _cut_headlines(names: list[Name], scene: Scene) -> None:
     """In a headline the parse takes a capitalised verb into the name ("Revik Engages"): cut it off the surname."""
     surnames = {n.words[-1] for n in names if len(n.words) > 1 and (n.label == "PERSON" or (
         n.spot.listed is not None and n.spot.listed.sort == "person"))}  # fmt: skip
+    elsewhere = {n.words for n in names if n.label == "PERSON" and not _in_title(n, scene)}
     for name in names:
-        if name.spot.listed is not None or len(name.words) != 2 or name.label == "PERSON":
+        if name.spot.listed is not None or len(name.words) != 2:
             continue
         first, second = name.words[0], name.doc[name.spot.start + 1]
         verb = second.pos_ == "VERB" or second.lower_.endswith("s")
+        given = scene.gazetteer.gender(first) is not None or name.words in elsewhere
+        if name.label == "PERSON" and (given or not verb or not _in_title(name, scene)):
+            continue
         known = first in surnames or (verb and famous(first, scene) is not None)
         if known and not name.doc[name.spot.start].sent[-1].is_punct:
             name.spot.end, name.words, name.label = name.spot.start + 1, name.words[:1], "PERSON"
+
+
+def _in_a_title(doc: Doc, spot: Spot, scene: Scene) -> bool:
+    """Whether an outlet's name is only the start of a title: "The National" of "The National Security Advisors"."""
+    if spot.listed is None or spot.listed.sort != "outlet" or doc[spot.end - 1].dep_ != "compound":
+        return False
+    head = doc[spot.end - 1].head
+    return head.i >= spot.end and head.pos_ == "PROPN" and head.lower_.removesuffix("s") in scene.words.title_heads
+
+
+def _of_titles(doc: Doc, spot: Spot, scene: Scene) -> bool:
+    """Whether what the parse took for a name is a title in the plural: "the National Security Advisors"."""
+    text = doc[spot.end - 1].lower_
+    led = spot.start > 0 and doc[spot.start - 1].lower_ in {"the", "two", "three", "both", "these"}
+    heads = spot.end < len(doc) and doc[spot.end].ent_type_ == "PERSON"
+    return (led or heads) and text.endswith("s") and text[:-1] in scene.words.title_heads
+
+
+def _in_title(name: Name, scene: Scene) -> bool:
+    sentence = scene.parse.sentence_at(span_of(name.doc[name.spot.start])[0])
+    return sentence is not None and (sentence.layer == "title" or not name.doc[name.spot.start].sent[-1].is_punct)
 
 
 def _titled(name: Name, scene: Scene) -> bool:

@@ -26,13 +26,36 @@ def titled(phrase: Phrase, memory: Memory) -> tuple[Entity, str] | None:
         and entity.named
         and any(title in titles and country_agrees(phrase.country, country) for title, country in entity.titles)
     ]
+    if len(held) > 1 or (held and phrase.country is None):
+        acted_on = partners(phrase, scene)
+        held = [entity for entity in held if entity not in acted_on]
+        if not held:
+            return None
     if len(held) > 1:
+        own = phrase.determiner == "the" and phrase.head.text[0].isupper() and phrase.country is None
+        if own and phrase.head.tag_ == "NNP":
+            return min(held, key=lambda e: e.order), "title in report"
         sentence = scene.sentence_index(phrase.span[0])
         last = memory.last(sentence, CLOSE, lambda e: e in held)
         return (last, "title in report") if last is not None and phrase.country is None else None
     if held:
         return held[0], "title in report"
     return _held(phrase, plain, scene) if phrase.country is not None and not phrase.former else None
+
+
+def partners(phrase: Phrase, scene: Scene) -> set[Entity]:
+    """Whom the clause names besides its subject, the phrase: nobody "thanked President Revik" who is Revik."""
+    if phrase.head.dep_ not in {"nsubj", "nsubjpass"}:
+        return set()
+    found = set()
+    for child in phrase.head.head.rights:
+        inner = (
+            next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ in {"prep", "agent"} else child
+        )
+        draft = scene.over(inner) if inner is not None else None
+        if draft is not None and draft.entity is not None and draft.kind == "name" and draft.head == inner:
+            found.add(draft.entity)
+    return found
 
 
 def _plain_titles(phrase: Phrase, scene: Scene) -> tuple[str, ...]:

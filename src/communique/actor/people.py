@@ -40,6 +40,10 @@ class Name:
 _LEADING = frozenset({"president", "prime minister", "chancellor", "supreme leader", "foreign minister", "monarch"})
 
 
+_CONTRADICTING = _LEADING | {"vice president", "defence minister", "finance minister", "national security adviser"}
+"""Titles whose holders the tables list well enough that another person of the surname is not meant."""
+
+
 def _gender_of(listed: Listed) -> Gender | None:
     return listed.entry.gender if isinstance(listed.entry, Person) else None
 
@@ -54,6 +58,21 @@ def famous(surname: str, scene: Scene) -> Person | None:
     return held[0] if len(held) == 1 else None
 
 
+def printed_title(name: Name, scene: Scene) -> str | None:
+    """The plain title printed right before a name ("vice president" for "Vice President Revik"), None if there is none."""
+    words: list[str] = []
+    found = None
+    for token in reversed(name.doc[max(name.spot.start - _TITLE_WORDS, 0) : name.spot.start]):
+        if token.is_punct or token.is_space or token.pos_ == "VERB":
+            break
+        words.insert(0, token.lower_)
+        found = scene.roles.office(" ".join(words), None) or found
+    return found
+
+
+_TITLE_WORDS = 4
+
+
 class People:
     """The persons of the report, by full name and by its parts."""
 
@@ -66,6 +85,21 @@ class People:
         self.single: dict[str, Entity] = {}
         self.clock = 0
         self.of: dict[int, Entity] = {}
+        self.longer: dict[tuple[str, ...], tuple[str, str]] = {}
+
+    def widen(self, names: list[Name]) -> None:
+        """Learn which full names are parts of one longer name ("Marta Ilves" of "Marta Ilves Solenz")."""
+        full = {n.words for n in names if len(n.words) > 1 and (
+            n.label == "PERSON" if n.spot.listed is None else n.spot.listed.sort == "person")}  # fmt: skip
+        for short in sorted(full):
+            size = len(short)
+            ends = {
+                (words[0], words[-1])
+                for words in full
+                if len(words) > size and (words[:size] == short or words[-size:] == short)
+            }
+            if len(ends) == 1:
+                self.longer[short] = ends.pop()
 
     def full(self, name: Name) -> None:
         """Take in a full name: two words and more, or one that the tables know in full."""
@@ -85,11 +119,14 @@ class People:
         self.of[id(name)] = entity
 
     def _known(self, name: Name, listed: Listed | None) -> Entity:
-        ends = (name.words[0], name.words[-1])
+        ends = self.longer.get(name.words, (name.words[0], name.words[-1]))
         if listed is not None:
             entity = self.by_key.get(listed.id) or self.by_words.get(ends)
             if entity is None:
                 entity = self.scene.entity(Entity(listed.name, "person", listed.id, listed.country, _gender_of(listed)))
+            elif not entity.key:
+                entity.name, entity.key, entity.country = listed.name, listed.id, listed.country
+                entity.gender = _gender_of(listed) or entity.gender
             self.by_key[listed.id] = entity
         else:
             entity = self.by_words.get(ends)
@@ -142,8 +179,11 @@ class People:
         return last[0].entity or held[0] if last else held[0]
 
     def _famous(self, name: Name) -> Entity | None:
-        """The well-known person of a surname alone."""
-        person = famous(name.words[0], self.scene) if len(name.words) == 1 else None
+        """The well-known person of a surname alone; a title before it must be one that the person held."""
+        if len(name.words) > 1:
+            return None
+        title = printed_title(name, self.scene)
+        person = famous(name.words[0], self.scene) if title is None else self._holder(name.words[0], title)
         if person is None:
             return None
         if person.id not in self.by_key:
@@ -151,6 +191,22 @@ class People:
                 Entity(person.name, "person", person.id, person.country, person.gender)
             )
         return self.by_key[person.id]
+
+    def _holder(self, surname: str, title: str) -> Person | None:
+        """The only person of this surname who by the tables held the title.
+
+        For a title that the tables list for nobody of that name: the well-known one, unless the title leads a state.
+        """
+        tables = self.scene.gazetteer
+        held = [
+            person
+            for person in tables.surnames.get(fold(surname), ())
+            if any(office.title == title for office in tables.by_person.get(person.id, ()))
+        ]
+        if held:
+            known = famous(surname, self.scene)
+            return held[0] if len(held) == 1 else known if known in held else None
+        return None if title in _CONTRADICTING else famous(surname, self.scene)
 
     def known_part(self, word: str) -> Entity | None:
         """The only person of the report with this surname, None if there is none or several."""

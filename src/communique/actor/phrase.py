@@ -16,6 +16,9 @@ _QUANTITY = frozenset({
 })  # fmt: skip
 
 
+_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir"})
+
+
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """The token and the nominals co-ordinated with it, in text order."""
     others = (o for o in token.conjuncts if o.i > token.i and o.pos_ in {"NOUN", "PROPN", "PRON", "NUM"})
@@ -62,7 +65,9 @@ def antecedent(token: Token) -> tuple[Token, str] | None:
 
 
 def inner_head(token: Token) -> tuple[Token, str] | None:
-    """What a quantity counts: "officials" in "dozens of officials"."""
+    """What a quantity counts ("officials" in "dozens of officials"), or the name behind an honorific ("Mr. Revik")."""
+    if token.lower_.rstrip(".") in _ADDRESS and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN":
+        return token.nbor(), "honorific"
     if token.lower_ not in _QUANTITY and token.lemma_ not in _QUANTITY and token.pos_ != "NUM":
         return None
     for child in token.rights:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from communique.actor.clause import above, clause_verb, own_subject, same_clause, subject
 from communique.actor.memory import Memory
+from communique.actor.peers import met
 from communique.actor.scene import Draft, Entity, Gender, Scene
 from communique.parse import span_of
 
@@ -136,9 +137,28 @@ def thing(token: Token, memory: Memory) -> Meant:
     if entity is None and not members and token.lower_ == "they" and rule in {"kind", "number", "no subject"}:
         members = memory.joined(memory.scene.sentence_index(span_of(token)[0]), token)
         rule = "pronoun: joined before" if members else rule
+    if entity is None and not members and token.lower_ == "they" and rule in {"kind", "no actor"}:
+        members = _two_met(token, memory)
+        rule = "pronoun: the two who met" if members else rule
     if entity is not None and _crossed(token, entity, memory):
         return None, (), "ambiguous"
     return entity, members, rule
+
+
+def _two_met(token: Token, memory: Memory) -> tuple[Entity, ...]:
+    """The only two persons so far, if one of them was the subject before and no plural noun stands between."""
+    verb = clause_verb(token)
+    held = met(memory) if verb is not None and token.dep_ in {"nsubj", "nsubjpass"} else ()
+    if not held or verb is None or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
+        return ()
+    sentence = memory.scene.sentence_index(span_of(token)[0])
+    outer = above(verb)
+    if outer is not None:
+        head = own_subject(outer)
+    else:
+        head = own_subject(memory.scene.parse.sentences[sentence - 1].tokens.root) if sentence > 0 else None
+    draft = memory.scene.by_head(head) or memory.scene.over(head) if head is not None else None
+    return held if draft is not None and draft.entity in held else ()
 
 
 def _crossed(token: Token, entity: Entity, memory: Memory) -> bool:

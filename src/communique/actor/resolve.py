@@ -12,6 +12,7 @@ from communique.actor import offices, pronouns
 from communique.actor.bodies import body_of
 from communique.actor.memory import Memory
 from communique.actor.offices import country_agrees
+from communique.actor.peers import grouped, peers
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.titles import Phrase, describe, draft_of, tie_phrase
 from communique.model.actor import ActorKind
@@ -97,11 +98,17 @@ class Resolver:
         """The two behind "the two leaders", "both countries", "the pair"; None if the phrase is no such plural."""
         if phrase.plural and (named := self._named_after(phrase)):
             return named
+        if phrase.plural and phrase.owner is None and _bare(phrase) and (held := peers(phrase, self.memory)):
+            return held
         kind = self.scene.words.plural_kind.get(phrase.lemma)
         pair_word = phrase.lemma in {"pair", "duo"}
         if kind is None or not (phrase.plural or pair_word):
             return None
-        if phrase.owner is not None or any(word not in _PLAIN for word in phrase.words[:-1] if word != phrase.lemma):
+        if phrase.owner is not None or not _bare(phrase):
+            return None
+        if any(word not in _PLAIN for word in phrase.words[:-1] if word != phrase.lemma) or grouped(
+            phrase, self.memory
+        ):
             return None
         if phrase.determiner not in {"the", "both", "these", "their"} or (pair_word and phrase.determiner != "the"):
             return None
@@ -132,7 +139,12 @@ class Resolver:
     def _group(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
         if phrase.lemma not in self.scene.words.groups and phrase.head.lower_ not in self.scene.words.groups:
             return None, (), ""
-        bare = phrase.determiner == "the" and phrase.lemma in self.scene.words.plural_kind and len(phrase.words) == 1
+        bare = (
+            phrase.determiner == "the"
+            and _bare(phrase)
+            and phrase.lemma in self.scene.words.plural_kind
+            and len(phrase.words) == 1
+        )
         if phrase.determiner in {"no", "both", "our", "your", "my"} or "two" in phrase.words or bare:
             return None, (), ""
         sentence = self.scene.sentence_index(phrase.span[0])
@@ -175,9 +187,13 @@ class Resolver:
         if not pointing or any(c.dep_ in {"prep", "relcl"} for c in phrase.head.rights):
             return None
 
+        acted_on = offices.partners(phrase, self.scene)
+
         def same(entity: Entity) -> bool:
             fits = entity.person and phrase.lemma in entity.nouns and entity is not phrase.owner
             if phrase.title and entity.titles and all(title != phrase.title for title, _ in entity.titles):
+                return False
+            if entity in acted_on:
                 return False
             return fits and (entity.named or not kin) and country_agrees(phrase.country, entity.country)
 
@@ -266,6 +282,12 @@ class Resolver:
             if draft is not None and draft.entity is not None:
                 found[quotation] = draft.entity
         return found
+
+
+def _bare(phrase: Phrase) -> bool:
+    """Whether nothing behind the noun says which ones are meant ("the leaders of thirty states")."""
+    following = (child for child in phrase.head.rights if child.i == phrase.head.i + 1)
+    return not any(child.dep_ in {"prep", "relcl", "acl"} and child.lower_ not in {"in", "on"} for child in following)
 
 
 _PLAIN = frozenset({"two", "2"})

@@ -57,9 +57,19 @@ class Phrase:
         return owned or self.determiner in {"the", "this", "that", "these", "those", "both"}
 
 
+def noun_of(token: Token, scene: Scene) -> str:
+    """The noun of a token in the singular, also where the parse took a capitalised plural title for a name."""
+    lemma: str = token.lemma_.lower()
+    if token.pos_ == "PROPN" and lemma.endswith("s") and lemma[:-1] in scene.words.title_heads:
+        return lemma[:-1]
+    return lemma
+
+
 def read_phrase(head: Token, scene: Scene, *, number: int = 0) -> Phrase:
     """Read the phrase around a head noun."""
-    phrase = Phrase(head, head.i, head.i + 1, head.lemma_.lower(), plural=head.tag_ in {"NNS", "NNPS"}, number=number)
+    lemma = noun_of(head, scene)
+    plural = head.tag_ in {"NNS", "NNPS"} or lemma != head.lemma_.lower()
+    phrase = Phrase(head, head.i, head.i + 1, lemma, plural=plural, number=number)
     words = _left(phrase, scene)
     _right(phrase, scene, words)
     if phrase.owner is not None and phrase.country is None:
@@ -76,6 +86,9 @@ def _left(phrase: Phrase, scene: Scene) -> list[str]:
     doc, position, words = phrase.head.doc, phrase.head.i - 1, [phrase.head.lower_]
     while position >= 0 and not doc[position].is_sent_end:
         token = doc[position]
+        if token.text in {" ", "\xa0"}:
+            position -= 1
+            continue
         name = scene.over(token)
         if name is not None:
             if name.entity is None or not (name.modifier or token.head.i >= position):

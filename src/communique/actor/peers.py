@@ -1,0 +1,66 @@
+"""Persons of one rank whom a readout introduces and then calls "the leaders", "both presidents" or "they"."""
+
+from __future__ import annotations
+
+from communique.actor.memory import Memory
+from communique.actor.scene import Draft, Entity
+from communique.actor.titles import Phrase
+
+_NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_LEADERS = frozenset({
+    "president", "acting president", "prime minister", "chancellor", "supreme leader", "head of state", "monarch",
+    "crown prince", "vice president", "leader",
+})  # fmt: skip
+"""Titles whose bearers meet as "the leaders"."""
+MOST = 3
+"""Most persons that "the leaders" without a number may mean; more are a gathering that the report does not list."""
+
+
+def peers(phrase: Phrase, memory: Memory) -> tuple[Entity, ...]:
+    """The two or three persons of one rank named so far, if the plural title can mean them all; else ()."""
+    number = next((_NUMBERS[word] for word in phrase.words if word in _NUMBERS), None)
+    number = 2 if phrase.determiner == "both" else number
+    other = [word for word in phrase.words if word not in _NUMBERS and word not in {phrase.lemma, phrase.head.lower_}]
+    wanted = _LEADERS if phrase.lemma == "leader" and not other else frozenset({phrase.title})
+    if phrase.determiner not in {"the", "both"} or wanted == {""} or (number is None and grouped(phrase, memory)):
+        return ()
+    held = [
+        e for e in introduced(memory) if any(title.removeprefix("former ") in wanted for title, _ in _titles(e, memory))
+    ]
+    fits = len(held) == number if number is not None else 1 < len(held) <= MOST
+    return tuple(held) if fits else ()
+
+
+def _titles(entity: Entity, memory: Memory) -> list[tuple[str, str | None]]:
+    """What the report calls somebody, else the offices that the tables give them."""
+    if entity.titles or not entity.key:
+        return entity.titles
+    return [(office.title, office.country) for office in memory.scene.gazetteer.by_person.get(entity.key, ())]
+
+
+def introduced(memory: Memory) -> list[Entity]:
+    """The persons named so far as somebody, not as part of another name, in order."""
+    named = (d.entity for d in memory.drafts if d.entity is not None and d.kind == "name" and not _part(d))
+    return [entity for entity in dict.fromkeys(named) if entity.person and entity.named]
+
+
+def _part(draft: Draft) -> bool:
+    head = draft.head
+    return draft.modifier or (head.dep_ in {"compound", "nmod"} and head.head.i != head.i + 1 and head.i + 1 < len(head.doc)
+                              and head.doc[head.i + 1].text == "-")  # fmt: skip
+
+
+def grouped(phrase: Phrase, memory: Memory) -> bool:
+    """Whether the report has spoken of a group by this noun ("the leaders of thirty states"), without a number here."""
+    if phrase.determiner == "both" or any(word in _NUMBERS for word in phrase.words):
+        return False
+    return any(d.entity is not None and d.entity.plural and phrase.lemma in d.entity.nouns for d in memory.drafts)
+
+
+def met(memory: Memory) -> tuple[Entity, ...]:
+    """The only two persons named so far, if one of the report's sentences names both; else ()."""
+    people = introduced(memory)
+    if len(people) != 2:
+        return ()
+    where = [{d.sentence for d in memory.drafts if d.entity is person and d.kind == "name"} for person in people]
+    return tuple(people) if where[0] & where[1] else ()
