@@ -2,7 +2,7 @@
 
 SHARED holds `gold/pledges/goldEN_dev` and `score/pledges.py`. Each article goes through stages 2 to 8, one body block
 a paragraph, the publication day as stated where the gold knows it. The gold is silver and lists forecasts, beliefs and
-past events beside pledges (docs/methodology.d/pledges.md), so the score only compares versions.
+past events beside pledges (docs/methodology/pledges.md), so the score only compares versions.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _next(trigger: re.Pattern[str], folds: dict[int, re.Match[str]], text: str, 
 
 def _fold(match: re.Match[str]) -> Quantity:
     word = match[1].lower()
-    value = float(word) if word.isdigit() else lexicon().small[word]
+    value = float(word) if word.isdecimal() else lexicon().small[word]
     unit = load().words["time"]
     return Quantity(match.start(), match.end(), match.span(1), value, unit=unit)
 
@@ -102,7 +102,7 @@ def _skip(text: str, start: int) -> int:
     """Where to go on after a number that is none: past the run of letters and digits, or the whole score."""
     score = _SCORE.match(text, start)
     end = score.end() if score else start + 1
-    while end < len(text) and (text[end].isalnum() or (text[end] in ".," and text[end + 1 : end + 2].isdigit())):
+    while end < len(text) and (text[end].isalnum() or (text[end] in ".," and text[end + 1 : end + 2].isdecimal())):
         end += 1
     return end
 
@@ -148,7 +148,7 @@ def _is_tag(text: str, sign: re.Match[str], number: Numeral) -> bool:
     of meetings not even there.
     """
     code = sign["s"]
-    if code not in load().codes or code in load().signed or not text[number.start : number.end].isdigit():
+    if code not in load().codes or code in load().signed or not text[number.start : number.end].isdecimal():
         return False
     return code in load().raw["code_names"] or not sign[0].endswith((" ", "\u00a0"))
 

@@ -36,7 +36,7 @@ def is_narrative(drafts: Sequence[Draft], published: Interval) -> bool:
 
 
 def _older(value: str, year: int | None) -> bool:
-    return value.startswith("BC") or (value.isdigit() and (year is None or int(value) < year - 1))
+    return value.startswith("BC") or (value.isdecimal() and (year is None or int(value) < year - 1))
 
 
 def anchor(drafts: Sequence[Draft], text: str, published: Interval) -> None:
@@ -71,7 +71,7 @@ def _aside(draft: Draft, told: Sequence[Draft]) -> bool:
 
 def _year(draft: Draft) -> int | None:
     value = resolve(draft.recipe, Interval())[0] or ""
-    return int(value[:4]) if value[:4].isdigit() else None
+    return int(value[:4]) if value[:4].isdecimal() else None
 
 
 def _share_year(draft: Draft, following: Draft | None, text: str) -> None:
@@ -83,7 +83,7 @@ def _share_year(draft: Draft, following: Draft | None, text: str) -> None:
     if not _SHARES_YEAR.fullmatch(text[draft.span[1] : following.span[0]]):
         return
     year = following.recipe[4:8]
-    if year.isdigit():
+    if year.isdecimal():
         draft.recipe = f"abs:{year}-12-31>{draft.recipe.replace('DIR', 'year')}"
         draft.base = following
 

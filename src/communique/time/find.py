@@ -174,7 +174,7 @@ def _is_time(phrase: Phrase, tokens: Tokens) -> bool:
         return False
     if phrase.rule == "the-day":
         return root.ent_type_ in _TIMES
-    if _DOUBTFUL.search(tokens.text) and not any(char.isdigit() for char in tokens.text):
+    if _DOUBTFUL.search(tokens.text) and not any(char.isdecimal() for char in tokens.text):
         before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
         month = phrase.rule == "month" and before in _BEFORE_MONTH
         return month or any(token.ent_type_ in _TIMES for token in tokens)
@@ -207,7 +207,7 @@ def _is_year(tokens: Tokens) -> bool:
         return False
     if root.dep_ == "nummod" and root.head.tag_ in {"NNS", "NNPS"} and root.head.i > root.i:
         return False
-    return not root.text.isdigit() or int(root.text) > 1500
+    return not root.text.isdecimal() or int(root.text) > 1500
 
 
 def _time(parse: Parse, draft: Draft, published: Interval) -> Time:

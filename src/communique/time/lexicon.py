@@ -104,7 +104,7 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[str, list[Word | None]]:
     known = lexicon.words
     for match in _WORD.finditer(text):
         form = match.group()
-        entry = known.get(form.lower()) if not form[0].isdigit() else None
+        entry = known.get(form.lower()) if not form[0].isdecimal() else None
         if entry is None and form[-2:] in _POSSESSIVE:
             form = form[:-2]
             entry = known.get(form.lower())
@@ -116,7 +116,7 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[str, list[Word | None]]:
             row.append("_")
             words.append(None)
             continue
-        values = _numeric(form) if form[0].isdigit() or form[0] in "'’" else None
+        values = _numeric(form) if form[0].isdecimal() or form[0] in "'’" else None
         if form[0] in "ap" and "." in form:
             values = {"meridiem": form[0] + "m"}
         row.append(lexicon.characters[frozenset(values)] if values else "_")
@@ -136,7 +136,7 @@ def _numeric(form: str) -> dict[str, str] | None:
     if form[0] in "'’" and len(form) == 3:
         return {"year": ("20" if form[1] in "012" else "19") + form[1:], "shortyear": form[1:]}
     if form[0] in "'’":
-        return {"decade": "19" + form[1]} if form[1:3].isdigit() else None
+        return {"decade": "19" + form[1]} if form[1:3].isdecimal() else None
     if form[-1] == "s" and form[3] == "0":
         return {"decade": form[:3]}
     if form[-2:] in {"st", "nd", "rd", "th"}:
@@ -147,9 +147,9 @@ def _numeric(form: str) -> dict[str, str] | None:
         hour, minute = form.split(":")
         return {"clock": form} if int(hour) < 25 and int(minute) < 60 else None
     plain = form.replace(",", "")
-    if not plain.replace(".", "", 1).isdigit():
+    if not plain.replace(".", "", 1).isdecimal():
         return None
-    if len(form) == 4 and form.isdigit() and int(form) in _YEARS:
+    if len(form) == 4 and form.isdecimal() and int(form) in _YEARS:
         return {"year": form, "count": form}
     if len(form) <= 2 and 0 < int(plain) <= 31:
         return {"small": str(int(plain)), "count": str(int(plain))}

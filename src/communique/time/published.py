@@ -77,7 +77,7 @@ def _from_blocks(parse: Parse) -> list[Constraint]:
 
 def _whole(recipe: str, span: Span, rule: str) -> list[Constraint]:
     value = resolve(recipe, Interval())[0] if recipe.startswith("abs:") else None
-    if value and len(value) == 10 and value[:4].isdigit():
+    if value and len(value) == 10 and value[:4].isdecimal():
         return [Constraint((Interval(value, value),), (span,), rule, FIRM)]
     return []
 

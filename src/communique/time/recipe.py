@@ -257,7 +257,7 @@ def _inside(state: _State, argument: str) -> _State:
 
 def _years(state: _State, argument: str) -> _State:
     def moved(value: str | None) -> str | None:
-        return f"{int(value[:4]) + int(argument):04d}{value[4:]}" if value and value[:4].isdigit() else None
+        return f"{int(value[:4]) + int(argument):04d}{value[4:]}" if value and value[:4].isdecimal() else None
 
     if state.value:
         value = moved(state.value)

@@ -33,7 +33,7 @@ def days_of_value(value: str) -> tuple[date | None, date | None]:
 
 
 def _days(value: str) -> tuple[date | None, date | None]:
-    if value.isdigit() and len(value) in {2, 3}:
+    if value.isdecimal() and len(value) in {2, 3}:
         years = 10 ** (4 - len(value))
         first = int(value) * years
         return date(max(first, 1), 1, 1), date(first + years - 1, 12, 31)
