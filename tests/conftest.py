@@ -6,10 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from communique.model import Report
 from communique.parse import Parse, Pipeline, load, parse
 from communique.read import make_report
+
+settings.register_profile("repeatable", derandomize=True, database=None)
+settings.load_profile("repeatable")
+"""The same examples on every run: what fails here fails for everybody. `--hypothesis-profile default` looks for new ones."""
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

