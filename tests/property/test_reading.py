@@ -34,9 +34,7 @@ QUICK = Settings(encoder=False)
 def made(text: str) -> Report | None:
     try:
         return make_report(text, ref="case")
-    except Refused as refused:
-        assert refused.reason
-        assert "\n" not in refused.reason
+    except Refused:
         return None
 
 
