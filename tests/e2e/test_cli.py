@@ -164,6 +164,16 @@ def test_what_is_no_record_says_so(run: Run, tmp_path: Path) -> None:
     assert "letter.db cannot be opened as a record" in result.err
 
 
+@pytest.mark.parametrize("command", ["stories", "verify", "search herring", "export jsonl out", "relink --all"])
+def test_a_damaged_record_is_told_without_a_traceback(run: Run, copy: Path, command: str) -> None:
+    whole = copy.read_bytes()
+    for damaged in (whole[: len(whole) // 3], whole[:8192] + b"\xff" * (len(whole) - 12288) + whole[-4096:]):
+        copy.write_bytes(damaged)
+        result = run(*command.split())
+        assert result.code in {1, 2}
+        assert "Traceback" not in result.err + result.out
+
+
 def test_a_later_record_says_to_upgrade(run: Run, copy: Path) -> None:
     with Store.open(copy) as store:
         store.query("PRAGMA user_version = 99")
