@@ -13,6 +13,10 @@ ANALYSED: frozenset[Role] = frozenset({"title", "heading", "body", "quote", "cap
 """Roles whose text is analysed; bylines and datelines give dates only, boilerplate gives nothing."""
 
 
+DATED: frozenset[Role] = frozenset({"byline", "dateline"})
+"""Roles that give dates and nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of text with a role. A report's blocks tile its text but for blank space; none overlap."""
@@ -46,4 +50,12 @@ class Report:
     @property
     def analysed(self) -> tuple[Block, ...]:
         """Blocks whose text the stages read; none if the language is not English."""
-        return tuple(block for block in self.blocks if block.role in ANALYSED) if self.language == "en" else ()
+        return self._of(ANALYSED)
+
+    @property
+    def dated(self) -> tuple[Block, ...]:
+        """Bylines and datelines: read for dates only."""
+        return self._of(DATED)
+
+    def _of(self, roles: frozenset[Role]) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.role in roles) if self.language == "en" else ()

@@ -6,7 +6,7 @@ Blocks are parsed apart, so no sentence crosses a block. Tokens carry their bloc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,12 +42,13 @@ class Sentence:
 class Parse:
     """A report with the parses of its analysed blocks, in text order.
 
-    `problems` names the blocks that could not be parsed; they are left out and the rest stands.
+    `dated` holds those of bylines and datelines, which give dates and nothing else. `problems` names the blocks that could not be parsed; they are left out and the rest stands.
     """
 
     report: Report
     docs: tuple[tuple[Block, Doc], ...]
     problems: tuple[str, ...] = ()
+    dated: tuple[tuple[Block, Doc], ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -98,11 +99,18 @@ class Parse:
 
 
 def parse(report: Report, pipeline: Language) -> Parse:
-    """Parse the analysed blocks of one report; a block that fails is named in `problems`."""
-    pieces = [(block, start, end) for block in report.analysed for start, end in _cut(report.text, block.span)]
-    docs: list[tuple[Block, Doc]] = []
+    """Parse the analysed blocks of one report, and its datelines; a block that fails is named in `problems`."""
     problems: list[str] = []
-    for block, start, end in pieces:
+    docs = _docs(report, report.analysed, pipeline, problems)
+    dated = _docs(report, report.dated, pipeline, problems)
+    return Parse(report, docs, tuple(problems), dated)
+
+
+def _docs(
+    report: Report, blocks: Sequence[Block], pipeline: Language, problems: list[str]
+) -> tuple[tuple[Block, Doc], ...]:
+    docs: list[tuple[Block, Doc]] = []
+    for block, start, end in [(block, *piece) for block in blocks for piece in _cut(report.text, block.span)]:
         try:
             doc = pipeline(report.text[start:end])
         except (ValueError, MemoryError, RuntimeError) as exc:
@@ -110,7 +118,7 @@ def parse(report: Report, pipeline: Language) -> Parse:
             continue
         doc.user_data[_OFFSET] = start
         docs.append((block, doc))
-    return Parse(report, tuple(docs), tuple(problems))
+    return tuple(docs)
 
 
 def span_of(tokens: Token | Tokens) -> Span:

@@ -48,7 +48,8 @@ def find_times(parse: Parse, cast: HasCast, calendar: Calendar, *, stated: Inter
     `stated` is the date in the metadata; it wins over what the text says. Where neither tells, relative phrases stay
     unresolved: their recipes are kept, so that a later stage can resolve them once the date is known.
     """
-    drafts = [draft for index, (_, doc) in enumerate(parse.docs) for draft in _drafts(parse, doc, index)]
+    blocks = sorted((*parse.docs, *parse.dated), key=lambda piece: piece[0].span)
+    drafts = [draft for index, (_, doc) in enumerate(blocks) for draft in _drafts(parse, doc, index)]
     anchor(drafts, parse.report.text, stated)
     tie_durations(drafts, parse.report.text)
     found = happening.find(parse, calendar)
@@ -94,7 +95,7 @@ def _draft(parse: Parse, tokens: Tokens, phrase: Phrase, offset: int, block: int
         rule=phrase.rule,
         anchored=phrase.anchored,
         direction=_direction(phrase, tokens),
-        sentence=_sentence(parse, span),
+        sentence=_sentence(parse, span, block),
         block=block,
         quoted=parse.quotation_at(span[0]) is not None,
     )
@@ -122,9 +123,10 @@ def _recipe(phrase: Phrase, tokens: Tokens) -> str:
     return "we:past" if verb is not None and verb.tag_ in {"VBD", "VBN"} else phrase.recipe
 
 
-def _sentence(parse: Parse, span: Span) -> int:
+def _sentence(parse: Parse, span: Span, block: int) -> int:
+    """The sentence's number; a dateline has none, and a number of its own below zero."""
     sentence = parse.sentence_at(span[0])
-    return sentence.index if sentence else -1
+    return sentence.index if sentence else -1 - block
 
 
 def _unread(parse: Parse, entity: Tokens, block: int) -> Draft:
@@ -134,7 +136,7 @@ def _unread(parse: Parse, entity: Tokens, block: int) -> Draft:
     span = span_of(entity)
     kind: TimexType = "TIME" if entity.label_ == "TIME" else "DATE"
     return Draft(
-        entity, span, kind, "val:", "parser", "", "past", _sentence(parse, span), block, quoted=False
+        entity, span, kind, "val:", "parser", "", "past", _sentence(parse, span, block), block, quoted=False
     )  # fmt: skip
 
 
