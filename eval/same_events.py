@@ -76,6 +76,18 @@ def groups(mentions: list[EventMention], threshold: float) -> dict[str, str]:
     return group
 
 
+def predict(gold: Path, folder: Path, *, threshold: float = 0.5, window: int = 1) -> None:
+    """Group the gold's records and write `same_events.jsonl` into the folder."""
+    rows = [json.loads(line) for line in (gold / "records.jsonl").open(encoding="utf-8")]
+    by_code: dict[str, list[EventMention]] = defaultdict(list)
+    for row in rows:
+        found = mention(row, window)
+        by_code[found.type].append(found)
+    group = {k: v for kind in sorted(by_code) for k, v in groups(by_code[kind], threshold).items()}
+    lines = (json.dumps({"ref": k, "event": v}) + "\n" for k, v in sorted(group.items()))
+    (folder / "same_events.jsonl").write_text("".join(lines), "utf-8")
+
+
 def main() -> int:
     """Group the records, write the prediction, run the scorer."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -84,15 +96,8 @@ def main() -> int:
     arguments.add_argument("--threshold", type=float, default=0.5)
     arguments.add_argument("--window", type=int, default=1)
     options = arguments.parse_args()
-    rows = [json.loads(line) for line in (options.gold / "records.jsonl").open(encoding="utf-8")]
-    by_code: dict[str, list[EventMention]] = defaultdict(list)
-    for row in rows:
-        found = mention(row, options.window)
-        by_code[found.type].append(found)
-    group = {k: v for kind in sorted(by_code) for k, v in groups(by_code[kind], options.threshold).items()}
     with tempfile.TemporaryDirectory() as temporary:
-        path = Path(temporary) / "same_events.jsonl"
-        path.write_text("".join(json.dumps({"ref": k, "event": v}) + "\n" for k, v in sorted(group.items())), "utf-8")
+        predict(options.gold, Path(temporary), threshold=options.threshold, window=options.window)
         return subprocess.run(
             [sys.executable, str(options.scorer), str(options.gold), temporary], check=False
         ).returncode

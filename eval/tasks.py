@@ -33,13 +33,8 @@ def by_record(gold: Path, target: Path, settings: Settings) -> None:
 def by_pairs(gold: Path, target: Path, settings: Settings) -> None:
     """Code the relation of each given pair of actors."""
     del settings
-    from communique.event import code_relation
-
-    rows = [json.loads(line) for line in (gold / "relations.jsonl").open(encoding="utf-8")]
-    with (target / "pairs.jsonl").open("w", encoding="utf-8") as file:
-        for row in rows:
-            root = code_relation(row["text"], source=row["source"], target=row["target"])
-            file.write(json.dumps({"id": row["id"], "root": root}) + "\n")
+    command = [sys.executable, str(ROOT / "eval" / "relations.py"), str(gold), str(SHARED / "score" / "relations.py")]
+    subprocess.run([*command, "--part", "all", "--out", str(target)], capture_output=True, check=True)
 
 
 def by_same_event(gold: Path, target: Path, settings: Settings) -> None:
