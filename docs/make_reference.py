@@ -115,7 +115,8 @@ def command_page() -> str:
 def _helps(command: click.Command = group, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
     """Each command's path and help, the group's own first."""
     name = command.name if parent else "communique"
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH)
+    settings = {**group.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(command, info_name=name, parent=parent, **settings)
     yield context.command_path, "\n".join(line.rstrip() for line in command.get_help(context).rstrip().splitlines())
     if isinstance(command, click.Group):
         for inner in command.list_commands(context):
