@@ -42,7 +42,8 @@ class Sentence:
 class Parse:
     """A report with the parses of its analysed blocks, in text order.
 
-    `dated` holds those of bylines and datelines, which give dates and nothing else. `problems` names the blocks that could not be parsed; they are left out and the rest stands.
+    `dated` holds those of bylines and datelines, which give dates and nothing else. `problems` names the blocks that could
+    not be parsed; they are left out and the rest stands.
     """
 
     report: Report
@@ -110,7 +111,7 @@ def _docs(
     report: Report, blocks: Sequence[Block], pipeline: Language, problems: list[str]
 ) -> tuple[tuple[Block, Doc], ...]:
     docs: list[tuple[Block, Doc]] = []
-    for block, start, end in [(block, *piece) for block in blocks for piece in _cut(report.text, block.span)]:
+    for block, start, end in ((b, *piece) for b in blocks for piece in _cut(report.text, b.span)):
         try:
             doc = pipeline(report.text[start:end])
         except (ValueError, MemoryError, RuntimeError) as exc:
