@@ -19,7 +19,7 @@ test: $(DEV)/.ready  ## Install and run every check
 	$(DEV)/bin/pytest -n 2 --dist loadfile
 
 eval: $(DEV)/.ready  ## Score the product on the labelled data beside the repository, and hold the floors
-	$(DEV)/bin/python -m eval
+	$(DEV)/bin/python -m eval $(EVAL)
 
 bench: $(DEV)/.ready  ## Words per second and memory against the bare parse, in one run
 	$(DEV)/bin/python -m bench
