@@ -20,6 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from communique.link.window import Windowed
 from communique.model.ids import group_id
 from communique.store import Store
 
@@ -56,8 +57,8 @@ class Kind(Protocol[N]):
         """The nodes among `ids` that exist, by id."""
         ...
 
-    def keys(self, node: N) -> Iterable[str]:
-        """Blocking keys: two nodes are compared if they share one."""
+    def keys(self, node: N) -> Iterable[str | Windowed]:
+        """Blocking keys: two nodes are compared if they share one, and if it is windowed, if their days are near."""
         ...
 
     def compare(self, a: N, b: N) -> Likeness:
@@ -190,9 +191,9 @@ def _forget(store: Store, kind: str, nodes: Collection[str]) -> None:
 
 def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
     store, kind = run.store, run.kind
-    keys = [(kind.name, key, node) for node in present for key in sorted(set(kind.keys(run.nodes[node])))]
-    store.execute("INSERT OR IGNORE INTO link_keys VALUES (?, ?, ?)", keys)
-    pairs = _candidates(store, kind.name, present)
+    keys = {node: list(kind.keys(run.nodes[node])) for node in present}
+    _store_keys(store, kind.name, keys)
+    pairs = _candidates(store, kind.name, keys)
     pairs |= {pair for pair, verdict in run.verdicts.items() if verdict == "same" and set(pair) & set(present)}
     run.load(sorted({node for pair in pairs for node in pair}))
     rows = []
@@ -206,18 +207,34 @@ def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
     store.execute("INSERT OR REPLACE INTO link_edges VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def _candidates(store: Store, kind: str, nodes: Sequence[str]) -> set[tuple[str, str]]:
-    pairs: set[tuple[str, str]] = set()
-    for chunk in _chunks(nodes):
-        marks = ",".join("?" * len(chunk))
-        found = store.query(
-            "SELECT DISTINCT here.node AS a, there.node AS b FROM link_keys AS here "
-            "JOIN link_keys AS there ON there.kind = here.kind AND there.key = here.key AND there.node <> here.node "
-            f"WHERE here.kind = ? AND here.node IN ({marks})",
-            (kind, *chunk),
-        )
-        pairs |= {(min(row["a"], row["b"]), max(row["a"], row["b"])) for row in found}
-    return pairs
+def _store_keys(store: Store, kind: str, keys: Mapping[str, Sequence[str | Windowed]]) -> None:
+    rows = [
+        (kind, stored, node)
+        for node, own in keys.items()
+        for key in own
+        for stored in (key.stored() if isinstance(key, Windowed) else (key,))
+    ]
+    store.execute("INSERT OR IGNORE INTO link_keys VALUES (?, ?, ?)", sorted(set(rows)))
+
+
+def _candidates(store: Store, kind: str, keys: Mapping[str, Sequence[str | Windowed]]) -> set[tuple[str, str]]:
+    """Pairs of the given nodes with all nodes that share a key of theirs."""
+    ranges = [
+        (node, low, high)
+        for node, own in keys.items()
+        for key in own
+        for low, high in (key.sought() if isinstance(key, Windowed) else ((key, key),))
+    ]
+    store.query("CREATE TEMP TABLE IF NOT EXISTS sought (node TEXT, low TEXT, high TEXT)")
+    store.query("DELETE FROM sought")
+    store.execute("INSERT INTO sought VALUES (?, ?, ?)", sorted(set(ranges)))
+    # CROSS JOIN keeps SQLite from scanning all keys for the few that are sought.
+    found = store.query(
+        "SELECT DISTINCT here.node AS a, there.node AS b FROM sought AS here CROSS JOIN link_keys AS there "
+        "ON there.kind = ? AND there.key BETWEEN here.low AND here.high AND there.node <> here.node",
+        (kind,),
+    )
+    return {(min(row["a"], row["b"]), max(row["a"], row["b"])) for row in found}
 
 
 def _neighbours(run: _Run[Any], nodes: Sequence[str]) -> dict[str, set[str]]:

@@ -26,7 +26,8 @@ TITLE = 2.0
 
 
 @lru_cache(maxsize=200_000)
-def _normal(word: str) -> str:
+def normal(word: str) -> str:
+    """Normal form of a word: case folded, possessive and plural s cut."""
     word = word.casefold().replace("’", "'").removesuffix("'s").strip("'-")
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
@@ -35,7 +36,7 @@ def _normal(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """Normal forms of a text's words: case folded, possessive and plural s cut."""
-    return [_normal(match.group()) for match in _WORD.finditer(text)]
+    return [normal(match.group()) for match in _WORD.finditer(text)]
 
 
 @cache
@@ -57,7 +58,8 @@ HEAVIEST = 5.5
 """Most that a word weighs in a vector: names that the table does not know would otherwise outweigh what happened."""
 
 
-def _weight(word: str) -> float:
+def capped(word: str) -> float:
+    """Weight of a normal form as vectors use it: at most HEAVIEST."""
     return min(weight(word), HEAVIEST)
 
 
@@ -68,11 +70,11 @@ def vector(text: str, title: str | None = None) -> dict[str, float]:
         counts[word] += TITLE  # type: ignore[assignment]
     body = words(text)[:LONGEST]
     counts.update(body)
-    values = {word: (1 + math.log(count)) * _weight(word) for word, count in counts.items() if weight(word)}
+    values = {word: (1 + math.log(count)) * capped(word) for word, count in counts.items() if weight(word)}
     pairs = Counter(f"{a} {b}" for a, b in pairwise(body) if weight(a) and weight(b))
     for pair, count in pairs.items():
         a, b = pair.split(" ")
-        values[pair] = (1 + math.log(count)) * (_weight(a) + _weight(b)) * BIGRAM
+        values[pair] = (1 + math.log(count)) * (capped(a) + capped(b)) * BIGRAM
     norm = math.sqrt(sum(value * value for value in values.values())) or 1.0
     return {word: value / norm for word, value in values.items()}
 
@@ -84,11 +86,11 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return math.fsum(value * b[word] for word, value in sorted(a.items()) if word in b)
 
 
-def shingle_keys(tokens: Sequence[str], *, size: int, one_in: int) -> set[str]:
-    """Hashes of the runs of `size` words, of which one in `one_in` is kept by its value: two texts keep the same ones."""
-    kept = set()
-    for start in range(len(tokens) - size + 1):
-        digest = hashlib.blake2b(" ".join(tokens[start : start + size]).encode(), digest_size=8).digest()
-        if int.from_bytes(digest, "big") % one_in == 0:
-            kept.add(digest.hex())
-    return kept
+def telling_runs(tokens: Sequence[str], *, size: int, least: float) -> set[str]:
+    """Hashes of the runs of `size` words whose weights add up to `least` or more: two texts keep the same ones."""
+    weights = [capped(normal(token)) for token in tokens]
+    return {
+        hashlib.blake2b(" ".join(tokens[start : start + size]).encode(), digest_size=8).hexdigest()
+        for start in range(len(tokens) - size + 1)
+        if math.fsum(weights[start : start + size]) >= least
+    }
