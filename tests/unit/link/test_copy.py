@@ -182,7 +182,11 @@ def test_the_later_version_of_a_wire_took_from_the_earlier(store: Store) -> None
 
 
 def test_what_stands_whole_in_a_longer_text_was_cut_from_it(store: Store) -> None:
-    keep(store, report("wire", WIRE + OTHER), report("gull", WIRE.split("\n", maxsplit=1)[0] + "\n" + WIRE.split("\n")[1]))
+    keep(
+        store,
+        report("wire", WIRE + OTHER),
+        report("gull", WIRE.split("\n", maxsplit=1)[0] + "\n" + WIRE.split("\n")[1]),
+    )
     [row] = store.rows("copies")
     assert (row["ref"], row["of"], row["direction"]) == ("gull", "wire", "of")
     assert any(reason.startswith("gull stands whole in the other") for reason in row["reasons"])

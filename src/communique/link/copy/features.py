@@ -110,8 +110,9 @@ class CopyNode:
         return tuple(spans)
 
     def taken(self, other: CopyNode) -> float:
-        """Share of this report's words that stand in runs of the other's, 0-1: a word in a run of three and more counts
-        whole, one in a mere pair half.
+        """Share of this report's words that stand in runs of the other's, 0-1.
+
+        A word in a run of three and more counts whole, one in a mere pair half.
         """
         if not self.words:
             return 0.0
