@@ -18,6 +18,10 @@ _OTHER_CLAUSES = frozenset({"advcl", "ccomp", "relcl", "parataxis", "conj", "csu
 """Dependents whose words answer for another act."""
 
 
+_OTHER_ACTS = frozenset({"ahead", "before", "after", "following", "since", "until"})
+"""Words that bring in another act than the trigger's: "ahead of two days of talks"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     name: str
@@ -68,7 +72,9 @@ def _own(head: Token) -> frozenset[int]:
         token = stack.pop()
         own.add(token.i)
         stack.extend(
-            c for c in token.children if c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB")
+            c
+            for c in token.children
+            if c.lower_ not in _OTHER_ACTS and (c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB"))
         )
     return frozenset(own)
 

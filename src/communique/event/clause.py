@@ -58,7 +58,7 @@ def arguments(verb: Token) -> Arguments:
         elif dep in {"prep", "prt", "advmod"} and child.pos_ in {"ADP", "ADV", "SCONJ"}:
             if dep != "advmod" or child.lower_ in {"back", "away", "off", "out", "down", "together"}:
                 _preposition(child, found)
-        elif dep in {"xcomp", "ccomp", "advcl", "pcomp"}:
+        elif dep in {"xcomp", "ccomp", "pcomp"} or (dep == "advcl" and _infinitive(child)):
             found.complement.append(child)
     if not grammatical:
         grammatical = _swallowed_subject(verb) or shared_subject(verb)
@@ -66,6 +66,10 @@ def arguments(verb: Token) -> Arguments:
     _relative_object(verb, found)
     _nested(found, [noun for nouns in found.preps.values() for noun in nouns], frozenset({"against"}))
     return found
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _swallowed_subject(verb: Token) -> list[Token]:
@@ -170,6 +174,10 @@ def shared_subject(verb: Token) -> list[Token]:
             objects = [c for c in head.children if c.dep_ in {"dobj", "dative", "nsubjpass"}]
             if objects:
                 return [_antecedent(objects[0])]
+        if dep == "pcomp" and head.dep_ == "prep":
+            doers = _doers_of_gerund(head)
+            if doers:
+                return doers
         if dep in {"conj", "xcomp", "advcl", "prep", "pcomp", "ccomp", "dep"}:
             if dep == "ccomp" and head.pos_ not in {"VERB", "AUX"}:
                 return []
@@ -182,6 +190,16 @@ def shared_subject(verb: Token) -> list[Token]:
             current = head
             continue
         return []
+    return []
+
+
+def _doers_of_gerund(preposition: Token) -> list[Token]:
+    """Who does what a gerund tells: the object ("accused Oman of blocking"), the owner ("its success in blocking")."""
+    governor = preposition.head
+    if governor.pos_ == "NOUN":
+        return [child for child in governor.children if child.dep_ == "poss"]
+    if governor.pos_ == "VERB" and preposition.lower_ in {"for", "of", "from", "as"}:
+        return [_antecedent(c) for c in governor.children if c.dep_ in {"dobj", "nsubjpass"}]
     return []
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from communique.event import tables
 from communique.event.match import Match
 from communique.event.modality import modality
-from communique.event.roles import acts_unnamed, anchored, apart, parties_of, sources, targets
+from communique.event.roles import acts_unnamed, anchored, apart, continued, parties_of, sources, targets
+from communique.event.sense import sensed
+from communique.event.sides import foreign
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, spoken_of_both
 from communique.event.tables import Code
 from communique.model import Modality, Party
@@ -45,6 +47,10 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
             return None
         code = tables.load().codes[match.entry.otherwise]
         source, target = parties(replace(match, entry=replace(match.entry, direct=False)), cast, code.type)
+    sense = sensed(code, match, source, target, cast)
+    if sense is None:
+        return None
+    code = sense
     told = modality(match.head.head if match.head.pos_ == "ADJ" else match.head)
     if told is None:
         return None
@@ -65,9 +71,15 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
         source = tuple(p for token in match.verb.preps.get("from", ()) for p in parties_of(token, cast))
     target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named))
+    if match.entry.both and target:
+        target = apart(source, continued(target, match.head.doc, cast))
+    elif not match.entry.both:
+        target = foreign(source, target, cast)
+    if match.head.lemma_ == "discuss" and len({i for p in source for i in p.ids}) > 1 and not anchored(target):
+        target = ()  # "the leaders discussed support for the effort, with our allies"
     if match.entry.both and not source and len(target) > 1:
         return target, target
-    joint = match.entry.both or match.head.lemma_ == "agree" or (match.speech == "promise" and spoken_of_both(match))
+    joint = match.entry.both or match.head.lemma_ in _MUTUAL or (match.speech == "promise" and spoken_of_both(match))
     if joint and not target and (len(source) > 1 or any(len(p.members) > 1 for p in source)):
         return source, source
     return source, target
@@ -75,13 +87,19 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
 
 def _enough(match: Match, told: Modality, source: Parties, target: Parties) -> bool:
     """Whether enough of the parties is known: both for what is easily misread, else either."""
-    if match.rule == "nominal" or match.entry.both or told in {"hypothetical", "alleged"}:
+    if told in _UNREAL and not (anchored(source) and anchored(target)):
+        return False
+    if match.rule == "nominal" or match.entry.both or told == "alleged":
         return bool(source and target)
     if match.speech == "appeal":
         return bool(target)
     return bool(source) or (any(party.ids for party in target) and not acts_unnamed(match.verb))
 
 
+_UNREAL = frozenset({"hypothetical", "denied", "threatened"})
+"""Standings of acts that may never be: kept only between known sides."""
+_MUTUAL = frozenset({"agree", "commit"})
+"""Verbs of promise that several do towards each other."""
 _PUT_OUT = frozenset({"166", "174"})
 """Codes whose passive names the doer with "from": "were expelled from the country"."""
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"})

@@ -34,7 +34,7 @@ WEIGHTS: dict[str, float] = {
     "same type": 1.0, "same family": 0.0, "same code": 1.0, "same mode": 0.3, "other mode": -0.5,
     "both sides equal": 2.5, "both sides equal by state": 1.6, "one side equal": 0.4, "one side equal by state": 0.0,
     "same day": 1.5, "dates meet": 0.7, "a day apart": 0.0, "date unknown": -0.4,
-    "same place": 0.6, "other place": -1.0, "other modality": -0.5,
+    "same name": 1.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
 }  # fmt: skip
 """Log-odds of each reason, rounded to what the coded records of one event bear out; START is that of no reason at
 all."""
@@ -55,7 +55,8 @@ def same_event(a: EventMention, b: EventMention, *, roll: Roll | None = None) ->
 
     `roll` takes an actor id to the state that the actor acts for (a president to the state), None for actors that act
     for themselves. Symmetric: `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common actor,
-    dates that exclude each other by more than a day, one denied and the other not.
+    dates that exclude each other by more than a day, one denied and the other not, one past and the other still to
+    come, one the count of many such acts.
     """
     found = compare(a, b, roll=roll)
     return found.score, found.reasons
@@ -64,7 +65,14 @@ def same_event(a: EventMention, b: EventMention, *, roll: Roll | None = None) ->
 def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None) -> Comparison:
     """`same_event` as a value."""
     reasons: list[str] = []
-    for step in (_types(a, b), _actors(a, b, roll), _dates(a.date, b.date), _places(a, b), _modality(a, b)):
+    for step in (
+        _types(a, b),
+        _actors(a, b, roll),
+        _dates(a.date, b.date),
+        _places(a, b),
+        _answers(a, b),
+        _modality(a, b),
+    ):
         for reason in step:
             if reason not in WEIGHTS:
                 return Comparison(0.0, (reason,))
@@ -139,9 +147,25 @@ def _places(a: EventMention, b: EventMention) -> list[str]:
     return ["same place" if a.place == b.place else "other place"]
 
 
+def name(event: EventMention) -> str | None:
+    """What the text calls the act in quotation marks: a "no limits" partnership."""
+    found = next((answer.value for answer in event.attributes if answer.question == "name"), None)
+    return " ".join(found.casefold().replace("-", " ").split()) if found else None
+
+
+def _answers(a: EventMention, b: EventMention) -> list[str]:
+    counted = [any(answer.question == "how many times" for answer in event.attributes) for event in (a, b)]
+    if counted[0] != counted[1]:
+        return ["one tells of many"]
+    return ["same name"] if name(a) is not None and name(a) == name(b) else []
+
+
 def _modality(a: EventMention, b: EventMention) -> list[str]:
     if a.modality == b.modality:
         return []
-    if "denied" in (a.modality, b.modality):
+    told = {a.modality, b.modality}
+    if "denied" in told:
         return ["one is denied"]
+    if "past" in told and told & {"planned", "hypothetical", "threatened"}:
+        return ["one is past, one not yet"]
     return ["other modality"] if {a.modality, b.modality} & {"planned", "hypothetical", "threatened"} else []

@@ -12,6 +12,7 @@ from communique.event import tables
 from communique.event.attributes import attributes
 from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED
+from communique.event.dating import when, with_occasion
 from communique.event.match import (
     Match,
     match_adjective,
@@ -23,7 +24,7 @@ from communique.event.match import (
 )
 from communique.event.standing import standing
 from communique.event.tables import Code
-from communique.model import Attribute, EventMention, Interval, Span, Statement, cover, overlaps, row_id
+from communique.model import Attribute, EventMention, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
 
 if TYPE_CHECKING:
@@ -35,12 +36,14 @@ if TYPE_CHECKING:
 def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]) -> tuple[EventMention, ...]:
     """All events that the report tells, in text order; none in most sentences."""
     found: dict[str, EventMention] = {}
+    heads: dict[str, Token] = {}
     for sentence in parse.sentences:
         for match in matches(sentence.tokens):
             event = _event(match, parse, cast, times, statements)
-            if event is not None:
-                found.setdefault(event.id, event)
-    return tuple(sorted(found.values(), key=lambda e: (e.span, e.id)))
+            if event is not None and event.id not in found:
+                found[event.id], heads[event.id] = event, match.head
+    told = sorted(found.values(), key=lambda e: (e.span, e.id))
+    return tuple(with_occasion(told, heads, parse, cast, times))
 
 
 def matches(tokens: Iterable[Token]) -> list[Match]:
@@ -66,8 +69,16 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
             if lemma in words.by_wire and (match := match_wire(token, words)) is not None:
                 found.append(match)
     found.extend(m for noun in nouns if noun.i not in taken and (m := match_noun(noun, words)) is not None)
-    spoken = {i for match in found if match.speech for token in match.verb.complement for i in _chain(token)}
+    spoken = {i for match in found if match.speech for token in _spoken_of(match) for i in _chain(token)}
     return [match for match in found if match.head.i not in spoken]
+
+
+def _spoken_of(match: Match) -> list[Token]:
+    """The acts spoken of, and those that it is spoken on condition of: "threatened to leave if Peru attacks"."""
+    conditions = (
+        c for c in match.head.children if c.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in c.children)
+    )
+    return [*match.verb.complement, *conditions]
 
 
 def _chain(verb: Token) -> Iterator[int]:
@@ -86,13 +97,12 @@ def _event(
         return None
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
-    time = times.of(match.head) or next(
-        (t for child in _numbers(match.head) for t in times.within(span_of(child))), None
-    )
+    dated = when(match, parse, times)
     statement = _statement(trigger, statements)
     where = _place(match, cast)
     answers = attributes(match.head, coded.code.type)
     code = _by_medium(coded.code, answers)
+    told_often = any(answer.question == _TIMES for answer in answers)
     return EventMention(
         id=row_id(parse.report.id, "event_mentions", [span, trigger], coded.code.type),
         span=span,
@@ -102,15 +112,20 @@ def _event(
         source=coded.source,
         target=coded.target,
         trigger=trigger,
-        date=time.interval if time else Interval(),
-        time=time.id if time else None,
+        date=dated.date,
+        time=dated.time.id if dated.time else None,
         place=where[0] if where else None,
         place_span=where[1] if where else None,
-        modality=standing(coded.modality, match.head, parse, time=time, published=times.published, statement=statement),
+        modality="past"
+        if told_often and coded.modality == "asserted"
+        else standing(coded.modality, match.head, parse, when=dated, published=times.published, statement=statement),
         attributes=answers,
         statement=statement.id if statement else None,
         rule=match.rule,
     )
+
+
+_TIMES = "how many times"
 
 
 def _whole(coded: Coded, match: Match) -> bool:
@@ -133,11 +148,6 @@ def _by_medium(code: Code, answers: tuple[Attribute, ...]) -> Code:
     """A consultation by phone or video is CAMEO 041, whatever its verb."""
     remote = any(a.question == "medium" and a.value in {"phone", "video"} for a in answers)
     return tables.load().codes["041"] if code.cameo == "040" and remote else code
-
-
-def _numbers(head: Token) -> list[Token]:
-    """Numbers before a noun that may be its year: "the 2022 invasion"."""
-    return [child for child in head.lefts if child.like_num] if head.pos_ == "NOUN" else []
 
 
 def _clause(head: Token) -> Span:

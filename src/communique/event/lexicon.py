@@ -41,7 +41,8 @@ class Lexicon:
     `nominals` are nouns made from verbs; `willing` adjectives of promise; `announcing` verbs announce an own act; `naming`
     verbs tell no act with a predicate ("called him a liar"); `by_wire` are the codes of talking "by phone"; the infinitive
     of `topical` verbs only gives another act's topic ("met to discuss"); `performed` codes are done by promising them;
-    `spoken_of` and `refused` give the codes of speech acts.
+    `spoken_of` and `refused` give the codes of speech acts; `asking` verbs are speech acts only with a clause; `unacted` are
+    objects with which a verb tells no act ("released a report").
     """
 
     verbs: dict[str, Entry]
@@ -57,6 +58,8 @@ class Lexicon:
     by_wire: dict[str, str]
     topical: frozenset[str]
     performed: frozenset[str]
+    asking: frozenset[str]
+    unacted: dict[str, frozenset[str]]
     spoken_of: dict[str, dict[str, str]]
     refused: dict[str, str]
     heads: frozenset[str]
@@ -130,7 +133,8 @@ def load() -> Lexicon:
     speech = {verb: kind for kind, words in reversed(raw["speech"].items()) for verb in _words(words)}
     heads = {key.split("_")[0] for key in (*verbs, *light, *speech, *(verb for verb, _ in objects))}
     sets = {
-        name: frozenset(raw[name]) for name in ("comments", "willing", "announcing", "naming", "topical", "performed")
+        name: frozenset(raw[name])
+        for name in ("comments", "willing", "announcing", "naming", "topical", "performed", "asking")
     }
     return Lexicon(
         verbs=verbs,
@@ -142,6 +146,11 @@ def load() -> Lexicon:
         by_wire=raw["by_wire"],
         spoken_of=raw["spoken_of"],
         refused=raw["refused"],
+        unacted={
+            verb: frozenset(_words(raw["unacted"][name]))
+            for name, verbs in raw["unacted_verbs"].items()
+            for verb in _words(verbs)
+        },
         heads=frozenset(heads),
         default=default,
         **sets,

@@ -66,6 +66,7 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
             and not (name in lexicon.naming and found.predicate)
             and not (entry.intransitive and (found.object or found.passive))
             and not any(noun.lower_ in _REFLEXIVE for noun in found.object)
+            and not any(noun.lemma_.lower() in lexicon.unacted.get(lemma, ()) for noun in found.object)
         ):
             return Match(entry, verb, (verb,), found, rule=entry.rule)
     return None
@@ -80,7 +81,19 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
         return False
     if name == "call_for" and found.object:
         return False  # "called him out for ..."
+    asked = any(_asks(token) for token in found.complement) or (name == "ask" and "for" in found.preps)
+    if name.split("_", maxsplit=1)[0] in lexicon.asking and not asked:
+        return False  # "asked about his claims"; "undertook formalities"
     return bool(found.complement or objects or (set(found.preps) & {"on", "to", "for", "of", "against"}))
+
+
+def _asks(complement: Token) -> bool:
+    """Whether a complement names an act that is asked for or promised: an infinitive, "that ...", not "whether ..."."""
+    marks = {child.lower_ for child in complement.children if child.dep_ in {"mark", "advmod", "aux"}}
+    return not marks & _QUESTIONS and (complement.dep_ != "pcomp" or complement.head.lower_ in {"to", "for"})
+
+
+_QUESTIONS = frozenset({"whether", "if", "how", "why", "when", "where", "what", "who"})
 
 
 def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token, str]], lexicon: Lexicon) -> Match:
@@ -99,7 +112,7 @@ def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token,
 _SPOKEN = Entry("", ("obj", "dat", "on", "to", "against", "for", "from", "with", "comp"), rule="speech")
 _PROMISED = Entry("", ("obj", "dat", "to", "with", "for", "gain"), rule="speech")
 """A promise goes to whom it is made or whom it serves, not to whom it is made against."""
-_DEMANDED = Entry("", ("obj", "dat", "whom", *_SPOKEN.target), rule="speech")
+_DEMANDED = Entry("", ("obj", "dat", "whom", "from", *_SPOKEN.target), rule="speech")
 """A demand goes to whom it is made to or who shall do it: "demanded that Peru release ..."."""
 _BY_KIND = {"promise": _PROMISED, "demand": _DEMANDED, "appeal": _DEMANDED}
 

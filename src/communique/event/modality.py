@@ -22,6 +22,7 @@ class _Words:
     lists: dict[str, frozenset[str]]
     under_noun: dict[str, Modality]
     of_noun: dict[str, Modality]
+    before_noun: dict[str, Modality]
 
 
 @cache
@@ -31,7 +32,8 @@ def _words() -> _Words:
     lists = {name: frozenset(words) for name, words in raw.items() if isinstance(words, list)}
     under: dict[str, Modality] = {word: kind for kind, words in raw["under_noun"].items() for word in words}
     of: dict[str, Modality] = {word: kind for kind, words in raw["of_noun"].items() for word in words}
-    return _Words(lists, under, under | of)
+    before: dict[str, Modality] = {word: kind for kind, words in raw["before_noun"].items() for word in words}
+    return _Words(lists, under, under | of, before)
 
 
 def modality(token: Token) -> Modality | None:
@@ -44,19 +46,29 @@ def modality(token: Token) -> Modality | None:
         return "alleged"
     if token.pos_ == "NOUN":
         return _of_noun(token)
-    current = token
-    for step in range(_STEPS):
+    if _imperative(token):
+        return None
+    current, steps = token, 0
+    while steps < _STEPS:
         own = _own(current)
         if own is not None:
             return own
         head = current.head
-        if head == current or current.dep_ not in _CLAUSAL or step == _STEPS - 1:
+        if head == current or current.dep_ not in _CLAUSAL:
             break
         decided, found = _under(current, head)
         if decided or current.dep_ in {"ccomp", "advcl", "acl"}:
             return found
-        current = head
+        steps += current.dep_ != "conj"
+        current = head.head if head.pos_ == "ADP" else head
     return "asserted"
+
+
+def _imperative(verb: Token) -> bool:
+    """Whether a bare verb without a subject asks for the act: "Call off the summit!"."""
+    if verb.tag_ != "VB" or not (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)):
+        return False
+    return not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for child in verb.children)
 
 
 def _own(verb: Token) -> Modality | None:
@@ -75,10 +87,14 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
     """Whether the governing word decides, and what: `(False, "asserted")` where it does not."""
     lists = _words().lists
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    if verb.dep_ == "ccomp" and verb.i < head.i and any(child.dep_ == "mark" for child in head.children):
+        return True, "asserted"  # main and subordinate clause exchanged by the parser: "A urged B, after C was ..."
     if verb.dep_ in {"advcl", "conj"}:
         purpose = verb.dep_ == "advcl" and infinitive and not _done_by(verb, head)
         return purpose, None if purpose else "asserted"
     lemma = (head.head if head.pos_ == "ADP" else head).lemma_.lower()
+    if verb.dep_ == "pcomp" and (head.lower_ in _MEANS or _of_its_own(verb, head)):
+        return False, "asserted"
     if lemma in lists["denying"]:
         return True, "denied"
     if lemma in lists["accusing"]:
@@ -89,11 +105,21 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
         return True, None
     if lemma in lists["hypothetical"]:
         return True, "hypothetical"
-    if lemma in lists["planned"]:
+    if lemma in lists["planned"] and (infinitive or verb.dep_ != "pcomp" or head.lower_ in _AHEAD):
         return True, "planned"
     if infinitive and lemma not in lists["factual"] and not _done_by(verb, head):
         return True, None
     return False, "asserted"
+
+
+_MEANS = frozenset({"by", "after", "through", "while", "before"})
+"""Prepositions whose gerund tells how or when the act was done: "ended the war by withdrawing ..."."""
+_AHEAD = frozenset({"on", "about", "for", "to", "of"})
+
+
+def _of_its_own(verb: Token, head: Token) -> bool:
+    """Whether a gerund after "with" has its own subject and so its own standing: "with Oman also inviting ..."."""
+    return head.lower_ == "with" and any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _would(verb: Token) -> bool:
@@ -111,22 +137,34 @@ def _done_by(verb: Token, head: Token) -> bool:
     return verb.lemma_.lower() in lists["uttered"] and head.lemma_.lower() in lists["visits"]
 
 
+def _will(verb: Token) -> bool:
+    return verb.pos_ in {"VERB", "AUX"} and reality(verb) == "future"
+
+
 def _of_noun(noun: Token) -> Modality | None:
     """The modality of an act that a noun names: its own "no", then the verb or noun that it is object of."""
     if reality(noun) == "negated":
         return "denied"
     lists = _words().lists
+    for child in noun.lefts:
+        if child.lower_ in _words().before_noun:
+            return _words().before_noun[child.lower_]
+    owned = any(child.dep_ == "poss" for child in noun.children)
     current = noun
     for _ in range(_STEPS):
         head = current.head
         if head == current or current.dep_ not in {"dobj", "pobj", "prep", "conj", "nsubjpass"}:
             return "asserted"
         if current.dep_ == "pobj" and head.lower_ in {"after", "following", "during", "since", "in", "at"}:
-            return "asserted"
+            return "planned" if _will(head.head) and head.lower_ not in {"after", "following", "since"} else "asserted"
         lemma = head.lemma_.lower()
         if head.pos_ == "NOUN" and lemma in _words().of_noun:
             return _words().of_noun[lemma]
         if head.pos_ == "VERB":
+            if lemma in lists["unconfirmed"] and reality(head) == "negated":
+                return None
+            if owned and lemma in lists["given"]:
+                return "asserted"
             if lemma in lists["hypothetical"] or lemma in lists["sought"]:
                 return "hypothetical"
             return "planned" if lemma in lists["planned"] else modality(head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -10,11 +11,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import yaml
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
-from communique.model import Party, overlaps
+from communique.event.sides import kinds
+from communique.model import Mention, Party, overlaps
 from communique.parse import span_of
 
 if TYPE_CHECKING:
@@ -70,10 +72,31 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
             continue
         if party.ids:
             kept.append(party)
-        elif head.lemma_.lower() in people():
+        elif head.lemma_.lower() in people() and not _means(head):
             tie = dig(head, cast, ("of", "in"), 1, self_too=False)
             kept.append(replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party)
-    return (*kept, *_listed(token, kept, cast))
+    return _once((*kept, *_listed(token, kept, cast)), cast)
+
+
+def _once(parties: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
+    """The parties without a title of one who is named next to it: "Prime Minister and Crown Prince Khalid"."""
+    return tuple(
+        party
+        for index, party in enumerate(parties)
+        if not (_titled(party, cast) and any(party.ids == other.ids for other in parties[index + 1 :]))
+    )
+
+
+def _titled(party: Party, cast: Cast) -> bool:
+    mention = cast.at(party.spans[0]) if party.ids else None
+    return mention is not None and mention.kind == "title" and mention.span == party.spans[0]
+
+
+def _means(noun: Token) -> bool:
+    """Whether a noun for people names a means here: "by force"."""
+    return noun.lower_ == "force" and not any(
+        child.dep_ in {"amod", "compound", "poss", "det"} for child in noun.children
+    )
 
 
 def _listed(token: Token, kept: list[Party], cast: Cast) -> list[Party]:
@@ -81,8 +104,71 @@ def _listed(token: Token, kept: list[Party], cast: Cast) -> list[Party]:
     if token.pos_ != "PROPN" or token.ent_type_ != "PERSON" or not kept:
         return []
     ids = {i for party in kept for i in party.ids}
-    named = [p for c in token.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" for p in cast.parties(c)]
-    return [party for party in named if party.ids and not set(party.ids) & ids]
+    found: list[Party] = []
+    for child in _chained(token):
+        for party in cast.parties(child):
+            if party.ids and not set(party.ids) & ids and kinds([party], cast) <= {"person", "group"}:
+                found.append(party)
+                ids.update(party.ids)
+    return found
+
+
+def continued(parties: tuple[Party, ...], doc: Doc, cast: Cast) -> tuple[Party, ...]:
+    """The parties with those that a list goes on to name after the last of them, where the parser cut the list.
+
+    A name that is the subject of a finite verb starts a new clause.
+    """
+    found = list(parties)
+    ids = {i for party in parties for i in party.ids}
+    while found:
+        mention = _after(found[-1], doc, cast)
+        if mention is None or not mention.actor or mention.actor in ids:
+            break
+        ids.add(mention.actor)
+        found.append(Party((mention.span,), mention.actor, mention.name, mention.members, ("list",)))
+    return tuple(found)
+
+
+_LIST = re.compile(r"(?:\s*,)?\s+(?:and\s+|along with\s+)?|,\s*")
+
+
+def _after(party: Party, doc: Doc, cast: Cast) -> Mention | None:
+    """The person named right after a party, behind a comma or "and"."""
+    end = party.spans[-1][1]
+    start = span_of(doc[:])[0]
+    gap = _LIST.match(doc.text, end - start)
+    if gap is None or not gap.group().strip():
+        return None
+    first = start + gap.end()
+    near = (m for m in cast.within((first, first + _NAME)) if m.kind == "name" and m.actor is not None)
+    mention = next((m for m in near if kinds([Party((m.span,), m.actor)], cast) == {"person"}), None)
+    if mention is None or not _TITLES.fullmatch(doc.text, gap.end(), mention.span[0] - start):
+        return None
+    named = doc.char_span(mention.span[0] - start, mention.span[1] - start) if mention is not None else None
+    return None if named is None or named.root.dep_ == "poss" or _subject_of_finite(named.root) else mention
+
+
+def _subject_of_finite(noun: Token) -> bool:
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    auxiliaries = {child.lower_ for child in noun.head.children if child.dep_ in {"aux", "auxpass"}}
+    return noun.head.tag_ in {"VBD", "VBZ", "VBP"} or bool(auxiliaries - {"to"})
+
+
+_TITLES = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the)\s+){0,8}")
+"""Titles between a comma and a name."""
+
+
+_NAME = 120
+"""Most code points of a person's name with all titles."""
+
+
+def _chained(token: Token) -> Iterable[Token]:
+    """The names in line with a name: appositions and conjuncts, and those of these."""
+    for child in token.rights:
+        if child.dep_ in {"appos", "conj"} and child.pos_ == "PROPN":
+            yield child
+            yield from _chained(child)
 
 
 def _apposed(token: Token, cast: Cast) -> tuple[Party, ...]:

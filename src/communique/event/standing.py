@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from communique.model import Interval, Modality, Statement, Time
+from communique.event.dating import When
+from communique.model import Interval, Modality, Statement
 from communique.parse import Parse
 
 _CLAIMS = re.compile(r"\b(?:alleg|claim|accus|blam|suspect)", re.IGNORECASE)
@@ -19,7 +20,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def standing(
-    told: Modality, head: Token, parse: Parse, *, time: Time | None, published: Interval, statement: Statement | None
+    told: Modality, head: Token, parse: Parse, *, when: When, published: Interval, statement: Statement | None
 ) -> Modality:
     """The modality of a mention: the clause's own unless a statement denies or claims it, or its date is long past."""
     if told != "asserted":
@@ -31,21 +32,30 @@ def standing(
             return "alleged"
         if statement.attitude == "wish":
             return "hypothetical"
-    return "past" if _background(head, parse, time, published) else "asserted"
+    return "past" if _background(head, parse, when, published) else "asserted"
 
 
-def _background(head: Token, parse: Parse, time: Time | None, published: Interval) -> bool:
+def _background(head: Token, parse: Parse, when: When, published: Interval) -> bool:
     """Whether the event is clearly older than the report.
 
     Its date ended long before, it names a year and the tense agrees, or it is set before another event.
     """
-    if _before_another(head) or (head.dep_ == "pobj" and head.head.head.lemma_ == "anniversary"):
+    if _before_another(head) or _ever_since(head) or (head.dep_ == "pobj" and head.head.head.lemma_ == "anniversary"):
         return True
-    if time is None or time.interval.end is None:
+    if when.time is None or when.date.end is None:
         return False
     if published.start is not None:
-        return date.fromisoformat(time.interval.end) < date.fromisoformat(published.start) - timedelta(BACKGROUND_DAYS)
-    return bool(_YEAR.search(parse.text(time.span))) and head.tag_ in {"VBD", "VBN", "NN", "NNS"}
+        return date.fromisoformat(when.date.end) < date.fromisoformat(published.start) - timedelta(BACKGROUND_DAYS)
+    return bool(_YEAR.search(parse.text(when.time.span))) and head.tag_ in {"VBD", "VBN", "NN", "NNS"}
+
+
+def _ever_since(head: Token) -> bool:
+    """Whether a perfect tells what went on over a long time: "during which it has supported ...", "has met since 2010"."""
+    if not any(child.dep_ == "aux" and child.lower_ in {"has", "have", "’ve", "'ve"} for child in head.children):
+        return False
+    return any(
+        child.lower_ in {"since", "during", "over", "throughout"} and child.dep_ == "prep" for child in head.children
+    )
 
 
 def _before_another(head: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.event.compare import name
 from communique.link.event.features import EventNode
 
 MONTHS = 2
@@ -9,12 +10,15 @@ MONTHS = 2
 
 
 def keys(node: EventNode) -> set[str]:
-    """Keys by the two sides with each month of the date, and with the story."""
+    """Keys by the two sides with each month of the date, with the story, and with the name that the act is given."""
     everyone = sorted(node.source | node.target)
     pairs = [f"{a}|{b}" for i, a in enumerate(everyone) for b in everyone[i + 1 :]] or everyone[:1]
     when = _months(node)
     if node.story:
         when.add(f"story:{node.story}")
+    called = name(node.mention)
+    if called is not None:
+        when.add(f"name:{called}")
     return {f"{pair}|{time}" for pair in pairs for time in when}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from communique.event.compare import same_event
+from communique.event.compare import name, same_event
 from communique.link.engine import Component, Likeness, average_link
 from communique.link.event.candidates import keys
 from communique.link.event.features import EventNode, nodes
@@ -23,6 +23,10 @@ def _fine(node: EventNode) -> bool:
     return days is not None and days <= FINE
 
 
+def _named_alike(a: EventNode, b: EventNode) -> bool:
+    return name(a.mention) is not None and name(a.mention) == name(b.mention)
+
+
 class Events:
     """Links of kind `event`."""
 
@@ -38,9 +42,9 @@ class Events:
         return keys(node)
 
     def compare(self, a: EventNode, b: EventNode) -> Likeness:
-        """Type family, sides, interval and place, never titles; across stories only by a date of a month or finer."""
-        if a.story != b.story and not (_fine(a) and _fine(b)):
-            return Likeness(0.0, ("another story, and no date that ties them",), never=True)
+        """Type family, sides, interval and place, never titles; across stories only by a date of a month or finer, or a name."""
+        if a.story != b.story and not (_fine(a) and _fine(b)) and not _named_alike(a, b):
+            return Likeness(0.0, ("another story, and no date or name that ties them",), never=True)
         score, reasons = same_event(a.mention, b.mention, roll={**a.roll, **b.roll}.get)
         return Likeness(score, reasons)
 

@@ -1,0 +1,39 @@
+"""For whom the parties of an act stand: the states behind them, and what kinds of actors they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.model import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from communique.actor import Cast
+
+
+def state(id_: str, cast: Cast) -> str:
+    """The country of an actor, else its id: a president, a ministry and the state are one side."""
+    actor = cast.actor(id_)
+    return (actor.country if actor is not None else None) or id_
+
+
+def states(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
+    """The sides of some parties, those of unnamed bodies left out."""
+    return frozenset(state(id_, cast) for party in parties for id_ in party.ids)
+
+
+def foreign(source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
+    """The targets but for the source's own side, where any other is left: "Putin hailed Russia's and China's ties"."""
+    own = states(source, cast)
+    others = tuple(party for party in target if not (party.ids and states([party], cast) <= own))
+    return others or target
+
+
+def kinds(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
+    """The kinds of the actors among some parties; "unnamed" stands for parties that are nobody known."""
+    found: set[str] = set()
+    for party in parties:
+        actors = [cast.actor(id_) for id_ in party.ids]
+        found |= {actor.kind for actor in actors if actor is not None} or {"unnamed"}
+    return frozenset(found)
