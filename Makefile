@@ -8,7 +8,7 @@ PIP := -m pip --disable-pip-version-check --no-input
 help:  ## Say what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
-demo: $(DEMO)/.ready  ## Install, read the bundled example reports, print their record
+demo: $(DEMO)/.ready  ## Install, read the bundled example reports, print their timeline, write their dossier
 	@$(DEMO)/bin/communique demo --into demo
 
 test: $(DEV)/.ready  ## Install and run every check
@@ -17,6 +17,10 @@ test: $(DEV)/.ready  ## Install and run every check
 	$(DEV)/bin/mypy
 	$(DEV)/bin/lint-imports
 	$(DEV)/bin/pytest -n 2 --dist loadfile
+
+look: $(DEMO)/.ready  ## Look at the demo's dossier in headless Chromium: pictures, print, accessibility
+	@mkdir -p demo && $(DEMO)/bin/communique demo --into demo > demo/timeline.txt
+	@sh look/look.sh demo/look demo/dossier.html
 
 eval: $(DEV)/.ready  ## Score the product on the labelled data beside the repository, and hold the floors
 	$(DEV)/bin/python -m eval $(EVAL)
@@ -52,4 +56,4 @@ $(DEV)/.ready: requirements/dev.lock pyproject.toml requirements/environment.sh
 	$(DEV)/bin/python $(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help demo test eval bench fix docs lock clean
+.PHONY: help demo test look eval bench fix docs lock clean

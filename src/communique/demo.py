@@ -8,6 +8,9 @@ from pathlib import Path
 
 from communique.record import Record, open_record
 
+AS_OF = "2023-05-20"
+"""The day on which the demo judges pledges: after the last example report, before the last due date."""
+
 
 def build(folder: Path) -> Record:
     """Read the bundled examples, with their actor file, into a new record in `folder`."""

@@ -13,6 +13,7 @@ from communique.query import explain as _explain
 from communique.store import Store, user_files
 
 if TYPE_CHECKING:
+    from communique.export.dossier import Page
     from communique.ingest import Summary
     from communique.query import Explanation
     from communique.query.explain import Diff
@@ -167,3 +168,9 @@ class Record:
         from communique.export import export
 
         return export(self.store, form, Path(target), tables=tables)
+
+    def dossier(self, target: Path | str, *, title: str | None = None, **filters: Any) -> Page:
+        """Write the stories that the filters choose as one HTML page to the file `target`; what it shows."""
+        from communique.export.dossier import write_dossier
+
+        return write_dossier(self.store, Path(target), Filter(**filters), title=title)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from rich import box
 from rich.console import Group
@@ -11,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.cli.render import day
+from communique.export.phrases import names, number, party
 from communique.export.safe import terminal
 from communique.query import Line
 
@@ -34,18 +34,6 @@ def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line]) -> ob
     return table
 
 
-def party(line: Line, value: Any) -> str:
-    """A party, or several, by name; its words where nobody is known behind them; `?` if there are none."""
-    parties = [p for p in (value if isinstance(value, tuple) else [value]) if p]
-    names = [p["name"] or " and ".join(line.names.get(m, m) for m in p["members"]) or "?" for p in parties]
-    return ", ".join(dict.fromkeys(names)) or "—"
-
-
-def names(line: Line, ids: Sequence[str]) -> str:
-    """Actors by name."""
-    return ", ".join(line.names.get(i, i) for i in ids) or "—"
-
-
 def quoted(line: Line, limit: int = MAX_QUOTED) -> str:
     """The evidence's words, cut."""
     text = " … ".join(dict.fromkeys(item.text for item in line.evidence))
@@ -56,32 +44,13 @@ def _dates(line: Line) -> str:
     return day(line["date"], line["date_end"])
 
 
-def number(line: Line) -> str:
-    """A figure's value with its bound and unit."""
-    signs = {"=": "", "~": "about ", "<": "under ", ">": "over ", "up": "up ", "down": "down "}
-    value, low, high = line["value"], line["low"], line["high"]
-    text = _short(value) if value is not None else ""
-    if value is None and low is not None and high is not None:
-        text = f"{_short(low)} to {_short(high)}"
-    elif value is None and (low is not None or high is not None):
-        text = _short(low if low is not None else high)
-    return f"{signs[line['change']]}{text} {line['unit'] or ''}".strip()
-
-
-def _short(value: float) -> str:
-    for size, name in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
-        if abs(value) >= size:
-            return f"{value / size:g}{name}"
-    return f"{value:,.10g}"
-
-
 def _story(line: Line) -> Text:
     text = Text()
     text.append(f"{_dates(line)}  ", style="bold")
     text.append(f"{terminal(line['title'])}\n", style="bold")
     counts = f"{len(line['reports'])} reports, {line['outlets']} outlets, {line['families']} families, {line['origins']} origins"
     text.append(f"  {line['id']}  {counts}\n")
-    text.append(f"  actors: {terminal(names(line, line['actors']))}\n")
+    text.append(f"  actors: {terminal(names(line['actors'], line.names))}\n")
     for value in line["date_evidence"]:
         text.append(f"  dated by: “{terminal(value['value'])}” ({terminal(value['ref'])})\n")
     for found in line["disagreements"]:
@@ -102,7 +71,7 @@ def _relation(line: Line, events: Mapping[str, Line]) -> Text:
     for id_ in line["events"]:
         event = events.get(id_)
         if event is not None:
-            sides = f"{names(event, event['source'])} → {names(event, event['target'])}"
+            sides = f"{names(event['source'], event.names)} → {names(event['target'], event.names)}"
             text.append(
                 f"  {event['intensity'] or 0:+g} {event['type']} {terminal(sides)}: {terminal(quoted(event, 90))}\n"
             )
@@ -125,7 +94,7 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     "statements": (
         ("id", lambda line: line["id"], False),
         ("report", lambda line: line["ref"], False),
-        ("speaker", lambda line: party(line, line["speaker"]), False),
+        ("speaker", lambda line: party(line["speaker"], line.names), False),
         ("kind", lambda line: line["kind"], False),
         ("date", _dates, False),
         ("words", quoted, True),
@@ -146,10 +115,10 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     "figures": (
         ("id", lambda line: line["id"], False),
         ("report", lambda line: line["ref"], False),
-        ("figure", number, False),
+        ("figure", lambda line: number(line.data), False),
         ("about", lambda line: line["about"] or "—", True),
         ("period", lambda line: line["period"] or "—", False),
-        ("claimed by", lambda line: party(line, line["claimed_by"]), False),
+        ("claimed by", lambda line: party(line["claimed_by"], line.names), False),
         ("words", quoted, True),
     ),
     "comparisons": (
@@ -161,9 +130,9 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     "events": (
         ("id", lambda line: line["id"], False),
         ("date", _dates, False),
-        ("source", lambda line: names(line, line["source"]), False),
+        ("source", lambda line: names(line["source"], line.names), False),
         ("type", lambda line: line["type"], False),
-        ("target", lambda line: names(line, line["target"]), False),
+        ("target", lambda line: names(line["target"], line.names), False),
         ("modality", lambda line: line["modality"], False),
         ("words", quoted, True),
     ),

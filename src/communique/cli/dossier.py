@@ -1,0 +1,32 @@
+"""The command that writes the dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from communique.cli.options import filter_options, open_for_asking, record_option
+
+_FILTERS = ("actor", "with_", "since", "until", "outlet", "story", "conflict", "as_of", "limit")
+
+
+@click.command()
+@click.option("-o", "--output", required=True, metavar="FILE.html", type=click.Path(dir_okay=False, path_type=Path),
+              help="The page to write.")  # fmt: skip
+@click.option("--title", help="Title of the page. [default: the states that most stories are about]")
+@filter_options(_FILTERS)
+@record_option
+def dossier(record: str | None, output: Path, title: str | None, **wanted: Any) -> int:
+    """Write the chosen stories as one self-contained HTML page, each line with its evidence.
+
+    The page loads nothing and needs no JavaScript; it is made for the screen, the phone and paper.
+    """
+    with open_for_asking(record) as opened:
+        page = opened.dossier(output, title=title, **wanted)
+    click.echo(f"{output}: {len(page.stories)} stories, {len(page.reports)} reports", err=True)
+    return 0 if page.stories else 1
+
+
+COMMANDS = (dossier,)

@@ -1,0 +1,111 @@
+"""Words for people: dates, numbers and parties as a reader would write them. Terminal and pages share them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from communique.model.interval import of_prefix, prefix_of
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_SIGNS = {"=": "", "~": "about ", "<": "under ", ">": "over ", "up": "up ", "down": "down "}
+_SIZES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+_IRREGULAR = {
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "foot": "feet",
+    "crisis": "crises",
+}
+_UNCHANGED = frozenset("percent per cent yuan yen rand won baht aircraft troops people hertz euros".split())
+_CONSONANT_Y = re.compile(r"[^aeiou]y$")
+_HISSING = re.compile(r"(?:s|x|z|ch|sh)$")
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def date_words(start: str | None, end: str | None = None, *, unknown: str = "undated") -> str:
+    """An interval in words: `14 March 2023`, `March 2023`, `3 to 4 May 2023`, `until 1 June 2023`."""
+    if start is None and end is None:
+        return unknown
+    if start is None or end is None:
+        return f"from {_written(start)}" if start else f"until {_written(end or '')}"
+    whole = prefix_of(start, end)
+    if whole is not None:
+        return _written(whole)
+    first, last = _written(start).split(" "), _written(end).split(" ")
+    if len(first) == len(last):
+        while len(first) > 1 and first[-1] == last[len(first) - 1]:
+            first = first[:-1]
+    return f"{' '.join(first)} to {' '.join(last)}"
+
+
+def prefix_words(prefix: str) -> str:
+    """An ISO prefix or a range of two (`2023-05`, `2024-03/2024-05`) in words; anything else as it stands."""
+    parts = prefix.split("..") if ".." in prefix else prefix.split("/")
+    if not all(_ISO.fullmatch(part) for part in parts) or len(parts) > 2:
+        return prefix
+    try:
+        return date_words(of_prefix(parts[0]).start, of_prefix(parts[-1]).end)
+    except ValueError:  # the 30th of February
+        return prefix
+
+
+def _written(prefix: str) -> str:
+    year, *rest = prefix.split("-")
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *month, year])
+
+
+def counted(count: int, noun: str, plural_noun: str | None = None) -> str:
+    """`1 report`, `3 reports`."""
+    return f"{count:,} {noun if count == 1 else plural_noun or plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun or unit (`barrel per day` gives `barrels per day`); what has none stays."""
+    head, per, rest = noun.partition(" per ")
+    before, blank, last = head.rpartition(" ")
+    if last in _UNCHANGED or head in _UNCHANGED:
+        return noun
+    if last in _IRREGULAR:
+        last = _IRREGULAR[last]
+    elif _CONSONANT_Y.search(last):
+        last = f"{last[:-1]}ies"
+    elif last:
+        last += "es" if _HISSING.search(last) else "s"
+    return f"{before}{blank}{last}{per}{rest}"
+
+
+def number(row: Mapping[str, Any]) -> str:
+    """A figure's value with its bound, range and unit: `about 12,000 farmers`, `90 million to 120 million dollars`."""
+    value, low, high = row["value"], row["low"], row["high"]
+    text = _short(value) if value is not None else ""
+    if value is None and low is not None and high is not None:
+        text = f"{_short(low)} to {_short(high)}"
+    elif value is None and (low is not None or high is not None):
+        text = _short(low if low is not None else high)
+    unit = row["unit"] or ""
+    several = value != 1 and bool(text)
+    return f"{_SIGNS[row['change']]}{text} {plural(unit) if unit and several else unit}".strip()
+
+
+def _short(value: float) -> str:
+    for size, name in _SIZES:
+        if abs(value) >= size:
+            return f"{value / size:g}{name}"
+    return f"{value:,.10g}"
+
+
+def party(value: Any, actors: Mapping[str, str]) -> str:
+    """A party, or several, by name; its members' names where it has none; `?` if unresolved, `—` if there is none."""
+    parties = [p for p in (value if isinstance(value, tuple | list) else [value]) if p]
+    known = [p["name"] or " and ".join(actors.get(m, m) for m in p["members"]) or "?" for p in parties]
+    return ", ".join(dict.fromkeys(known)) or "—"
+
+
+def names(ids: Sequence[str], actors: Mapping[str, str]) -> str:
+    """Actors by name; `—` if there are none."""
+    return ", ".join(actors.get(i, i) for i in ids) or "—"
