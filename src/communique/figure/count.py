@@ -182,7 +182,7 @@ def is_name(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> 
     word = text[quantity.number[0] : quantity.number[1]].lower()
     if quantity.unit is None and (points_back(doc, quantity, before, noun) or _in_name(doc, quantity, before, noun)):
         return True
-    if word == "one":
+    if word == "one" and quantity.value == 1.0:
         return noun is None or noun.plural != (before + 2 < len(doc) and doc[before + 2].lower_ == "of")
     if quantity.bound or quantity.link:
         return False

@@ -24,6 +24,8 @@ _FIXED = re.compile(
     | \b\d{{1,2}}(?:\.\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b) | \b\d{{4}}\s(?:GMT|UTC)\b | \b\w+\s+o['’]clock\b
     | \b(?:\d{{2}})?\d0['’]?s\b                                                  # 1970s, 80s
     | \b\d+(?:st|nd|rd|th)\b
+    | \b(?:{alternatives(load().raw["indices"])})\s\d{{2,4}}\b(?![.,]\d)             # share indices
+    | \b[A-Z]{{3,}}\s?[-–]\s?\d{{1,4}}\b(?!\s?%)                                  # COVID -19
     | \b\d+\.\d+\.\d+(?:\.\d+)* | \+\d+-\d[\d/-]+ | \b(?:24/7|9/11)\b             # versions, telephones, fixed names
     | (?<=[a-z])\s?,\s\d\d(?=,\s)             # "Name, 54, said": age of a person named
     | \baged?\s\d\d(?:\s?(?:-|–|to|and)\s?\d\d)                                  # ages that tell a group, not a figure
@@ -61,7 +63,7 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     if _YEAR_CUE.search(text[max(0, start - 14) : start]):
         return True
-    return re.compile(r"\s+[a-z]").match(text, end) is None
+    return re.compile(r"\s+(?!levels?\b)[a-z]").match(text, end) is None
 
 
 def looks_like_year(text: str, start: int, end: int) -> bool:

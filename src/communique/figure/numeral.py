@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from communique.figure.fraction import Whole, divided, joined
 from communique.figure.tables import alternatives, load
 
 VAGUE_SPAN = 10.0
@@ -51,7 +52,7 @@ class Lexicon:
 
 _DIGITS = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
-    r"|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:\s?[x×]\s?10\^?(?P<p>[-−]?\d+)|e(?P<e>[-+]?\d+)(?![a-z])|\^(?P<x>[-+]?\d{1,3})(?!\d))?",
     re.IGNORECASE,
 )
@@ -62,8 +63,10 @@ _GLYPH = re.compile(r"\s?([½⅓⅔¼¾⅕⅙⅛⅜])")
 _GLUE = re.compile(r"\s*-\s*|\s+(?P<and>and\s+|&\s+)?|\s*$", re.IGNORECASE)
 _SCALE_GAP = re.compile(r"[\s-]*")
 _LETTER = re.compile(r"(MM|mm|[kKmMbBtTG]|(?:\s{1,2}k))(?![\w²³^])")
-_POINT = re.compile(r"\s+point((?:\s+(?:zero|nought|one|two|three|four|five|six|seven|eight|nine))+)\b", re.IGNORECASE)
-_OF_A_SCALE = re.compile(r"\s+(?:of\s+)?(?:a\s+)?(?=(?:million|billion|trillion|thousand|hundred)\b)", re.IGNORECASE)
+_POINT = re.compile(
+    r"\s+point((?:[\s-]+(?:zero|nought|one|two|three|four|five|six|seven|eight|nine|ten|eleven|\w+teen|twelve|\w+ty))+)\b", re.IGNORECASE
+)
+_OF_A_SCALE = re.compile(r"\s+(?:of\s+)?(?:a\s+)?(?=(?:million|billion|trillion|thousand|hundred|dozen)\b)", re.IGNORECASE)
 
 
 @cache
@@ -104,6 +107,8 @@ def numeral(text: str, position: int, *, money: bool = False) -> Numeral | None:
 def _vague(text: str, position: int) -> Numeral | None:
     match = lexicon().vague.match(text, position)
     if match is None or (match[1].lower() == "tens" and not match[2]):
+        return None
+    if match[1].lower() == "scores" and re.compile(r"\s+of\b", re.IGNORECASE).match(text, match.end()) is None:
         return None
     powers = load().raw["vague"]
     low = float(powers[match[1].lower()])
@@ -157,7 +162,7 @@ def _scaled(text: str, number: Numeral, *, money: bool) -> Numeral:
         factor, end = factor * scales[match["scale"].lower()], match.end()
     if factor == 1.0:
         return number
-    return _with_half(text, _times(number, factor, end))
+    return _with_share(text, _times(number, factor, end))
 
 
 def _gap(text: str, end: int) -> int:
@@ -170,16 +175,12 @@ def _times(number: Numeral, factor: float, end: int) -> Numeral:
     return Numeral(number.start, end, value, None, None, factor, number.digits, number.fraction)
 
 
-_HALF = re.compile(r"\s+and\s+(?:a|one)\s+(half|quarter)\b(?!\s+of\b)", re.IGNORECASE)
-
-
-def _with_half(text: str, number: Numeral) -> Numeral:
-    """As in "3 million and a half" is 3.5 million; "two and a half million" was read before its scale."""
-    match = _HALF.match(text, number.end)
-    if match is None or number.value is None:
+def _with_share(text: str, number: Numeral) -> Numeral:
+    """As in "3 million and a half", "six and two thirds"; "two and a half million" is read before its scale."""
+    found = joined(text, number.end, number.value, number.factor) if number.value is not None else None
+    if found is None:
         return number
-    value = number.value + number.factor * (0.5 if match[1].lower() == "half" else 0.25)
-    return Numeral(number.start, match.end(), value, None, None, number.factor, number.digits)
+    return Numeral(number.start, found[1], found[0], None, None, number.factor, number.digits)
 
 
 def _words(text: str, position: int) -> Numeral | None:
@@ -189,14 +190,16 @@ def _words(text: str, position: int) -> Numeral | None:
     )
     start = article.end() if article else position
     total, group, factor, last, limit = 0.0, None, 1.0, "", float("inf")
+    head, linked = 0.0, False
     end = at = start
     while match := lexicon().atom.match(text, at):
         word = match[0].lower()
-        joined = text[end:at].strip().lower() in {"and", "&"}
+        linking = text[end:at].strip().lower() in {"and", "&"}
         if match["small"]:
             value = lexicon().small[word]
-            if not _adds(last, value, joined=joined) or (joined and _outgrows(text, at, last, limit)):
+            if not _adds(last, value, joined=linking) or (linking and _outgrows(text, at, last, limit)):
                 break
+            head, linked = (head, linked) if last == "ten" else (total + (group or 0.0), linking)
             group, last = (group or 0.0) + value, "ten" if value >= 20 else "unit"
         else:
             value = lexicon().scales[word]
@@ -206,6 +209,8 @@ def _words(text: str, position: int) -> Numeral | None:
                 group, last = (group or 1.0) * 100, "hundred"
             elif value > 100 and value < limit:
                 total, group, last, limit, factor = total + (group or 1.0) * value, None, "scale", value, value
+            elif value > limit and last == "scale" and not linking:  # "three lakh crore", "two thousand million"
+                total, limit, factor = total * value, value, factor * value
             else:
                 break
         end = match.end()
@@ -213,7 +218,25 @@ def _words(text: str, position: int) -> Numeral | None:
         at = glue.end() if glue else end
     if end == start:
         return None
-    return _finish(text, Numeral(position, end, total + (group or 0.0), None, None, factor, digits=False))
+    if _ordinal(text, end, last):
+        return None
+    value = total + (group or 0.0)
+    shared = divided(text, Whole(position, end, value, factor, head, linked))
+    if shared is not None:
+        return Numeral(position, shared[1], shared[0], digits=False, fraction=True)
+    return _finish(text, Numeral(position, end, value, None, None, factor, digits=False))
+
+
+_ORDINAL = {"ten": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)", "hundred": "", "scale": ""}
+
+
+def _ordinal(text: str, end: int, last: str) -> bool:
+    """Whether an ordinal closes the number words: "the twenty-first", "its one hundred and fifth session"."""
+    words = _ORDINAL.get(last)
+    if words is None:
+        return False
+    words = words or f"(?:{alternatives(load().raw['ordinals'])})"
+    return re.compile(rf"(?:-|\s+(?:and\s+)?){words}(?![\w-])", re.IGNORECASE).match(text, end) is not None
 
 
 def _adds(last: str, value: float, *, joined: bool) -> bool:
@@ -231,16 +254,25 @@ def _outgrows(text: str, position: int, last: str, limit: float) -> bool:
 
 
 def _finish(text: str, number: Numeral) -> Numeral:
-    """Decimal words, halves and a later scale: "five point five", "two and a half million"."""
+    """Decimal words, fractions and a later scale: "five point five", "two and a half million", "one over twenty"."""
     if (point := _POINT.match(text, number.end)) and number.value is not None:
-        tail = "".join(str(int(lexicon().small[word])) for word in point[1].lower().split())
-        number = Numeral(number.start, point.end(), number.value + float("0." + tail), digits=False)
+        number = Numeral(number.start, point.end(), number.value + _decimals(point[1]), digits=False)
         return _scaled(text, number, money=False)
     before = number
-    number = _with_half(text, number)
+    number = _with_share(text, number)
     if number is not before and number.factor == 1.0:
         return _scaled(text, number, money=False)
     return number
+
+
+def _decimals(words: str) -> float:
+    """The digits after "point", told one by one or as a number below a hundred: "seven one", "seventy-one"."""
+    digits, ten = "", False
+    for word in re.findall(r"[a-z]+", words.lower()):
+        value = int(lexicon().small[word])
+        digits = digits[:-1] + str(value) if ten and 0 < value < 10 else digits + str(value)
+        ten = value >= 20
+    return float(f"0.{digits}")
 
 
 _PART_HEAD = re.compile(r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten)?[\s-]*", re.IGNORECASE)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.figure.mask import Mask, is_tagged, is_year
+from communique.figure.money import cents, coded
 from communique.figure.numeral import Numeral, lexicon, numeral
 from communique.figure.patterns import patterns
 from communique.figure.tables import AGE, Unit, load
@@ -45,7 +46,7 @@ class Quantity:
 
 
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]|\b(?:minus|negative)[\s-]+)$", re.IGNORECASE)
-_LINK = re.compile(r"\s*(?P<dash>[-–—~])\s*(?=[\d$€£¥])|\s+(?P<word>to|through|and)\s+(?:between\s+)?", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?P<dash>[-–—~])\s*(?=[\d$€£¥])|-?\s+(?P<word>to|through|and)\s+(?:between\s+)?", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?P<w>from|between|rang(?:ing|es?|ed))\s+(?P<v>from\s+|between\s+)?(?:(?!to\b|and\b)[a-z]+\s+)?$", re.IGNORECASE
 )
@@ -55,6 +56,9 @@ _MOVED = re.compile(
 _OLD = re.compile(r"[\s-]old\b|\s+of\s+age\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age\s+of|age)\s+[\w.]+$", re.IGNORECASE)
 _FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+)-?fold\b", re.IGNORECASE)
+_INCH = re.compile(r"(?P<u>[\s-]?in\b\.?)(?P<shape>\s(?:thick|long|wide|high|tall|deep|across)\b)?")
+_FEET = re.compile(r"(?:ft|feet|foot|')\.?\s?\d+$")
+_BRACKETED = re.compile(r"\s?[(\[{<](?P<u>[A-Za-z%°/²³]{1,5})[)\]}>]")
 _TALL = re.compile(
     r"\s*(?:$|[.,;:()x×]|(?:tall|wide|long|deep|high|away|from|above|below|thick|apart|north|south|east|west|race|final|and|by|in|at|to|or|is)\b)"
 )
@@ -114,9 +118,10 @@ def _quantity(text: str, start: int, mask: Mask) -> Quantity | None:
     if _is_score(text, first):
         return None
     found = _ratio(text, first) or _range(text, first, mask) or first
-    if not found.link and found.unit is None and is_year(text, *found.number):
+    bounded = _bounded(text, found)
+    if not found.link and found.unit is None and bounded.bound not in {"<", ">"} and is_year(text, *found.number):
         return None
-    return _bounded(text, found)
+    return bounded
 
 
 def _single(text: str, start: int) -> Quantity | None:
@@ -185,9 +190,15 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity | None:
         tail = _US_TAIL.match(text, quantity.end)
         return _with_rate(text, replace(quantity, end=tail.end()) if tail and quantity.unit.code == "USD" else quantity)
     quantity = _letter(text, quantity)
-    if quantity.unit is None and (match := _unit_after(text, quantity.end)) is not None:
+    if quantity.value is not None and (money := coded(text, quantity.end)) is not None:
+        value = quantity.value * money[2]
+        return _with_rate(text, replace(quantity, value=value, unit=money[1], end=money[0]))
+    if (match := _unit_after(text, quantity.end)) is not None:
+        extra = cents(text, *match) if quantity.value is not None else None
+        if extra is not None and quantity.value is not None:
+            return replace(quantity, value=quantity.value + extra[1], unit=match[1], end=extra[0])
         return _with_rate(text, replace(quantity, unit=match[1], end=match[0]))
-    if quantity.unit is None and quantity.value is None and (match := _unit_of(text, quantity)) is not None:
+    if quantity.value is None and (match := _unit_of(text, quantity)) is not None:
         return _with_rate(text, replace(quantity, unit=match[1], end=match[0]))
     if text[quantity.end : quantity.end + 1].isalpha() and quantity.digits:
         return None
@@ -236,10 +247,12 @@ def _unit_after(text: str, end: int) -> tuple[int, Unit] | None:
             surface = match["u"] or match["s"]
             if surface in table:
                 best = match.end(), table[surface]
+    if best is None and (inch := _INCH.match(text, end)) and (inch["shape"] or _FEET.search(text[max(0, end - 12) : end])):
+        return inch.end("u"), tables.words["inch"]
+    if best is None and (match := _BRACKETED.match(text, end)) and match["u"] in tables.symbols:
+        return match.end(), tables.symbols[match["u"]]
     if best is None and _AGED.search(text[max(0, end - 16) : end]):
         return end, AGE
-    if best is None and (match := re.compile(r"\s?([A-Z]{3})(?!\w)").match(text, end)) and match[1] in tables.codes:
-        return match.end(), tables.codes[match[1]]
     if best is None and (match := re.compile(r"\s?([$€£¥元₡₾₭₱₫₦฿₸₼₮₽₴₪₩₹₺])(?!\s?\d)").match(text, end)):
         return match.end(), tables.prefixes[match[1]]
     if best is not None and best[1].kind == "duration" and (old := _OLD.match(text, best[0])):
@@ -362,19 +375,26 @@ def _shared_scale(text: str, first: Quantity, second: Quantity, value: float) ->
 BOUND = 30
 """Characters before a number in which its bound is looked for: the longest is "greater than or equal to the"."""
 _SIGNS = {">": ">", "≥": ">", "<": "<", "≤": "<"}
-_RATIO = re.compile(r"\s+(?P<w>in|out\s+of)\s+(?:every\s+)?(?=[\da-z])", re.IGNORECASE)
+_RATIO = re.compile(r"\s+(?P<w>in|out\s+of|over)\s+(?:every\s+)?(?=[\da-z])", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:$|[.,;:?!)])")
+_WHOLES = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 100.0, 1000.0, 10_000.0, 100_000.0})
+"""Wholes that a share is told of with "in": "two in five", "37 in 100"."""
 
 
 def _ratio(text: str, first: Quantity) -> Quantity | None:
-    """As in "One in five", "nine out of ten", "37 in 100": a share. Other numbers with "in" between are two figures."""
+    """As in "One in five", "nine out of ten", "37 in 100", "one over twenty"; other numbers with "in" between are two figures."""
     link = _RATIO.match(text, first.end)
     if link is None or first.unit is not None or first.value is None or first.fraction:
         return None
     second = _single(text, link.end())
-    if second is None or second.unit is not None or not second.value or not 0 < first.value < second.value:
+    if second is None or second.unit is not None or not second.value or first.value <= 0:
         return None
-    round_ = second.value in {10.0, 100.0, 1000.0, 10_000.0, 100_000.0}
-    if (link["w"].lower() == "in" and not (first.value == 1.0 or round_)) or is_year(text, *second.number):
+    if first.value >= second.value and link["w"].lower() != "over":
+        return None
+    told = first.value == 1.0 or second.value in _WHOLES
+    if (link["w"].lower() == "in" and not told) or is_year(text, *second.number):
+        return None
+    if link["w"].lower() == "over" and not _ENDS.match(text, second.end):
         return None
     return replace(
         first,
