@@ -4,7 +4,7 @@ SHARED holds `gold/figures/{newsquant/dev,cases}` and `score/figures.py`. Each g
 body block. The gold holds numbers only, so bare rises and falls are not counted. Each set of the short cases follows
 the habits of the tool it comes from; unless `--raw` is given they are followed here and nowhere else:
 
-* quantulum3 states a range as its middle;
+* quantulum3 states a range as its middle; the range set takes "equal to 20" for a range;
 * the sets named after a kind (percent, currency, dimension, age, temperature) list figures of that kind alone, and the
   range set only figures with a bound or a range; the number set leaves out figures of a measured unit.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -48,39 +49,46 @@ def figures(text: str, pipeline: Pipeline) -> tuple[Figure, ...]:
     return find_figures(parse(report, pipeline), nothing, nothing, ())  # type: ignore[arg-type]
 
 
-def kind(figure: Figure) -> str:
+def kind(unit: str | None) -> str:
     """The kind of a figure's unit."""
     table = tables()
-    head = (figure.unit or "").split(" per ")[0]
+    head = (unit or "").split(" per ")[0]
     known = {
         unit.name: unit.kind for unit in [*table.words.values(), *table.symbols.values(), *table.prefixes.values()]
     }
     return "age" if head.endswith(" of age") else known.get(head, "plain")
 
 
-def habit(figure: Figure, name: str) -> Row | None:
+_EQUAL = re.compile(r"\bequal(?:s|ing|ling)?(?:\s+to)?\s+$", re.IGNORECASE)
+
+
+def habit(row: Row, name: str, text: str) -> Row | None:
     """A figure as a set's source would state it, None where it would not."""
-    row: Row = {
-        "value": figure.value,
-        "low": figure.low,
-        "high": figure.high,
-        "unit": figure.unit,
-        "change": figure.change,
-    }
-    bounded = figure.low is not None or figure.high is not None
-    if name.startswith("quantulum3") and figure.low is not None and figure.high is not None:
-        return {**row, "value": (figure.low + figure.high) / 2, "low": None, "high": None}
+    bounded = row["low"] is not None or row["high"] is not None
+    if name.startswith("quantulum3") and row["low"] is not None and row["high"] is not None:
+        return {**row, "value": (row["low"] + row["high"]) / 2, "low": None, "high": None}
     wanted = name.removeprefix("recognizers-")
     if wanted in {"percent", "currency", "dimension", "age", "temperature"}:
         kinds = {"currency": {"money"}}.get(wanted, {wanted})
-        angle = wanted == "dimension" and figure.unit == "degree"
-        value = figure.value if figure.value is not None else figure.high
-        return {**row, "value": value, "low": None, "high": None} if angle or kind(figure) in kinds else None
+        angle = wanted == "dimension" and row["unit"] == "degree"
+        value = row["value"] if row["value"] is not None else row["high"]
+        return {**row, "value": value, "low": None, "high": None} if angle or kind(row["unit"]) in kinds else None
     if wanted == "range":
-        return row if bounded else None
+        return row if bounded or _EQUAL.search(text[: row["span"][0]]) else None
     if wanted == "number":
-        return None if kind(figure) == "dimension" else {**row, "unit": None}
+        return None if kind(row["unit"]) == "dimension" else {**row, "unit": None}
     return row
+
+
+def follow(gold: Path, target: Path) -> None:
+    """Rewrite exported figures as the sets of the gold would state them; bare rises and falls go."""
+    sets = {report["id"]: report for report in rows(gold / "reports.jsonl")}
+    made = [
+        habit(row, sets[row["ref"]].get("set", ""), sets[row["ref"]]["text"])
+        for row in rows(target / "figures.jsonl")
+        if any(row[key] is not None for key in ("value", "low", "high"))
+    ]
+    (target / "figures.jsonl").write_text("".join(json.dumps(row) + "\n" for row in made if row), encoding="utf-8")
 
 
 def predict(gold: Path, *, raw: bool) -> dict[str, list[Row]]:
@@ -89,10 +97,9 @@ def predict(gold: Path, *, raw: bool) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for report in rows(gold / "reports.jsonl"):
         kept = [f for f in figures(report["text"], pipeline) if f.value is not None or f.low is not None]
-        made = [vars_of(f) if raw else habit(f, report.get("set", "")) for f in kept]
-        found[report["id"]] = [
-            {"ref": report["id"], "span": list(f.span), **row} for f, row in zip(kept, made, strict=True) if row
-        ]
+        stated = [{"ref": report["id"], "span": list(f.span), **vars_of(f)} for f in kept]
+        made = stated if raw else [habit(row, report.get("set", ""), report["text"]) for row in stated]
+        found[report["id"]] = [row for row in made if row]
     return found
 
 

@@ -30,6 +30,14 @@ def by_record(gold: Path, target: Path, settings: Settings) -> None:
         record.export("jsonl", target)
 
 
+def by_habit(gold: Path, target: Path, settings: Settings) -> None:
+    """The export, each set's figures stated by the habits of the tool that it comes from."""
+    from eval.figures import follow
+
+    by_record(gold, target, settings)
+    follow(gold, target)
+
+
 def by_pairs(gold: Path, target: Path, settings: Settings) -> None:
     """Code the relation of each given pair of actors."""
     del settings
@@ -112,7 +120,7 @@ TASKS: dict[str, Task] = {
     "figures newsquant": Task(
         "gold/figures/newsquant/dev", "figures", {"value F1": ("value", "f1"), "value+unit F1": ("value+unit", "f1")}
     ),
-    "figures cases": Task("gold/figures/cases", "figures", {"value F1": ("value", "f1")}),
+    "figures cases": Task("gold/figures/cases", "figures", {"value F1": ("value", "f1")}, by_habit),
     "mentions": Task(
         "gold/coref/gum",
         "mentions",

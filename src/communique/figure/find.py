@@ -61,8 +61,8 @@ def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times)
         if body is None or number is None
         else measure(body, number.end, quantity.unit, cast, times, span=quantity.link == "from")
     )
-    if found.toll and (unit is None or (quantity.unit is not None and quantity.unit.kind == "noun")):
-        unit, code = "person", None
+    if found.implied and (unit is None or (quantity.unit is not None and quantity.unit.kind == "noun")):
+        unit, code = found.implied.name, found.implied.code
     moving = quantity.link == "from" and found.direction is not None
     return Figure(
         id=row_id(report, "figures", [span]),

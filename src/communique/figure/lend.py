@@ -8,10 +8,11 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from communique.figure.age import is_age
 from communique.figure.count import counted, is_name
 from communique.figure.mask import Mask
 from communique.figure.quantity import Quantity, rate_after, scan
-from communique.figure.tables import load
+from communique.figure.tables import AGE, load
 from communique.model import Span
 
 MAX_LOAN = 90
@@ -54,7 +55,7 @@ def _compound(text: str, listed: list[Quantity]) -> list[Quantity]:
     return done
 
 
-_AND_ALSO = re.compile(r"[,\s]*(?:and|but)\s*", re.IGNORECASE)
+_AND_ALSO = re.compile(r"(?:,\s*(?:and|but)?|\s+(?:and|but))\s*", re.IGNORECASE)
 
 
 def _paired(text: str, listed: list[Quantity]) -> list[Quantity]:
@@ -131,7 +132,7 @@ def _counted(doc: Doc, quantity: Quantity) -> Quantity | None:
     if is_name(doc, quantity, tokens.start - 1, noun):
         return None
     if noun is None:
-        return quantity
+        return replace(quantity, unit=AGE) if is_age(tokens.root, quantity) else quantity
     end = noun.head.idx + len(noun.head)
     rate = rate_after(doc.text, end)
     if rate:

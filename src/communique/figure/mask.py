@@ -25,7 +25,7 @@ _FIXED = re.compile(
     | \b(?:\d{{2}})?\d0['’]?s\b                                                  # 1970s, 80s
     | \b\d+(?:st|nd|rd|th)\b
     | \b(?:{alternatives(load().raw["indices"])})\s\d{{2,4}}\b(?![.,]\d)             # share indices
-    | \b[A-Z]{{3,}}\s?[-–]\s?\d{{1,4}}\b(?!\s?%)                                  # COVID -19
+    | \b[A-Z]{{3,}}\s[-–]\d{{1,4}}\b(?!\s?%|[.,]\d)                                # COVID -19
     | \b\d+\.\d+\.\d+(?:\.\d+)* | \+\d+-\d[\d/-]+ | \b(?:24/7|9/11)\b             # versions, telephones, fixed names
     | (?<=[a-z])\s?,\s\d\d(?=,\s)             # "Name, 54, said": age of a person named
     | \baged?\s\d\d(?:\s?(?:-|–|to|and)\s?\d\d)                                  # ages that tell a group, not a figure
@@ -81,7 +81,7 @@ def is_label(text: str, start: int) -> bool:
 
 _TAG = re.compile(r"[A-Za-z][\w&]*(?:[-/]|(?<=[A-Z])\.)?$")
 _TAG_FREE = re.compile(
-    r"(?:^|[^\w-])(?:sub|minus|now|mid|near|over|under|some|about|pre|post|and|of|to)-$", re.IGNORECASE
+    r"(?:^|[^\w-])(?:sub|minus|now|mid|near|over|under|some|about|pre|post|and|of|to)-$|\d(?:k|m|mn|bn|tn)-$", re.IGNORECASE
 )
 
 

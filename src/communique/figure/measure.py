@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from communique.figure.purpose import purpose, spent_on
-from communique.figure.tables import Unit, load
+from communique.figure.tables import AGE, PERSON, Unit, load
 from communique.model import Time
 from communique.model.figure import FigureChange
 from communique.model.interval import prefix_of
@@ -45,13 +45,16 @@ _EMPTY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is measured in the report's words, the ids of whose it is, its time and the direction of change."""
+    """What is measured in the report's words, the ids of whose it is, its time and the direction of change.
+
+    `implied` is the unit that the measured noun gives a bare number: a toll counts persons, an age years.
+    """
 
     about: str | None
     of: tuple[str, ...] = ()
     time: Time | None = None
     direction: FigureChange | None = None
-    toll: bool = False
+    implied: Unit | None = None
 
 
 @cache
@@ -97,8 +100,13 @@ def measure(figure: Tokens, after: int, unit: Unit | None, cast: Cast, times: Ti
         about = thing.text
     if kind == "noun" and thing.i == figure[-1].i:
         about = _with_act(_joined(_unbound(list(figure.doc[after : thing.i + 1]))), root)
-    toll = kind == "" and thing.lemma_.lower() in load().lemmas("tolls")
-    return Measure(about, _owners(thing, figure, cast), _time(root, thing, times), moved, toll)
+    implied = _implied(thing) if kind == "" else None
+    return Measure(about, _owners(thing, figure, cast), _time(root, thing, times), moved, implied)
+
+
+def _implied(thing: Token) -> Unit | None:
+    lemma = thing.lemma_.lower()
+    return PERSON if lemma in load().lemmas("tolls") else AGE if lemma in load().lemmas("ages") else None
 
 
 def _thing(root: Token, figure: Tokens, kind: str) -> Token | None:

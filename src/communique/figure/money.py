@@ -11,6 +11,8 @@ _CODE = re.compile(
 )
 _THOUSANDS = {"K": 1e3, "M": 1e6, "T": 1e12}
 _CENTS = re.compile(r"\s(?:and\s)?(?P<cents>\d\d)(?=\s*(?:$|[.,;!?)](?!\d)))")
+WORD = 4
+"""Letters that the shortest word of a currency has: a code ("10 usd 20") takes no cents."""
 PARTS = 100.0
 """Cents of a unit of money, in all currencies told this way."""
 
@@ -33,7 +35,7 @@ def coded(text: str, end: int) -> tuple[int, Unit, float] | None:
 
 def cents(text: str, end: int, unit: Unit) -> tuple[int, float] | None:
     """Bare cents after the word of a currency: "15 dollars 50"; None where the digits go on to count something."""
-    if unit.kind != "money" or not text[end - 1].isalpha():
+    if unit.kind != "money" or not text[end - WORD : end].isalpha():
         return None
     match = _CENTS.match(text, end)
     return (match.end(), int(match["cents"]) / PARTS) if match else None

@@ -162,7 +162,24 @@ def _scaled(text: str, number: Numeral, *, money: bool) -> Numeral:
         factor, end = factor * scales[match["scale"].lower()], match.end()
     if factor == 1.0:
         return number
-    return _with_share(text, _times(number, factor, end))
+    return _more(text, _with_share(text, _times(number, factor, end)))
+
+
+HUNDRED = 100.0
+"""The scale to which a bare number in digits is added: "3 hundred and 21"; after others it counts something else."""
+_MORE = re.compile(r"\s+(?P<and>and\s+)?(?P<n>\d{1,3})(?:\s+(?P<s>hundred|thousand))?\b(?![.,]\d|\s?%)", re.IGNORECASE)
+
+
+def _more(text: str, number: Numeral) -> Numeral:
+    """What is added in digits: "4 thousand 3 hundred and 21"; a bare addend only to hundreds."""
+    match = _MORE.match(text, number.end)
+    if match is None or number.value is None or not (match["s"] or (match["and"] and number.factor == HUNDRED)):
+        return number
+    factor = lexicon().scales[match["s"].lower()] if match["s"] else 1.0
+    if int(match["n"]) * factor >= number.factor:
+        return number
+    value = number.value + int(match["n"]) * factor
+    return _more(text, Numeral(number.start, match.end(), value, None, None, factor, number.digits))
 
 
 def _gap(text: str, end: int) -> int:
@@ -227,7 +244,8 @@ def _words(text: str, position: int) -> Numeral | None:
     return _finish(text, Numeral(position, end, value, None, None, factor, digits=False))
 
 
-_ORDINAL = {"ten": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)", "hundred": "", "scale": ""}
+_LARGE = r"(?:hundredth|thousandth|millionth|billionth|trillionth)"
+_ORDINAL = {"unit": _LARGE, "ten": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)", "hundred": "", "scale": ""}
 
 
 def _ordinal(text: str, end: int, last: str) -> bool:
@@ -285,6 +303,8 @@ def _part(text: str, position: int) -> Numeral | None:
     if head is None or match is None or (head["count"] and head.end() == head.end("count")):
         return None
     count = (head["count"] or "one").lower()
+    if count not in {"a", "an", "one"} and re.fullmatch(_LARGE, match[1], re.IGNORECASE):
+        return None  # "her three millionth visitor"
     top = 1.0 if count in {"a", "an"} else lexicon().small[count]
     value = top / lexicon().parts[match[1].lower()]
     scale = _OF_A_SCALE.match(text, match.end())

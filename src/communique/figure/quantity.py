@@ -45,7 +45,7 @@ class Quantity:
         return self.number[0], self.core or max(self.end, self.number[1])
 
 
-_MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]|\b(?:minus|negative)[\s-]+)$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s(<>=≤≥]))[-−–]|\b(?:minus|negative)[\s-]+)$", re.IGNORECASE)
 _LINK = re.compile(r"\s*(?P<dash>[-–—~])\s*(?=[\d$€£¥])|-?\s+(?P<word>to|through|and)\s+(?:between\s+)?", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?P<w>from|between|rang(?:ing|es?|ed))\s+(?P<v>from\s+|between\s+)?(?:(?!to\b|and\b)[a-z]+\s+)?$", re.IGNORECASE
@@ -224,13 +224,15 @@ def _unit_of(text: str, quantity: Quantity) -> tuple[int, Unit] | None:
 
 def _letter(text: str, quantity: Quantity) -> Quantity:
     """A letter right after the digits: "4m votes" are millions, "3B votes" billions; "60m tall" and "60m." metres."""
-    match = re.compile(r"(?:([mMB])|\s([B]))(?!\w)").match(text, quantity.end)
+    match = re.compile(r"(?:([mMB])|\s([B])|(b))(?!\w)").match(text, quantity.end)
     if match is None or quantity.value is None or not quantity.digits:
         return quantity
-    letter = match[1] or match[2]
+    if match[3] and "." not in text[quantity.number[0] : quantity.end]:
+        return quantity
+    letter = match[1] or match[2] or "B"
     if letter == "m" and _TALL.match(text, match.end()):
         return quantity
-    if letter == "B" and not re.compile(r"\s+[a-z]").match(text, match.end()):
+    if letter == "B" and not match[3] and not re.compile(r"\s+[a-z]").match(text, match.end()):
         return quantity
     factor = lexicon().letters["count"][letter]
     return replace(quantity, value=quantity.value * factor, end=match.end(), number=(quantity.number[0], match.end()))
@@ -387,9 +389,9 @@ def _ratio(text: str, first: Quantity) -> Quantity | None:
     if link is None or first.unit is not None or first.value is None or first.fraction:
         return None
     second = _single(text, link.end())
-    if second is None or second.unit is not None or not second.value or first.value <= 0:
+    if second is None or second.unit is not None or not second.value:
         return None
-    if first.value >= second.value and link["w"].lower() != "over":
+    if not 0 < first.value < second.value and link["w"].lower() != "over":
         return None
     told = first.value == 1.0 or second.value in _WHOLES
     if (link["w"].lower() == "in" and not told) or is_year(text, *second.number):

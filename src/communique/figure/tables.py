@@ -26,6 +26,7 @@ class Unit:
 
 
 AGE = Unit("year of age", "a", "year", "age")
+PERSON = Unit("person", None, None, "noun")
 PLAIN = Unit("", None, None, "plain")
 
 
