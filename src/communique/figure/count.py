@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from communique.figure.mask import is_label, looks_like_year
 from communique.figure.quantity import Quantity
-from communique.figure.tables import Unit, load
+from communique.figure.tables import PERSON, Unit, load
 
 MAX_NOUN = 8
 """Longest counted noun phrase in tokens; longer runs of nouns and adjectives are headline debris."""
@@ -44,7 +44,19 @@ def counted(doc: Doc, quantity: Quantity, after: int) -> Counted | None:
             last = index
             if doc[index].tag_ == "NNS":
                 break
-    return None if last is None else _made(doc, start, last)
+    if last is None:
+        return _nameless(doc, start)
+    return _made(doc, start, last)
+
+
+def _nameless(doc: Doc, index: int) -> Counted | None:
+    """Persons told by what befell them alone: "53 wounded", "nine dead"."""
+    if index >= len(doc) or doc[index].lower_ not in load().lemmas("casualties"):
+        return None
+    after = doc[index + 1] if index + 1 < len(doc) else None
+    if after is not None and (after.tag_ in _NOUNS or after.lower_ == "by"):
+        return None
+    return Counted(doc[index], index, PERSON, True)
 
 
 def _hyphenated(doc: Doc, index: int) -> Counted | None:
@@ -119,6 +131,10 @@ MAX_POINTING = 10
 """Largest number word that only points back after a definite determiner; larger ones are told for their size."""
 
 
+_PLACED = frozenset({"top", "main", "other", "remaining", "latter", "same", "very"})
+"""Adjectives that may stand between a definite word and the number that points back: "his top two aides"."""
+
+
 @cache
 def _definite() -> frozenset[str]:
     return load().lemmas("definite")
@@ -132,7 +148,11 @@ def points_back(doc: Doc, quantity: Quantity, before: int, noun: Counted | None)
         after = before + 2
         listed = after + 1 < len(doc) and doc[after].lower_ == "of"
         return listed and doc[after + 1].lower_ in _definite() | {"several", "many", "some"}
-    if not 2 <= quantity.value <= MAX_POINTING or before < 0 or doc[before].lower_ not in _definite():
+    while before > 0 and doc[before].lower_ in _PLACED:
+        before -= 1
+    if not 2 <= quantity.value <= MAX_POINTING or before < 0:
+        return False
+    if doc[before].lower_ not in _definite() and doc[before].tag_ != "POS":
         return False
     return noun is None or noun.plural or (noun.head.tag_ == "NNP" and noun.head.text.endswith("s"))
 
@@ -182,8 +202,8 @@ def is_name(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> 
     word = text[quantity.number[0] : quantity.number[1]].lower()
     if quantity.unit is None and (points_back(doc, quantity, before, noun) or _in_name(doc, quantity, before, noun)):
         return True
-    if word == "one" and quantity.value == 1.0:
-        return noun is None or noun.plural != (before + 2 < len(doc) and doc[before + 2].lower_ == "of")
+    if word == "one" and not (previous is not None and previous.lower_ == "minus"):
+        return _picks(doc, before, noun)
     if quantity.bound or quantity.link:
         return False
     if looks_like_year(text, *quantity.number) and (
@@ -193,6 +213,21 @@ def is_name(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> 
     if noun is not None and (noun.plural or quantity.value == 1 or noun.unit.name == "person"):
         return False
     return is_label(text, quantity.number[0]) or (previous is not None and _named(previous, quantity, word, noun))
+
+
+def _picks(doc: Doc, before: int, noun: Counted | None) -> bool:
+    """Whether "one" is a pronoun or picks something out: "at one point", "one reason", "the first one".
+
+    It counts persons ("one soldier"), and anything that the report says is alone or at least one ("only one port").
+    """
+    if noun is None or noun.plural != (before + 2 < len(doc) and doc[before + 2].lower_ == "of"):
+        return True
+    if before >= 0 and doc[before].lower_ in _ALONE:
+        return False
+    return noun.head.lemma_.lower() not in load().lemmas("persons") | load().lemmas("casualties")
+
+
+_ALONE = frozenset({"only", "just", "least", "than", "and", "or"})
 
 
 def _named(previous: Token, quantity: Quantity, word: str, noun: Counted | None) -> bool:

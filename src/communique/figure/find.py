@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.figure.lend import quantities
-from communique.figure.measure import Measure, described, measure, period
+from communique.figure.measure import Measure, described, measure
 from communique.figure.quantity import Quantity
 from communique.figure.tables import load
 from communique.figure.trend import Trend, trends
+from communique.figure.when import dated, period
 from communique.model import Figure, Span, Statement, row_id
 from communique.parse import span_of
 from communique.parse.document import _OFFSET
@@ -28,8 +29,9 @@ def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[State
     for _, doc in parse.docs:
         offset = doc.user_data[_OFFSET]
         listed = quantities(doc, _dated(times, offset, len(doc.text)))
+        spans = [(offset + q.start, offset + q.end) for q in listed]
         for quantity in listed:
-            figure = _figure(parse.report.id, doc, quantity, cast, times)
+            figure = _figure(parse.report.id, doc, quantity, cast, times, spans)
             found.setdefault(figure.id, figure)
         for trend in trends(doc, [(q.start, q.end) for q in listed]):
             figure = _trend(parse.report.id, trend, cast, times)
@@ -47,7 +49,7 @@ def _dated(times: Times, offset: int, length: int) -> tuple[Span, ...]:
     )
 
 
-def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times) -> Figure:
+def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times, others: list[Span]) -> Figure:
     offset = doc.user_data[_OFFSET]
     span = (offset + quantity.start, offset + quantity.end)
     unit, code = unit_of(quantity)
@@ -59,8 +61,9 @@ def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times)
     found = (
         Measure(None)
         if body is None or number is None
-        else measure(body, number.end, quantity.unit, cast, times, span=quantity.link == "from")
+        else measure(body, number.end, quantity.unit, cast, span=quantity.link == "from")
     )
+    time = dated(body, found.thing, times, others) if body is not None else None
     if found.implied and (unit is None or (quantity.unit is not None and quantity.unit.kind == "noun")):
         unit, code = found.implied.name, found.implied.code
     moving = quantity.link == "from" and found.direction is not None
@@ -75,8 +78,8 @@ def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times)
         unit_code=code,
         about=found.about,
         measured_of=found.of,
-        period=period(found.time),
-        time=found.time.id if found.time else None,
+        period=period(time),
+        time=time.id if time else None,
         rule=f"number{':' + quantity.link if quantity.link else ''}",
     )
 

@@ -12,7 +12,7 @@ from communique.figure.age import is_age
 from communique.figure.count import counted, is_name
 from communique.figure.mask import Mask
 from communique.figure.quantity import Quantity, rate_after, scan
-from communique.figure.tables import AGE, load
+from communique.figure.tables import AGE, PERSON, load
 from communique.model import Span
 
 MAX_LOAN = 90
@@ -132,7 +132,9 @@ def _counted(doc: Doc, quantity: Quantity) -> Quantity | None:
     if is_name(doc, quantity, tokens.start - 1, noun):
         return None
     if noun is None:
-        return replace(quantity, unit=AGE) if is_age(tokens.root, quantity) else quantity
+        who = tokens.end < len(doc) and doc[tokens.end].lower_ == "who"
+        unit = PERSON if who else AGE if is_age(tokens.root, quantity) else None
+        return replace(quantity, unit=unit)
     end = noun.head.idx + len(noun.head)
     rate = rate_after(doc.text, end)
     if rate:

@@ -24,6 +24,7 @@ _FIXED = re.compile(
     | \b\d{{1,2}}(?:\.\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b) | \b\d{{4}}\s(?:GMT|UTC)\b | \b\w+\s+o['’]clock\b
     | \b(?:\d{{2}})?\d0['’]?s\b                                                  # 1970s, 80s
     | \b\d+(?:st|nd|rd|th)\b
+    | (?<==["'])\d+ | \b\d{{13,}}\b | \b\d{{1,3}}-to-(?!1\b)\d{{1,3}}\b | \b(?P<tie>\d{{1,3}})\sto\s(?P=tie)\b                     # ids, results of votes and matches
     | \b(?:{alternatives(load().raw["indices"])})\s\d{{2,4}}\b(?![.,]\d)             # share indices
     | \b[A-Z]{{3,}}\s[-–]\d{{1,4}}\b(?!\s?%|[.,]\d)                                # COVID -19
     | \b\d+\.\d+\.\d+(?:\.\d+)* | \+\d+-\d[\d/-]+ | \b(?:24/7|9/11)\b             # versions, telephones, fixed names

@@ -11,14 +11,11 @@ from spacy.tokens import Token
 
 from communique.figure.purpose import purpose, spent_on
 from communique.figure.tables import AGE, PERSON, Unit, load
-from communique.model import Time
 from communique.model.figure import FigureChange
-from communique.model.interval import prefix_of
 from communique.parse import span_of
 
 if TYPE_CHECKING:
     from communique.actor import Cast
-    from communique.time import Times
 
 MAX_ABOUT = 12
 """Longest `about` in tokens; a longer phrase is cut at its head's last plain modifier."""
@@ -38,21 +35,16 @@ _STATING = frozenset({
 })  # fmt: skip
 
 
-_EMPTY = frozenset(
-    {"have", "be", "include", "say", "hold", "make", "take", "see", "find", "use", "contain", "discuss", "tell"}
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is measured in the report's words, the ids of whose it is, its time and the direction of change.
+    """What is measured in the report's words, the ids of whose it is, its token and the direction of change.
 
     `implied` is the unit that the measured noun gives a bare number: a toll counts persons, an age years.
     """
 
     about: str | None
     of: tuple[str, ...] = ()
-    time: Time | None = None
+    thing: Token | None = None
     direction: FigureChange | None = None
     implied: Unit | None = None
 
@@ -68,6 +60,11 @@ def _falls() -> frozenset[str]:
 
 
 @cache
+def _befalls() -> frozenset[str]:
+    return load().lemmas("befalls")
+
+
+@cache
 def _levels() -> frozenset[str]:
     return load().lemmas("levels")
 
@@ -78,7 +75,7 @@ def direction(verb: Token) -> FigureChange | None:
     return "up" if lemma in _rises() else "down" if lemma in _falls() else None
 
 
-def measure(figure: Tokens, after: int, unit: Unit | None, cast: Cast, times: Times, *, span: bool = False) -> Measure:
+def measure(figure: Tokens, after: int, unit: Unit | None, cast: Cast, *, span: bool = False) -> Measure:
     """What the figure whose tokens these are measures; all parts may be unknown.
 
     `after` is the token after the number: what follows within the figure is its unit or the counted noun. `span` says
@@ -94,14 +91,14 @@ def measure(figure: Tokens, after: int, unit: Unit | None, cast: Cast, times: Ti
     if thing is None or within or thing.pos_ == "PRON" or not thing.text[0].isalpha():
         thing = purpose(root, figure, kind)
     if thing is None:
-        return Measure(None, (), _time(root, None, times), moved)
+        return Measure(None, direction=moved)
     about = _about(thing, figure)
     if about is None and thing.pos_ in {"VERB", "AUX"}:
         about = thing.text
     if kind == "noun" and thing.i == figure[-1].i:
         about = _with_act(_joined(_unbound(list(figure.doc[after : thing.i + 1]))), root)
     implied = _implied(thing) if kind == "" else None
-    return Measure(about, _owners(thing, figure, cast), _time(root, thing, times), moved, implied)
+    return Measure(about, _owners(thing, figure, cast), thing, moved, implied)
 
 
 def _implied(thing: Token) -> Unit | None:
@@ -123,12 +120,19 @@ def _thing(root: Token, figure: Tokens, kind: str) -> Token | None:
     current = root
     for _ in range(_STEPS):
         found = _step(current, figure)
-        if found is None or (kind == "duration" and current.dep_ == "pobj" and current.head.lower_ != "of"):
+        if found is None or (kind == "duration" and _spans(current)):
             return None
         if found[1]:
             return found[0]
         current = found[0]
     return None
+
+
+def _spans(token: Token) -> bool:
+    """Whether a span of time hangs on a verb or preposition, so that it tells how long something went on, or when."""
+    if token.dep_ == "pobj":
+        return token.head.lower_ != "of"
+    return token.dep_ == "npadvmod" and token.head.pos_ == "VERB"
 
 
 def _of(token: Token, figure: Tokens) -> Token | None:
@@ -167,7 +171,7 @@ def _past_preposition(preposition: Token) -> tuple[Token, bool] | None:
 
 
 def _at_verb(token: Token, verb: Token) -> tuple[Token, bool] | None:
-    if token.lemma_ == "time" and token.dep_ in {"npadvmod", "dobj", "advmod"}:
+    if token.dep_ in {"npadvmod", "dobj", "advmod"} and token.lemma_ == "time":
         return verb, True
     states = verb.lemma_.lower() in _STATING or direction(verb) is not None
     if states or token.dep_ != "dobj":
@@ -190,6 +194,9 @@ def _about(thing: Token, figure: Tokens) -> str | None:
     """The measured phrase in the report's words, without the figure, leading determiners and trailing clauses."""
     if thing.pos_ in {"VERB", "AUX"}:
         tokens = list(thing.doc[thing.i : min(figure.start, thing.right_edge.i + 1)])
+        if not tokens:  # the figure is the verb's subject: "54% have a negative view"
+            told = next((child for child in thing.rights if child.dep_ in {"dobj", "attr"}), thing)
+            tokens = list(thing.doc[thing.i : told.right_edge.i + 1]) if told is not thing else [thing]
         return _joined(_unbound(tokens)[:MAX_ABOUT])
     left = thing.left_edge.i
     while left < thing.i and (
@@ -213,18 +220,20 @@ def _about(thing: Token, figure: Tokens) -> str | None:
     return _joined(_unbound(words))
 
 
+_BOUND = frozenset({"more", "than", "less", "about", "some", "least", "at", "over", "nearly", "roughly", "just", "only", "almost", "around", "up", "as", "many"})
+_ARTICLES = frozenset({"-", "a", "an", "the", "of", "other", "its", "their"})
+
+
 def _unbound(words: list[Token]) -> list[Token]:
     """The words without the ends of a bound that belongs to the figure ("called her at least")."""
     while words and (
-        words[-1].lower_ in {"more", "than", "less", "about", "some", "least", "at", "over", "nearly"}
+        words[-1].lower_ in _BOUND
         or words[-1].is_punct
         or words[-1].is_currency
         or words[-1].tag_ in {"IN", "DT", "PRP$"}
     ):
         words = words[:-1]
-    while words and (
-        words[0].is_punct or words[0].lower_ in {"-", "a", "an", "the", "of", "other", "more", "its", "their"}
-    ):
+    while words and (words[0].is_punct or words[0].lower_ in _ARTICLES | _BOUND):
         words = words[1:]
     return words
 
@@ -234,13 +243,18 @@ def _joined(words: list[Token]) -> str | None:
 
 
 def _with_act(about: str | None, root: Token) -> str | None:
-    """A counted noun with what befell it: "people killed", "people died"; not with what it did to others."""
+    """A counted noun with what befell it, so that the killed and the wounded are told apart: "people killed"."""
     verb = root.head
-    if about is None or verb.pos_ != "VERB" or root.dep_ not in {"nsubj", "nsubjpass", "dobj"} or verb.lemma_ in _EMPTY:
+    if root.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ == "VERB":
+        acts = [verb]
+    else:
+        acts = [child for child in root.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
+    act = next((act for act in acts if act.lemma_.lower() in _befalls()), None)
+    if about is None or act is None:
         return about
     if root.dep_ == "nsubj" and any(child.dep_ in {"dobj", "ccomp", "xcomp", "attr"} for child in verb.children):
         return about
-    return f"{about} {verb.text if verb.tag_ in {'VBN', 'VBD'} else verb.lemma_}"
+    return f"{about} {act.text if act.tag_ in {'VBN', 'VBD'} else act.lemma_}"
 
 
 def _moved(root: Token, figure: Tokens, *, span: bool) -> FigureChange | None:
@@ -312,29 +326,7 @@ def _clause_subject(token: Token) -> Token | None:
     return None
 
 
-def _time(root: Token, thing: Token | None, times: Times) -> Time | None:
-    for token in (root, thing):
-        if token is not None and (time := times.of(token)) is not None:
-            return time
-    current = root
-    for _ in range(_STEPS):
-        if current.pos_ in {"VERB", "AUX"}:
-            return times.of(current)
-        if current.head.i == current.i:
-            return None
-        current = current.head
-    return None
-
-
 def described(thing: Token, cast: Cast) -> tuple[str | None, tuple[str, ...]]:
     """The words and the owners of what rises or falls."""
     nothing = thing.doc[thing.i : thing.i]
     return _about(thing, nothing), _owners(thing, nothing, cast)
-
-
-def period(time: Time | None) -> str | None:
-    """The ISO prefix that a time covers exactly, else its TIMEX3 value if that names days ("2012-Q3")."""
-    if time is None:
-        return None
-    value = prefix_of(time.interval.start, time.interval.end) or time.value
-    return value if value is not None and value[:1].isdigit() else None

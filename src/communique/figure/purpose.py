@@ -9,7 +9,10 @@ _STEPS = 6
 """Arcs followed from a figure to the verb of its clause."""
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "PERSON", "NORP", "ORG"})
 """Names after "in" or "for" that tell where, when or for whom, not what."""
-_HELD = frozenset({"have", "hold", "get", "receive", "take", "win", "lead", "poll", "pull", "draw", "be", "own"})
+_HELD = frozenset({
+    "have", "hold", "get", "receive", "take", "win", "lead", "poll", "pull", "draw", "be", "own", "sit", "trail", "hover",
+    "enjoy", "notch",
+})  # fmt: skip
 """Verbs whose subject, not the act, is what the amount belongs to."""
 
 
@@ -71,6 +74,10 @@ def _aim(figure: Tokens) -> Token | None:
 def _held(verb: Token, figure: Tokens) -> Token | None:
     """The subject of a verb of having; of a participle, the noun that it tells of."""
     subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.i < figure.start), None)
+    if subject is not None and figure.root.i == subject.i:
+        return _act(verb)
+    if subject is not None and subject.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
+        return verb.head
     if subject is not None:
         return subject if subject.pos_ in {"NOUN", "PROPN"} else _act(verb)
     return verb.head if verb.dep_ in {"acl", "relcl"} else _act(verb)

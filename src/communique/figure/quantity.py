@@ -378,6 +378,7 @@ BOUND = 30
 """Characters before a number in which its bound is looked for: the longest is "greater than or equal to the"."""
 _SIGNS = {">": ">", "≥": ">", "<": "<", "≤": "<"}
 _RATIO = re.compile(r"\s+(?P<w>in|out\s+of|over)\s+(?:every\s+)?(?=[\da-z])", re.IGNORECASE)
+_TO_ONE = re.compile(r"(?:\s+to\s+|-to-|:)(?:one|1)\b(?![.,:]\d|\s?%|\s+(?:million|billion|hundred|thousand|in|of)\b)")
 _ENDS = re.compile(r"\s*(?:$|[.,;:?!)])")
 _WHOLES = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 100.0, 1000.0, 10_000.0, 100_000.0})
 """Wholes that a share is told of with "in": "two in five", "37 in 100"."""
@@ -385,6 +386,8 @@ _WHOLES = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 100.0,
 
 def _ratio(text: str, first: Quantity) -> Quantity | None:
     """As in "One in five", "nine out of ten", "37 in 100", "one over twenty"; other numbers with "in" between are two figures."""
+    if (one := _TO_ONE.match(text, first.end)) and first.unit is None and first.value is not None and first.value > 1:
+        return replace(first, end=one.end(), number=(first.number[0], one.end()), fraction=True)
     link = _RATIO.match(text, first.end)
     if link is None or first.unit is not None or first.value is None or first.fraction:
         return None
