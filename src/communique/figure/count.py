@@ -202,7 +202,7 @@ def is_name(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> 
     word = text[quantity.number[0] : quantity.number[1]].lower()
     if quantity.unit is None and (points_back(doc, quantity, before, noun) or _in_name(doc, quantity, before, noun)):
         return True
-    if word == "one" and not (previous is not None and previous.lower_ == "minus"):
+    if word == "one" and not _minus(doc, before):
         return _picks(doc, before, noun)
     if quantity.bound or quantity.link:
         return False
@@ -213,6 +213,12 @@ def is_name(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> 
     if noun is not None and (noun.plural or quantity.value == 1 or noun.unit.name == "person"):
         return False
     return is_label(text, quantity.number[0]) or (previous is not None and _named(previous, quantity, word, noun))
+
+
+def _minus(doc: Doc, before: int) -> bool:
+    """Whether "minus" or "negative" makes the "one" a number; "a negative one" is a pronoun."""
+    word = doc[before].lower_ if before >= 0 else ""
+    return word == "minus" or (word == "negative" and (before == 0 or doc[before - 1].tag_ != "DT"))
 
 
 def _picks(doc: Doc, before: int, noun: Counted | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.figure.lend import quantities
@@ -31,7 +31,7 @@ def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[State
         listed = quantities(doc, _dated(times, offset, len(doc.text)))
         spans = [(offset + q.start, offset + q.end) for q in listed]
         for quantity in listed:
-            figure = _figure(parse.report.id, doc, quantity, cast, times, spans)
+            figure = _figure(doc, quantity, _Around(parse.report.id, cast, times, spans))
             found.setdefault(figure.id, figure)
         for trend in trends(doc, [(q.start, q.end) for q in listed]):
             figure = _trend(parse.report.id, trend, cast, times)
@@ -49,7 +49,17 @@ def _dated(times: Times, offset: int, length: int) -> tuple[Span, ...]:
     )
 
 
-def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times, others: list[Span]) -> Figure:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a figure: its report, what earlier stages found there, the spans of the block's figures."""
+
+    report: str
+    cast: Cast
+    times: Times
+    figures: list[Span]
+
+
+def _figure(doc: Doc, quantity: Quantity, around: _Around) -> Figure:
     offset = doc.user_data[_OFFSET]
     span = (offset + quantity.start, offset + quantity.end)
     unit, code = unit_of(quantity)
@@ -61,14 +71,14 @@ def _figure(report: str, doc: Doc, quantity: Quantity, cast: Cast, times: Times,
     found = (
         Measure(None)
         if body is None or number is None
-        else measure(body, number.end, quantity.unit, cast, span=quantity.link == "from")
+        else measure(body, number.end, quantity.unit, around.cast, span=quantity.link == "from")
     )
-    time = dated(body, found.thing, times, others) if body is not None else None
+    time = dated(body, found.thing, around.times, around.figures) if body is not None else None
     if found.implied and (unit is None or (quantity.unit is not None and quantity.unit.kind == "noun")):
         unit, code = found.implied.name, found.implied.code
     moving = quantity.link == "from" and found.direction is not None
     return Figure(
-        id=row_id(report, "figures", [span]),
+        id=row_id(around.report, "figures", [span]),
         span=span,
         value=quantity.value if moving or quantity.link != "from" else None,
         low=quantity.low,

@@ -24,7 +24,8 @@ _FIXED = re.compile(
     | \b\d{{1,2}}(?:\.\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b) | \b\d{{4}}\s(?:GMT|UTC)\b | \b\w+\s+o['’]clock\b
     | \b(?:\d{{2}})?\d0['’]?s\b                                                  # 1970s, 80s
     | \b\d+(?:st|nd|rd|th)\b
-    | (?<==["'])\d+ | \b\d{{13,}}\b | \b\d{{1,3}}-to-(?!1\b)\d{{1,3}}\b | \b(?P<tie>\d{{1,3}})\sto\s(?P=tie)\b                     # ids, results of votes and matches
+    | (?<==["'])\d+ | \b\d{{16,}}\b                                                # ids
+    | \b\d{{1,3}}-to-(?!1\b)\d{{1,3}}\b | \b(?P<tie>\d{{1,3}})\sto\s(?P=tie)\b           # results of votes and matches
     | \b(?:{alternatives(load().raw["indices"])})\s\d{{2,4}}\b(?![.,]\d)             # share indices
     | \b[A-Z]{{3,}}\s[-–]\d{{1,4}}\b(?!\s?%|[.,]\d)                                # COVID -19
     | \b\d+\.\d+\.\d+(?:\.\d+)* | \+\d+-\d[\d/-]+ | \b(?:24/7|9/11)\b             # versions, telephones, fixed names
@@ -82,7 +83,8 @@ def is_label(text: str, start: int) -> bool:
 
 _TAG = re.compile(r"[A-Za-z][\w&]*(?:[-/]|(?<=[A-Z])\.)?$")
 _TAG_FREE = re.compile(
-    r"(?:^|[^\w-])(?:sub|minus|now|mid|near|over|under|some|about|pre|post|and|of|to)-$|\d(?:k|m|mn|bn|tn)-$", re.IGNORECASE
+    r"(?:^|[^\w-])(?:sub|minus|now|mid|near|over|under|some|about|pre|post|and|of|to)-$|\d(?:k|m|mn|bn|tn)-$",
+    re.IGNORECASE,
 )
 
 

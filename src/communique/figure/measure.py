@@ -220,7 +220,27 @@ def _about(thing: Token, figure: Tokens) -> str | None:
     return _joined(_unbound(words))
 
 
-_BOUND = frozenset({"more", "than", "less", "about", "some", "least", "at", "over", "nearly", "roughly", "just", "only", "almost", "around", "up", "as", "many"})
+_BOUND = frozenset(
+    {
+        "more",
+        "than",
+        "less",
+        "about",
+        "some",
+        "least",
+        "at",
+        "over",
+        "nearly",
+        "roughly",
+        "just",
+        "only",
+        "almost",
+        "around",
+        "up",
+        "as",
+        "many",
+    }
+)
 _ARTICLES = frozenset({"-", "a", "an", "the", "of", "other", "its", "their"})
 
 

@@ -64,9 +64,12 @@ _GLUE = re.compile(r"\s*-\s*|\s+(?P<and>and\s+|&\s+)?|\s*$", re.IGNORECASE)
 _SCALE_GAP = re.compile(r"[\s-]*")
 _LETTER = re.compile(r"(MM|mm|[kKmMbBtTG]|(?:\s{1,2}k))(?![\w²³^])")
 _POINT = re.compile(
-    r"\s+point((?:[\s-]+(?:zero|nought|one|two|three|four|five|six|seven|eight|nine|ten|eleven|\w+teen|twelve|\w+ty))+)\b", re.IGNORECASE
+    r"\s+point((?:[\s-]+(?:zero|nought|one|two|three|four|five|six|seven|eight|nine|ten|eleven|\w+teen|twelve|\w+ty))+)\b",
+    re.IGNORECASE,
 )
-_OF_A_SCALE = re.compile(r"\s+(?:of\s+)?(?:a\s+)?(?=(?:million|billion|trillion|thousand|hundred|dozen)\b)", re.IGNORECASE)
+_OF_A_SCALE = re.compile(
+    r"\s+(?:of\s+)?(?:a\s+)?(?=(?:million|billion|trillion|thousand|hundred|dozen)\b)", re.IGNORECASE
+)
 
 
 @cache
@@ -245,7 +248,12 @@ def _words(text: str, position: int) -> Numeral | None:
 
 
 _LARGE = r"(?:hundredth|thousandth|millionth|billionth|trillionth)"
-_ORDINAL = {"unit": _LARGE, "ten": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)", "hundred": "", "scale": ""}
+_ORDINAL = {
+    "unit": _LARGE,
+    "ten": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)",
+    "hundred": "",
+    "scale": "",
+}
 
 
 def _ordinal(text: str, end: int, last: str) -> bool:

@@ -249,7 +249,11 @@ def _unit_after(text: str, end: int) -> tuple[int, Unit] | None:
             surface = match["u"] or match["s"]
             if surface in table:
                 best = match.end(), table[surface]
-    if best is None and (inch := _INCH.match(text, end)) and (inch["shape"] or _FEET.search(text[max(0, end - 12) : end])):
+    if (
+        best is None
+        and (inch := _INCH.match(text, end))
+        and (inch["shape"] or _FEET.search(text[max(0, end - 12) : end]))
+    ):
         return inch.end("u"), tables.words["inch"]
     if best is None and (match := _BRACKETED.match(text, end)) and match["u"] in tables.symbols:
         return match.end(), tables.symbols[match["u"]]

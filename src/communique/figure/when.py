@@ -21,8 +21,12 @@ STEPS = 4
 """Arcs followed from a figure to the verb of its clause; beyond them the link is anybody's guess."""
 LOOK = 24
 """Characters after a figure, or before a time, in which the words that join the two are looked for."""
-_JOINED = re.compile(r"[\s,]*\(?(?:(?:in|on|during|for|of|at|by|as\s+of|through|until)\s+)?(?:(?:all|the|early|late|mid)[\s-]+)*")
-_BASE = re.compile(r"\b(?:from|than(?:\s+in)?|since|(?:compared|up|down)\s+(?:with|to|from))\s+(?:the\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(
+    r"[\s,]*\(?(?:(?:in|on|during|for|of|at|by|as\s+of|through|until)\s+)?(?:(?:all|the|early|late|mid)[\s-]+)*"
+)
+_BASE = re.compile(
+    r"\b(?:from|than(?:\s+in)?|since|(?:compared|up|down)\s+(?:with|to|from))\s+(?:the\s+)?$", re.IGNORECASE
+)
 """Words before a time that make it the base of a comparison, not the figure's own period: "up 9 points from 2012"."""
 
 
@@ -36,8 +40,11 @@ def dated(figure: Tokens, thing: Token | None, times: Times, others: Sequence[Sp
     if (found := _after(at[1], doc.text, base, times)) is not None:
         return found
     for token in (figure.root, thing):
-        if token is not None and not _says(token) and (time := times.of(token)) is not None and _own(
-            time, at, doc.text, base, others
+        if (
+            token is not None
+            and not _says(token)
+            and (time := times.of(token)) is not None
+            and _own(time, at, doc.text, base, others)
         ):
             return time
     current = figure.root
