@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.link.wording import change
+from communique.link.utterance.change import difference
 
 WORDS = st.sampled_from(
     "we will not never open the harbour to ships 40 60 five million crowns pact … [the] today gulls and boats no".split()
@@ -19,13 +19,14 @@ PLAIN = st.lists(
 @settings(max_examples=400, deadline=None)
 @given(WORDINGS, WORDINGS)
 def test_the_change_is_symmetric(a: str, b: str) -> None:
-    assert change(a, b)[0] == change(b, a)[0]
+    assert difference([a], [b]) == difference([b], [a])
 
 
 @settings(max_examples=100, deadline=None)
 @given(PLAIN)
 def test_a_wording_is_verbatim_with_itself(words: list[str]) -> None:
-    assert change(" ".join(words), ", ".join(words).upper()) == ("verbatim", ())
+    found = difference([" ".join(words)], [", ".join(words).upper()])
+    assert (found.change, found.altered) == ("verbatim", False)
 
 
 @settings(max_examples=150, deadline=None)
@@ -33,4 +34,5 @@ def test_a_wording_is_verbatim_with_itself(words: list[str]) -> None:
 def test_a_stretch_is_trimmed(words: list[str], start: int, length: int) -> None:
     part = words[start : start + length]
     if part and part != words:
-        assert change(" ".join(words), " ".join(part))[0] == "trimmed"
+        found = difference([" ".join(words)], [" ".join(part)])
+        assert (found.change, found.altered) == ("trimmed", False)

@@ -78,6 +78,13 @@ def _relation(line: Line, events: Mapping[str, Line]) -> Text:
     return text
 
 
+def _quoted_in(line: Line) -> str:
+    """Whether an utterance is quoted in two wordings, with the possible causes; never who is right."""
+    causes = sorted({pair["cause"] for pair in line["pairs"] if pair["altered"]})
+    told = f"in two wordings ({', '.join(causes)})" if causes else ""
+    return told + (f"; from nearest the speaker: {line['primary']}" if line["primary"] and causes else "")
+
+
 _FORMULA = Text(
     "net = sum of PLOVER intensities above zero - sum of those below; asserted events, each once\n", style="dim"
 )
@@ -104,6 +111,7 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("speaker", lambda line: line.names.get(line["speaker"], line["speaker"] or "?"), False),
         ("date", _dates, False),
         ("change", lambda line: ", ".join(sorted({p["change"] for p in line["pairs"]})), False),
+        ("quoted", _quoted_in, True),
         ("wordings", lambda line: " / ".join(dict.fromkeys(e.text for e in line.evidence)), True),
     ),
     "refrains": (

@@ -132,7 +132,12 @@ _PAIRS = re.compile(r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|„([^“”]*
 
 
 def inside_marks(text: str, span: Span) -> str:
-    """The words of a stretch that stand inside quotation marks, those of marks opened before it included.
+    """The words of a stretch that stand inside quotation marks, joined; see `pieces_inside_marks`."""
+    return " ".join(pieces_inside_marks(text, span))
+
+
+def pieces_inside_marks(text: str, span: Span) -> tuple[str, ...]:
+    """What stands inside each pair of quotation marks of a stretch, words of marks opened before it included.
 
     A stretch that begins inside a quotation (its opening mark stands just before it) is quoted from its start.
     """
@@ -141,4 +146,4 @@ def inside_marks(text: str, span: Span) -> str:
     piece = text[start:end]
     if before in {"“", '"', "„", "«", "‘"} and piece:
         piece = ("“" if before == "‘" else before) + piece
-    return " ".join(next(g for g in match.groups() if g is not None).strip() for match in _PAIRS.finditer(piece))
+    return tuple(next(g for g in match.groups() if g is not None).strip() for match in _PAIRS.finditer(piece))

@@ -32,7 +32,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     },
     "copies": {"report": "reports", "of_report": "reports"},
     "stories": {"actors": "actors"},
-    "utterances": {"statements": "statements", "story": "stories", "speaker": "actors"},
+    "utterances": {"statements": "statements", "primary": "statements", "story": "stories", "speaker": "actors"},
     "refrains": {"statements": "statements", "stories": "stories", "speaker": "actors"},
     "comparisons": {"figures": "figures", "story": "stories"},
     "events": {"mentions": "event_mentions", "story": "stories", "source": "actors", "target": "actors"},

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from communique.model import Actor
+from communique.link.utterance import THRESHOLD, StatementNode, Utterances
+from communique.link.wording import Wording
+from communique.model import Actor, Interval, Via
 from communique.store import Store
 from made import ARDEN, BELOW, MINISTRY, MORVIA, TELLAND, Draft, keep
 
 LINE = "“Our trawlers will not leave the strait before the herring quota is doubled”"
 FREE = "“Until the quota for herring is doubled, no trawler of ours is going to leave the strait”"
+FRAMES = Path(__file__).resolve().parents[2] / "cases" / "frames.yaml"
 HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
 
 
@@ -56,7 +62,7 @@ def test_two_renderings_in_quotation_marks(store: Store) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (LINE, ("verbatim", False, "translation possible")),
+        (LINE, ("verbatim", False, "unknown")),
         (LINE.replace(" before the herring quota is doubled", ""), ("trimmed", False, "shortened")),
         (LINE.replace("leave the strait", "…"), ("marked", False, "shortened")),
         (LINE.replace("will not", "will"), ("negation", True, "negation")),
@@ -99,14 +105,83 @@ def test_what_is_no_rendering(store: Store, other: str, more: dict[str, Any]) ->
     assert {row["utterance"] for row in store.rows("statements")} == {None}
 
 
-def test_one_report_that_says_it_twice_tells_two_statements(store: Store) -> None:
+def twice(first: str, second: str) -> Draft:
     draft = told("a", LINE)
-    draft.text += f"\nOnce more: {FREE}"
+    draft.text += f"\nOnce more: {second}"
     draft.times.clear(), draft.statements.clear(), draft.events.clear()
-    draft.statement(LINE, ARDEN)
-    draft.statement(FREE, ARDEN)
+    draft.statement(first, ARDEN)
+    draft.statement(second, ARDEN)
+    return draft
+
+
+def test_one_report_may_tell_it_twice_in_two_wordings(store: Store) -> None:
+    keep(store, twice(LINE, FREE))
+    assert pairs(store) == [("reworded", True, "translation possible")]
+
+
+def test_two_rows_on_the_same_words_are_one_telling(store: Store) -> None:
+    draft = twice(LINE, FREE)
+    draft.statements.pop()
+    draft.statement(LINE.strip("“”"), ARDEN, kind="mixed")
     keep(store, draft)
     assert store.rows("utterances") == []
+
+
+def test_another_person_of_the_side_says_something_of_his_own(store: Store) -> None:
+    quay = Actor("Q9002", "Ada Quay", "person", "XMO", "Q9002")
+    keep(store, told("a", LINE), told("b", LINE, quay))
+    assert store.rows("utterances") == []
+
+
+def test_a_firm_does_not_speak_for_its_country(store: Store) -> None:
+    firm = Actor("Q9003", "Morvian Trawling", "firm", "XMO", "Q9003")
+    keep(store, told("a", LINE), told("b", LINE, firm))
+    assert store.rows("utterances") == []
+
+
+def test_a_name_in_the_place_of_another_is_caught(store: Store) -> None:
+    words = "“The trawlers of Telland rammed our patrol boat in the Osk strait”"
+    keep(store, told("a", words), told("b", words.replace("Telland", "Morvia")))
+    assert pairs(store) == [("reworded", True, "substituted")]
+
+
+def test_a_stock_phrase_alone_ties_nothing(store: Store) -> None:
+    keep(
+        store,
+        told("a", "“We will take all necessary measures to feed the lighthouse keepers”"),
+        told("b", "“We will take all necessary measures to stop the smuggling of amber”"),
+    )
+    assert store.rows("utterances") == []
+
+
+@pytest.mark.parametrize("words", yaml.safe_load(FRAMES.read_text("utf-8")), ids=lambda words: words[0])
+def test_a_frame_filled_otherwise_is_another_sentence(words: list[str]) -> None:
+    a, b = (_told_in(ref, said) for ref, said in zip("ab", words, strict=True))
+    assert Utterances().compare(a, b).score < THRESHOLD
+
+
+def _told_in(ref: str, words: str) -> StatementNode:
+    kind, pieces = ("direct", (words.strip("“”"),)) if words.startswith("“") else ("indirect", ())
+    return StatementNode(
+        ref, ref, ref, "story", frozenset({"one"}), True, frozenset({"XMO"}), kind, "speech", "said",
+        Wording(words, pieces), Interval(), ((0, len(words)),),
+    )  # fmt: skip
+
+
+def test_the_same_quoted_words_tie_what_is_told_around_them(store: Store) -> None:
+    keep(
+        store,
+        told("a", "“Telland’s reckless and cowardly raid on our herring will be answered by our whole fleet”"),
+        told("b", "the raid on the herring “reckless and cowardly”", kind="mixed"),
+    )
+    assert pairs(store) == [("trimmed", False, "shortened")]
+
+
+def test_a_rendering_from_nearest_the_speaker_is_named(store: Store) -> None:
+    second = told("b", FREE)
+    second.statements[0] = replace(second.statements[0], via=(Via((second.span("said"),), None, "transcript"),))
+    keep(store, told("a", LINE), second)
+    assert [row["primary"] for row in store.rows("utterances")] == [second.statements[0].id]
 
 
 def test_said_on_other_days_is_said_twice(store: Store) -> None:

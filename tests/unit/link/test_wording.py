@@ -8,7 +8,9 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from communique.link.wording import Wording, change, overlap, stem, tokens
+from communique.link.utterance.change import difference
+from communique.link.utterance.tokens import render
+from communique.link.wording import Wording, overlap, stem
 from communique.model.statement import Change
 
 FILE = Path(__file__).resolve().parents[2] / "cases" / "wordings.yaml"
@@ -17,33 +19,52 @@ CASES = yaml.safe_load(FILE.read_text("utf-8"))
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['a']} / {case['b']}")
 def test_the_change_is_named(case: dict[str, Any]) -> None:
-    name, reasons = change(case["a"], case["b"])
-    assert name == case["change"], reasons
+    found = difference([case["a"]], [case["b"]])
+    assert found.change == case["change"], found
+    assert found.altered == case.get("altered", case["change"] in {"number", "negation", "reordered", "reworded"}), (
+        found
+    )
+    assert found.swap == case.get("swap", found.swap), found
     for word in case.get("shows", ()):
-        assert any(word in reason for reason in reasons), reasons
+        assert any(word in reason for reason in found.reasons), found
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['a']} / {case['b']}")
 def test_the_change_is_the_same_from_either_side(case: dict[str, Any]) -> None:
-    there, back = change(case["a"], case["b"]), change(case["b"], case["a"])
-    assert there[0] == back[0]
+    assert difference([case["a"]], [case["b"]]) == difference([case["b"]], [case["a"]])
 
 
 def test_every_class_has_a_case() -> None:
     assert {case["change"] for case in CASES} == set(get_args(Change)) - {"paraphrase"}
 
 
-def test_tokens_keep_marks_and_drop_punctuation() -> None:
-    assert tokens("“[We] won’t — ever … yield,” he said...") == [
-        "[we]",
-        "won't",
-        "ever",
-        "…",
-        "yield",
-        "he",
-        "said",
-        "...",
-    ]
+def test_words_meet_in_one_spelling_and_marks_stand_apart() -> None:
+    found = render("“[We] won’t — ever … co-operate,” he said...")
+    assert found.forms == ("will", "not", "ever", "cooperate", "he", "said")
+    assert [(mark.at, mark.kind, [word.raw for word in mark.words]) for mark in found.marks] == [
+        (0, "editor", ["We"]), (3, "gap", []), (6, "gap", []),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("5,000 men", ("#5000", "men")),
+        ("five thousand men", ("#5000", "men")),
+        ("a million", ("#1000000",)),
+        ("2.5 million", ("#2500000",)),
+        ("50bn", ("#5e+10",)),
+        ("twenty-five", ("twentyfive",)),
+        ("a third of one man", ("#0.3333", "of", "one", "man")),
+        ("the third party", ("the", "third", "party")),
+        ("40 per cent", ("#40", "percent")),
+        ("40%", ("#40", "percent")),
+        ("the F.B.I. and Sen. Orla", ("the", "fbi", "and", "senator", "orla")),
+        ("the defence programme was modernised", ("the", "defense", "program", "was", "modernized")),
+    ],
+)
+def test_numbers_and_spellings(text: str, forms: tuple[str, ...]) -> None:
+    assert render(text).forms == forms
 
 
 @pytest.mark.parametrize(
@@ -66,8 +87,19 @@ def test_overlap_is_weighed_against_the_lighter_side() -> None:
 
 
 def test_plain_stems_leave_names_out() -> None:
-    wording = Wording("We told Morvia and Mira Arden that piracy must end.", "")
+    wording = Wording("We told Morvia and Mira Arden that piracy must end.")
     assert stem("piracy") in wording.plain_stems
     assert stem("piracy") in wording.stems
     assert stem("morvia") in wording.stems
     assert stem("morvia") not in wording.plain_stems
+
+
+def test_a_headline_names_nobody_by_its_capitals() -> None:
+    assert stem("herring") in Wording("Arden Will Double Herring Quota").plain_stems
+
+
+def test_a_broken_quotation_hides_nothing() -> None:
+    found = difference(
+        ["We will open the harbour", "to all ships"], ["We will open the harbour, at last, to all ships"]
+    )
+    assert (found.change, found.altered) == ("trimmed", False)

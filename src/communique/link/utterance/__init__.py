@@ -1,8 +1,9 @@
-"""Utterances: which statements render one act of speaking, and in which wordings; refrains over several stories."""
+"""Statements that render one act of speaking, and the lines that one side repeats on several occasions."""
 
 from __future__ import annotations
 
-from communique.link.utterance.decide import Refrains, Utterances
-from communique.link.utterance.rows import refrain_rows, utterance_rows
+from communique.link.utterance.decide import THRESHOLD, Refrains, Utterances
+from communique.link.utterance.features import StatementNode
+from communique.link.utterance.rows import refrain_rows, utterance_rows, wording_pair
 
-__all__ = ["Refrains", "Utterances", "refrain_rows", "utterance_rows"]
+__all__ = ["THRESHOLD", "Refrains", "StatementNode", "Utterances", "refrain_rows", "utterance_rows", "wording_pair"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from communique.link.utterance.features import StatementNode
 
-TELLING = 3.0
-"""Least weight of a word that makes a key: it stands in fewer than one text of twenty."""
+TELLING = 1.5
+"""Least weight of a word that makes a key: it stands in fewer than one text of four."""
 
 MOST = 16
 """Keys of a statement, heaviest words first: a long speech would otherwise meet everything."""
@@ -15,15 +15,18 @@ RARE = 5.0
 
 
 def within_story(node: StatementNode) -> set[str]:
-    """Keys by story, side and telling word."""
-    return {f"{node.story}|{node.side}|{word}" for word in _telling(node, MOST)} if node.story else set()
+    """Keys by story, each side that speaks, and telling word."""
+    if not node.story:
+        return set()
+    return {f"{node.story}|{side}|{word}" for side in node.sides for word in _telling(node)}
 
 
 def across_stories(node: StatementNode) -> set[str]:
     """Keys by side and each rare word that is no name."""
-    return {f"{node.side}|{word}" for word, value in node.wording.plain_stems.items() if value >= RARE}
+    rare = [word for word, value in node.wording.plain_stems.items() if value >= RARE]
+    return {f"{side}|{word}" for side in node.sides for word in rare}
 
 
-def _telling(node: StatementNode, most: int) -> list[str]:
+def _telling(node: StatementNode) -> list[str]:
     heavy = sorted((-round(value, 6), word) for word, value in node.stems.items() if value >= TELLING)
-    return [word for _, word in heavy[:most]]
+    return [word for _, word in heavy[:MOST]]

@@ -3,44 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import product
 
 from communique.link.engine import Component, Likeness, average_link
-from communique.link.meaning import likeness
+from communique.link.meaning import embed, likeness
 from communique.link.utterance.candidates import across_stories, within_story
-from communique.link.utterance.features import StatementNode, meaning, nodes
-from communique.link.wording import Wording, overlap
+from communique.link.utterance.features import StatementNode, nodes
+from communique.link.utterance.likeness import odds, quotes_same
+from communique.link.wording import Wording, overlap, stems
+from communique.model.interval import meet
 from communique.store import Store
 
-THRESHOLD = 0.56
+THRESHOLD = 0.6
 """Least average likeness of one utterance's renderings."""
 
 REFRAIN = 0.45
 """Least average likeness of a refrain's tellings: a stock line comes back in other words."""
 
-LEAST_SHARED = 7.0
-"""Weight of shared words below which nothing is compared by meaning: two or three telling words."""
+LEAST_SHARED, LEAST_TOLD = 2.5, 6.0
+"""Weight of shared words, names apart, below which two statements are not compared by meaning: one telling word where both
+are quoted whole, or quote the same words; two or three where a report tells in its own."""
+
+LEAST_WORDS = 3
+"""Content words, names apart, that a report's own telling must have: "his resignation" is told by everybody."""
+
+NEARLY_ALL, MUCH = 0.8, 10.0
+"""Share and weight in common that make up for a lack of words that are no names."""
+
+STOCK, QUOTED = 4.5, 2.5
+"""Weight of a quotation found again word for word beyond which it is no stock phrase, and what it adds to the log-odds."""
+
+LEAST_MEANING = 0.5
+"""Least cosine of meanings, but for quotations of the same words: "we can win" is in many sentences."""
+
+REFRAIN_SHARED = 7.0
+"""The same for refrains, which nothing else ties: two or three telling words."""
 
 OTHER_SPEAKER = 0.15
 """What it takes away if the side is the same and the speaker another (a leader and his ministry)."""
 
+SAME_REPORT = 0.25
+"""What it takes away in one report, unless the same words are quoted: it seldom tells one thing twice, but in its title."""
+
 Stems = Callable[[Wording], dict[str, float]]
 
 
-def words_and_meaning(a: StatementNode, b: StatementNode, *, stems: Stems = lambda wording: wording.stems) -> Likeness:
-    """Mean of the share of weighted words in common and the cosine of meanings, of the two sentences most alike in words.
-
-    What shares too little weight of words is never compared by meaning: that two sentences speak of the same matter makes
-    them neither one utterance nor a refrain.
-    """
-    shared, share, x, y = max(
-        ((*overlap(stems(x), stems(y)), x, y) for x in a.sentences for y in b.sentences),
-        key=lambda found: (found[0] * found[1], found[2].text, found[3].text),
-        default=(0.0, 0.0, a.wording, b.wording),
-    )
-    if shared < LEAST_SHARED:
-        return Likeness(0.0, (f"share words of weight {shared:.1f} < {LEAST_SHARED}",))
-    alike = likeness(meaning(x), meaning(y))
-    return Likeness((share + alike) / 2, (f"words {share:.2f}", f"meaning {alike:.2f}"))
+def _nearest(
+    a: StatementNode, b: StatementNode, weigh: Callable[[str], dict[str, float]]
+) -> tuple[float, float, str, str]:
+    """The two sentences most alike in words: weight and share in common, and the sentences."""
+    best = (0.0, 0.0, "", "")
+    for one, other in product(a.wording.sentences, b.wording.sentences):
+        x, y = min(one, other), max(one, other)
+        shared, share = overlap(weigh(x), weigh(y))
+        best = max(best, (shared, share, x, y), key=lambda found: (found[0] * found[1], found[2], found[3]))
+    return best
 
 
 class Utterances:
@@ -58,18 +75,25 @@ class Utterances:
         return within_story(node)
 
     def compare(self, a: StatementNode, b: StatementNode) -> Likeness:
-        """Same story and side; days that do not exclude each other; words and meaning."""
-        if a.story != b.story or a.side != b.side:
-            return Likeness(0.0, ("another story or side",), never=True)
-        if a.report == b.report:
-            return Likeness(0.0, ("told apart in one report",), never=True)
-        if a.date.day and b.date.day and a.date.day != b.date.day:
-            return Likeness(0.0, ("said on other days",), never=True)
-        found = words_and_meaning(a, b)
+        """Story, side, person and day must allow it; then words and meaning of the two sentences most alike."""
+        forbidden = _forbidden(a, b)
+        if forbidden:
+            return Likeness(0.0, (forbidden,), never=True)
+        shared, share, x, y = _nearest(a, b, stems)
+        quoted = quotes_same(a.wording, b.wording) >= STOCK
+        told_whole = a.kind == b.kind == "direct"
+        if not quoted and not (share >= NEARLY_ALL and shared >= MUCH):
+            short = _too_little(x, y, LEAST_SHARED if told_whole else LEAST_TOLD, 1 if told_whole else LEAST_WORDS)
+            if short:
+                return Likeness(0.0, (short,))
+        score, alike, reasons = odds(x, y, least=self.floor, lift=QUOTED if quoted else 0.0)
+        if alike < LEAST_MEANING and not quoted:
+            return Likeness(0.0, (*reasons, f"meaning < {LEAST_MEANING}"))
         if a.speakers.isdisjoint(b.speakers):
-            reasons = (*found.reasons, f"another speaker of the same side - {OTHER_SPEAKER}")
-            return Likeness(found.score - OTHER_SPEAKER, reasons)
-        return found
+            score, reasons = score - OTHER_SPEAKER, (*reasons, f"another speaker of the same side - {OTHER_SPEAKER}")
+        if a.report == b.report and not quoted:
+            score, reasons = score - SAME_REPORT, (*reasons, f"in one report - {SAME_REPORT}")
+        return Likeness(max(0.0, score), reasons)
 
     def order(self, node: StatementNode) -> tuple[str, str]:
         """By date, then id."""
@@ -78,6 +102,30 @@ class Utterances:
     def decide(self, component: Component[StatementNode]) -> Sequence[Sequence[str]]:
         """Average link."""
         return average_link(component, threshold=THRESHOLD)
+
+
+def _too_little(x: str, y: str, least: float, words: int) -> str:
+    """Why two sentences share too little, names apart, to be compared by meaning; empty if they share enough."""
+    left, right = Wording(x).plain_stems, Wording(y).plain_stems
+    shared, _ = overlap(left, right)
+    if shared < least:
+        return f"share words of weight {shared:.1f} < {least}"
+    return f"fewer than {words} words that are no names" if min(len(left), len(right)) < words else ""
+
+
+def _forbidden(a: StatementNode, b: StatementNode) -> str:
+    """Why two statements cannot be one act of speaking; empty if they can."""
+    if a.story != b.story or a.sides.isdisjoint(b.sides):
+        return "another story or side"
+    if a.same_words(b):
+        return "the same words of one report"
+    if a.speakers.isdisjoint(b.speakers) and not (a.official and b.official):
+        return "another speaker"
+    if a.person and b.person and a.speakers.isdisjoint(b.speakers):
+        return "another person"
+    if meet(a.date, b.date) is None:
+        return "said on other days"
+    return ""
 
 
 class Refrains(Utterances):
@@ -92,9 +140,15 @@ class Refrains(Utterances):
 
     def compare(self, a: StatementNode, b: StatementNode) -> Likeness:
         """Same side, words (names apart) and meaning. Two persons of one side have lines of their own."""
-        if a.side != b.side or (a.person and b.person and a.speakers.isdisjoint(b.speakers)):
+        if a.sides.isdisjoint(b.sides) or (a.person and b.person and a.speakers.isdisjoint(b.speakers)):
             return Likeness(0.0, ("another speaker",), never=True)
-        return words_and_meaning(a, b, stems=lambda wording: wording.plain_stems)
+        if a.same_words(b):
+            return Likeness(0.0, ("the same words of one report",), never=True)
+        shared, share, x, y = _nearest(a, b, lambda text: Wording(text).plain_stems)
+        if shared < REFRAIN_SHARED:
+            return Likeness(0.0, (f"share words of weight {shared:.1f} < {REFRAIN_SHARED}",))
+        alike = likeness(embed(x), embed(y))
+        return Likeness((share + alike) / 2, (f"words {share:.2f}", f"meaning {alike:.2f}"))
 
     def decide(self, component: Component[StatementNode]) -> Sequence[Sequence[str]]:
         """Average link."""

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
-from communique.link.meaning import embed
 from communique.link.wording import Wording
+from communique.model import Span, overlaps
 from communique.model.interval import Interval
-from communique.parse.quotes import inside_marks
+from communique.parse.quotes import pieces_inside_marks
 from communique.store import Store
 from communique.store.rows import Row
 
-_SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[“\"‘]?[A-Z])")
+_OFFICIAL = frozenset({"person", "state", "government", "body"})
 
 
 @dataclass(frozen=True)
 class StatementNode:
-    """A statement with its words and the side that speaks.
+    """A statement with its words and the sides that speak.
 
-    `speakers` are actor ids (`person` if all of them are persons), `side` the country of the speaker (else its id): a
-    leader, its ministry and its capital
-    speak for one side. None if nobody is known to speak.
+    `speakers` are actor ids (`person` if all of them are persons known by name); `sides` the country of each (else its id):
+    a leader, its ministry and its capital speak for one side, a joint statement for several. `spans` are the content's.
+    `official` says that its speakers can speak for a side: states, governments, their bodies, persons; no firm, no outlet.
+    `via` is the kind of the nearest channel, empty if none is told.
     """
 
     id: str
@@ -35,27 +32,24 @@ class StatementNode:
     story: str | None
     speakers: frozenset[str]
     person: bool
-    side: str | None
+    sides: frozenset[str]
     kind: str
     attitude: str
     polarity: str
     wording: Wording
     date: Interval
+    spans: tuple[Span, ...] = ()
+    official: bool = True
+    via: str = ""
 
     @cached_property
     def stems(self) -> dict[str, float]:
         """Content stems with weights."""
         return self.wording.stems
 
-    @cached_property
-    def sentences(self) -> tuple[Wording, ...]:
-        """The sentences said: one report gives a whole speech where another gives one line of it."""
-        return tuple(Wording(text, "") for text in _SENTENCE.split(self.wording.text) if text.strip())
-
-
-def meaning(wording: Wording) -> NDArray[np.float32]:
-    """Sentence vector of a wording."""
-    return embed(wording.text)
+    def same_words(self, other: StatementNode) -> bool:
+        """Whether both rows stand on the same characters: one telling found twice, not two tellings."""
+        return self.report == other.report and any(overlaps(a, b) for a in self.spans for b in other.spans)
 
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
@@ -81,21 +75,25 @@ def _node(row: Row, report: Row, actors: Mapping[str, Row]) -> StatementNode | N
     speakers = _speakers(row)
     if not speakers:
         return None
-    sides = {actors[s]["country"] if s in actors and actors[s]["country"] else s for s in speakers}
     text = report["text"]
-    words = " ".join(text[start:end] for start, end in row["content"])
-    quoted = " ".join(inside_marks(text, (start, end)) for start, end in row["content"]).strip()
+    spans = tuple((start, end) for start, end in row["content"])
     return StatementNode(
-        row["id"],
-        row["report"],
-        row["ref"],
-        report["story"],
-        frozenset(speakers),
-        all(s in actors and actors[s]["kind"] == "person" for s in speakers),
-        "+".join(sorted(sides)),
-        row["kind"],
-        row["attitude"],
-        row["polarity"],
-        Wording(words, quoted if row["kind"] != "indirect" else ""),
-        Interval(row["date"], row["date_end"], row["date_basis"]),
+        id=row["id"],
+        report=row["report"],
+        ref=row["ref"],
+        story=report["story"],
+        speakers=frozenset(speakers),
+        person=all(s in actors and actors[s]["kind"] == "person" and not actors[s]["anonymous"] for s in speakers),
+        sides=frozenset(actors[s]["country"] if s in actors and actors[s]["country"] else s for s in speakers),
+        kind=row["kind"],
+        attitude=row["attitude"],
+        polarity=row["polarity"],
+        wording=Wording(
+            " ".join(text[start:end] for start, end in spans),
+            tuple(piece for span in spans for piece in pieces_inside_marks(text, span) if piece),
+        ),
+        date=Interval(row["date"], row["date_end"], row["date_basis"]),
+        spans=spans,
+        official=all(actors[s]["kind"] in _OFFICIAL or actors[s]["anonymous"] for s in speakers if s in actors),
+        via=row["via"][0]["kind"] if row["via"] else "",
     )

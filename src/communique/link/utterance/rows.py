@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from communique.link.utterance.cause import cause
+from communique.link.utterance.change import Difference, difference
 from communique.link.utterance.features import StatementNode, nodes
-from communique.link.wording import Wording, change, overlap
+from communique.link.wording import Wording, overlap, stems
 from communique.model.interval import meet
-from communique.model.statement import Cause, Change
 from communique.store import Store
 from communique.store.rows import Row
 
-_CAUSES: dict[Change, Cause] = {
-    "number": "number",
-    "negation": "negation",
-    "trimmed": "shortened",
-    "marked": "shortened",
-}
-ALTERING = frozenset({"reworded", "reordered", "number", "negation"})
-"""Changes that put quotation marks around different words; trimming and marked cuts are newsroom custom."""
+SAME_PASSAGE = 0.5
+"""Least share of weighted words in common for two quoted stretches to be renderings of one passage."""
+
+TOLD_ALIKE = 0.75
+"""Least share of words in common for a number or a denial to be compared where a report tells in its own words."""
+
+PRIMARY = ("transcript", "video", "broadcast", "joint statement", "readout")
+"""Channels that give the words themselves, nearest to the speaker first; media and interviews are not among them."""
 
 
 def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
@@ -37,6 +37,7 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
         day = told[0].date
         for node in told[1:]:
             day = meet(day, node.date) or day
+        pairs = [{"a": a.id, "b": b.id, **wording_pair(a, b, countries)} for a, b in combinations(told, 2)]
         rows.append(
             {
                 "id": id_,
@@ -45,61 +46,70 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
                 "date_end": day.end,
                 "story": told[0].story,
                 "statements": [node.id for node in told],
-                "pairs": [_pair(a, b, countries) for a, b in combinations(told, 2)],
+                "pairs": pairs,
+                "primary": _primary(told),
             }
         )
     return rows
 
 
-def _pair(a: StatementNode, b: StatementNode, countries: Mapping[str, str]) -> dict[str, Any]:
-    both_quoted = _render(a.wording.quoted, b.wording.quoted)
-    if both_quoted:
-        name, reasons = change(a.wording.quoted, b.wording.quoted)
-    else:
-        name, reasons = "paraphrase", ()
-    altered = both_quoted and name in ALTERING
+def wording_pair(a: StatementNode, b: StatementNode, countries: Mapping[str, str]) -> dict[str, Any]:
+    """`change`, `altered`, `cause` and `reasons` of two renderings. `countries` gives the speakers' alpha-3 codes."""
+    found = _compared(a, b)
     return {
-        "a": a.id,
-        "b": b.id,
-        "change": name,
-        "altered": altered,
-        "cause": _cause(name, a, countries),
-        "reasons": list(reasons),
+        "change": found.change,
+        "altered": found.altered,
+        "cause": cause(found, a.speakers | b.speakers, countries),
+        "reasons": list(found.reasons),
     }
 
 
-SAME_PASSAGE = 0.3
-"""Least share of weighted words in common for two quoted stretches to be renderings of one passage."""
+def _compared(a: StatementNode, b: StatementNode) -> Difference:
+    """The difference of the quoted words; of a rendering without quotation marks only what number or denial it tells."""
+    if a.wording.pieces and b.wording.pieces:
+        pieces = _passage(a, b)
+        return _in_context(difference(*pieces), a, b) if pieces else Difference("paraphrase", altered=False)
+    found = difference([a.wording.text], [b.wording.text], least=TOLD_ALIKE)
+    change = found.change if found.change in {"number", "negation"} else "paraphrase"
+    return Difference(change, altered=False, reasons=found.reasons if change != "paraphrase" else ())
 
 
-def _render(a: str, b: str) -> bool:
-    """Whether two quoted stretches render one passage: two reports may quote different words of one utterance."""
-    return overlap(Wording(a, a).stems, Wording(b, b).stems)[1] >= SAME_PASSAGE
+def _passage(a: StatementNode, b: StatementNode) -> tuple[list[str], list[str]] | None:
+    """The quoted sentences of either that have a fellow in the other; None if they quote different passages.
+
+    Where both are one sentence quoted whole, the link itself says that they are one passage.
+    """
+    pieces = [[part for piece in node.wording.pieces for part in Wording(piece).sentences] for node in (a, b)]
+    if a.kind == b.kind == "direct" and max(map(len, pieces)) == 1:
+        return pieces[0], pieces[1]
+    kept = [
+        [one for one in mine if any(_share(one, other) >= SAME_PASSAGE for other in others)]
+        for mine, others in (pieces, pieces[::-1])
+    ]
+    return (kept[0], kept[1]) if all(kept) else None
 
 
-def _cause(name: Change, node: StatementNode, countries: Mapping[str, str]) -> Cause:
-    if name in _CAUSES:
-        return _CAUSES[name]
-    if any(not _speaks_english(countries.get(speaker)) for speaker in sorted(node.speakers)):
-        return "translation possible"
-    return "substituted" if name == "reworded" else "unknown"
+def _share(a: str, b: str) -> float:
+    return overlap(stems(a), stems(b))[1]
 
 
-@cache
-def _speaks_english(country: str | None) -> bool:
-    """Whether English is official in a country (CLDR); unknown countries count as not."""
-    from babel.core import get_global
-    from babel.languages import get_official_languages
-
-    alpha2 = {three: two for two, three in _alpha(get_global("territory_aliases")).items()}.get(country or "")
-    return alpha2 is not None and "en" in get_official_languages(alpha2, de_facto=True)
+def _in_context(found: Difference, a: StatementNode, b: StatementNode) -> Difference:
+    """A cut at the ends of a few quoted words turns no meaning: the sentence around them is the report's own."""
+    if not found.edge or "mixed" not in {a.kind, b.kind}:
+        return found
+    return Difference("trimmed", altered=False, swap="shortened")
 
 
-def _alpha(aliases: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    return {targets[0]: code for code, targets in aliases.items() if len(code) == 3 and code.isalpha() and targets}
+def _primary(told: Sequence[StatementNode]) -> str | None:
+    """The quoted rendering that came nearest to the speaker; None if no channel is told."""
+    quoted = [node for node in told if node.wording.pieces and node.via in PRIMARY]
+    best = min(
+        quoted, key=lambda n: (PRIMARY.index(n.via), n.kind != "direct", -len(n.wording.quoted), n.id), default=None
+    )
+    return best.id if best else None
 
 
-def _countries(store: Store, found: Any) -> dict[str, str]:
+def _countries(store: Store, found: Iterable[StatementNode]) -> dict[str, str]:
     ids = {speaker for node in found for speaker in node.speakers}
     return {row["id"]: row["country"] for row in store.rows_in("actors", "id", ids) if row["country"]}
 
@@ -118,7 +128,7 @@ def refrain_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]
         stories = sorted({node.story for node in told if node.story})
         if len(stories) < 2:
             continue
-        shortest = min(told, key=lambda node: (not node.wording.quoted, len(node.wording.text), node.id))
+        shortest = min(told, key=lambda node: (not node.wording.pieces, len(node.wording.text), node.id))
         rows.append(
             {
                 "id": id_,

@@ -1,0 +1,155 @@
+"""How two quoted wordings of one utterance differ: the class of the change, and whether it puts words into a mouth.
+
+`altered` means: quotation marks around different words. Cutting at the ends, and cuts and additions that a mark owns up
+to, are newsroom custom and alter nothing, unless what was cut or put in turns the meaning.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from communique.link.utterance.sites import Site, denying, sites, turns
+from communique.link.utterance.tokens import BREAK, Rendering, render
+from communique.link.wording import stem
+from communique.model.statement import Change
+from communique.resources.wordings import load
+
+Swap: TypeAlias = Literal["", "shortened", "substituted"]
+
+SAME_WORDS = 0.5
+"""Least share of the shorter side's words in the other for a number or a negation to be compared."""
+
+FEW = 3
+"""Words of one swapped stretch beyond which it is no swap of a name or a word but another wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The change between two wordings, whether it alters what was said, and what shows it.
+
+    `swap` says what plainly made it: words left out, or a name or word exchanged while the rest stands word for word.
+    """
+
+    change: Change
+    altered: bool
+    reasons: tuple[str, ...] = ()
+    swap: Swap = ""
+    edge: bool = False
+    """Whether it is altered because of what was cut at an end."""
+
+
+def difference(a: Sequence[str], b: Sequence[str], *, least: float = SAME_WORDS) -> Difference:
+    """The change between two quotations, each given by its pieces. Symmetric.
+
+    `least` is the share of words in common from which numbers and denials are compared.
+    """
+    left, right = sorted((render(BREAK.join(a)), render(BREAK.join(b))), key=lambda side: (side.forms, side.text))
+    found, aligned = sites(left, right)
+    if not any(site.words or site.editor for site in found):
+        same = not (left.marked or right.marked)
+        return Difference("verbatim" if same else "marked", altered=False)
+    if Counter(left.forms) == Counter(right.forms) and any(site.words for site in found):
+        return Difference("reordered", altered=True)
+    open_sites = [site for site in found if not _owned(site)]
+    if not open_sites and 2 * aligned >= min(len(left.words), len(right.words)):
+        return _cut(found)
+    return _turned(left, right, found, least) or _reworded(found, open_sites)
+
+
+def _owned(site: Site) -> bool:
+    """Whether a site is an end cut off, or marked where one side has no words of its own."""
+    if site.swapped:
+        return False
+    return site.marked or site.place != "inner" or any(mark.kind == "break" for mark in site.marks)
+
+
+def _cut(found: Sequence[Site]) -> Difference:
+    """What differs was cut at the ends or stands marked: custom, unless it turns the meaning."""
+    marked = any(site.marked for site in found)
+    name: Change = "marked" if marked else "trimmed"
+    for site in found:
+        how = turns(site)
+        if how == "negation" or load().negations & {word.form for word in site.editor}:
+            lost = (f"a negation is lost: “{_told(site)}”",)
+            return Difference("negation", altered=True, reasons=lost, edge=bool(how) and site.place != "inner")
+        if how:
+            lost = (f"a {how} is lost: “{_told(site)}”",)
+            return Difference(name, altered=True, reasons=lost, swap="shortened", edge=site.place != "inner")
+    for site in found:
+        if _supplanted(site):
+            reason = f"“{_told(site)}” / [{' '.join(word.raw for word in site.editor)}]"
+            return Difference(name, altered=True, reasons=(reason,), swap="substituted")
+    reasons = tuple(f"left out: “{_told(site)}”" for site in found if site.words)
+    return Difference(name, altered=False, reasons=reasons, swap="shortened")
+
+
+def _supplanted(site: Site) -> bool:
+    """Whether brackets hold another name, or one word for another, where a pronoun or a phrase should be made plain."""
+    said, put = site.words, site.editor
+    names = [{w.form for w in side if w.named and w.form not in load().determiners} for side in (said, put)]
+    if all(names):
+        return names[0].isdisjoint(names[1])
+    if not said or not put or {stem(w.form) for w in said} & {stem(w.form) for w in put}:
+        return False
+    helpers = load().pronouns | load().determiners
+    return len(said) == len(put) == 1 and not {said[0].form, put[0].form} & helpers
+
+
+def _turned(left: Rendering, right: Rendering, found: Sequence[Site], least: float) -> Difference | None:
+    """A number or a negation that one side has and the other lacks, in wordings otherwise close."""
+    shared = sum((Counter(left.forms) & Counter(right.forms)).values())
+    if shared < least * min(len(left.forms), len(right.forms)):
+        return None
+    numbers = [{word.form for word in side.words if word.number} for side in (left, right)]
+    only = [sorted(numbers[0] - numbers[1]), sorted(numbers[1] - numbers[0])]
+    if all(only):
+        reason = " / ".join(", ".join(form.removeprefix("#") for form in side) for side in only)
+        return Difference("number", altered=True, reasons=(reason,))
+    denials = [denying(side) for side in _windows(left.forms, right.forms)]
+    if denials[0] % 2 != denials[1] % 2:
+        return Difference("negation", altered=True, reasons=(f"{denials[0]} / {denials[1]} denials",))
+    for site in found:
+        if turns(site) == "negation" and site.place == "front":
+            return Difference("negation", altered=True, reasons=(f"a negation is lost: “{_told(site)}”",))
+    return None
+
+
+def _windows(left: Sequence[str], right: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Both sides from the first to the last word that they share: ends that one side cuts do not turn a meaning.
+
+    Where both go on beyond, with other words, the ends count: "nobody will come" is not "somebody will come".
+    """
+    common = (set(left) & set(right)) - load().negations
+    places = [[index for index, form in enumerate(side) if form in common] for side in (left, right)]
+    if not common:
+        return (), ()
+    start = all(found[0] > 0 for found in places)
+    end = all(found[-1] < len(side) - 1 for found, side in zip(places, (left, right), strict=True))
+    first, second = (
+        side[0 if start else found[0] : len(side) if end else found[-1] + 1]
+        for found, side in zip(places, (left, right), strict=True)
+    )
+    return first, second
+
+
+def _reworded(found: Sequence[Site], open_sites: Sequence[Site]) -> Difference:
+    """Other words, or words left out inside without a mark."""
+    swapped = [site for site in open_sites if site.swapped]
+    reasons = tuple(f"“{_raw(site.left)}” / “{_raw(site.right)}”" for site in open_sites[:4])
+    swap: Swap = ""
+    if not swapped:
+        swap = "shortened"
+    elif len(open_sites) == 1 and len(found) == 1 and max(len(swapped[0].left), len(swapped[0].right)) <= FEW:
+        swap = "substituted"
+    return Difference("reworded", altered=True, reasons=reasons, swap=swap)
+
+
+def _told(site: Site) -> str:
+    return _raw(site.words)
+
+
+def _raw(words: Sequence[object]) -> str:
+    return " ".join(getattr(word, "raw", "") for word in words)

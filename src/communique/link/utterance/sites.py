@@ -1,0 +1,163 @@
+"""Where two renderings differ: the sites that alignment leaves, and whether an editor's mark owns up to each."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from communique.link.utterance.tokens import Mark, Rendering, Word
+from communique.resources.wordings import load
+
+Place: TypeAlias = Literal["front", "inner", "end"]
+_SENTENCE_END = re.compile(r"[.!?;:—–\x1e]")
+_CLOSE = 3
+"""Words after a cut within which a condition still bears on the words before it: ", but only if"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One difference: `left` and `right` words that do not align, where, and the marks that stand there on either side."""
+
+    left: tuple[Word, ...]
+    right: tuple[Word, ...]
+    place: Place
+    marks: tuple[Mark, ...]
+    lost: str
+    """The text that only one side has, with its punctuation; empty if both or none have words here."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the side that alone has some."""
+        return self.left or self.right
+
+    @property
+    def swapped(self) -> bool:
+        """Whether both sides have words here."""
+        return bool(self.left and self.right)
+
+    @property
+    def marked(self) -> bool:
+        """Whether an ellipsis or a bracket stands here."""
+        return any(mark.kind != "break" for mark in self.marks)
+
+    @property
+    def editor(self) -> tuple[Word, ...]:
+        """Words in brackets here."""
+        return tuple(word for mark in self.marks for word in mark.words)
+
+
+@lru_cache(maxsize=10_000)
+def sites(left: Rendering, right: Rendering) -> tuple[tuple[Site, ...], int]:
+    """The sites at which two renderings differ, in order, and how many words align."""
+    matcher = difflib.SequenceMatcher(None, left.forms, right.forms, autojunk=False)
+    found: list[Site] = []
+    aligned = 0
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            aligned += i2 - i1
+            found += _idle_marks(left, i1, i2) + _idle_marks(right, j1, j2)
+            continue
+        place: Place = "front" if not i1 and not j1 else "inner"
+        if i2 == len(left.words) and j2 == len(right.words):
+            place = "end" if place == "inner" else "front"
+        marks = (*_marks(left, i1, i2), *_marks(right, j1, j2))
+        one, other = left.words[i1:i2], right.words[j1:j2]
+        lost = "" if one and other else _between(left, i1, i2) if one else _between(right, j1, j2)
+        found.append(Site(one, other, place, marks, lost))
+    return tuple(found), aligned
+
+
+def _marks(side: Rendering, start: int, end: int) -> list[Mark]:
+    return [mark for mark in side.marks if start <= mark.at <= end]
+
+
+def _idle_marks(side: Rendering, start: int, end: int) -> list[Site]:
+    """Marks inside words that both sides have: nothing is lost there, but a bracket may put something in."""
+    inside = [mark for mark in side.marks if start < mark.at < end and mark.kind == "editor"]
+    if start == 0:
+        inside += [mark for mark in side.marks if mark.at == 0 and mark.kind == "editor"]
+    if end == len(side.words):
+        inside += [mark for mark in side.marks if mark.at == end and mark.kind == "editor"]
+    return [Site((), (), "inner", (mark,), "") for mark in inside]
+
+
+def _between(side: Rendering, start: int, end: int) -> str:
+    """Text from the word before to the word after a stretch of words."""
+    first = side.words[start - 1].span[1] if start else 0
+    last = side.words[end].span[0] if end < len(side.words) else len(side.text)
+    return side.text[first:last]
+
+
+def turns(site: Site) -> str | None:
+    """How a cut turns the meaning of what is left: `negation`, `condition`, `denial`, `report`; None if it does not.
+
+    A negation or a report governs up to the next comma or joint; a condition beyond a comma, but not beyond a sentence.
+    What stands between commas is a remark, whose loss turns nothing unless it sets a condition.
+    """
+    if site.swapped or not site.words:
+        return None
+    if site.place == "end":
+        return _turning_end(site)
+    remark = site.place == "inner" and site.lost.lstrip(" ”\"'’").startswith((",", "—", "–", "("))
+    clause = _last(site.lost, _SENTENCE_END)
+    if load().conditions & set(_forms(clause)):
+        return "condition"
+    if remark or (site.place == "front" and (_closed(site.lost))):
+        return None
+    reach = _forms(_last(clause, re.compile(r",")))
+    return _governs(reach)
+
+
+def _turning_end(site: Site) -> str | None:
+    first = _SENTENCE_END.split(site.lost, maxsplit=1)[0] if not _SENTENCE_END.match(site.lost.lstrip()) else ""
+    return "condition" if load().conditions & set(_forms(first)[:_CLOSE]) else None
+
+
+def _governs(reach: Sequence[str]) -> str | None:
+    """What a stretch does to the words that follow it in its clause."""
+    classes = load()
+    after_joint = max((n + 1 for n, form in enumerate(reach) if form in classes.joints), default=0)
+    reach = reach[after_joint:]
+    if negations(reach) % 2:
+        return "negation"
+    if (classes.deniers | classes.hedges) & set(reach):
+        return "denial"
+    if classes.reporters & set(reach) and not classes.own & set(reach):
+        return "report"
+    return None
+
+
+def negations(forms: Sequence[str]) -> int:
+    """How many negations there are; "not only" denies nothing."""
+    classes = load()
+    return sum(
+        form in classes.negations and (n + 1 == len(forms) or forms[n + 1] not in classes.additives)
+        for n, form in enumerate(forms)
+    )
+
+
+def denying(forms: Sequence[str]) -> int:
+    """How many words there are that deny."""
+    return negations(forms) + sum(form in load().deniers for form in forms)
+
+
+def _closed(lost: str) -> bool:
+    """Whether what was cut ends at a comma or a joint: it says nothing of what follows."""
+    if lost.rstrip(" “\"‘'").endswith((",", ".", ";", ":", "!", "?", "—", "–", "\x1e")):
+        return True
+    forms = _forms(lost)
+    return bool(forms) and forms[-1] in load().joints
+
+
+def _last(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.split(text)[-1]
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    from communique.link.utterance.tokens import render
+
+    return render(text).forms

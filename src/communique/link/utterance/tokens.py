@@ -1,0 +1,172 @@
+"""A wording as words in one spelling, with the editor's marks between them: ellipses, square brackets, ends of quotation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from communique.resources.wordings import load
+
+MarkKind: TypeAlias = Literal["gap", "editor", "break"]
+
+BREAK = "\x1e"
+"""Stands between the pieces of a broken quotation: the reporter's words fill the gap, nothing hides there."""
+
+_TOKEN = re.compile(r"\[[^\]]*\]|…|\.\s?\.\s?\.|\x1e|%|(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*")
+_SPELLINGS = (
+    (re.compile(r"([iy])s(e|ed|es|ing|er|ers|ation|ations)$"), r"\1z\2"),
+    (re.compile(r"(?<=\w\w\w)our(s|ed|ing|able|ful|ite)?$"), r"or\1"),
+    (re.compile(r"ence(s?)$"), r"ense\1"),
+    (re.compile(r"tre(s?)$"), r"ter\1"),
+    (re.compile(r"ogramme(s?)$"), r"ogram\1"),
+    (re.compile(r"ll(ed|ing|er|ers)$"), r"l\1"),
+)
+"""British endings beside American ones; both sides go through, so that a word changed in vain does no harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: `form` in one spelling (a number as `#` and its value), `span` where it stands in the text."""
+
+    form: str
+    raw: str
+    span: tuple[int, int]
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a number."""
+        return self.form.startswith("#")
+
+    @property
+    def named(self) -> bool:
+        """Whether it is written like a name: with a capital, and not the pronoun I."""
+        return self.raw[:1].isupper() and self.form not in load().pronouns
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An editor's mark before the word numbered `at`; `words` are those in brackets."""
+
+    at: int
+    kind: MarkKind
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Words said and marks among them; bracketed words are the editor's and stand in the marks only."""
+
+    text: str
+    words: tuple[Word, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words' forms."""
+        return tuple(word.form for word in self.words)
+
+    @property
+    def marked(self) -> bool:
+        """Whether a reader sees that something was cut or put in."""
+        return any(mark.kind != "break" for mark in self.marks)
+
+
+@lru_cache(maxsize=10_000)
+def render(text: str) -> Rendering:
+    """A text's words and marks. `BREAK` parts the pieces of a broken quotation."""
+    words: list[Word] = []
+    marks: list[Mark] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token == BREAK:
+            marks.append(Mark(len(words), "break"))
+        elif token[0] in "…." and not token[-1].isdigit():
+            marks.append(Mark(len(words), "gap"))
+        elif token[0] == "[":
+            marks.append(Mark(len(words), "editor", render(token[1:-1]).words))
+        else:
+            words += [Word(form, token, match.span()) for form in _forms(token)]
+    merged, places = _with_numbers(words)
+    return Rendering(text, merged, tuple(Mark(places[mark.at], mark.kind, mark.words) for mark in marks))
+
+
+@lru_cache(maxsize=100_000)
+def _forms(token: str) -> tuple[str, ...]:
+    classes = load()
+    word = token.casefold().replace("’", "'").replace(".", "" if token[:1].isalpha() else ".")
+    if word in classes.abbreviations:
+        return (classes.abbreviations[word],)
+    if word in classes.contractions:
+        return classes.contractions[word]
+    for suffix, stands_for in classes.suffixes.items():
+        if word.endswith(suffix) and len(word) > len(suffix):
+            return (*_forms(word[: -len(suffix)]), stands_for)
+    word = word.removesuffix("'s").replace("-", "").replace("'", "")
+    if word == "%":
+        return ("percent",)
+    for pattern, american in _SPELLINGS:
+        word = pattern.sub(american, word)
+    return (word,) if word else ()
+
+
+def _with_numbers(words: list[Word]) -> tuple[tuple[Word, ...], list[int]]:
+    """Words with each number as one word, and for each old place the new one."""
+    merged: list[Word] = []
+    places: list[int] = []
+    at = 0
+    while at < len(words):
+        length, form = _number(words, at)
+        end = at + length
+        places += [len(merged)] * length
+        if form:
+            span = (words[at].span[0], words[end - 1].span[1])
+            merged.append(Word(form, " ".join(word.raw for word in words[at:end]), span))
+        else:
+            merged.append(words[at])
+        at = end
+    return tuple(merged), [*places, len(merged)]
+
+
+def _number(words: list[Word], start: int) -> tuple[int, str]:
+    """How many words from `start` make one number, and its form; (1, "") or (2, ...) for other words."""
+    classes = load()
+    forms = [word.form for word in words[start : start + 8]]
+    if forms[:2] == ["per", "cent"]:
+        return 2, "percent"
+    if forms[0] in {"a", "an", "one"}:
+        if len(forms) > 1 and (forms[1] in classes.scales or forms[1] in {"third", "quarter", "half", "dozen"}):
+            length, form = _value(forms[1:], first=1.0 if forms[1] in classes.scales else None)
+            return length + 1, form
+        return 1, ""
+    if forms[0] in {"third", "quarter"} or forms[0] in classes.scales:
+        return 1, ""
+    length, form = _value(forms)
+    return max(length, 1), form
+
+
+def _value(forms: list[str], *, first: float | None = None) -> tuple[int, str]:
+    """Length and form of the number that begins `forms`; (0, "") if none does."""
+    classes = load()
+    total, current, used = 0.0, first, 0
+    for form in forms:
+        if current is None and _digits(form) is not None:
+            current = _digits(form)
+        elif form in classes.numbers and (current is None or (current % 10 == 0 and classes.numbers[form] < 10)):
+            current = (current or 0.0) + classes.numbers[form]
+        elif form in classes.scales and current is not None:
+            scaled = current * classes.scales[form]
+            total, current = (total, scaled) if classes.scales[form] == 100 else (total + scaled, 0.0)
+        else:
+            break
+        used += 1
+    return used, f"#{total + (current or 0.0):.10g}" if used else ""
+
+
+def _digits(form: str) -> float | None:
+    plain = form.replace(",", "") if form.count(".") <= 1 else form.replace(".", "").replace(",", "")
+    try:
+        return float(plain)
+    except ValueError:  # digits of another script, or letters in between
+        return None
