@@ -23,8 +23,9 @@ PLACES: Final = ("cue of content", "speaker of content", "content of cue", "spea
 PLACE_SIZES: Final = (2, 3, 2, 3)
 """Answers of each place head: before, after; and for a speaker also none, as the third."""
 BEFORE, AFTER, NONE, UNSET = 0, 1, 2, -100
-HELD_OUT: Final = 40
-START, END = 101, 102
+SHARE, CHOSEN = 20, 10
+"""A report of train whose hash leaves `CHOSEN` when divided by `SHARE` is held out; choices are made on those."""
+START, END, MASK = 101, 102, 103
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ def read(folder: Path, tokenizer: Tokenizer) -> list[Labelled]:
     reports = [json.loads(line) for line in (folder / "reports.jsonl").read_text(encoding="utf-8").split("\n") if line]
     reports.sort(key=lambda r: (r["published"], r["id"]))
     return [label(r["id"], r["text"], statements[r["id"]], tokenizer) for r in reports]
+
+
+def held_out(ref: str) -> bool:
+    """Whether no weight may see this report of train."""
+    return int(hashlib.sha256(ref.encode()).hexdigest()[:8], 16) % SHARE == CHOSEN
 
 
 def digest(folder: Path) -> str:
@@ -90,10 +96,11 @@ def _place(places: NDArray[np.int64], content: list[Any], cue: list[Any], speake
             places[at, column] = NONE if not speaker else BEFORE if speaker[0][0] < at else AFTER
 
 
-def windows(length: int, size: int, stride: int, offset: int = 0) -> list[tuple[int, int]]:
-    """Half-open ranges of at most `size` pieces that cover `length`, each `stride` after the one before."""
-    starts = [0, *range(offset or stride, length, stride)]
+def windows(length: int, size: int, stride: int, first: int) -> list[tuple[int, int]]:
+    """Half-open ranges of at most `size` pieces that cover `length`: the second starts at `first`, later ones a stride on."""
+    starts = [0, *range(first, length, stride)]
     spans = [(s, min(s + size, length)) for s in starts]
+    spans[0] = (0, min(first + size - stride, length))
     return [span for k, span in enumerate(spans) if k == 0 or span[1] > spans[k - 1][1]]
 
 

@@ -94,7 +94,7 @@ def build(state: Mapping[str, NDArray[np.float32]], *, layers: int, scheme: str 
     x = _embed(g, state)
     for number in range(layers):
         x = _layer(g, x, {n: state[f"layers.{number}.{n}"] for n in _NAMES})
-    at = f"heads.{layers}."
+    at = "head."
     last = g.linear(x, state[at + "weight"], state[at + "bias"], exact=True)
     g.nodes.append(helper.make_node("Identity", [last], ["logits"]))
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "pieces"]) for n in ("ids", "shapes")]

@@ -30,20 +30,18 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, x: Tensor) -> Tensor:
         b, n, _ = x.shape
         q, k, v = (t.view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2) for t in self.qkv(x).chunk(3, -1))
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(b, n, WIDTH)
-        x = self.norm1(x + self.drop(self.out(mixed)))
+        mixed = F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(b, n, WIDTH)
+        x = self.norm1(x + self.out(mixed))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class Network(nn.Module):
-    """Word pieces and shapes -> logits of the tags and places, after each layer named in `exits`."""
+    """Word pieces and shapes -> logits of the tags and places."""
 
-    def __init__(
-        self, *, vocabulary: int, layers: int, exits: Sequence[int], longest: int = 192, dropout: float = 0.1
-    ) -> None:
+    def __init__(self, *, vocabulary: int, layers: int, longest: int, dropout: float) -> None:
         super().__init__()
         self.words, self.order, self.shapes = (
             nn.Embedding(vocabulary, WIDTH),
@@ -52,21 +50,16 @@ class Network(nn.Module):
         )
         self.norm, self.drop = nn.LayerNorm(WIDTH, 1e-12), nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.heads = nn.ModuleDict({str(e): nn.Linear(WIDTH, OUTPUTS) for e in exits})
+        self.head = nn.Linear(WIDTH, OUTPUTS)
 
-    def forward(
-        self, ids: Tensor, shapes: Tensor, padding: Tensor | None = None, *, depth: int | None = None
-    ) -> dict[int, Tensor]:
-        """Logits by layer, from the first `depth` layers; all of them if it is None."""
+    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
+        """Logits, one row a piece; all rows are full."""
         order = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(self.words(ids) + self.order(order) + self.shapes(shapes)))
-        mask = None if padding is None else ~padding[:, None, None, :]
-        found = {}
-        for number, layer in enumerate(self.layers[:depth], 1):
-            x = layer(x, mask)
-            if str(number) in self.heads:
-                found[number] = self.heads[str(number)](self.drop(x))
-        return found
+        for layer in self.layers:
+            x = layer(x)
+        logits: Tensor = self.head(self.drop(x))
+        return logits
 
 
 def load_pretrained(network: Network, path: Path, chosen: Sequence[int]) -> None:

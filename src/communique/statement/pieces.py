@@ -55,7 +55,7 @@ def marked(text: str) -> list[tuple[int, int]]:
     """
     regions: list[tuple[int, int]] = []
     opened, low = -1, False
-    for found in _MARK.finditer(text):
+    for found in _MARK.finditer(_paired(text)):
         at, mark = found.start(), found.group()
         if opened < 0:
             if mark != "\n" and mark not in CLOSING:
@@ -71,9 +71,14 @@ def marked(text: str) -> list[tuple[int, int]]:
     return regions
 
 
+def _paired(text: str) -> str:
+    """Two single marks or backticks in a row are the typewriter's double mark: a mark and a space stand for them."""
+    return text.replace("''", '" ').replace("``", '" ').replace("’’", '" ').replace("‘‘", '" ')
+
+
 def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     """The pieces of a text; marks and apostrophes of all styles are read as ASCII, one character for one."""
-    encoded = tokenizer.encode(text.translate(_SAME_LENGTH), add_special_tokens=False)
+    encoded = tokenizer.encode(_paired(text).translate(_SAME_LENGTH), add_special_tokens=False)
     spans = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = spans[:, 0].copy(), spans[:, 1].copy()
     words = np.array([-1 if word is None else word for word in encoded.word_ids], dtype=np.int64)
