@@ -6,9 +6,11 @@ import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from tokenizers import Tokenizer
 
 from communique.statement.pieces import Pieces, cut
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from tokenizers import Tokenizer
 
 TAGS: Final = ("O", "B-cue", "I-cue", "B-speaker", "I-speaker", "B-content", "I-content", "R-content")
 PLACES: Final = ("cue of content", "speaker of content", "content of cue", "speaker of cue")
@@ -39,15 +40,25 @@ class Labelled:
     places: NDArray[np.int64]
 
 
-def read(folder: Path, tokenizer: Tokenizer) -> list[Labelled]:
+def read(folder: Path) -> list[Labelled]:
     """The reports of a gold folder with labels, oldest first."""
+    shipped = tokenizer()
     statements: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         statements[row["report"]].append(row)
     reports = [json.loads(line) for line in (folder / "reports.jsonl").read_text(encoding="utf-8").split("\n") if line]
     reports.sort(key=lambda r: (r["published"], r["id"]))
-    return [label(r["id"], r["text"], statements[r["id"]], tokenizer) for r in reports]
+    return [label(r["id"], r["text"], statements[r["id"]], shipped) for r in reports]
+
+
+def tokenizer() -> Tokenizer:
+    """The shipped tokenizer, without its padding and truncation."""
+    folder = files("communique.resources") / "models" / "statement_tagger"
+    shipped = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    shipped.no_padding()
+    shipped.no_truncation()
+    return shipped
 
 
 def held_out(ref: str) -> bool:

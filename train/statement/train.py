@@ -25,7 +25,6 @@ import export
 import numpy as np
 import torch
 from network import Network, load_pretrained
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.optim.lr_scheduler import LambdaLR
@@ -183,7 +182,7 @@ def _restore(saved: Path, network: Network, adam: torch.optim.Optimizer, rate: L
 
 def train(gold: Path, work: Path, pretrained: Path, plan: Plan) -> None:
     """Runs the plan on the reports of `gold` that are not held out, from MiniLM; writes `weights.pt`."""
-    reports = [one for one in data.read(gold, tokenizer()) if not data.held_out(one.ref)]
+    reports = [one for one in data.read(gold) if not data.held_out(one.ref)]
     torch.manual_seed(SEED)
     network = Network(vocabulary=VOCABULARY, layers=LAYERS, longest=WINDOW, dropout=DROPOUT)
     load_pretrained(network, pretrained, range(LAYERS))
@@ -191,20 +190,12 @@ def train(gold: Path, work: Path, pretrained: Path, plan: Plan) -> None:
     torch.save(network.state_dict(), work / "weights.pt")
 
 
-def tokenizer() -> Tokenizer:
-    """The shipped tokenizer, without its padding and truncation."""
-    shipped = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    shipped.no_padding()
-    shipped.no_truncation()
-    return shipped
-
-
 def ship(weights: Path, gold: Path, plan: Plan) -> None:
     """Writes model.onnx and card.json beside the tokenizer."""
     state = {name: value.float().numpy() for name, value in torch.load(weights).items()}
     graph = export.build(state, layers=LAYERS, scheme="int8")
     (MODEL / "model.onnx").write_bytes(graph.SerializeToString(deterministic=True))
-    reports = [one for one in data.read(gold, tokenizer()) if not data.held_out(one.ref)]
+    reports = [one for one in data.read(gold) if not data.held_out(one.ref)]
     card = {
         "about": "MiniLM-L6 fine-tuned on PolNeAR train; train/statement/CARD.md says more.",
         "tags": list(data.TAGS),

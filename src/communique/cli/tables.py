@@ -44,6 +44,12 @@ def _dates(line: Line) -> str:
     return day(line["date"], line["date_end"])
 
 
+def _said(line: Line) -> str:
+    """A statement's kind, and what else is not plainly said: "indirect, denied", "mixed, wish", "direct via readout"."""
+    marked = [line["kind"], *(v for v in (line["polarity"], line["attitude"]) if v not in {"said", "speech"})]
+    return ", ".join(marked) + "".join(f"\nvia {via['kind']}" for via in line["via"])
+
+
 def _story(line: Line) -> Text:
     text = Text()
     text.append(f"{_dates(line)}  ", style="bold")
@@ -102,7 +108,8 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("id", lambda line: line["id"], False),
         ("report", lambda line: line["ref"], False),
         ("speaker", lambda line: party(line["speaker"], line.names), False),
-        ("kind", lambda line: line["kind"], False),
+        ("to", lambda line: party(line["addressee"], line.names), False),
+        ("kind", _said, False),
         ("date", _dates, False),
         ("words", quoted, True),
     ),

@@ -1,4 +1,4 @@
-"""Quotation regions: pairs of marks, curly or straight, nested, and running over paragraphs.
+"""Quotation regions: pairs of marks, curly, straight or typewritten as two single ones, nested, and over paragraphs.
 
 A pair must close within its block, or the next block must open anew with a mark (the habit of leaving a paragraph
 unclosed when the quotation goes on). A mark that finds no partner is stray and marks nothing.
@@ -15,7 +15,13 @@ from communique.model import Block, Span
 
 _DOUBLE_OPEN = "“„«"
 _DOUBLE_CLOSE = "”»"
+_OPENING = frozenset((*_DOUBLE_OPEN, '"'))
+_TYPED = {"''": '"', "``": "“", "‘‘": "“", "’’": "”"}
+"""Double marks made of two single ones, as typewriters and some archives have them."""
 _MARK = re.compile(r"[“”„«»\"‘’']")
+_TYPED_MARK = re.compile(r"''|``|‘‘|’’|" + _MARK.pattern)
+_TYPED_OPENING = re.compile(r"(?<![^\s(\[—–-])(?:''|``|‘‘)(?=\S)")
+"""Two single marks in a row are read as one double only where such a pair also opens something."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 MAX_QUOTATION = 5_000
 """Longest quotation in code points; a longer pair is taken for two stray marks."""
@@ -37,7 +43,8 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    position: int
+    start: int
+    end: int
     mark: str
     double: bool
 
@@ -49,7 +56,7 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         for start, end in _paragraphs(text, block.span):
             after = _next_start(text, end, block.span[1], following)
-            found.extend(_paragraph(text, (start, end), goes_on=after in _DOUBLE_OPEN + '"' if after else False))
+            found.extend(_paragraph(text, (start, end), goes_on=after[:1] in _OPENING or after in _TYPED))
     return tuple(sorted(found, key=lambda q: (q.outer[0], -q.outer[1])))
 
 
@@ -59,33 +66,33 @@ def _paragraphs(text: str, span: Span) -> list[Span]:
 
 
 def _next_start(text: str, end: int, block_end: int, following: Block | None) -> str:
-    """First character of the next paragraph, "" if there is none."""
+    """First two characters of the next paragraph, fewer if there are none."""
     rest = text[end:block_end].lstrip()
     if not rest and following is not None:
         rest = text[following.span[0] : following.span[0] + 80].lstrip()
-    return rest[:1]
+    return rest[:2]
 
 
 def _paragraph(text: str, span: Span, *, goes_on: bool) -> list[Quotation]:
     found: list[Quotation] = []
     stack: list[_Open] = []
-    for match in _MARK.finditer(text, *span):
-        position, mark = match.start(), match.group()
-        if mark in "‘’'" and _is_apostrophe(text, position, span, stack):
+    marks = _TYPED_MARK if _TYPED_OPENING.search(text, *span) else _MARK
+    for match in marks.finditer(text, *span):
+        (start, end), mark = match.span(), _TYPED.get(match.group(), match.group())
+        if mark in "‘’'" and _is_apostrophe(text, start, span, stack):
             continue
         double = mark in _DOUBLE_OPEN + _DOUBLE_CLOSE + '"'
         opener = next((o for o in reversed(stack) if o.double == double), None)
-        if opener is not None and _closes(text, position, mark, opener, span):
+        if opener is not None and _closes(text, (start, end), mark, opener, span):
             del stack[stack.index(opener) :]
-            if 1 < position - opener.position <= MAX_QUOTATION:
-                inner = (opener.position + 1, position)
-                found.append(Quotation((opener.position, position + 1), inner, len(stack) + 1, double))
-        elif _opens(text, position, mark, span):
-            stack.append(_Open(position, mark, double))
+            if opener.end < start and start - opener.start <= MAX_QUOTATION:
+                found.append(Quotation((opener.start, end), (opener.end, start), len(stack) + 1, double))
+        elif _opens(text, (start, end), mark, span):
+            stack.append(_Open(start, end, mark, double))
     last = next((o for o in stack if o.double), None)
     if goes_on and last is not None and last is stack[-1]:
         end = span[0] + len(text[span[0] : span[1]].rstrip())
-        found.append(Quotation((last.position, end), (last.position + 1, end), 1, double=True, open_end=True))
+        found.append(Quotation((last.start, end), (last.end, end), 1, double=True, open_end=True))
     return found
 
 
@@ -104,17 +111,17 @@ def _is_apostrophe(text: str, position: int, span: Span, stack: list[_Open]) -> 
     return False
 
 
-def _opens(text: str, position: int, mark: str, span: Span) -> bool:
+def _opens(text: str, at: Span, mark: str, span: Span) -> bool:
     if mark in _DOUBLE_OPEN or mark == "‘":
         return True
     if mark in _DOUBLE_CLOSE or mark == "’":
         return False
-    before = text[position - 1] if position > span[0] else " "
-    after = text[position + 1] if position + 1 < span[1] else " "
+    before = text[at[0] - 1] if at[0] > span[0] else " "
+    after = text[at[1]] if at[1] < span[1] else " "
     return not after.isspace() and (before.isspace() or before in "([{—–-“‘\"'")
 
 
-def _closes(text: str, position: int, mark: str, opener: _Open, span: Span) -> bool:
+def _closes(text: str, at: Span, mark: str, opener: _Open, span: Span) -> bool:
     if mark in _DOUBLE_CLOSE:
         return True
     if mark == "“":
@@ -123,12 +130,14 @@ def _closes(text: str, position: int, mark: str, opener: _Open, span: Span) -> b
         return False
     if mark == "’":
         return True
-    after = text[position + 1] if position + 1 < span[1] else " "
-    before = text[position - 1]
+    after = text[at[1]] if at[1] < span[1] else " "
+    before = text[at[0] - 1]
     return not before.isspace() and (not after.isalnum())
 
 
-_PAIRS = re.compile(r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|„([^“”]*)[“”]|«([^»]*)»|‘((?:[^’]|’(?=\w))*)’")
+_PAIRS = re.compile(
+    r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|„([^“”]*)[“”]|«([^»]*)»|''((?:[^']|'(?!'))*)(?:''|$)"
+    r"|‘((?:[^’]|’(?=\w))*)’")
 
 
 def inside_marks(text: str, span: Span) -> str:

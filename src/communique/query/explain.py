@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,6 +94,8 @@ def why(store: Store, id_: str) -> Explanation:
     """What made a row: the rule, the model's score, the chain that led to its actors, the edges of its group."""
     table, row = find(store, id_)
     made = [f"{key}: {row[key]}" for key in ("rule", "score", "published_basis", "date_basis", "basis") if row.get(key)]
+    if table == "statements":
+        made += _reported(store, row)
     made += [f"{column}: {' <- '.join(party['how'])}" for column, party in _parties(row) if party.get("how")]
     made += [f"because: {reason}" for reason in row.get("reasons", ())]
     if row.get("time"):
@@ -110,6 +113,23 @@ def why(store: Store, id_: str) -> Explanation:
         if other in nodes
     }
     return Explanation(row["id"], table, tuple(made), tuple((a, b, *rest) for (a, b), rest in sorted(links.items())))
+
+
+def _reported(store: Store, row: Row) -> list[str]:
+    """The words that make a statement one: its cue, its speaker, its channels, and the statement that reports it."""
+    text = store.rows("reports", "id = ?", (row["report"],))[0]["text"]
+
+    def words(spans: Sequence[Sequence[int]]) -> str:
+        return "“" + " … ".join(text[start:end] for start, end in spans) + "”"
+
+    told = [f"cue: {words(row['cue'])}"] if row["cue"] else ["no cue"]
+    for column in ("speaker", "addressee"):
+        party = row[column]
+        if party:
+            names = party["name"] or ", ".join(party["members"]) or "nobody known"
+            told.append(f"{column}: {words(party['spans'])} = {names}")
+    told += [f"via {via['kind']}: {words(via['spans'])}" for via in row["via"]]
+    return [*told, f"inside: {row['parent']}"] if row["parent"] else told
 
 
 def _nodes(row: Row) -> list[str]:

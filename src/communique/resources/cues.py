@@ -31,6 +31,8 @@ class Cues:
     """The same for adjectives: "made clear that ..."."""
     attitudes: Mapping[str, Attitude]
     """Class to what it makes of the content."""
+    stances: Mapping[str, str]
+    """Lemma of a word that only the learned tagger takes for a cue to its class: what somebody holds or seeks."""
     documents: frozenset[str]
     """Lemmas of papers that speak for their authors."""
     channels: Mapping[str, str]
@@ -62,7 +64,8 @@ def load() -> Cues:
         verbs=verbs,
         nouns=nouns,
         adjectives=adjectives,
-        attitudes={kind: entry["attitude"] for part in _PARTS for kind, entry in raw[part].items()},
+        attitudes={kind: entry["attitude"] for part in (*_PARTS, "stances") for kind, entry in raw[part].items()},
+        stances={lemma: kind for kind, entry in raw["stances"].items() for lemma in entry["words"].split()},
         documents=documents,
         channels={lemma: kind for kind, lemmas in raw["channels"].items() for lemma in lemmas.split()},
         lemmas=frozenset(map(get_string_id, (*verbs, *nouns, *adjectives))),

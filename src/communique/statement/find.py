@@ -16,7 +16,7 @@ from communique.statement.manner import hearer_of, kind_of, polarity_of
 from communique.statement.merge import merged
 from communique.statement.nest import ordered, parents
 from communique.statement.quoted import Quoting, outermost
-from communique.statement.source import FIRST, party_of, source_of
+from communique.statement.source import FIRST, Before, party_of, source_of
 from communique.statement.tagged import tagged_drafts
 
 if TYPE_CHECKING:
@@ -93,25 +93,26 @@ class _Builder:
     def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
         made: dict[int, Statement] = {}
         above = parents(drafts)
-        before: Party | None = None
+        before: Before | None = None
         for number in sorted(range(len(drafts)), key=lambda k: _depth(above, k)):
             parent = above[number]
             while parent is not None and parent not in made:
                 parent = above[parent]
             outer = (drafts[parent], made[parent]) if parent is not None else None
-            statement = self._statement(drafts[number], outer, before)
+            statement = self._statement(drafts[number], outer, before if outer is None else None)
             if outer is None:
-                before = statement.speaker
+                speaker = statement.speaker
+                before = Before(speaker, drafts[number].order[-1][1]) if speaker is not None else None
             elif not _worth(drafts[number], statement):
                 continue
             made[number] = statement
         return tuple(made[number] for number in sorted(made))
 
-    def _statement(self, draft: Draft, outer: tuple[Draft, Statement] | None, before: Party | None) -> Statement:
+    def _statement(self, draft: Draft, outer: tuple[Draft, Statement] | None, before: Before | None) -> Statement:
         cast, documents = self.documents.cast, self.documents
         outer_speaker = outer[1].speaker if outer is not None else None
         speaker = source_of(draft, cast, documents, outer=outer_speaker, before=before)
-        heard = hearer_of(draft)
+        heard = hearer_of(draft, documents.cues)
         addressee = party_of(heard, cast, documents) if heard is not None else None
         sentence = self.parse.sentence_at(draft.content[0][0])
         time = self.times.of(draft.verb) if draft.verb is not None else None

@@ -35,7 +35,7 @@ RESUME_WITHIN: Final = 3
 LEAST_SCORE: Final = 0.55
 """Statements the tagger believes less are dropped; chosen on the held-out reports."""
 
-_MARKS: Final = OPENING + '"'
+_MARKS: Final = (*OPENING, '"', "''", "``", "‘‘")
 _STATES: Final = 8
 _SPEAKER_OF_CUE: Final = slice(7, 10)
 _NOBODY: Final = 2
@@ -197,7 +197,7 @@ def _resume(found: Sequence[RawStatement], text: str) -> list[RawStatement]:
     kept: list[RawStatement] = []
     for one in found:
         near = kept and one.content[0][0] - kept[-1].content[-1][1] <= RESUME_WITHIN
-        if one.cue or (not near and text[one.content[0][0]] in _MARKS):
+        if one.cue or (not near and text.startswith(_MARKS, one.content[0][0])):
             kept.append(one)
         elif near:
             kept[-1] = replace(kept[-1], content=kept[-1].content + one.content)

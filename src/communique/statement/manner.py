@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
     from communique.model import Span
     from communique.model.statement import StatementKind
+    from communique.resources.cues import Cues
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _TO = frozenset({"to", "with"})
 _UNDOING = frozenset({"fail", "refuse", "decline", "avoid", "refrain", "stop", "neglect"})
+_PENDING = frozenset({"have", "be", "remain"})
+"""Verbs whose "yet to" leaves the words unsaid."""
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _OPEN = frozenset({"future", "conditional"})
 _HEARS = frozenset({
@@ -64,7 +67,10 @@ def _unsaid(verb: Token) -> bool:
 
     The parse's own test looks at every child of a verb, and a quotation's words hang off its cue: "answered: not at all".
     """
-    if verb.dep_ in {"xcomp", "pcomp"} and verb.head.lemma_ in _UNDOING:
+    above = verb.head
+    if verb.dep_ in {"xcomp", "pcomp"} and above.lemma_ in _UNDOING:
+        return True
+    if verb.dep_ == "xcomp" and above.lemma_ in _PENDING and any(c.lower_ == "yet" for c in above.children):
         return True
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     nobody = subject is not None and (
@@ -74,10 +80,15 @@ def _unsaid(verb: Token) -> bool:
     return nobody or any(child.dep_ == "neg" for child in verb.lefts)
 
 
-def hearer_of(draft: Draft) -> Token | None:
-    """The head of the phrase that names to whom: "told reporters", "said to his guest", "urged Oslo to act"."""
+def hearer_of(draft: Draft, cues: Cues) -> Token | None:
+    """The head of the phrase that names to whom: "told reporters", "said to his guest", "urged Oslo to act".
+
+    Only verbs that report words have a hearer: in "promoted to general" nobody is told.
+    """
     verb = draft.verb
     if verb is None or verb.pos_ != "VERB" or verb.dep_ == "prep" or verb.lemma_ in _ABOUT:
+        return None
+    if verb.lemma_ not in _HEARS and verb.lemma_ not in cues.verbs:
         return None
     for child in verb.children:
         if child.dep_ == "dative":

@@ -29,8 +29,8 @@ _FORMS = frozenset({"according to", "in the words of", "tail", "colon", "colon a
 def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, papers: frozenset[str]) -> list[Draft]:
     """The tagged drafts, with the rules' extent where marks show it, and the ruled ones that add to them.
 
-    A ruled draft adds if it stands wholly inside a tagged content, or
-    touches none and holds a quotation, an act of diplomacy or a form of words that needs no cue verb.
+    A ruled draft adds if it stands wholly inside a tagged content, or touches none and holds a quotation, an act of
+    diplomacy or a form of words that needs no cue verb; never if its cue is quoted and its content is not.
     """
     by_cue = sorted(((span_of(d.verb), n) for n, d in enumerate(ruled) if d.verb is not None), key=lambda pair: pair[0])
     starts = [span[0] for span, _ in by_cue]
@@ -85,6 +85,8 @@ def _only_channel(draft: Draft, ruled: Sequence[Draft], papers: frozenset[str]) 
 
 def _adds(draft: Draft, near: Iterable[Draft], quoted: Marks) -> bool:
     own: tuple[Span, ...] = (*draft.content, *draft.cue)
+    if draft.cue and quoted.share(draft.cue) == 1 and quoted.share(draft.content) < 1:
+        return False
     inside = False
     for other in near:
         if shared(draft.cue, other.cue) or shared(draft.cue, other.source) or shared(draft.content, other.cue):

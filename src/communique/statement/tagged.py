@@ -26,6 +26,8 @@ _EMPTY = frozenset(
     {"instead", "however", "meanwhile", "therefore", "moreover", "and", "but", "also", "then", "it", "that"}
 )
 _IN_MARKS = 0.5
+_DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
+_DEEDS = frozenset({"VERB", "NOUN", "AUX"})
 _INK = re.compile(r"\S")
 
 
@@ -40,6 +42,8 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
         if not content:
             continue
         verb = _cue_head(parse, raw.cue, cues)
+        if _says_nothing(parse, content, verb, cues, marks):
+            continue
         source = tuple(s for span in raw.speaker if (s := _trimmed(parse.report.text, span)) is not None)
         speaker, source = _whole(_head(parse, source), verb, source)
         rule = f"tagger, {raw.rule}"
@@ -62,6 +66,25 @@ def _content(parse: Parse, raw: RawStatement, marks: Marks) -> tuple[Span, ...]:
     spans = tuple(span for span in (_trimmed(parse.report.text, s) for s in kept) if span is not None)
     words = [w for span in spans for w in parse.report.text[span[0] : span[1]].split()]
     return () if len(words) == 1 and words[0].strip(",.“”\"'").lower() in _EMPTY else spans
+
+
+def _says_nothing(
+    parse: Parse, content: tuple[Span, ...], verb: Token | None, cues: Cues, marks: Marks
+) -> bool:
+    """Whether this is a deed told with a dry verb: no known cue, and a noun phrase outside marks for content.
+
+    On the held-out reports 3 in 8 of these were statements, against 7 in 8 where the cue is known. A determiner alone
+    is what is left of a content that was not understood.
+    """
+    if marks.share(content) > 0:
+        return False
+    words = [token for span in content for token in parse.tokens(span) or ()]
+    if len(words) == 1 and words[0].tag_ in _DETERMINERS:
+        return True
+    if verb is None or verb.pos_ not in _DEEDS or verb.lemma_ == "accord":
+        return False
+    known = _frames(verb, cues) or verb.lemma_.lower() in cues.stances
+    return not known and not any(word.pos_ in {"VERB", "AUX"} for word in words)
 
 
 def _line(text: str, at: int) -> Span:
@@ -116,6 +139,7 @@ def _cue_head(parse: Parse, spans: tuple[Span, ...], cues: Cues) -> Token | None
     if not tokens:
         return None
     known = [token for token in tokens if _frames(token, cues)]
+    known = known or [token for token in tokens if token.lemma_.lower() in cues.stances]
     return known[-1] if known else tokens.root
 
 
@@ -125,5 +149,7 @@ def _frames(token: Token, cues: Cues) -> dict[str, str]:
 
 
 def _act(verb: Token | None, cues: Cues) -> str:
-    frames = _frames(verb, cues) if verb is not None else {}
-    return frames.get("clause") or next(iter(frames.values()), "says")
+    if verb is None:
+        return "says"
+    frames = _frames(verb, cues)
+    return frames.get("clause") or next(iter(frames.values()), cues.stances.get(verb.lemma_.lower(), "says"))
