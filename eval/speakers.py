@@ -7,8 +7,8 @@ the offsets of their content. Its speaker is a name; several with `&` for a join
 not named anywhere (officials, polls, a group); empty for nobody. `|` parts answers that are all right. The half called
 unread is scored and never shown.
 
-*Right*: one of the answers. *Wrong*: another actor of the tables or of the text, or none found where nobody can be
-meant. *Unresolved*: the words alone. Statements that the reading lacks are counted apart.
+*Right*: one of the answers. *Wrong*: another actor of the tables or of the text. *Unresolved*: the words alone.
+Statements that the reading lacks are counted apart.
 """
 
 from __future__ import annotations
@@ -70,11 +70,15 @@ def verdict(reading: Reading, statement: Statement | None, wanted: str) -> Verdi
     kinds = {actor.id: actor for actor in reading.actors}
     named = [i for i in party.ids if i in kinds and not kinds[i].anonymous and kinds[i].kind != "group"]
     if not named:
-        return "right" if "~" in answers else "wrong" if answers == [""] else "unresolved"
+        return "right" if "~" in answers else "unresolved"
     called = names(reading, party)
     for answer in answers:
         wants = [words(one) for one in answer.split("&")] if answer not in {"", "~"} else []
-        if wants and len(wants) == len(called) and all(any(w <= n for n in c) for w, c in zip(wants, called, strict=True)):
+        if (
+            wants
+            and len(wants) == len(called)
+            and all(any(w <= n for n in c) for w, c in zip(wants, called, strict=True))
+        ):
             return "right"
     return "wrong"
 

@@ -13,6 +13,7 @@ import argparse
 import json
 import time
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -113,7 +114,10 @@ class Chain:
 
     def _features(self, report: Words) -> list[list[str]]:
         plain = [self._of(report, at) for at in range(len(report.pieces))]
-        near = [[f"{d}{one}" for d in AROUND if 0 <= at + d < len(plain) for one in plain[at + d][:3]] for at in range(len(plain))]
+        near = [
+            [f"{d}{one}" for d in AROUND if 0 <= at + d < len(plain) for one in plain[at + d][:3]]
+            for at in range(len(plain))
+        ]
         return [["bias", *own, *others] for own, others in zip(plain, near, strict=True)]
 
     def _of(self, report: Words, at: int) -> list[str]:
@@ -124,7 +128,9 @@ class Chain:
         return [f"w={lower}", flags, f"a={min(acts, default='')}", f"e={lower[-3:]}", f"b={lower[:4]}"]
 
     def _labels(self, report: Words) -> list[str]:
-        return [f"{t}|{' '.join(map(str, p))}" for t, p in zip(report.tags.tolist(), report.places.tolist(), strict=True)]
+        return [
+            f"{t}|{' '.join(map(str, p))}" for t, p in zip(report.tags.tolist(), report.places.tolist(), strict=True)
+        ]
 
 
 def _numbers(label: str) -> tuple[int, list[int]]:
@@ -138,7 +144,16 @@ def _numbers(label: str) -> tuple[int, list[int]]:
 def _lemmas(word: str) -> list[str]:
     """What a word may be a form of, by its ending alone."""
     found = [word]
-    for ending, instead in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
+    for ending, instead in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
         if word.endswith(ending):
             found.append(word.removesuffix(ending) + instead)
     return [*found, *({"said": ["say"], "told": ["tell"], "thought": ["think"], "wrote": ["write"]}.get(word, []))]
@@ -167,7 +182,9 @@ class Convolutions:
         from thinc.api import Adam, fix_random_seed, set_dropout_rate
 
         fix_random_seed(SEED)
-        lines = [(self._doc(r, *span), r.tags[slice(*span)], r.places[slice(*span)]) for r in reports for span in _lines(r)]
+        lines = [
+            (self._doc(r, *span), r.tags[slice(*span)], r.places[slice(*span)]) for r in reports for span in _lines(r)
+        ]
         self._network.initialize(X=[doc for doc, _, _ in lines[:10]])
         set_dropout_rate(self._network, DROPOUT)
         adam, rng = Adam(RATE), np.random.default_rng(SEED)
@@ -211,7 +228,7 @@ class Convolutions:
 
 
 _EDGES = np.cumsum([0, TAGS, *data.PLACE_SIZES]).tolist()
-_GROUPS = list(zip(_EDGES, _EDGES[1:], strict=False))
+_GROUPS = list(pairwise(_EDGES))
 
 
 def _shares(scores: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -234,7 +251,9 @@ def main() -> None:
     began = time.process_time()
     model.fit([words(r) for r in known[: args.reports]])
     fitted = time.process_time()
-    steps = np.zeros((TAGS, TAGS), dtype=np.float32) if args.kind == "crf" else data.steps(known, 0.3).astype(np.float32)
+    steps = (
+        np.zeros((TAGS, TAGS), dtype=np.float32) if args.kind == "crf" else data.steps(known, 0.3).astype(np.float32)
+    )
     rows = []
     for report in data.read(args.gold):
         own = words(report)

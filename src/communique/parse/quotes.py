@@ -137,7 +137,8 @@ def _closes(text: str, at: Span, mark: str, opener: _Open, span: Span) -> bool:
 
 _PAIRS = re.compile(
     r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|„([^“”]*)[“”]|«([^»]*)»|''((?:[^']|'(?!'))*)(?:''|$)"
-    r"|‘((?:[^’]|’(?=\w))*)’")
+    r"|‘((?:[^’]|’(?=\w))*)’"
+)
 
 
 def inside_marks(text: str, span: Span) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from communique.actor import Cast
-    from communique.model import Party, Span
+    from communique.model import Span
     from communique.parse import Parse, Quotation
     from communique.statement.tagger import Tagger
     from communique.time import Times

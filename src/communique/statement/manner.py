@@ -31,6 +31,9 @@ _HEARS = frozenset({
 })  # fmt: skip
 """Verbs whose object hears the words."""
 
+_OF_THINGS = frozenset({"question", "press", "promise", "request", "advise"})
+"""Of these the object may be a thing: "questioned the ruling"."""
+_WHO = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ABOUT = frozenset({"refer", "point", "object", "liken", "agree"})
 """Verbs whose "to" leads in the content."""
 
@@ -95,7 +98,8 @@ def hearer_of(draft: Draft, cues: Cues) -> Token | None:
             return next((c for c in child.children if c.dep_ == "pobj"), child) if child.pos_ == "ADP" else child
     if verb.lemma_ in _HEARS:
         heard = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-        return heard if heard is not None else _doer(verb)
+        heard = heard if heard is not None else _doer(verb)
+        return None if heard is not None and verb.lemma_ in _OF_THINGS and heard.ent_type_ not in _WHO else heard
     if verb.lemma_ in {"call", "appeal", "plead"}:
         return _object(verb, frozenset({"on", "upon", "to"}))
     return _object(verb, _TO)
