@@ -14,6 +14,8 @@ from communique.store import Store, user_files
 
 if TYPE_CHECKING:
     from communique.export.dossier import Page
+    from communique.export.frames import Lines
+    from communique.export.written import Written
     from communique.ingest import Summary
     from communique.query import Explanation
     from communique.query.explain import Diff
@@ -87,49 +89,60 @@ class Record:
 
     # asking
 
-    def lines(self, noun: str, **filters: Any) -> list[Line]:
-        """Lines of any noun of the record; `communique.query.LISTINGS` names them."""
-        return listing(self.store, noun, Filter(**filters))
+    def lines(self, noun: str, **filters: Any) -> Lines:
+        """Lines of any noun of the record (`communique.query.LISTINGS` names them): a list, and a table."""
+        from communique.export.frames import Lines
 
-    def reports(self, **filters: Any) -> list[Line]:
+        return Lines(noun, listing(self.store, noun, Filter(**filters)))
+
+    def reports(self, **filters: Any) -> Lines:
         """Reports, one line a version."""
         return self.lines("reports", **filters)
 
-    def stories(self, **filters: Any) -> list[Line]:
+    def stories(self, **filters: Any) -> Lines:
         """Stories in order of date."""
         return self.lines("stories", **filters)
 
-    def statements(self, **filters: Any) -> list[Line]:
+    def statements(self, **filters: Any) -> Lines:
         """Statements in text order."""
         return self.lines("statements", **filters)
 
-    def utterances(self, **filters: Any) -> list[Line]:
+    def utterances(self, **filters: Any) -> Lines:
         """Utterances with the pairs of their wordings."""
         return self.lines("utterances", **filters)
 
-    def figures(self, **filters: Any) -> list[Line]:
+    def figures(self, **filters: Any) -> Lines:
         """Figures in text order."""
         return self.lines("figures", **filters)
 
-    def events(self, **filters: Any) -> list[Line]:
+    def events(self, **filters: Any) -> Lines:
         """Events in order of date."""
         return self.lines("events", **filters)
 
-    def pledges(self, **filters: Any) -> list[Line]:
+    def pledges(self, **filters: Any) -> Lines:
         """Pledges in order of due date, each with its status on `as_of`."""
         return self.lines("pledges", **filters)
 
-    def actors(self, **filters: Any) -> list[Line]:
+    def actors(self, **filters: Any) -> Lines:
         """Actors, most mentioned first."""
         return self.lines("actors", **filters)
 
-    def relation(self, a: str, b: str, **filters: Any) -> list[Line]:
+    def relation(self, a: str, b: str, **filters: Any) -> Lines:
         """The relation of two actors by month."""
         return self.lines("relations", actor=a, with_=b, **filters)
 
     def show(self, id_: str) -> Line:
         """The row with that id (or the report with that ref), with all its evidence."""
         return _explain.show(self.store, id_)
+
+    def report(self, ref: str) -> Line:
+        """A report with all that stands in it as evidence; a notebook shows its text with the words marked.
+
+        `ref` is the report's ref (its latest version) or id; NotFound if there is none.
+        """
+        from communique.query.marks import marked
+
+        return marked(self.store, ref)
 
     def why(self, id_: str) -> Explanation:
         """What made a row."""
@@ -163,11 +176,38 @@ class Record:
         """Refused inputs with their reasons."""
         return [dict(row) for row in self.store.query("SELECT locator, stage, reason FROM quarantine ORDER BY locator")]
 
-    def export(self, form: str, target: Path | str, *, tables: Iterable[str] | None = None) -> dict[str, int]:
-        """Write the record as `form` (`jsonl`) to `target`; the number of rows by file."""
+    def export(
+        self, form: str, target: Path | str, *, tables: Iterable[str] | None = None, as_of: str | None = None
+    ) -> Written:
+        """Write the record as `form` (`communique.export.names()`) into a folder: rows by file, and what was left out.
+
+        `tables` limits formats that write one file a table; `as_of` is the day on which pledges are judged.
+        """
         from communique.export import export
 
-        return export(self.store, form, Path(target), tables=tables)
+        return export(self.store, form, Path(target), tables=tables, as_of=as_of)
+
+    def to_arrow(self, table: str) -> Any:
+        """A whole table of the record (docs/record.md) as a `pyarrow.Table`; needs the extra `tables`."""
+        from communique.export.frames import arrow_of
+        from communique.export.written import ask, rows_of
+
+        ask([table], None)
+        return arrow_of(table, rows_of(self.store, table))
+
+    def to_pandas(self, table: str) -> Any:
+        """A whole table of the record as a `pandas.DataFrame`; needs the extra `tables`."""
+        from communique.export.frames import library, pandas_of
+
+        library("pandas")
+        return pandas_of(self.to_arrow(table))
+
+    def to_polars(self, table: str) -> Any:
+        """A whole table of the record as a `polars.DataFrame`; needs the extra `tables`."""
+        from communique.export.frames import library, polars_of
+
+        library("polars")
+        return polars_of(self.to_arrow(table))
 
     def dossier(self, target: Path | str, *, title: str | None = None, **filters: Any) -> Page:
         """Write the stories that the filters choose as one HTML page to the file `target`; what it shows."""

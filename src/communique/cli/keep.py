@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from communique.cli.options import open_for_asking, output_options, record_option
+from communique.export import names
 
 
 @click.command()
@@ -46,16 +49,37 @@ def quarantine(record: str | None, form: str, output: str) -> int:
     return 0 if rows else 1
 
 
-@click.command()
-@click.argument("form", metavar="FORMAT", type=click.Choice(["jsonl"]))
-@click.argument("target")
+class _Formats(click.Command):
+    """A command whose help names the formats, each with the line that its module says of itself."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of formats below the options."""
+        from communique.export import about
+
+        del ctx
+        with formatter.section("Formats"):
+            formatter.write_dl([(form, about(form)) for form in names()])
+
+
+@click.command(cls=_Formats)
+@click.argument("form", metavar="FORMAT", type=click.Choice(names()))
+@click.argument("target", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.option("--table", "tables", multiple=True, metavar="NAME",
+              help="Only this table, of formats that write one file a table; may be repeated.")  # fmt: skip
+@click.option("--as-of", metavar="DAY", help="Judge pledges on this day. [default: today]")
 @record_option
-def export(form: str, target: str, record: str | None) -> int:
-    """Write the whole record as FORMAT to TARGET (for jsonl a folder of one file a table)."""
+def export(form: str, target: Path, tables: tuple[str, ...], as_of: str | None, record: str | None) -> int:
+    """Write the record as FORMAT into FOLDER, and say how much of it.
+
+    The number of rows of each file is printed, and what the format cannot hold, counted by reason: nothing else is
+    left out.
+    """
     with open_for_asking(record) as opened:
-        written = opened.export(form, target)
-    for name, count in written.items():
+        written = opened.export(form, target, tables=tables or None, as_of=as_of)
+    for name, count in written.files.items():
         click.echo(f"{name}: {count}", err=True)
+    for reason, count in written.left_out.items():
+        click.echo(f"left out: {count} {reason}", err=True)
     return 0
 
 

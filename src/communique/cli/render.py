@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from communique.errors import UsageError
-from communique.export.safe import as_json, csv_cell, terminal
+from communique.export.safe import as_json, cell, terminal
 from communique.model.interval import prefix_of
 from communique.query.lines import thawed
 
@@ -79,14 +79,8 @@ def _machine(rows: Sequence[Mapping[str, Any]], form: str) -> str:
     names = list(rows[0])
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([_cell(row[name]) for name in names] for row in rows)
+    writer.writerows([cell(row[name]) for name in names] for row in rows)
     return buffer.getvalue()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return csv_cell(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _emit(text: str, output: str) -> None:

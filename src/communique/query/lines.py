@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,7 +15,11 @@ CONTEXT = 80
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Characters of one report: `text` is what stands at `span`, `before` and `after` what stands around it."""
+    """Characters of one report: `text` is what stands at `span`, `before` and `after` what stands around it.
+
+    `kind` names the noun of the row that points there (`statement`, `figure` ...) and `note` what it says, where a line
+    holds evidence of several kinds (`Record.report`).
+    """
 
     ref: str
     report: str
@@ -24,10 +27,13 @@ class Evidence:
     text: str
     before: str = ""
     after: str = ""
+    kind: str = ""
+    note: str = ""
 
     def _repr_html_(self) -> str:
-        before, text, after = (html.escape(part) for part in (self.before, self.text, self.after))
-        return f"<blockquote>{before}<mark>{text}</mark>{after} <cite>{html.escape(self.ref)}</cite></blockquote>"
+        from communique.query.html import evidence_html
+
+        return evidence_html(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,9 @@ class Line:
         return {**thawed(self.data), "evidence": quoted}
 
     def _repr_html_(self) -> str:
-        cells = "".join(
-            f"<tr><th>{html.escape(key)}</th><td>{html.escape(str(thawed(value)))}</td></tr>"
-            for key, value in self.data.items()
-            if value not in (None, (), "")
-        )
-        return f"<table>{cells}</table>" + "".join(e._repr_html_() for e in self.evidence)
+        from communique.query.html import line_html
+
+        return line_html(self)
 
 
 def _frozen(value: Any) -> Any:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.export.safe import as_json, csv_cell, terminal
+from communique.export.safe import address, as_json, csv_cell, terminal
 
 HOSTILE = [
     "\x1b[2J\x1b[31mred", "\x9b31mred", "bell\x07", "a\rb", "a\x08b", "null\x00", "\u202eevil\u202c", "\u2066x\u2069", "\u200ex",
@@ -67,3 +67,25 @@ def test_json_is_inert_and_the_same_value(text: str) -> None:
 def test_json_round_trips(text: str) -> None:
     assert json.loads(as_json([text])) == [text]
     assert risky(as_json([text])) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//bay.example",
+        "http://",
+        "http://[x",
+        "",
+        None,
+    ],
+)
+def test_only_web_addresses_are_addresses(url: str | None) -> None:
+    assert address(url) is None
+
+
+def test_an_address_holds_nothing_that_could_leave_it() -> None:
+    assert address("https://bay.example/a?b=c&d#e") == "https://bay.example/a?b=c&d#e"
+    assert address('https://bay.example/a b"<\u202e\n') == "https://bay.example/a%20b%22%3C%E2%80%AE%0A"

@@ -1,0 +1,1 @@
+"""The formats, one module each; `communique.export` finds them by their names."""
