@@ -1,4 +1,4 @@
-"""Make the reference pages from the code: docs/record.md, docs/cli.md and docs/schema/*.json.
+"""Make the reference pages from the code: docs/record.md, docs/cli.md, docs/formats.md and docs/schema/*.json.
 
 python docs/make_reference.py           write them
 python docs/make_reference.py --check   exit 1 and name those that differ from the code
@@ -16,6 +16,8 @@ import click
 
 from communique.cli import group
 from communique.cli.options import ENVIRONMENT
+from communique.export import names, told
+from communique.resources import codes
 from communique.resources.contract import SHAPES, Column, Table, tables
 
 DOCS = Path(__file__).resolve().parent
@@ -47,6 +49,9 @@ field. In SQLite, lists and objects are JSON text and true is 1. The JSON Schema
 Rows of an export stand in the order given, null first, ties by key, so that the same reports give the same
 bytes.""",
 )
+FORMATS = (
+    """`communique export FORMAT FOLDER` writes one of these; [exports](how-to/exports.md) says which to take.""",
+)
 NESTED = "Lists and objects inside a row, by the names that the tables use."
 COMMANDS = (
     """Data goes to standard output, talk to standard error. Commands end with 0; with 1 where nothing was found, or
@@ -59,7 +64,7 @@ what cannot be.""",
 
 def pages() -> dict[str, str]:
     """Every page by its path below docs/."""
-    made = {"record.md": record_page(), "cli.md": command_page()}
+    made = {"record.md": record_page(), "cli.md": command_page(), "formats.md": formats_page()}
     for table in tables().values():
         made[f"schema/{table.name}.json"] = json.dumps(table.schema(), ensure_ascii=False, indent=2) + "\n"
     return made
@@ -110,6 +115,17 @@ def command_page() -> str:
     """What every command says of itself."""
     helps = (f"## {name}\n\n```\n{text}\n```" for name, text in _helps())
     return "\n\n".join(["# The commands", NOTE, *COMMANDS, *helps]) + "\n"
+
+
+def formats_page() -> str:
+    """What every export format says of itself, and the columns of GDELT's files."""
+    parts = [f"## {name}\n\n{told(name)}" for name in names()]
+    files = {"export": "communique.export.CSV", "mentions": "communique.mentions.CSV"}
+    for file, title in files.items():
+        rows = [row for row in codes.table("gdelt.csv") if row["file"] == file]
+        lines = (f"| {n} | `{row['column']}` | {row['type']} | {row['meaning']} |" for n, row in enumerate(rows, 1))
+        parts.append(f"## gdelt: {title}\n\n| | column | type | holds |\n|---|---|---|---|\n" + "\n".join(lines))
+    return "\n\n".join(["# The export formats", NOTE, *FORMATS, *parts]) + "\n"
 
 
 def _helps(command: click.Command = group, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,12 @@ def names() -> tuple[str, ...]:
 
 def about(form: str) -> str:
     """What a format writes, in a line."""
-    return (_module(form).__doc__ or "").strip().partition("\n")[0]
+    return told(form).partition("\n")[0]
+
+
+def told(form: str) -> str:
+    """All that a format says of itself."""
+    return (_module(form).__doc__ or "").strip()
 
 
 def export(

@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from communique.query.inert import DIRECTION, shown, terminal
+from communique.inert import DIRECTION, shown, terminal
 
 __all__ = ["address", "as_json", "cell", "csv_cell", "terminal"]
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from communique.inert import markup
 from communique.model import Span
-from communique.query.inert import markup
 from communique.query.lines import Evidence, Line, thawed
 
 SHOWN = 50
