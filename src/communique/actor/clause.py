@@ -23,6 +23,17 @@ def own_subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
 
 
+def acting(token: Token) -> bool:
+    """Whether the name is a subject, joined to one, or its apposition ("his father, Anton Revik, said")."""
+    for _ in range(4):
+        if token.dep_ in _SUBJECTS:
+            return True
+        if token.dep_ not in {"conj", "appos"} or token.head == token:
+            return False
+        token = token.head
+    return False
+
+
 def subject(verb: Token) -> Token | None:
     """The subject of a verb, also through co-ordination, control and relative clauses."""
     for _ in range(5):

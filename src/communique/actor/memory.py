@@ -7,6 +7,7 @@ from itertools import combinations
 
 from spacy.tokens import Token
 
+from communique.actor.clause import acting
 from communique.actor.scene import Draft, Entity, Scene
 from communique.model.actor import ActorKind
 
@@ -124,8 +125,7 @@ class Memory:
 
 
 def _prominence(draft: Draft, quotation: int) -> float:
-    joined = draft.head.dep_ == "conj" and draft.head.head.dep_ in {"nsubj", "nsubjpass"}
-    value = SUBJECT if draft.subject or joined else 0.0
+    value = SUBJECT if acting(draft.head) else 0.0
     if draft.owned:
         value += OWNED
     if draft.head.dep_ == "poss":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.actor.clause import above, clause_verb, own_subject, same_clause, subject
+from communique.actor.clause import above, acting, clause_verb, own_subject, same_clause, subject
 from communique.actor.memory import Memory
 from communique.actor.peers import met
 from communique.actor.scene import Draft, Entity, Gender, Scene
@@ -25,7 +25,7 @@ MARGIN = 7.0
 """How much better than the next the best candidate must be; below it the pronoun stays unresolved. Chosen on GUM train
 for precision."""
 FLOOR = 20.0
-UNKNOWN_GENDER, TELLER = -12.0, 25.0
+UNKNOWN_GENDER, TELLER = -12.0, 35.0
 _THINGS = frozenset({"state", "body", "firm", "government", "outlet", "group"})
 
 
@@ -38,16 +38,23 @@ def personal(token: Token, memory: Memory, speakers: dict[int, Entity]) -> tuple
     reflexive = token.lower_.endswith("self")
 
     governor = clause_verb(token) if token.dep_ in {"dobj", "dative"} and not reflexive else None
+    verb = clause_verb(token) if reflexive else None
+    own = subject(verb) if verb is not None else None
     implied = subject(governor) if governor is not None and governor == token.head else None
+
+    kin = token.head.head if token.dep_ == "poss" and token.head.dep_ == "appos" else None  # "Orla, his sister"
 
     def wanted(draft: Draft) -> bool:
         entity = draft.entity
-        if entity is None or not entity.person or entity is speaker or entity.gender not in {None, gender}:
+        if entity is None or not entity.person or entity.gender not in {None, gender}:
             return False
-        if draft.head == implied:
+        if entity is speaker and not (reflexive and draft.quotation == quotation):
             return False
-        acting = draft.subject or (draft.head.dep_ == "conj" and draft.head.head.dep_ in {"nsubj", "nsubjpass"})
-        bound = token.dep_ not in {"poss", "nsubj", "nsubjpass"} and acting and same_clause(token, draft.head)
+        if draft.head == implied or (kin is not None and draft.head == kin):
+            return False
+        bound = token.dep_ not in {"poss", "nsubj", "nsubjpass"} and (
+            (acting(draft.head) and same_clause(token, draft.head)) or (reflexive and draft.head == own)
+        )
         return bound if reflexive else not bound
 
     ahead = _ahead(token, scene)
@@ -59,6 +66,8 @@ def personal(token: Token, memory: Memory, speakers: dict[int, Entity]) -> tuple
         for worth, entity in memory.ranked(sentence, quotation, wanted)
     ]
     ranked.sort(key=lambda pair: (-pair[0], -pair[1].order))
+    if not ranked and gender == "f":
+        return _land(token, memory)
     if not ranked or ranked[0][0] < FLOOR:
         return None, "no candidate"
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
@@ -69,14 +78,24 @@ def personal(token: Token, memory: Memory, speakers: dict[int, Entity]) -> tuple
     return entity, "pronoun"
 
 
+def _land(token: Token, memory: Memory) -> tuple[Entity | None, str]:
+    """The state that solemn text calls "she", by the structure that "it" follows; never where a woman may be meant."""
+    if any(entity.person and entity.gender == "f" for entity in memory.scene.entities if entity.named):
+        return None, "no candidate"
+    entity, _, rule = _by_subject(token, memory)
+    return (entity, rule) if entity is not None and entity.kind == "state" else (None, "no candidate")
+
+
 def _ahead(token: Token, scene: Scene) -> Entity | None:
-    """The subject that follows a fronted phrase: "In her speech, Solenz said"."""
+    """The subject that follows a fronted phrase: "In her speech, Solenz said", "Ending his visit, Revik said"."""
     if token.dep_ != "poss":
         return None
     top = token
     while top.dep_ != "ROOT" and top.head.pos_ not in {"VERB", "AUX"}:
         top = top.head
-    found = own_subject(top.head) if top.dep_ in {"prep", "advmod", "npadvmod"} else None
+    if top.head.tag_ == "VBG" and top.head.dep_ == "advcl" and own_subject(top.head) is None:
+        top = top.head
+    found = own_subject(top.head) if top.dep_ in {"prep", "advmod", "npadvmod", "advcl"} else None
     if found is None or found.i < token.i or top.i > found.i:
         return None
     draft = scene.by_head(found)

@@ -63,12 +63,11 @@ def _known(doc: Doc, words: list[str], index: Index) -> list[Spot]:
     found: list[Spot] = []
     entities = {(entity.start, entity.end): entity.label_ for entity in doc.ents}
     position, size = 0, len(words)
+    plain = [word.title() if word.isupper() and len(word) > 1 else word for word in words]
     while position < size:
         step = 1
-        for name, listed in index.get(words[position], ()):
+        for name, listed in _runs(words, plain, position, index):
             length = len(name)
-            if length > 1 and tuple(words[position : position + length]) != name:
-                continue
             if not _plausible(doc, position, length, listed):
                 continue
             label = entities.get((position, position + length), "")
@@ -76,6 +75,19 @@ def _known(doc: Doc, words: list[str], index: Index) -> list[Spot]:
             step = length
             break
         position += step
+    return found
+
+
+def _runs(words: list[str], plain: list[str], position: int, index: Index) -> list[tuple[tuple[str, ...], Listed]]:
+    """The listed names that begin here, longest first; names of several words also where they stand in capitals."""
+
+    def fits(name: tuple[str, ...], text: list[str]) -> bool:
+        return len(name) == 1 or tuple(text[position : position + len(name)]) == name
+
+    found = [(name, listed) for name, listed in index.get(words[position], ()) if fits(name, words)]
+    if plain[position] != words[position]:
+        capital = index.get(plain[position], ())
+        found += [(name, listed) for name, listed in capital if len(name) > 1 and fits(name, plain)]
     return found
 
 

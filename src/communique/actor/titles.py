@@ -205,6 +205,8 @@ def tie_phrase(phrase: Phrase, scene: Scene) -> Draft | None:
     if found is None:
         found, rule = _apposed(phrase, scene), "apposition"
     if found is None:
+        found, rule = _called(phrase, scene), "called"
+    if found is None:
         found, rule = _identified(phrase, scene), "identity"
     if found is None or found.entity is None:
         return None
@@ -306,6 +308,22 @@ def _steals_subject(phrase: Phrase) -> bool:
     if not (name.dep_ == "pobj" and name.head.head.lower_ == "according" and phrase.determiner):
         return False
     return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in name.sent.root.children)
+
+
+_CALLING = frozenset({"name", "call", "know", "identify", "dub"})
+
+
+def _called(phrase: Phrase, scene: Scene) -> Draft | None:
+    """Who is introduced by name: "a farmer named Pavel Orsk", "an aide identified as Lena Orsk"."""
+    for clause in phrase.head.rights:
+        if clause.dep_ != "acl" or clause.lemma_ not in _CALLING:
+            continue
+        for child in clause.rights:
+            name = next(iter(child.children), child) if child.lower_ == "as" else child
+            draft = scene.over(name)
+            if draft is not None and draft.kind == "name" and not draft.modifier:
+                return draft
+    return None
 
 
 def _identified(phrase: Phrase, scene: Scene) -> Draft | None:
