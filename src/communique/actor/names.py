@@ -14,6 +14,7 @@ from communique.actor.spot import Spot, spots
 from communique.model import Span
 from communique.model.actor import ActorKind
 from communique.parse import span_of
+from communique.resources.entries import fold
 
 _GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _SUFFIXES = _GENERATION | {"PhD", "MP"}
@@ -99,8 +100,13 @@ def _vote(names: list[Name], scene: Scene) -> None:
     for name in names:
         if name.spot.listed is None and name.label != "PERSON" and _titled(name, scene):
             name.label = "PERSON"
+        elif name.spot.listed is None and name.label == "PERSON" and _acronym(name) and not _titled(name, scene):
+            name.label = "ORG"
     _cut_headlines(names, scene)
     surnames = _surnames_of(names)
+    for name in names:
+        if name.spot.listed is None and len(name.words) == 1 and name.label == "PERSON":
+            name.spot.listed = _outlet(name, surnames, scene)
     for name in names:
         listed = name.spot.listed
         if listed is None or listed.sort == "person" or name.words[-1] not in surnames or len(name.words) > 1:
@@ -108,6 +114,28 @@ def _vote(names: list[Name], scene: Scene) -> None:
         if name.label == "PERSON" or (listed.sort in {"capital", "place"} and name.head.dep_ != "pobj"):
             name.label, name.spot.listed = "PERSON", None  # a person who is called like a state: Jordan, Chad, Paris
     _count(names, surnames, scene)
+
+
+def _outlet(name: Name, surnames: set[str], scene: Scene) -> Listed | None:
+    """The outlet that the parse took for a person: its name is nobody's, by the report and by the tables."""
+    word = name.words[0]
+    if word in surnames or _titled(name, scene) or scene.gazetteer.gender(word) is not None:
+        return None
+    if scene.gazetteer.surnames.get(fold(word)):
+        return None
+    return next((e for words, e in scene.index.get(word, ()) if words == (word,) and e.sort == "outlet"), None)
+
+
+def _acronym(name: Name) -> bool:
+    """Whether one word of capitals, among others that are not, is an acronym: no person's name."""
+    word = name.words[0]
+    alone = len(name.words) == 1 and word.isalpha() and word.isupper() and 2 < len(word) <= _ACRONYM
+    near = name.doc[max(name.spot.start - 3, 0) : name.spot.end + 3]
+    return alone and any(not token.is_upper for token in near if token.is_alpha)
+
+
+_ACRONYM = 6
+"""Most letters of an acronym."""
 
 
 def _surnames_of(names: list[Name]) -> set[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.actor import offices, pronouns
+from communique.actor import offices, pronouns, things
 from communique.actor.bodies import body_of
 from communique.actor.memory import Memory
 from communique.actor.offices import country_agrees
@@ -253,6 +253,9 @@ class Resolver:
                 return found, (), rule
         if phrase.owner is not None or len([w for w in phrase.words if w != lemma]) > 0:
             return None, (), ""
+        if kinds == {"state"} and lemma in _LANDS:
+            land = self.memory.only(sentence, CLOSE, lambda e: e.kind == "state" and bool(e.key) and not e.place)
+            return land, (), "only one of its kind"
         only = self.memory.only(sentence, CLOSE, lambda e: e.named and not e.place and e.kind in kinds and not e.plural)
         if only is not None and kinds != {"body"}:
             return only, (), "only one of its kind"
@@ -268,8 +271,8 @@ class Resolver:
         rule = "speaker"
         if low in pronouns.HE_SHE:
             entity, rule = pronouns.personal(token, self.memory, self._speakers())
-        elif low in pronouns.IT or low in pronouns.THEY:
-            entity, members, rule = pronouns.thing(token, self.memory)
+        elif low in things.IT or low in things.THEY:
+            entity, members, rule = things.thing(token, self.memory)
         span = span_of(token)
         draft = Draft(span, token, "pronoun", entity, rule, self.scene.sentence_index(span[0]), members=members,
                       quotation=self.scene.quotation(span[0]))  # fmt: skip
@@ -290,4 +293,6 @@ def _bare(phrase: Phrase) -> bool:
     return not any(child.dep_ in {"prep", "relcl", "acl"} and child.lower_ not in {"in", "on"} for child in following)
 
 
+_LANDS = frozenset({"country", "nation"})
+"""Nouns that take up the only state of the last sentences."""
 _PLAIN = frozenset({"two", "2"})
