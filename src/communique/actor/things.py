@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.actor.clause import above, clause_verb, own_subject, subject
+from communique.actor.clause import above, clause_verb, own_subject, same_clause, subject
 from communique.actor.memory import Memory
 from communique.actor.peers import met
 from communique.actor.scene import Entity, Scene
@@ -40,6 +40,7 @@ def thing(token: Token, memory: Memory) -> Meant:
     for name, found in (
         ("pronoun: last speaker", _last_speaker(token, memory)),
         ("pronoun: people", _people(token, memory) if plural else None),
+        ("pronoun: again", _again(token, memory, plural=plural)),
         ("pronoun: only body", _only_body(token, memory, plural=plural)),
     ):
         if found is not None:
@@ -62,6 +63,25 @@ def _last_speaker(token: Token, memory: Memory) -> Entity | None:
 
 SPOKEN = 2
 """Sentences back over which "it added" takes up who spoke."""
+
+
+def _again(token: Token, memory: Memory, *, plural: bool) -> Entity | None:
+    """Whom the last pronoun of this number means in the sentence, if nothing that rivals it stands between."""
+    forms = THEY if plural else IT
+    verb = clause_verb(token)
+    if verb is None or (token.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ in {"ROOT", "parataxis", "ccomp"}):
+        return None
+    for other in reversed(token.doc[token.sent.start : token.i]):
+        draft = memory.scene.over(other) or memory.scene.by_head(other)
+        if other.lower_ in forms and draft is not None:
+            entity = draft.entity
+            bound = token.dep_ == "dobj" and same_clause(token, other)
+            return entity if entity is not None and entity.kind in _THINGS and not bound else None
+        if plural and _many(other):
+            return None
+        if draft is not None and draft.kind == "name" and draft.entity is not None and draft.entity.kind in _THINGS:
+            return None
+    return None
 
 
 def _people(token: Token, memory: Memory) -> Entity | None:
@@ -112,7 +132,7 @@ def _only_body(token: Token, memory: Memory, *, plural: bool) -> Entity | None:
         return None
     entity, position = next(iter(held.items()))
     between = token.doc[position + 1 : token.i]
-    rivals = (o for o in between if o.tag_ == "NN" and o.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj", "conj"})
+    rivals = (o for o in between if o.tag_ == "NN" and o.dep_ in {"dobj", "nsubj", "nsubjpass"})
     return None if not plural and any(True for _ in rivals) else entity
 
 
@@ -205,10 +225,10 @@ def _as_subject(token: Token, verb: Token, memory: Memory, *, plural: bool) -> M
         passive = verb.dep_ == "conj" and token.dep_ == "nsubjpass"  # "... is ready, but it will not be done"
         if head is None or head.i >= token.i or verb.dep_ not in {"ccomp", "advcl", "conj"} or passive:
             return _joined_above(verb, scene) if plural else (None, (), "no subject")
-        found = _take(head, scene, plural=plural, rule="pronoun: governing subject")
-        loose = (
-            plural and found[0] is not None and not found[0].plural and verb.dep_ != "ccomp" and head.lower_ not in THEY
-        )
+        one = verb.dep_ == "conj"  # "Kardovia is arming, and they say so"
+        found = _take(head, scene, plural=plural, rule="pronoun: governing subject", one=one)
+        single = plural and found[0] is not None and not found[0].plural and head.lower_ not in THEY
+        loose = single and verb.dep_ != "ccomp" and any(_many(t) for t in token.doc[token.sent.start : token.i])
         return (None, (), "number") if loose else found
     sentence = scene.sentence_index(span_of(token)[0])
     if sentence <= 0:
@@ -276,6 +296,9 @@ def _empty(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ in {"seem", "appear", "happen", "rain", "snow", "matter", "turn", "emerge", "transpire"}:
         return True
+    due = verb.lemma_ == "be" and not any(child.dep_ in {"acomp", "attr"} for child in verb.children)
+    if due and any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in verb.children):
+        return False  # "if it is to keep its word"
     if verb.lemma_ == "be" or token.dep_ == "nsubjpass":
         return any(child.dep_ in {"ccomp", "xcomp", "advcl", "csubj", "relcl"} for child in verb.children) or any(
             grandchild.dep_ in {"relcl", "acl", "xcomp", "ccomp", "prep"}
