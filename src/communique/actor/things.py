@@ -33,7 +33,7 @@ def thing(token: Token, memory: Memory) -> Meant:
     if entity is None and not members and token.lower_ == "they" and rule in {"kind", "no actor"}:
         members = _two_met(token, memory)
         rule = "pronoun: the two who met" if members else rule
-    if entity is not None and _crossed(token, entity, memory):
+    if entity is not None and rule != _TOLD and _crossed(token, entity, memory):
         entity, rule = None, "ambiguous"
     if entity is not None or members or rule == "empty":
         return entity, members, rule
@@ -111,10 +111,11 @@ def _many(token: Token) -> bool:
 def _only_body(token: Token, memory: Memory, *, plural: bool) -> Entity | None:
     """The only body or state that the sentence has named, where its subject is a person, who is no "it"."""
     scene, verb = memory.scene, clause_verb(token)
-    if verb is None or (not plural and token.dep_ in {"nsubj", "nsubjpass"}):
+    acts = token.dep_ in {"nsubj", "nsubjpass"} and token.head == verb  # but "making it a party" has it acted on
+    if verb is None or (not plural and acts):
         return None
     outer = above(verb)
-    head = own_subject(outer) if token.dep_ in {"nsubj", "nsubjpass"} and outer is not None else subject(verb)
+    head = own_subject(outer) if acts and outer is not None else subject(verb)
     draft = (scene.by_head(head) or scene.over(head)) if head is not None and head.i < token.i else None
     if head is None or draft is None or draft.entity is None or not draft.entity.person or _many(head):
         return None
@@ -205,11 +206,27 @@ def by_subject(token: Token, memory: Memory) -> Meant:
     if head is not None and head in token.ancestors:  # "... whether its voters agree"
         outer = above(verb)
         head = subject(outer) if outer is not None else None
+    elif head is not None and (teller := _teller(token, verb, head, scene)) is not None:
+        return _take(teller, scene, plural=plural, rule=_TOLD)
     if head is None or head == token or token.i < head.i:
         return None, (), "no subject"
     if token.dep_ == "poss" or token.lower_.endswith(("self", "selves")):
         return _take(head, scene, plural=plural, rule="pronoun: subject", one=token.dep_ == "poss")
     return None, (), "object"
+
+
+_TOLD = "pronoun: teller"
+
+
+def _teller(token: Token, verb: Token, head: Token, scene: Scene) -> Token | None:
+    """Who says what a thing is, and owns it: "the firm says the plant is one of its oldest"."""
+    if token.dep_ != "poss" or verb.lemma_ != "be" or verb.dep_ not in {"ccomp", "xcomp"}:
+        return None
+    if scene.by_head(head) is not None or not any(
+        step.dep_ == "attr" and step.head == verb for step in token.ancestors
+    ):
+        return None
+    return own_subject(verb.head)
 
 
 def _as_subject(token: Token, verb: Token, memory: Memory, *, plural: bool) -> Meant:
