@@ -80,7 +80,7 @@ def commands() -> list[list[str]]:
 
 
 def test_the_commands_are_those_that_were_promised() -> None:
-    promised = "read stories statements figures events pledges relation actors show why diff search status verify quarantine remove reread relink export doctor demo timeline"
+    promised = "read stories statements figures events pledges relation actors show why diff search status verify quarantine remove reread relink export doctor demo timeline dossier"
     assert set(promised.split()) <= set(group.commands)
 
 
@@ -475,6 +475,19 @@ def test_hostile_text_is_inert_everywhere(run: Run, copy: Path) -> None:
         result = run(*command)
         assert result.code in {0, 1}, command
         assert raw(result.out + result.err) == [], command
+
+
+def test_the_dossier_is_one_inert_file(run: Run, copy: Path, tmp_path: Path) -> None:
+    result = run("dossier", "-o", "page.html", "--actor", "Arden", "--since", "2021", "--as-of", "2021-12-31")
+    assert (result.code, result.out) == (0, "")
+    assert re.fullmatch(r"page.html: \d+ stories, \d+ reports\n", result.err)
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert raw(page) == []
+    assert "<script" not in page.casefold()
+    assert "Shown: stories with actor Arden, since 2021." in page
+    assert run("dossier", "-o", "page.html", "--since", "2050").code == 1
+    assert run("dossier", "-o", "no/such/page.html").code == 2
+    assert run("dossier").code == 2
 
 
 def test_a_hostile_ref_and_file_name_are_inert(run: Run, tmp_path: Path) -> None:

@@ -64,6 +64,11 @@ def counted(count: int, noun: str, plural_noun: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural_noun or plural(noun)}"
 
 
+def signed(value: float) -> str:
+    """A number with its sign, a true minus: `+1.5`, `−2`, `0`."""
+    return f"{value:+g}".replace("-", "−") if value else "0"
+
+
 def plural(noun: str) -> str:
     """The plural of an English noun or unit (`barrel per day` gives `barrels per day`); what has none stays."""
     head, per, rest = noun.partition(" per ")

@@ -6,15 +6,16 @@ without a month stand apart at the right, in a band of their own: the chart neve
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from communique.export.phrases import signed
 
 WIDTH, HEIGHT = 720, 236
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 14, 14, 34
 _GAP = 13
-"""Units between points that fall on one place."""
+"""Least units between the middles of two points."""
 _BAND = 190
 """Width of the band of undated events, if there are any."""
 _MOST = 10.0
@@ -73,9 +74,9 @@ def chart(marks: Iterable[Mark]) -> Chart:
         return begin + 12 + (end - begin - 24) * (day - first).days / max(1, (last - first).days)
 
     places = [across(day) for day in days]
-    points = [*_points(dated, places, top), *_undated(undated, band or 0.0, top)]
+    points = [*_points(dated, places, top), *_points(undated, [(band or 0.0) + 14] * len(undated), top)]
     months = [(across(day), _label(day)) for day in _firsts(first, last)] if days else []
-    levels = [(_height(value, top), f"{value:+g}" if value else "0") for value in (top, top / 2, 0, -top / 2, -top)]
+    levels = [(_height(value, top), signed(value)) for value in (top, top / 2, 0, -top / 2, -top)]
     return Chart(tuple(points), tuple(_thinned(months)), tuple(levels), _height(0, top), _LEFT, end, band)
 
 
@@ -90,19 +91,14 @@ def _height(value: float, top: float) -> float:
 
 
 def _points(marks: Sequence[Mark], places: Sequence[float], top: float) -> Iterable[Point]:
-    """Points one beside the other where several fall within a point's width."""
-    taken: Counter[tuple[int, float]] = Counter()
+    """Points at their places; one that would lie on another moves to the right of it."""
+    drawn: list[Point] = []
     for mark, x in zip(marks, places, strict=True):
-        cell = (round(x / _GAP), mark.intensity)
-        yield _point(mark, x + _GAP * taken[cell], top)
-        taken[cell] += 1
-
-
-def _undated(marks: Sequence[Mark], band: float, top: float) -> Iterable[Point]:
-    taken: Counter[float] = Counter()
-    for mark in marks:
-        yield _point(mark, band + 14 + _GAP * taken[mark.intensity], top)
-        taken[mark.intensity] += 1
+        point = _point(mark, x, top)
+        while any(abs(point.x - other.x) < _GAP and abs(point.y - other.y) < _GAP for other in drawn):
+            point = replace(point, x=point.x + 1)
+        drawn.append(point)
+    return drawn
 
 
 def _point(mark: Mark, x: float, top: float) -> Point:

@@ -12,7 +12,7 @@ from communique.export.dossier.passage import Passage
 from communique.export.dossier.shelf import Shelf
 from communique.export.dossier.stories import reports, sides, told
 from communique.export.dossier.views import Indexed, Month, Page, Related, Repeated, Told
-from communique.export.phrases import counted, date_words, prefix_words
+from communique.export.phrases import counted, date_words, prefix_words, signed
 from communique.query import Filter, listing
 from communique.store import Store
 from communique.store.rows import Row
@@ -98,7 +98,7 @@ def _related(shelf: Shelf, a: str, b: str, rows: Iterable[Mapping[str, Any]]) ->
 
 def _label(shelf: Shelf, event: Row) -> str:
     when = date_words(event["date"], event["date_end"])
-    return f"{when}: {event['type'].lower()}, {sides(shelf, event)}, {event['intensity'] or 0:+g}"
+    return f"{when}: {event['type'].lower()}, {sides(shelf, event)}, {signed(event['intensity'] or 0)}"
 
 
 def _drawn(event: Row, period: str) -> str | None:

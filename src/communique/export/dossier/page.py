@@ -16,7 +16,7 @@ from communique.export.dossier.gather import summary
 from communique.export.dossier.passage import cited
 from communique.export.dossier.views import Page, Question, Told
 from communique.export.dossier.wordings import CHANGES
-from communique.export.phrases import counted
+from communique.export.phrases import counted, signed
 from communique.export.safe import terminal
 from communique.relation import FORMULA
 
@@ -27,7 +27,7 @@ SIGNS = {
 }  # fmt: skip
 """One sign for each verdict and status, so that colour is never the only one."""
 
-_VERDICTS = {"conflict": "differ on", "superseded": "corrected:", "cannot tell": "cannot tell:"}
+_VERDICTS = {"conflict": "differ on", "superseded": "corrected", "cannot tell": "cannot tell"}
 _COMPARED = {"conflict": "differ", "superseded": "corrected", "cannot tell": "cannot tell", "agree": "agree"}
 _SHORT = 28
 """Code points of an answer that the timeline repeats; longer ones are named by their question alone."""
@@ -56,7 +56,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         counted=counted, changes=CHANGES, signs=SIGNS, verdicts=_VERDICTS, compared=_COMPARED, statuses=STATUSES,
-        gist=gist, kept=kept, cited=cited,
+        gist=gist, kept=kept, cited=cited, signed=signed,
     )  # fmt: skip
     return environment
 
@@ -66,12 +66,18 @@ def _inert(value: Any) -> Any:
     return terminal(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def gist(story: Told) -> list[tuple[str, str]]:
-    """On what a story's reports differ, each question with its answers where they are short."""
-    named: dict[str, list[Question]] = {}
+def gist(story: Told) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a story's reports do not answer alike, by verdict: each question with its answers where they are short."""
+    named: dict[str, dict[str, list[Question]]] = {}
     for question in story.differ:
-        named.setdefault(question.name, []).append(question)
-    return [(about + (f" ×{len(asked)}" if len(asked) > 1 else ""), _answers(asked)) for about, asked in named.items()]
+        named.setdefault(question.verdict, {}).setdefault(question.name, []).append(question)
+    return [
+        (
+            verdict,
+            [(name + (f" ×{len(asked)}" if len(asked) > 1 else ""), _answers(asked)) for name, asked in found.items()],
+        )
+        for verdict, found in named.items()
+    ]
 
 
 def _answers(asked: Sequence[Question]) -> str:
