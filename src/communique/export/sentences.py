@@ -11,7 +11,7 @@ from communique.model.report import ANALYSED
 
 _END = re.compile(r"[.!?…][”\"’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])")
 _ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Prof|St|Jr|Sr|No|vs|Inc|Co|Ltd"
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Prof|St|Jr|Sr|No|vs|approx|Inc|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
 )
 """A stop that ends no sentence: initials, titles and months cut short."""
@@ -23,10 +23,11 @@ def sentences(report: Mapping[str, Any]) -> Iterator[Span]:
     """The sentences of the analysed blocks of a row of `reports`, in order."""
     for block in report["blocks"]:
         if block["role"] in ANALYSED:
-            yield from _within(report["text"], block["span"][0], block["span"][1])
+            yield from within(report["text"], block["span"][0], block["span"][1])
 
 
-def _within(text: str, start: int, end: int) -> Iterator[Span]:
+def within(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of `text[start:end]`, each from the end of the one before."""
     for match in _END.finditer(text, start, end):
         if not _ABBREVIATED.search(text[max(start, match.start() - _LONGEST) : match.start() + 1]):
             yield start, match.end()

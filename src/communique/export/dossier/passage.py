@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
+from communique.export import sentences
 from communique.model import Span, overlaps
 from communique.model.report import ANALYSED, DATED
 
 Part = Literal["around", "sentence", "words"]
-
-_END = re.compile(r"[.!?…][”\"’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])")
-_ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Prof|St|Jr|Sr|No|vs|approx|Inc|Co|Ltd"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
-)
-"""A stop that ends no sentence: initials, titles and months cut short, as English news writes them."""
 
 _COUNTED = ANALYSED | DATED
 
@@ -113,11 +106,7 @@ def _part(at: int, words: Sequence[Span], sentences: Sequence[Span]) -> Part:
 
 def _sentence(text: str, within: Span, span: Span) -> Span:
     """From the first character of the sentence that holds the span's start to the last of the one that holds its end."""
-    ends = [
-        match.end()
-        for match in _END.finditer(text, within[0], within[1])
-        if not _ABBREVIATED.search(text[max(within[0], match.start() - 8) : match.start() + 1])
-    ]
+    ends = [end for _, end in sentences.within(text, *within)]
     start = max((end for end in ends if end <= span[0]), default=within[0])
     end = min((end for end in ends if end >= span[1]), default=within[1])
     while start < span[0] and text[start].isspace():
