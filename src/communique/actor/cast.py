@@ -102,6 +102,13 @@ class Cast:
         found = (self._single(part) for part in conjuncts(token))
         return tuple(party for party in found if party is not None)
 
+    def _name_around(self, token: Token) -> Mention | None:
+        """The name that holds a word which is not its head: "Jr." of a name with a comma."""
+        if token.pos_ != "PROPN":
+            return None
+        found = self.at(span_of(token))
+        return found if found is not None and found.kind == "name" and contains(found.span, span_of(token)) else None
+
     def _single(self, token: Token) -> Party | None:
         if token.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"}:
             return None
@@ -111,7 +118,7 @@ class Cast:
         for _ in range(_STEPS):
             if current is None:
                 break
-            mention = self._by_head.get(span_of(current)[0])
+            mention = self._by_head.get(span_of(current)[0]) or self._name_around(current)
             if mention is not None and (mention.actor or mention.members):
                 return Party(spans, mention.actor, mention.name, mention.members, (mention.rule, *reversed(how)))
             step = antecedent(current)

@@ -80,7 +80,7 @@ class Memory:
         held = tuple(states[e.country] for e in people if e.country in states)
         return held if len(set(held)) == 2 else ()
 
-    def joined(self, sentence: int, token: Token) -> tuple[Entity, ...]:
+    def joined_before(self, sentence: int, token: Token) -> tuple[Entity, ...]:
         """The two persons whom the sentence before joins in its act ("Revik met with Solenz"), if it has no others."""
         held = [d for d in self.back(sentence, 1) if d.sentence == sentence - 1]
         people = list(dict.fromkeys(d.entity for d in reversed(held) if d.entity and d.entity.person))
@@ -88,7 +88,7 @@ class Memory:
             return ()
         heads = [d for d in held if d.entity in people]
         pairs = ((one, two) for one, two in combinations(heads, 2) if one.entity is not two.entity)
-        return tuple(people) if any(_joined(one.head, two.head) for one, two in pairs) else ()
+        return tuple(people) if any(joined(one.head, two.head) for one, two in pairs) else ()
 
     def _recent(self, sentence: int) -> list[Draft]:
         found = []
@@ -110,7 +110,7 @@ class Memory:
                 first, second = sorted((one.entity, two.entity), key=lambda e: e.order)
                 key, far = (first, second), sentence - number
                 value = 1.0 / (1 + far / 3)
-                if _joined(one.head, two.head):
+                if joined(one.head, two.head):
                     value *= JOINED_NEAR if far <= 1 else JOINED
                 seen[key, number] = max(seen.get((key, number), 0.0), value)
         worth: dict[tuple[Entity, Entity], float] = {}
@@ -137,7 +137,7 @@ def _prominence(draft: Draft, quotation: int) -> float:
     return value
 
 
-def _joined(one: Token, two: Token) -> bool:
+def joined(one: Token, two: Token) -> bool:
     """Whether two names are co-ordinated, or subject and partner of one verb."""
     if one.doc is not two.doc:
         return False

@@ -34,7 +34,10 @@ def titled(phrase: Phrase, memory: Memory) -> tuple[Entity, str] | None:
     if len(held) > 1:
         own = phrase.determiner == "the" and phrase.head.text[0].isupper() and phrase.country is None
         if own and phrase.head.tag_ == "NNP":
-            return min(held, key=lambda e: e.order), "title in report"
+            first = {
+                d.entity: d.span for d in sorted(scene.drafts, key=lambda d: d.span, reverse=True) if d.entity in held
+            }
+            return min(held, key=lambda e: first.get(e, (phrase.span[0], e.order))), "title in report"
         sentence = scene.sentence_index(phrase.span[0])
         last = memory.last(sentence, CLOSE, lambda e: e in held)
         return (last, "title in report") if last is not None and phrase.country is None else None

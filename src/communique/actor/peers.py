@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.actor.memory import Memory
+from communique.actor.memory import Memory, joined
 from communique.actor.scene import Draft, Entity
 from communique.actor.titles import Phrase
 
@@ -57,10 +57,31 @@ def grouped(phrase: Phrase, memory: Memory) -> bool:
     return any(d.entity is not None and d.entity.plural and phrase.lemma in d.entity.nouns for d in memory.drafts)
 
 
+def _meeting(memory: Memory) -> tuple[Entity, ...]:
+    pairs: dict[frozenset[Entity], tuple[Entity, ...]] = {}
+    subjects = [d for d in memory.drafts if d.kind == "name" and d.subject and d.head.head.lemma_ in _MEETING]
+    for one in subjects:
+        for two in memory.drafts:
+            if two.kind != "name" or two.sentence != one.sentence or two.entity is one.entity or not two.entity:
+                continue
+            if one.entity and one.entity.person and two.entity.person and joined(one.head, two.head):
+                pairs.setdefault(frozenset((one.entity, two.entity)), (one.entity, two.entity))
+    return next(iter(pairs.values())) if len(pairs) == 1 else ()
+
+
+_MEETING = frozenset(
+    {"meet", "speak", "talk", "host", "welcome", "call", "confer", "consult", "greet", "receive", "hold"}
+)
+
+
 def met(memory: Memory) -> tuple[Entity, ...]:
-    """The only two persons named so far, if one of the report's sentences names both; else ()."""
+    """The two who met; () if there are none.
+
+    They are the only two persons named so far, if one sentence names both, else the only pair that a verb of meeting
+    joins.
+    """
     people = introduced(memory)
     if len(people) != 2:
-        return ()
+        return _meeting(memory)
     where = [{d.sentence for d in memory.drafts if d.entity is person and d.kind == "name"} for person in people]
     return tuple(people) if where[0] & where[1] else ()

@@ -145,14 +145,22 @@ class Resolver:
             and phrase.lemma in self.scene.words.plural_kind
             and len(phrase.words) == 1
         )
-        if phrase.determiner in {"no", "both", "our", "your", "my"} or "two" in phrase.words or bare:
+        if phrase.determiner in {"no", "both", "our", "your", "my"} or "two" in phrase.words:
             return None, (), ""
         sentence = self.scene.sentence_index(phrase.span[0])
+        if bare and (known := self._told_group(phrase, sentence)) is not None:
+            return known, (), "group again"
+        if bare:
+            return None, (), ""
         if phrase.definite and phrase.owner is None:
             known = self.memory.last(sentence, CLOSE, lambda e: e.anonymous and e.plural and phrase.lemma in e.nouns)
             if known is not None:
                 return known, (), "group again"
         return self._nameless(phrase, "group"), (), "group"
+
+    def _told_group(self, phrase: Phrase, sentence: int) -> Entity | None:
+        """The only group of the report called by the noun: "leaders of twelve firms ... the leaders"."""
+        return self.memory.only(sentence, FAR, lambda e: e.anonymous and e.plural and phrase.lemma in e.nouns)
 
     # persons
 

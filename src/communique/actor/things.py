@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.actor.clause import above, clause_verb, own_subject, same_clause, subject
+from communique.actor.clause import above, acting, clause_verb, own_subject, same_clause, subject
 from communique.actor.memory import Memory
 from communique.actor.peers import met
 from communique.actor.scene import Entity, Scene
@@ -28,7 +28,7 @@ def thing(token: Token, memory: Memory) -> Meant:
     entity, members, rule = by_subject(token, memory)
     plural = token.lower_ in THEY
     if entity is None and not members and token.lower_ == "they" and rule in {"kind", "number", "no subject"}:
-        members = memory.joined(memory.scene.sentence_index(span_of(token)[0]), token)
+        members = memory.joined_before(memory.scene.sentence_index(span_of(token)[0]), token)
         rule = "pronoun: joined before" if members else rule
     if entity is None and not members and token.lower_ == "they" and rule in {"kind", "no actor"}:
         members = _two_met(token, memory)
@@ -95,7 +95,8 @@ def _people(token: Token, memory: Memory) -> Entity | None:
             if (index == number and other.i >= token.i) or not _many(other):
                 continue
             draft = scene.over(other)
-            entity = draft.entity if draft is not None and other.tag_ == "NNPS" else None
+            alone = other.tag_ == "NNPS" and other.dep_ != "conj" and (index == number or acting(other))
+            entity = draft.entity if draft is not None and alone else None
             return entity if entity is not None and entity.named and entity.kind in {"state", "group"} else None
     return None
 
