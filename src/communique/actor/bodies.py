@@ -64,12 +64,16 @@ _TITLED = frozenset({
 """Bodies whose words are capitalised in their name: "Kardovian Foreign Ministry", but "Kardovian government"."""
 
 
+_COLLECTIVE = frozenset({"authorities", "media"})
+"""Plurals that are one body of a state."""
+
+
 def body_of(phrase: Phrase, scene: Scene) -> tuple[Entity, str] | None:
     """The body that a phrase with an owner composes; None if it composes none."""
     words = [word for word in phrase.words if word.isalpha()]
     if " ".join(words[-2:]) not in scene.words.composed and phrase.lemma not in scene.words.composed:
         return None
-    if phrase.owner is None or phrase.country is None or (phrase.plural and phrase.head.lower_ != "authorities"):
+    if phrase.owner is None or phrase.country is None or (phrase.plural and phrase.head.lower_ not in _COLLECTIVE):
         return None
     if phrase.owner.kind not in {"state", "person"}:
         return None
@@ -77,6 +81,6 @@ def body_of(phrase: Phrase, scene: Scene) -> tuple[Entity, str] | None:
         return None  # the quality, not the people: "Kardovia's leadership in the talks"
     if phrase.owner.kind == "person" and phrase.lemma not in {"government", "administration", "regime", "cabinet"}:
         return None
-    noun = phrase.head.lower_ if phrase.head.lower_ == "authorities" else phrase.lemma
+    noun = phrase.head.lower_ if phrase.head.lower_ in _COLLECTIVE else phrase.lemma
     plain = [word for word in words[:-1] if word in scene.words.body_words]
     return compose(" ".join((*plain, noun)), phrase.country, scene), "composed"

@@ -12,9 +12,9 @@ from communique.actor import offices, pronouns, things
 from communique.actor.bodies import body_of
 from communique.actor.memory import Memory
 from communique.actor.offices import country_agrees
-from communique.actor.peers import grouped, peers
+from communique.actor.peers import grouped, introduced, peers
 from communique.actor.scene import Draft, Entity, Scene
-from communique.actor.titles import Phrase, describe, draft_of, tie_phrase
+from communique.actor.titles import Phrase, describe, draft_of, named_next, tie_phrase
 from communique.model.actor import ActorKind
 from communique.parse import span_of
 
@@ -160,6 +160,8 @@ class Resolver:
 
     def _told_group(self, phrase: Phrase, sentence: int) -> Entity | None:
         """The only group of the report called by the noun: "leaders of twelve firms ... the leaders"."""
+        if len(introduced(self.memory)) > 1:
+            return None  # the hosts may be among "the leaders" too
         return self.memory.only(sentence, FAR, lambda e: e.anonymous and e.plural and phrase.lemma in e.nouns)
 
     # persons
@@ -220,6 +222,8 @@ class Resolver:
             known = self.memory.last(sentence, FAR, same)
             if known is not None:
                 return known, (), "source again"
+        if (named := named_next(phrase, self.scene, sentence)) is not None:
+            return named, (), "named next"
         if phrase.country is None and phrase.determiner not in {"a", "an", "one", "another"}:
             return self._somebody(phrase), (), ""
         return self._nameless(phrase, "person"), (), "source"

@@ -326,6 +326,32 @@ def _called(phrase: Phrase, scene: Scene) -> Draft | None:
     return None
 
 
+def named_next(phrase: Phrase, scene: Scene, sentence: int) -> Entity | None:
+    """Who is named only after the phrase: "Kardovia's top energy official said ... energy minister Pavel Orsk said".
+
+    The title that the next two sentences put before the name must share a word with the phrase besides its head.
+    """
+    topics = {word for word in phrase.words if word.isalpha() and word not in _GENERIC and word != phrase.lemma}
+    if not topics or phrase.owner is None:
+        return None
+    held: list[Entity] = []
+    for draft in scene.drafts:
+        if draft.rule not in {"title before name", "apposition"} or not 0 <= draft.sentence - sentence <= _NEXT:
+            continue
+        entity, words = draft.entity, set(scene.parse.text(draft.span).lower().split())
+        if draft.span > phrase.span and entity is not None and entity.person and topics & words:
+            held.append(entity)
+    found = list(dict.fromkeys(entity for entity in held if entity.country in {None, phrase.country}))
+    return found[0] if len(found) == 1 else None
+
+
+_NEXT = 2
+"""Sentences ahead in which a described speaker may be named."""
+_GENERIC = frozenset(
+    {"top", "senior", "chief", "former", "new", "high", "leading", "deputy", "first", "of", "for", "the"}
+)
+
+
 def _identified(phrase: Phrase, scene: Scene) -> Draft | None:
     """Who by "X is the president", "X was elected president", "X served as president" is the president."""
     head, verb = phrase.head, phrase.head.head
