@@ -37,6 +37,8 @@ def thing(token: Token, memory: Memory) -> Meant:
         entity, rule = None, "ambiguous"
     if entity is not None or members or rule == "empty":
         return entity, members, rule
+    if plural and rule in {"kind", "no actor", "no subject"} and (members := _pair_here(token, memory)):
+        return None, members, "pronoun: pair"
     for name, found in (
         ("pronoun: last speaker", _last_speaker(token, memory)),
         ("pronoun: people", _people(token, memory) if plural else None),
@@ -46,6 +48,16 @@ def thing(token: Token, memory: Memory) -> Meant:
         if found is not None:
             return found, (), name
     return None, (), rule
+
+
+def _pair_here(token: Token, memory: Memory) -> tuple[Entity, ...]:
+    """The two persons of the sentence whom the report joins, if it has no other plural: "Revik told Solenz their ..."."""
+    sentence = memory.scene.sentence_index(span_of(token)[0])
+    held = memory.pair("person", sentence)
+    if not held or any(_many(other) for other in token.doc[token.sent.start : token.i]):
+        return ()
+    here = {draft.entity for draft in memory.back(sentence, 0) if draft.entity is not None and draft.entity.person}
+    return held if here == set(held) else ()
 
 
 def _last_speaker(token: Token, memory: Memory) -> Entity | None:

@@ -59,7 +59,7 @@ class Phrase:
 
 def noun_of(token: Token, scene: Scene) -> str:
     """The noun of a token in the singular, also where the parse took a capitalised plural title for a name."""
-    lemma: str = token.lemma_.lower()
+    lemma: str = "media" if token.lower_ == "media" else token.lemma_.lower()
     if token.pos_ == "PROPN" and lemma.endswith("s") and lemma[:-1] in scene.words.title_heads:
         return lemma[:-1]
     return lemma
