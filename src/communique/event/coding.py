@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.event import tables
 from communique.event.match import Match
 from communique.event.modality import modality
-from communique.event.roles import acts_unnamed, anchored, apart, continued, parties_of, sources, targets
+from communique.event.roles import acts_unnamed, anchored, apart, continued, parties_of, sides, sources, targets
 from communique.event.sense import sensed
 from communique.event.sides import foreign
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, spoken_of_both
@@ -65,7 +65,7 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
 def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     """Source and target of a match; both stand on both sides where a joint subject acts with itself ("A and B met")."""
     source = sources(match.verb, cast, spoken=kind in _SPOKEN)
-    if not source and match.noun is not None:
+    if not source and match.noun is not None and not match.verb.subject:
         source = sources(match.noun, cast)
     named = match.words[-1] if match.noun is not None and len(match.words) > 1 else None
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
@@ -80,7 +80,7 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if match.entry.both and not source and len(target) > 1:
         return target, target
     joint = match.entry.both or match.head.lemma_ in _MUTUAL or (match.speech == "promise" and spoken_of_both(match))
-    if joint and not target and (len(source) > 1 or any(len(p.members) > 1 for p in source)):
+    if joint and not target and (len(source) > 1 or sides(source) > 1):
         return source, source
     return source, target
 

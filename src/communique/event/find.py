@@ -11,7 +11,7 @@ from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.attributes import attributes
 from communique.event.coding import Coded, code_match
-from communique.event.compare import ONE_SIDED
+from communique.event.compare import ONE_SIDED, SYMMETRIC
 from communique.event.dating import when, with_occasion
 from communique.event.match import (
     Match,
@@ -137,7 +137,8 @@ def _whole(coded: Coded, match: Match) -> bool:
     """
     source = {id_ for party in coded.source for id_ in party.ids or (party.name or "",)}
     told = bool(coded.source) and match.rule == "verb+object" and coded.code.type in _TOLD_BY_OBJECT
-    return bool((coded.source and coded.target) or coded.code.type in ONE_SIDED or len(source) > 1 or told)
+    joint = len(source) > 1 and coded.code.type in SYMMETRIC
+    return bool((coded.source and coded.target) or coded.code.type in ONE_SIDED or joint or told)
 
 
 _TOLD_BY_OBJECT = frozenset({"RETREAT", "SANCTION", "COERCE", "AID", "REJECT"})

@@ -18,7 +18,8 @@ class Entry:
     `both`: source and target do the same (a meeting, an accord). `alone`: a noun that tells the act without a light
     verb. `direct`: the slot's own noun must be the target ("met the minister"), an actor inside it does not do; then
     the act is `otherwise`, if given ("welcomed the decision"). `needed`: without a target there is no act ("pulled
-    back slightly"). `intransitive`: a verb that tells it only without an object ("demonstrate leadership" tells none).
+    back slightly"). `intransitive`: a verb that tells it only without an object ("demonstrate leadership" tells none), `transitive` one that tells it only
+    with one ("returned to the capital" tells none).
     """
 
     code: str
@@ -30,6 +31,7 @@ class Entry:
     otherwise: str | None = None
     needed: bool = False
     intransitive: bool = False
+    transitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Lexicon:
     `nominals` are nouns made from verbs; `willing` adjectives of promise; `announcing` verbs announce an own act; `naming`
     verbs tell no act with a predicate ("called him a liar"); `by_wire` are the codes of talking "by phone"; the infinitive
     of `topical` verbs only gives another act's topic ("met to discuss"); `performed` codes are done by promising them;
-    `spoken_of` and `refused` give the codes of speech acts; `asking` verbs are speech acts only with a clause; `unacted` are
+    `spoken_of` and `refused` give the codes of speech acts; `asking` verbs are speech acts only with a clause, `told_of` verbs tell no act with a clause of fact; `unacted` are
     objects with which a verb tells no act ("released a report").
     """
 
@@ -59,6 +61,7 @@ class Lexicon:
     topical: frozenset[str]
     performed: frozenset[str]
     asking: frozenset[str]
+    told_of: frozenset[str]
     unacted: dict[str, frozenset[str]]
     spoken_of: dict[str, dict[str, str]]
     refused: dict[str, str]
@@ -93,6 +96,7 @@ def _verbs(groups: list[dict[str, Any]], default: tuple[str, ...]) -> dict[str, 
                     group.get("otherwise"),
                     group.get("needed", False),
                     group.get("intransitive", False),
+                    group.get("transitive", False),
                 ),
             )
     return found
@@ -134,7 +138,7 @@ def load() -> Lexicon:
     heads = {key.split("_")[0] for key in (*verbs, *light, *speech, *(verb for verb, _ in objects))}
     sets = {
         name: frozenset(raw[name])
-        for name in ("comments", "willing", "announcing", "naming", "topical", "performed", "asking")
+        for name in ("comments", "willing", "announcing", "naming", "topical", "performed", "asking", "told_of")
     }
     return Lexicon(
         verbs=verbs,

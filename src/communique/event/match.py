@@ -36,6 +36,8 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
     if lemma in lexicon.topical and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
         return None  # "met to discuss": the purpose of an act that is told by its own verb
     found = arguments(verb)
+    if lemma in lexicon.told_of and any(_of_fact(token) for token in found.complement):
+        return None
     names = _names(lemma, found)
     objects = [named for noun in found.object for n in (noun, *noun.conjuncts) for named in _nouns(n)]
     said = [(token, token.lemma_.lower()) for token in found.predicate]
@@ -59,10 +61,13 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
                     return Match(act, verb, (verb, noun), found, noun_arguments(noun), "light verb")
     if names[-1] == lemma and any(child.dep_ == "prt" for child in verb.children):
         names = [name for name in names if name != lemma]  # "called out", "hit back" are other verbs
+    spoken = any(name in lexicon.speech for name in names[:-1])  # "called for ..." is no telephone call
     for name in names:
         entry = lexicon.verbs.get(name)
         if (
             entry is not None
+            and not (spoken and name == lemma)
+            and not (entry.transitive and not (found.object or found.dative))
             and not (name in lexicon.naming and found.predicate)
             and not (entry.intransitive and (found.object or found.passive))
             and not any(noun.lower_ in _REFLEXIVE for noun in found.object)
@@ -70,6 +75,15 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
         ):
             return Match(entry, verb, (verb,), found, rule=entry.rule)
     return None
+
+
+def _of_fact(complement: Token) -> bool:
+    """Whether a clause tells what is so, not what its speaker will do: "warned that it would rain"."""
+    if complement.dep_ != "ccomp":
+        return False
+    auxiliaries = {child.lower_ for child in complement.children if child.dep_ == "aux"}
+    own = any(child.dep_ == "nsubj" and child.lower_ in _SELF for child in complement.children)
+    return "to" not in auxiliaries and not (own and auxiliaries & (_WILL | {"could", "may", "might"}))
 
 
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself", "yourself"})
@@ -81,6 +95,8 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
         return False
     if name == "call_for" and found.object:
         return False  # "called him out for ..."
+    if any(noun.lower_ in _REFLEXIVE for noun in found.object):
+        return False
     asked = any(_asks(token) for token in found.complement) or (name == "ask" and "for" in found.preps)
     if name.split("_", maxsplit=1)[0] in lexicon.asking and not asked:
         return False  # "asked about his claims"; "undertook formalities"
@@ -222,7 +238,8 @@ def _governing_subject(noun: Token) -> list[Token]:
         return []
     for verb in noun.head.ancestors:
         if verb.pos_ == "VERB" and verb.dep_ != "relcl":
-            return arguments(verb).subject
+            found = arguments(verb)
+            return [] if found.passive else found.subject
     return []
 
 

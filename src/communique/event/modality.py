@@ -103,6 +103,8 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
         return True, _words().under_noun[lemma]
     if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in {"on", "about", "towards", "toward"}):
         return True, None
+    if lemma in lists["topical"] and not infinitive:
+        return True, None
     if lemma in lists["hypothetical"]:
         return True, "hypothetical"
     if lemma in lists["planned"] and (infinitive or verb.dep_ != "pcomp" or head.lower_ in _AHEAD):
@@ -144,7 +146,7 @@ def _will(verb: Token) -> bool:
 def _of_noun(noun: Token) -> Modality | None:
     """The modality of an act that a noun names: its own "no", then the verb or noun that it is object of."""
     if reality(noun) == "negated":
-        return "denied"
+        return None if noun.dep_ in {"attr", "nsubj"} and reality(noun.head) == "modal" else "denied"
     lists = _words().lists
     for child in noun.lefts:
         if child.lower_ in _words().before_noun:

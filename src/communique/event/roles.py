@@ -73,8 +73,8 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
         if party.ids:
             kept.append(party)
         elif head.lemma_.lower() in people() and not _means(head):
-            tie = dig(head, cast, ("of", "in"), 1, self_too=False)
-            kept.append(replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party)
+            tied = [id_ for tie in dig(head, cast, ("of", "in"), 1, self_too=False) for id_ in tie.ids]
+            kept.append(replace(party, how=(*party.how, ANCHORED, *tied)) if tied else party)
     return _once((*kept, *_listed(token, kept, cast)), cast)
 
 
@@ -183,6 +183,12 @@ def _apposed(token: Token, cast: Cast) -> tuple[Party, ...]:
     return ()
 
 
+def sides(parties: tuple[Party, ...]) -> int:
+    """How many actors some parties are or are tied to: two in "the armies of Peru and Chile"."""
+    tied = [i for p in parties for i in (p.ids or (p.how[p.how.index(ANCHORED) + 1 :] if ANCHORED in p.how else ()))]
+    return len(set(tied))
+
+
 def _holds(party: Party, position: int) -> bool:
     return any(start <= position < end for start, end in party.spans)
 
@@ -222,7 +228,9 @@ def _modifier(token: Token, cast: Cast) -> tuple[Party, ...]:
         if token.dep_ == "compound" and token.lemma_.lower() in people() - _nouns()["plain"]:
             return (Party((span_of(token.doc[token.left_edge.i : token.i + 1]),), how=("modifier",)),)
         return ()
-    return (Party((mention.span,), mention.actor, mention.name, mention.members, ("modifier",)),)
+    named = [m for t in (token, *token.conjuncts) if (m := cast.at(span_of(t))) is not None and (m.actor or m.members)]
+    parties = tuple(Party((m.span,), m.actor, m.name, m.members, ("modifier",)) for m in dict.fromkeys(named))
+    return tuple(p for p in parties if not kinds([p], cast) <= {"firm", "outlet"})  # not "a Facebook post"
 
 
 def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[Party, ...]:
@@ -261,11 +269,20 @@ def targets(
         found = parties_of(token, cast) if entry.direct else dig(token, cast, _INSIDE_TARGET)
         if found:
             return found
+    if "between" in entry.target and noun is not None and verb.object:
+        return _between(verb.object[0].head, cast)
     if entry.code == "042":
         return next((state for _, token in slots if (state := _capital(token, cast))), ())
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
         return next((thing for _, token in slots if (thing := _thing(token, cast))), ())
     return ()
+
+
+def _between(head: Token, cast: Cast) -> tuple[Party, ...]:
+    """The two that a purpose names: "launched an effort to settle the quarrel between Oman and Qatar"."""
+    words = (token for token in head.subtree if token.lower_ == "between")
+    nouns = (child for word in words for child in word.children if child.dep_ == "pobj")
+    return next((found for noun in nouns if len(found := parties_of(noun, cast)) > 1), ())
 
 
 def _capital(token: Token, cast: Cast) -> tuple[Party, ...]:

@@ -47,6 +47,8 @@ def _violent(match: Match, source: tuple[Party, ...], target: tuple[Party, ...],
     if not any(word.lemma_.lower() in words["figurative"] for word in match.words):
         return True
     acting, struck = kinds(source, cast), kinds(target, cast)
+    if not acting and not match.verb.passive and struck <= _PEOPLE:
+        return any(token.lemma_.lower() in words["arms"] for token in _clause(match.head))
     if not (acting and acting <= _CIVIL and struck <= _CIVIL):
         return True
     if not (acting <= _PEOPLE or (struck and struck <= _PEOPLE) or match.head.lemma_ in words["games"]):
