@@ -89,6 +89,8 @@ def _enough(match: Match, told: Modality, source: Parties, target: Parties) -> b
     """Whether enough of the parties is known: both for what is easily misread, else either."""
     if told in _UNREAL and not (anchored(source) and anchored(target)):
         return False
+    if told == "alleged" and not anchored(source):
+        return False
     if match.rule == "nominal" or match.entry.both or told == "alleged":
         return bool(source and target)
     if match.speech == "appeal":

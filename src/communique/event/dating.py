@@ -60,8 +60,21 @@ def when(match: Match, parse: Parse, times: Times) -> When:
     if time is None and (verb := _during(head)) is not None:
         time = times.of(verb)
     if time is None:
+        time = _counted(head, times)
+    if time is None:
         return When()
     return When(time.interval if time.interval.known else _beside(time, head, parse, times), time)
+
+
+def _counted(head: Token, times: Times) -> Time | None:
+    """The stretch that a clause of time begins with: "Days before Chad attacked in May, they signed ..."."""
+    for clause in head.children:
+        marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+        if clause.dep_ == "advcl" and marks & {"before", "after"}:
+            first = next(iter(times.within(span_of(clause.left_edge))), None)
+            if first is not None and first.type == "DURATION":
+                return first
+    return None
 
 
 def _numbers(head: Token) -> list[Token]:

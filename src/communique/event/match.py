@@ -128,7 +128,7 @@ def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token,
 _SPOKEN = Entry("", ("obj", "dat", "on", "to", "against", "for", "from", "with", "comp"), rule="speech")
 _PROMISED = Entry("", ("obj", "dat", "to", "with", "for", "gain"), rule="speech")
 """A promise goes to whom it is made or whom it serves, not to whom it is made against."""
-_DEMANDED = Entry("", ("obj", "dat", "whom", "from", *_SPOKEN.target), rule="speech")
+_DEMANDED = Entry("", ("from", "obj", "dat", "whom", *_SPOKEN.target), rule="speech")
 """A demand goes to whom it is made to or who shall do it: "demanded that Peru release ..."."""
 _BY_KIND = {"promise": _PROMISED, "demand": _DEMANDED, "appeal": _DEMANDED}
 

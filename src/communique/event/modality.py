@@ -94,7 +94,7 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
         return purpose, None if purpose else "asserted"
     lemma = (head.head if head.pos_ == "ADP" else head).lemma_.lower()
     if verb.dep_ == "pcomp" and (head.lower_ in _MEANS or _of_its_own(verb, head)):
-        return False, "asserted"
+        return head.lower_ == "with", "asserted"
     if lemma in lists["denying"]:
         return True, "denied"
     if lemma in lists["accusing"]:

@@ -264,6 +264,10 @@ def targets(
 
     `kind` is the event's type, `named` the object that is part of the predicate ("expelled diplomats").
     """
+    if "owner" in entry.target and named is not None:
+        owners = dig(named, cast, ("by", "from"), 2, self_too=False)
+        if owners:
+            return owners  # "rejected a US call", "rejected an appeal lodged by ..."
     slots = [(slot, token) for slot in entry.target for token in _slot(slot, verb, noun, named)]
     for _, token in slots:
         found = parties_of(token, cast) if entry.direct else dig(token, cast, _INSIDE_TARGET)

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from communique.event import tables
 from communique.event.match import Match
-from communique.event.sides import kinds, states
+from communique.event.sides import countries, kinds, states
 from communique.event.tables import Code
 from communique.model import Party
 
@@ -38,7 +38,14 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_BLAME) if spoken and target else None
     if code.cameo == _PRAISE and states(source, cast) & states(target, cast) and len(states(target, cast)) > 1:
         return None  # "hailed the ties of Oman and Qatar": one's own side praised with the other
+    if match.speech == "demand" and match.head.lemma_.lower() in _words()["orders"] and _own(source, target, cast):
+        return None
     return code
+
+
+def _own(source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> bool:
+    """Whether an order goes to one's own people: officials of nobody else, the own army."""
+    return countries(target, cast) <= countries(source, cast) and not kinds(target, cast) & {"person", "state"}
 
 
 def _violent(match: Match, source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> bool:

@@ -23,6 +23,12 @@ def states(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
     return frozenset(state(id_, cast) for party in parties for id_ in party.ids)
 
 
+def countries(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
+    """The countries of some parties, as far as known."""
+    actors = [cast.actor(id_) for party in parties for id_ in party.ids]
+    return frozenset(actor.country for actor in actors if actor is not None and actor.country)
+
+
 def foreign(source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
     """The targets but for the source's own side, where any other is left: "Putin hailed Russia's and China's ties"."""
     own = states(source, cast)

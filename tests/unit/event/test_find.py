@@ -64,6 +64,62 @@ def test_reading_twice_is_reading_once(coded: Any) -> None:
     assert coded(text)[1] == coded(text)[1]
 
 
+READOUT = """President Maria Sandu met today with Chancellor Karl Weiss in Geneva.
+
+The two leaders discussed fishing rights. President Sandu thanked the chancellor for his help. They agreed to work together.
+
+Last year President Sandu criticized Chancellor Weiss."""
+
+
+def test_acts_of_a_meeting_take_its_day(coded: Any) -> None:
+    _, events = coded(READOUT, published="2024-03-05")
+    known = {(e.type, e.cameo): (e.date.start, e.date.basis) for e in events}
+    assert known["CONSULT", "040"][0] == "2024-03-05"
+    assert known["SUPPORT", "051"] == ("2024-03-05", "inferred")
+    assert known["AGREE", "031"] == ("2024-03-05", "inferred")
+    assert known["ACCUSE", "111"][0] == "2023-01-01"
+
+
+def test_no_day_without_a_dated_meeting(coded: Any) -> None:
+    _, events = coded(READOUT.replace("met today", "met"), published="2024-03-05")
+    assert all(not e.date.known for e in events if e.type in {"CONSULT", "SUPPORT", "AGREE"})
+
+
+def test_a_thing_before_which_a_time_stands_is_what_it_dates(coded: Any) -> None:
+    _, events = coded("Norway invited Karl Weiss to the May summit.", published="2024-03-05")
+    assert [event.date.known for event in events if event.type == "AGREE"] == [False]
+
+
+def test_days_before_a_dated_act_are_an_interval(coded: Any) -> None:
+    _, events = coded("Days before Chad invaded Niger in March 2020, Kenya and Uganda signed an agreement.")
+    signed = next(event for event in events if event.type == "SUPPORT")
+    assert (signed.date.start, signed.date.end, signed.date.basis) == ("2020-02-16", "2020-03-31", "inferred")
+
+
+STATES = "Albania Andorra Austria Belgium Bulgaria Croatia Cyprus Denmark Estonia Finland Greece Hungary Iceland Ireland Italy"
+HOSTILE = {
+    "long": "France condemned Israel after "
+    + "its ministers had said that the treaty held and that " * 40
+    + "it was fair.",
+    "eighty states": ", ".join((STATES.split() * 6)[:80]) + " and Norway signed an agreement.",
+    "capitals": "FRANCE CONDEMNS ISRAEL. POLAND IMPOSES SANCTIONS ON BELARUS.",
+    "verbless": "Fresh French sanctions on Belarus",
+    "brackets": "France (((condemned))) [[Israel]] {{{ <b>attack</b> }}} % % % ;;; ---",
+    "marks": "“ ” ‘ ’ “France” ‘condemned’ “Israel” … — –",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_shapes(name: str, coded: Any) -> None:
+    parse, events = coded(HOSTILE[name])
+    for event in events:
+        assert event.type in tables.TYPES
+        assert 0 <= event.span[0] <= event.trigger[0] < event.trigger[1] <= event.span[1] <= len(parse.report.text)
+    told = {(event.type, event.cameo) for event in events}
+    wanted = {"long": {("ACCUSE", "111")}, "eighty states": {("SUPPORT", "057")}}
+    assert wanted.get(name, set()) <= told, events
+
+
 @pytest.mark.parametrize(
     "text",
     [
