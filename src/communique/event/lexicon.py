@@ -18,8 +18,8 @@ class Entry:
     `both`: source and target do the same (a meeting, an accord). `alone`: a noun that tells the act without a light
     verb. `direct`: the slot's own noun must be the target ("met the minister"), an actor inside it does not do; then
     the act is `otherwise`, if given ("welcomed the decision"). `needed`: without a target there is no act ("pulled
-    back slightly"). `intransitive`: a verb that tells it only without an object ("demonstrate leadership" tells none), `transitive` one that tells it only
-    with one ("returned to the capital" tells none).
+    back slightly"). `intransitive`: a verb that tells it only without an object ("demonstrate leadership" tells none),
+    `transitive` one that tells it only with one ("returned to the capital" tells none).
     """
 
     code: str
@@ -43,8 +43,8 @@ class Lexicon:
     `nominals` are nouns made from verbs; `willing` adjectives of promise; `announcing` verbs announce an own act; `naming`
     verbs tell no act with a predicate ("called him a liar"); `by_wire` are the codes of talking "by phone"; the infinitive
     of `topical` verbs only gives another act's topic ("met to discuss"); `performed` codes are done by promising them;
-    `spoken_of` and `refused` give the codes of speech acts; `asking` verbs are speech acts only with a clause, `told_of` verbs tell no act with a clause of fact; `unacted` are
-    objects with which a verb tells no act ("released a report").
+    `spoken_of` and `refused` give the codes of speech acts; `asking` verbs are speech acts only with a clause, `told_of` verbs
+    tell no act with a clause of fact; `unacted` are objects with which a verb tells no act ("released a report").
     """
 
     verbs: dict[str, Entry]
