@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.event import tables
+from communique.event.lists import continued
 from communique.event.match import Match
 from communique.event.modality import modality
-from communique.event.roles import acts_unnamed, anchored, apart, continued, parties_of, sides, sources, targets
+from communique.event.roles import acts_unnamed, anchored, apart, parties_of, sides, sources, targets
 from communique.event.sense import sensed
 from communique.event.sides import foreign
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, spoken_of_both

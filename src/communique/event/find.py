@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.attributes import attributes
+from communique.event.clause import noun_arguments
 from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC
 from communique.event.dating import when, with_occasion
@@ -22,6 +23,8 @@ from communique.event.match import (
     match_wire,
     whole_lemma,
 )
+from communique.event.scope import VERBAL, domestic, home
+from communique.event.sense import armed
 from communique.event.standing import standing
 from communique.event.tables import Code
 from communique.model import Attribute, EventMention, Span, Statement, cover, overlaps, row_id
@@ -37,9 +40,10 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     """All events that the report tells, in text order; none in most sentences."""
     found: dict[str, EventMention] = {}
     heads: dict[str, Token] = {}
+    country = home(cast)
     for sentence in parse.sentences:
         for match in matches(sentence.tokens):
-            event = _event(match, parse, cast, times, statements)
+            event = _event(match, parse, cast, times, statements, country=country)
             if event is not None and event.id not in found:
                 found[event.id], heads[event.id] = event, match.head
     told = sorted(found.values(), key=lambda e: (e.span, e.id))
@@ -90,10 +94,10 @@ def _chain(verb: Token) -> Iterator[int]:
 
 
 def _event(
-    match: Match, parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]
+    match: Match, parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...], *, country: str | None
 ) -> EventMention | None:
     coded = code_match(match, cast)
-    if coded is None or not _whole(coded, match):
+    if coded is None or not _whole(coded, match) or _at_home(coded, match, parse, cast, country):
         return None
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
@@ -123,6 +127,17 @@ def _event(
         statement=statement.id if statement else None,
         rule=match.rule,
     )
+
+
+def _at_home(coded: Coded, match: Match, parse: Parse, cast: Cast, country: str | None) -> bool:
+    """Whether an act is one of home affairs that is not recorded: words, money, and violence in words only."""
+    if not domestic(coded.source, coded.target, cast, parse, country):
+        return False
+    if coded.code.type in VERBAL:
+        return True
+    if coded.code.type == "ASSAULT":
+        return not armed(match)
+    return country is not None and coded.code.type in {"AID", "SANCTION"}
 
 
 _TIMES = "how many times"
@@ -163,11 +178,9 @@ def _statement(trigger: Span, statements: tuple[Statement, ...]) -> Statement | 
 
 def _place(match: Match, cast: Cast) -> tuple[str, Span] | None:
     """Where the act took place: the first named place after in, at or near, of the trigger's words."""
-    for arguments in (match.noun, match.verb):
-        if arguments is None:
-            continue
+    for preps in _phrases(match):
         for preposition in _PLACE_PREPOSITIONS:
-            for token in arguments.preps.get(preposition, ()):
+            for token in preps.get(preposition, ()):
                 if token.ent_type_ in _PLACE_LABELS:
                     named = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
                     span = span_of(named) if named is not None else span_of(token)
@@ -175,6 +188,16 @@ def _place(match: Match, cast: Cast) -> tuple[str, Span] | None:
                     known = mention.name if mention is not None and mention.name else None
                     return known or (named.text if named is not None else token.text), span
     return None
+
+
+def _phrases(match: Match) -> list[dict[str, list[Token]]]:
+    """Prepositional phrases of the trigger's words; of a meeting also those that the parser hung on whom it was with."""
+    found = [arguments.preps for arguments in (match.noun, match.verb) if arguments is not None]
+    if match.entry.code[:2] == "04":
+        met = [t for preps in found for word in ("with", "to") for t in preps.get(word, ())] + match.verb.object
+        found += [noun_arguments(t).preps for t in met if t.ent_type_ == "PERSON"]
+        found += [noun_arguments(c).preps for t in met for c in t.conjuncts if c.ent_type_ == "PERSON"]
+    return found
 
 
 _PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "inside")

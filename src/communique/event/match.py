@@ -97,7 +97,8 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
         return False  # "called him out for ..."
     if any(noun.lower_ in _REFLEXIVE for noun in found.object):
         return False
-    asked = any(_asks(token) for token in found.complement) or (name == "ask" and "for" in found.preps)
+    asked = any(_asks(token) for token in found.complement) or any(called in lexicon.acts for _, called in objects)
+    asked = asked or (name == "ask" and "for" in found.preps)
     if name.split("_", maxsplit=1)[0] in lexicon.asking and not asked:
         return False  # "asked about his claims"; "undertook formalities"
     return bool(found.complement or objects or (set(found.preps) & {"on", "to", "for", "of", "against"}))

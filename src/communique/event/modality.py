@@ -66,7 +66,7 @@ def modality(token: Token) -> Modality | None:
 
 def _imperative(verb: Token) -> bool:
     """Whether a bare verb without a subject asks for the act: "Call off the summit!"."""
-    if verb.tag_ != "VB" or not (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)):
+    if verb.tag_ not in {"VB", "VBP"} or not (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)):
         return False
     return not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for child in verb.children)
 
@@ -103,7 +103,7 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
         return True, _words().under_noun[lemma]
     if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in {"on", "about", "towards", "toward"}):
         return True, None
-    if lemma in lists["topical"] and not infinitive:
+    if lemma in lists["topical"]:
         return True, None
     if lemma in lists["hypothetical"]:
         return True, "hypothetical"

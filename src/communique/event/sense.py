@@ -43,6 +43,13 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
     return code
 
 
+def armed(match: Match) -> bool:
+    """Whether the words of violence of a predicate can only mean it, or stand beside arms or victims."""
+    words = _words()
+    plain = not any(word.lemma_.lower() in words["figurative"] for word in match.words)
+    return plain or any(token.lemma_.lower() in words["arms"] for token in _clause(match.head))
+
+
 def _own(source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> bool:
     """Whether an order goes to one's own people: officials of nobody else, the own army."""
     return countries(target, cast) <= countries(source, cast) and not kinds(target, cast) & {"person", "state"}
@@ -51,16 +58,14 @@ def _own(source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> bo
 def _violent(match: Match, source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> bool:
     """Whether a word of violence can be meant: it has no other sense, or arms, victims or an armed side are told of."""
     words = _words()
-    if not any(word.lemma_.lower() in words["figurative"] for word in match.words):
+    if armed(match):
         return True
     acting, struck = kinds(source, cast), kinds(target, cast)
     if not acting and not match.verb.passive and struck <= _PEOPLE:
-        return any(token.lemma_.lower() in words["arms"] for token in _clause(match.head))
+        return False
     if not (acting and acting <= _CIVIL and struck <= _CIVIL):
         return True
-    if not (acting <= _PEOPLE or (struck and struck <= _PEOPLE) or match.head.lemma_ in words["games"]):
-        return True
-    return any(token.lemma_.lower() in words["arms"] for token in _clause(match.head))
+    return not (acting <= _PEOPLE or (struck and struck <= _PEOPLE) or match.head.lemma_ in words["games"])
 
 
 def _clause(head: Token) -> list[Token]:

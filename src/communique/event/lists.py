@@ -1,0 +1,74 @@
+"""Lists of people that the parser cut short: "met with the prince, Sheikh Tahnoon, and Mr. Doval"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from communique.event.sides import kinds
+from communique.model import Mention, Party
+from communique.parse import span_of
+
+if TYPE_CHECKING:
+    from communique.actor import Cast
+
+
+def continued(parties: tuple[Party, ...], doc: Doc, cast: Cast) -> tuple[Party, ...]:
+    """The parties with those that a list goes on to name after the last of them, where the parser cut the list.
+
+    A name that is the subject of a finite verb starts a new clause.
+    """
+    found = list(parties)
+    ids = {i for party in parties for i in party.ids}
+    while found:
+        mention = _after(found[-1], doc, cast)
+        if mention is None or not mention.actor or mention.actor in ids:
+            break
+        ids.add(mention.actor)
+        found.append(Party((mention.span,), mention.actor, mention.name, mention.members, ("list",)))
+    return tuple(found)
+
+
+_LIST = re.compile(r"(?:\s*,)?\s+(?:and\s+|along with\s+)?|,\s*")
+
+
+def _after(party: Party, doc: Doc, cast: Cast) -> Mention | None:
+    """The person named right after a party, behind a comma or "and"."""
+    end = party.spans[-1][1]
+    start = span_of(doc[:])[0]
+    gap = _LIST.match(doc.text, end - start)
+    if gap is None or not gap.group().strip():
+        return None
+    first = start + gap.end()
+    near = (m for m in cast.within((first, first + _NAME)) if m.kind == "name" and m.actor is not None)
+    mention = next((m for m in near if kinds([Party((m.span,), m.actor)], cast) == {"person"}), None)
+    if mention is None or not _TITLES.fullmatch(doc.text, gap.end(), mention.span[0] - start):
+        return None
+    named = doc.char_span(mention.span[0] - start, mention.span[1] - start) if mention is not None else None
+    return None if named is None or named.root.dep_ == "poss" or _subject_of_finite(named.root) else mention
+
+
+def _subject_of_finite(noun: Token) -> bool:
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    auxiliaries = {child.lower_ for child in noun.head.children if child.dep_ in {"aux", "auxpass"}}
+    return noun.head.tag_ in {"VBD", "VBZ", "VBP"} or bool(auxiliaries - {"to"})
+
+
+_TITLES = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the)\s+){0,8}")
+"""Titles between a comma and a name."""
+
+
+_NAME = 120
+"""Most code points of a person's name with all titles."""
+
+
+def chained(token: Token) -> Iterable[Token]:
+    """The names in line with a name: appositions and conjuncts, and those of these."""
+    for child in token.rights:
+        if child.dep_ in {"appos", "conj"} and child.pos_ == "PROPN":
+            yield child
+            yield from chained(child)
