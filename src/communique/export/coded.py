@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from communique.resources import codes, gazetteer
-from communique.resources.gazetteer import Body, Place, State
+from communique.config import Settings
+from communique.resources import codes
+from communique.resources.entries import fold
+from communique.resources.gazetteer import Body, Gazetteer, Place, State, load
+from communique.store import Store, user_files
 
 _UNITED_STATES = "USA"
 _POINTS = frozenset({"capital", "city", "landmark", "residence", "site"})
@@ -39,10 +42,15 @@ class Located:
     longitude: float | None = None
 
 
-def coded(actor: Mapping[str, Any], day: str | None) -> Coded:
+def known(store: Store) -> Gazetteer:
+    """The gazetteer that read the record: the tables and the user's own actors."""
+    return load(user_files.recall(store, Settings()).actors)
+
+
+def coded(actor: Mapping[str, Any], day: str | None, known: Gazetteer) -> Coded:
     """CAMEO codes of a row of `actors`; offices count where they are held on `day`, or at any time if it is None."""
     country = codes.countries().get(actor["country"] or "")
-    entry = gazetteer.load().entries.get(actor["id"])
+    entry = known.entries.get(actor["id"])
     named = entry.name if isinstance(entry, Body) else actor["name"]
     return Coded(
         name=actor["name"].upper(),
@@ -69,19 +77,32 @@ def _held(office: Mapping[str, Any], day: str | None) -> bool:
     return (start is None or start <= day) and (end is None or day[: len(end)] <= end)
 
 
-def located(name: str | None) -> Located:
+def located(name: str | None, known: Gazetteer) -> Located:
     """Where a place is, by the gazetteer; of a country, its capital's degrees. Unknown names stay unknown."""
-    found = gazetteer.load().named(name) if name else ()
-    known = codes.countries()
-    for entry in found:
-        country = known.get(entry.country or "")
-        fips = country.fips if country else ""
+    for entry in known.named(name) if name else ():
         if isinstance(entry, State):
-            capital = next((p for p in gazetteer.load().named(entry.capital) if isinstance(p, Place)), None)
-            degrees = (
-                (capital.latitude, capital.longitude) if capital and capital.country == entry.code else (None, None)
-            )
-            return Located(1, fips, *degrees)
+            return Located(1, _fips(entry.country), *_degrees(entry, known))
         if isinstance(entry, Place) and entry.kind in _POINTS:
-            return Located(3 if entry.country == _UNITED_STATES else 4, fips, entry.latitude, entry.longitude)
+            return Located(_point(entry.country), _fips(entry.country), entry.latitude, entry.longitude)
+    for state in known.capitals.get(fold(name), ()) if name else ():
+        if fold(state.capital) == fold(name or ""):
+            return Located(_point(state.country), _fips(state.country))
     return Located()
+
+
+def _point(country: str | None) -> int:
+    """GDELT's type of a city or landmark."""
+    return 3 if country == _UNITED_STATES else 4
+
+
+def _fips(country: str | None) -> str:
+    found = codes.countries().get(country or "")
+    return found.fips if found else ""
+
+
+def _degrees(state: State, known: Gazetteer) -> tuple[float | None, float | None]:
+    """Of a state's capital."""
+    for entry in known.named(state.capital):
+        if isinstance(entry, Place) and entry.country == state.code:
+            return entry.latitude, entry.longitude
+    return None, None

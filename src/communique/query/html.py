@@ -46,7 +46,9 @@ def listing_html(found: Sequence[Line]) -> str:
     """Lines as a table, the words of their evidence in the last column; says how many there are."""
     if not found:
         return "<p>nothing found</p>"
-    columns = [key for key in found[0].data if key != "text" and any(_value(line, line.data[key]) for line in found)]
+    columns = [
+        key for key in found[0].data if key != "text" and any(_told(line, line.data[key]) for line in found[:SHOWN])
+    ]
     head = "".join(f"<th scope='col'>{markup(name)}</th>" for name in [*columns, "words"])
     rows = "".join(
         "<tr>" + "".join(f"<td>{_value(line, thawed(line.data.get(key)))}</td>" for key in columns)
@@ -54,6 +56,18 @@ def listing_html(found: Sequence[Line]) -> str:
     )  # fmt: skip
     more = f", the first {SHOWN} shown; <code>to_pandas()</code> has all" if len(found) > SHOWN else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{len(found)} lines{more}</p>"
+
+
+def _told(line: Line, value: Any) -> bool:
+    """Whether a listing shows a value: scalars, parties and actors; spans and ids of other rows are left to `show`."""
+    if isinstance(value, Mapping):
+        return "actor" in value
+    if isinstance(value, tuple):
+        return any(
+            part in line.names if isinstance(part, str) else isinstance(part, Mapping) and "actor" in part
+            for part in value
+        )
+    return value is not None and value != ""
 
 
 def _words(line: Line) -> str:

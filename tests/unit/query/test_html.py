@@ -115,5 +115,7 @@ def test_every_listing_shows_itself(small: Path) -> None:
             check(page)
             assert f"{len(found)} lines" in page or not found
             assert page.count("<tr>") == min(len(found), SHOWN) + bool(found)
+            heads = re.findall("<th scope='col'>(.*?)</th>", page)
+            assert not {"text", "content", "span", "mentions", "reasons"} & set(heads) or noun == "actors"
             for line in found[:3]:
                 check(line._repr_html_())

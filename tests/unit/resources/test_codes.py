@@ -60,24 +60,24 @@ def actor(name: str, kind: str, **more: object) -> dict[str, object]:
     ids=lambda value: value["name"] if isinstance(value, dict) else None,
 )
 def test_actors_in_cameo(row: dict[str, object], day: str | None, expected: Coded) -> None:
-    assert coded(row, day) == expected
+    assert coded(row, day, load()) == expected
 
 
 def test_a_role_is_held_on_a_day() -> None:
     offices = [{"title": "foreign minister", "country": "XKD", "from": "2020-09", "to": "2022-03-01"},
                {"title": "speaker", "country": "XKD", "from": "2022-06-01", "to": None}]  # fmt: skip
     row = actor("Marta Solenz", "person", country="XKD", offices=offices)
-    assert coded(row, "2021-05-01").code == "XKDGOV"
-    assert coded(row, "2022-03-01").role == "GOV"
-    assert coded(row, "2022-04-01").role == ""
-    assert coded(row, "2023-01-01").role == "LEG"
-    assert coded({**row, "offices": [{**offices[0], "country": None}]}, "2021-05-01").role == ""
+    assert coded(row, "2021-05-01", load()).code == "XKDGOV"
+    assert coded(row, "2022-03-01", load()).role == "GOV"
+    assert coded(row, "2022-04-01", load()).role == ""
+    assert coded(row, "2023-01-01", load()).role == "LEG"
+    assert coded({**row, "offices": [{**offices[0], "country": None}]}, "2021-05-01", load()).role == ""
 
 
 def test_places_in_gdelts_geography() -> None:
-    assert (located("Beijing").type, located("Beijing").country) == (4, "CH")
-    assert located("Beijing").latitude == pytest.approx(39.9, abs=0.2)
-    assert (located("New York").type, located("New York").country) == (3, "US")
-    assert (located("Romania").type, located("Romania").country) == (1, "RO")
-    assert located("Nowhere at all").type is None
-    assert located(None).latitude is None
+    assert (located("Beijing", load()).type, located("Beijing", load()).country) == (4, "CH")
+    assert located("Beijing", load()).latitude == pytest.approx(39.9, abs=0.2)
+    assert (located("New York", load()).type, located("New York", load()).country) == (3, "US")
+    assert (located("Romania", load()).type, located("Romania", load()).country) == (1, "RO")
+    assert located("Nowhere at all", load()).type is None
+    assert located(None, load()).latitude is None

@@ -17,13 +17,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from communique.event import tables as plover
-from communique.export.coded import Coded, coded, located
+from communique.export.coded import Coded, coded, known, located
 from communique.export.safe import address, terminal
 from communique.export.sentences import number_of
 from communique.export.written import Asked, Written, rows_of, tally, write_csv, write_text
 from communique.model import Span, overlaps
 from communique.model.interval import prefix_of
 from communique.resources import codes
+from communique.resources.gazetteer import Gazetteer
 from communique.store import Store
 from communique.store.rows import Row
 
@@ -66,15 +67,16 @@ def write(store: Store, target: Path, asked: Asked) -> Written:
     named: dict[tuple[str, str], list[Span]] = {}
     for row in store.rows("mentions", "kind = 'name' AND actor IS NOT NULL"):
         named.setdefault((row["report"], row["actor"]), []).append((row["span"][0], row["span"][1]))
+    gazetteer = known(store)
     events, tellings, left = [], [], []
     for event in rows_of(store, "events"):
         told = _told(event, mentions, reports, named)
         if event["modality"] not in HAPPENED or not told.mentions:
             left.append(f"events told as {event['modality']}")
             continue
-        for one, other in _pairs(event, actors):
+        for one, other in _pairs(event, actors, gazetteer):
             number = _number(event["id"], one.id, other.id)
-            events.append(_event(number, event, told, one, other))
+            events.append(_event(number, event, told, (one, other), gazetteer))
             tellings += [_mention(number, told, (one, other), row, report) for row, report in told.mentions]
     _tabbed(target, EVENTS, events)
     _tabbed(target, MENTIONS, tellings)
@@ -92,10 +94,11 @@ def _told(
     return _Told(tuple(pairs), named)
 
 
-def _pairs(event: Row, actors: Mapping[str, Row]) -> Iterator[tuple[_Side, _Side]]:
+def _pairs(event: Row, actors: Mapping[str, Row], gazetteer: Gazetteer) -> Iterator[tuple[_Side, _Side]]:
     day = event["date"] if event["date"] == event["date_end"] else None
     sides = [
-        [_Side(id_, coded(actors[id_], day)) for id_ in dict.fromkeys(ids) if id_ in actors] or [_Side(None, Coded())]
+        [_Side(id_, coded(actors[id_], day, gazetteer)) for id_ in dict.fromkeys(ids) if id_ in actors]
+        or [_Side(None, Coded())]
         for ids in (event["source"], event["target"])
     ]
     pairs = list(product(sides[0], sides[1]))
@@ -107,14 +110,15 @@ def _number(event: str, source: str | None, target: str | None) -> int:
     return int(hashlib.sha256(text.encode("utf-8")).hexdigest()[:_DIGITS], 16)
 
 
-def _event(number: int, event: Row, told: _Told, one: _Side, other: _Side) -> list[Any]:
+def _event(number: int, event: Row, told: _Told, pair: tuple[_Side, _Side], gazetteer: Gazetteer) -> list[Any]:
+    one, other = pair
     reports = [report for _, report in told.mentions]
     outlets = {report["outlet"] or report["id"] for report in reports}
     first, report = told.mentions[0]
     return [
         number, *_dates(event["date"], event["date_end"]), *_actor(one.coded), *_actor(other.coded), _leads(first, report),
         *_action(event, told), len(told.mentions), len(outlets), len({row["id"] for row in reports}), None,
-        *[None] * 16, *_geography(event["place"]), told.added, _identifier(report),
+        *[None] * 16, *_geography(event["place"], gazetteer), told.added, _identifier(report),
     ]  # fmt: skip
 
 
@@ -152,8 +156,8 @@ def _goldstein(code: str) -> float | None:
     return next((known[part] for part in (code, code[:3], f"{code[:2]}0", code[:2]) if part in known), None)
 
 
-def _geography(place: str | None) -> list[Any]:
-    found = located(place)
+def _geography(place: str | None, gazetteer: Gazetteer) -> list[Any]:
+    found = located(place, gazetteer)
     whole = found.country if found.type == 1 else ""
     return [found.type, place or "", found.country, whole, "", found.latitude, found.longitude, whole]
 
