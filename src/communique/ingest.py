@@ -16,12 +16,13 @@ from typing import Self, TypeVar
 
 from communique.config import Settings
 from communique.errors import NotFound, Refused
+from communique.judge import Entry
 from communique.link import GROUPED, link
 from communique.model import Reading, Report
 from communique.model.interval import prefix_of
 from communique.pipeline import read_report, tools
 from communique.read import Clutter, make_report
-from communique.store import Store
+from communique.store import Store, judgements
 from communique.store import readings as written
 from communique.store.rows import Row
 
@@ -104,6 +105,14 @@ def relink(store: Store) -> None:
         for table in ("link_keys", "link_edges", *GROUPED):
             store.query(f"DELETE FROM {table}")
         link(store, ids, written.row_ids(store, ids))
+
+
+def judge(store: Store, entries: Iterable[Entry]) -> int:
+    """Add judgements to the record's log and let links follow them; the number that were new."""
+    with store.transaction():
+        added = judgements.append(store, entries)
+        link(store, (), {})
+    return added
 
 
 def write(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from communique.export.frames import Lines
     from communique.export.written import Written
     from communique.ingest import Summary
+    from communique.judge.entry import Verdict
     from communique.query import Explanation
     from communique.query.explain import Diff
 
@@ -157,6 +158,34 @@ class Record:
         from communique.query import search
 
         return search(self.store, words, limit=limit)
+
+    # judging
+
+    def judge(
+        self, verdict: Verdict, *ids: str, by: str | None = None, note: str | None = None
+    ) -> list[tuple[str, str]]:
+        """Judge rows `same`, `different` or `wrong`, or `undo` it; each judgement's id and what became of it."""
+        from communique.ingest import judge
+        from communique.query import judgement
+
+        made = judgement.entries(self.store, verdict, ids, by=by, note=note)
+        judge(self.store, made)
+        states = {line["id"]: line["state"] for line in self.lines("judgements")}
+        return [(entry.id, states[entry.id]) for entry in made]
+
+    def apply_judgements(self, file: Path | str) -> int:
+        """Add the judgements of a log (JSON Lines); the number that were new. UsageError if a line is none."""
+        from communique.ingest import judge
+        from communique.judge import read_log
+
+        return judge(self.store, read_log(Path(file)))
+
+    def judgement_log(self) -> list[str]:
+        """The log of judgements as lines of JSON, in the order they were written."""
+        from communique.judge import line_of
+        from communique.store.judgements import entries
+
+        return [line_of(entry) for entry in entries(self.store)]
 
     # keeping
 

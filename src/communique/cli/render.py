@@ -33,7 +33,7 @@ def write(
 ) -> None:
     """Print lines of a noun to `output` (`-` is stdout)."""
     if form != "table":
-        _emit(_machine([line.to_dict() for line in found], form), output)
+        emit(_machine([line.to_dict() for line in found], form), output)
         return
     from communique.cli.tables import table_of
 
@@ -45,9 +45,9 @@ def write(
 def write_rows(rows: Sequence[Mapping[str, Any]], *, form: str, output: str) -> None:
     """Print plain rows."""
     if form != "table":
-        _emit(_machine(list(rows), form), output)
+        emit(_machine(list(rows), form), output)
         return
-    _emit("".join("  ".join(terminal(str(value)) for value in row.values()) + "\n" for row in rows), output)
+    emit("".join("  ".join(terminal(str(value)) for value in row.values()) + "\n" for row in rows), output)
 
 
 def show_line(line: Line) -> None:
@@ -83,7 +83,8 @@ def _machine(rows: Sequence[Mapping[str, Any]], form: str) -> str:
     return buffer.getvalue()
 
 
-def _emit(text: str, output: str) -> None:
+def emit(text: str, output: str) -> None:
+    """Write text to a file, or to stdout for `-`."""
     if output == "-":
         sys.stdout.write(text)
         return

@@ -182,6 +182,19 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("mentions", lambda line: str(line["mentions"]), False),
         ("reports", lambda line: str(line["reports"]), False),
     ),
+    "judgements": (
+        ("id", lambda line: line["id"], False),
+        ("verdict", lambda line: line["verdict"], False),
+        ("state", lambda line: " ".join((line["state"], *line["against"])), False),
+        ("at", lambda line: line["at"][:10], False),
+        ("by", lambda line: line["by"] or "—", False),
+        ("of", lambda line: line["of"] or line["table"] or "—", False),
+        (
+            "words",
+            lambda line: " / ".join(line["words"])[:MAX_QUOTED] + (f" ({line['note']})" if line["note"] else ""),
+            True,
+        ),
+    ),
     "search": (
         ("report", lambda line: line["ref"], False),
         ("words", lambda line: " … ".join(f"{e.before[-40:]}»{e.text}«{e.after[:40]}" for e in line.evidence), True),

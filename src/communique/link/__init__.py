@@ -1,5 +1,6 @@
 """Stage 9: what reports have to do with each other. A function of the set of readings, kept up to date by touched parts.
 
+0 judge       what people judged the same, different or wrong holds in all that follows
 1 copy        who takes words from whom -> families
 2 story       which reports cover one happening; its date narrows its reports'
 3 utterance   which statements render one act of speaking; refrains over several stories

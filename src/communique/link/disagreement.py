@@ -12,6 +12,7 @@ from typing import Any
 from communique.link.story.features import StoryNode, nodes
 from communique.model.interval import meet, prefix_of
 from communique.store import Store
+from communique.store.judgements import wrong
 from communique.store.rows import Row
 
 _Value = dict[str, Any]
@@ -35,7 +36,10 @@ def disagreements(store: Store, stories: Collection[str]) -> dict[str, list[Row]
 def _attributes(store: Store, reports: Mapping[str, Row]) -> Iterable[Row]:
     """Questions on one event (medium, duration ...) and its place, answered by the mentions of that event."""
     by_event: dict[str, list[Row]] = {}
+    hidden = wrong(store)
     for row in store.rows_in("event_mentions", "report", reports):
+        if row["id"] in hidden:
+            continue
         by_event.setdefault(row["event"] or row["id"], []).append(row)
     for mentions in by_event.values():
         answers: dict[str, dict[str, _Value]] = {}

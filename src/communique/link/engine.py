@@ -39,11 +39,15 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Component(Generic[N]):
-    """What edges connect: the nodes by id, the edges (ordered pairs), and the score of any two nodes."""
+    """What edges connect: the nodes by id, the edges (ordered pairs), and the score of any two nodes.
+
+    `together` are sets of nodes that people judged the same: they stay in one group.
+    """
 
     nodes: Mapping[str, N]
     edges: Collection[tuple[str, str]]
     score: Callable[[str, str], Likeness]
+    together: Sequence[frozenset[str]] = ()
 
 
 class Kind(Protocol[N]):
@@ -90,13 +94,15 @@ class Change:
 class _Run(Generic[N]):
     """One update of one kind: loaded nodes and scores, kept while it lasts."""
 
-    def __init__(self, store: Store, kind: Kind[N], verdicts: Mapping[tuple[str, str], str]) -> None:
-        self.store, self.kind, self.verdicts = store, kind, verdicts
+    def __init__(
+        self, store: Store, kind: Kind[N], verdicts: Mapping[tuple[str, str], str], wrong: Collection[str]
+    ) -> None:
+        self.store, self.kind, self.verdicts, self.wrong = store, kind, verdicts, wrong
         self.nodes: dict[str, N] = {}
         self.scores: dict[tuple[str, str], Likeness] = {}
 
     def load(self, ids: Iterable[str]) -> None:
-        missing = [i for i in ids if i not in self.nodes]
+        missing = [i for i in ids if i not in self.nodes and i not in self.wrong]
         if missing:
             self.nodes.update(self.kind.load(self.store, missing))
 
@@ -115,13 +121,19 @@ class _Run(Generic[N]):
 
 
 def update(
-    store: Store, kind: Kind[N], touched: Collection[str], *, verdicts: Mapping[tuple[str, str], str] | None = None
+    store: Store,
+    kind: Kind[N],
+    touched: Collection[str],
+    *,
+    verdicts: Mapping[tuple[str, str], str] | None = None,
+    wrong: Collection[str] = (),
 ) -> Change:
     """Bring the groups of `kind` up to date after `touched` nodes came, changed or went.
 
-    `verdicts` are people's judgements by ordered pair of node ids: `same` or `different`.
+    `verdicts` are people's judgements by ordered pair of node ids: `same` or `different`; nodes judged `wrong` are in no
+    group.
     """
-    run = _Run(store, kind, verdicts or {})
+    run = _Run(store, kind, verdicts or {}, wrong)
     old = _group_members(store, kind.name, touched)
     _forget(store, kind.name, touched)  # 1
     run.load(sorted(touched))
@@ -148,7 +160,11 @@ def average_link(component: Component[Any], *, threshold: float) -> list[list[st
     considered: their average lies below the kind's floor, so the result is that of all pairs as long as the threshold is
     at least the floor.
     """
-    clusters: dict[str, tuple[str, ...]] = {node: (node,) for node in sorted(component.nodes)}
+    home = {node: min(nodes) for nodes in component.together for node in nodes}
+    clusters: dict[str, tuple[str, ...]] = {}
+    for node in sorted(component.nodes):
+        name = home.get(node, node)
+        clusters[name] = (*clusters.get(name, ()), node)
     averages: dict[str, dict[str, float]] = {node: {} for node in clusters}
     queue: list[tuple[float, str, str]] = []
 
@@ -158,7 +174,8 @@ def average_link(component: Component[Any], *, threshold: float) -> list[list[st
         if average >= threshold:
             heapq.heappush(queue, (-average, min(a, b), max(a, b)))
 
-    for a, b in sorted(component.edges):
+    ends = {(home.get(a, a), home.get(b, b)) for a, b in component.edges}
+    for a, b in sorted({(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]}):
         join(a, b)
     while queue:
         negative, a, b = heapq.heappop(queue)
@@ -276,8 +293,18 @@ def _components(run: _Run[N], nodes: Collection[str]) -> list[Component[N]]:
         left -= reached
         members = {node: run.nodes[node] for node in sorted(reached) if node in run.nodes}
         edges = {(min(a, b), max(a, b)) for a in members for b in around[a] if b in members}
-        components.append(Component(members, edges, run.score))
+        components.append(Component(members, edges, run.score, _together(run.verdicts, members)))
     return components
+
+
+def _together(verdicts: Mapping[tuple[str, str], str], nodes: Collection[str]) -> list[frozenset[str]]:
+    """Sets of nodes that judgements hold together."""
+    home: dict[str, frozenset[str]] = {}
+    for (a, b), verdict in sorted(verdicts.items()):
+        if verdict == "same" and a in nodes and b in nodes:
+            united = home.get(a, frozenset({a})) | home.get(b, frozenset({b}))
+            home |= dict.fromkeys(united, united)
+    return sorted(set(home.values()), key=min)
 
 
 def _group_members(store: Store, kind: str, nodes: Collection[str]) -> dict[str, tuple[str, ...]]:

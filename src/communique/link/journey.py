@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from communique.judge import Settled
 from communique.link.copy import Copies, copy_row
 from communique.link.disagreement import disagreements
 from communique.link.engine import Change, Kind, N, update
@@ -17,47 +17,45 @@ from communique.link.utterance import Refrains, Utterances, refrain_rows, uttera
 from communique.model.interval import Interval
 from communique.relation import relation_rows
 from communique.store import Store
+from communique.store.judgements import judge_all, same_actors
 from communique.store.readings import row_ids
 from communique.store.rows import Row
 
-GROUPED = ("copies", "stories", "utterances", "refrains", "comparisons", "events", "pledges", "relations")
+GROUPED = ("copies", "stories", "utterances", "refrains", "comparisons", "events", "pledges", "relations", "judgements")
 """Tables whose rows linking makes."""
 
 
 def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[str]]) -> None:
-    """Bring every link up to date after `reports` and their `rows` (ids by table) came, changed or went."""
+    """Bring every link up to date after `reports` and their `rows` (ids by table) came, changed or went, or were judged."""
+    judged, rejudged = judge_all(store)  # 0
+    reports = {*reports, *rejudged}
     if not reports:
         return
     families = _copies(store, reports)  # 1
     # A story counts the families behind it, so one whose reports changed family is touched too.
-    stories, redated = _stories(store, families.nodes | set(reports))  # 2
+    stories, redated = _stories(store, families.nodes | set(reports), judged)  # 2
     touched = row_ids(store, stories.nodes | families.nodes | redated)
     touched = {table: ids | set(rows.get(table, ())) for table, ids in touched.items()}
-    _groups(store, Utterances(), touched["statements"], "utterances", utterance_rows, column="utterance")  # 3
-    _groups(store, Refrains(), touched["statements"], "refrains", refrain_rows)
-    _groups(store, Figures(), touched["figures"], "comparisons", comparison_rows, column="comparison")  # 4
-    events = _groups(store, Events(), touched["event_mentions"], "events", event_rows, column="event")  # 5
-    _groups(store, Pledges(), touched["pledge_mentions"], "pledges", pledge_rows, column="pledge")  # 6
+    _groups(
+        store, Utterances(), touched["statements"], "utterances", utterance_rows, column="utterance", judged=judged
+    )  # 3
+    _groups(store, Refrains(), touched["statements"], "refrains", refrain_rows, judged=Settled(wrong=judged.wrong))
+    _groups(
+        store, Figures(), touched["figures"], "comparisons", comparison_rows, column="comparison", judged=judged
+    )  # 4
+    events = _groups(
+        store, Events(), touched["event_mentions"], "events", event_rows, column="event", judged=judged
+    )  # 5
+    _groups(store, Pledges(), touched["pledge_mentions"], "pledges", pledge_rows, column="pledge", judged=judged)  # 6
     telling = {row["report"] for row in store.rows_in("event_mentions", "id", events.nodes)}
     _disagreements(store, {*stories.groups, *_stories_of(store, families.nodes | redated | telling)})  # 7
     if events.gone or events.groups:
         _relations(store)  # 8
 
 
-def verdicts(store: Store, kind: str) -> dict[tuple[str, str], str]:
-    """People's judgements on pairs of nodes of a kind, the last word on each pair."""
-    found: dict[tuple[str, str], str] = {}
-    for row in store.query("SELECT verdict, entry FROM judgements ORDER BY seq"):
-        entry = json.loads(row["entry"])
-        if entry.get("kind") == kind and row["verdict"] in {"same", "different"}:
-            a, b = sorted((entry["a"], entry["b"]))
-            found[a, b] = row["verdict"]
-    return found
-
-
 def _copies(store: Store, reports: Collection[str]) -> Change:
     kind = Copies()
-    change = update(store, kind, reports, verdicts=verdicts(store, kind.name))
+    change = update(store, kind, reports)
     store.set("reports", "family", {node: name for name, nodes in change.groups.items() for node in nodes})
     store.delete_in("copies", "report", reports)
     store.delete_in("copies", "of_report", reports)
@@ -71,8 +69,8 @@ def _copies(store: Store, reports: Collection[str]) -> Change:
     return change
 
 
-def _stories(store: Store, reports: Collection[str]) -> tuple[Change, set[str]]:
-    change = update(store, Stories(), reports, verdicts=verdicts(store, "story"))
+def _stories(store: Store, reports: Collection[str], judged: Settled) -> tuple[Change, set[str]]:
+    change = update(store, Stories(), reports, verdicts=judged.pairs)
     store.delete_in("stories", "id", change.gone)
     stories = {node: name for name, nodes in change.groups.items() for node in nodes}
     store.set("reports", "story", dict.fromkeys(reports) | stories)
@@ -89,10 +87,11 @@ def _groups(
     table: str,
     rows: Callable[[Store, Mapping[str, Sequence[str]]], list[Row]],
     *,
+    judged: Settled,
     column: str | None = None,
 ) -> Change:
     """Update one kind and the table of its groups; `column` of its nodes' own table takes the group's id."""
-    change = update(store, kind, touched, verdicts=verdicts(store, kind.name))
+    change = update(store, kind, touched, verdicts=judged.pairs, wrong=judged.wrong)
     store.delete_in(table, "id", {*change.gone, *change.groups})
     made = rows(store, change.groups)
     store.put(table, made)
@@ -124,6 +123,7 @@ def _relations(store: Store) -> None:
     actors = store.rows("actors")
     own = {row["country"]: row["id"] for row in actors if row["kind"] == "state" and row["country"]}
     states = {row["id"]: str(own.get(row["country"], row["country"])) for row in actors if row["country"]}
+    states |= {id_: states[least] for id_, least in same_actors(store).items() if least in states}
     events = store.rows("events", "modality = 'asserted'", order="id")
     store.query("DELETE FROM relations")
     store.put("relations", relation_rows(events, states))

@@ -14,6 +14,7 @@ from communique.query.lines import Line
 from communique.query.listing import lines, reports_of
 from communique.resources.contract import tables
 from communique.store import Store
+from communique.store.judgements import of_row
 from communique.store.links import edges_of
 from communique.store.rows import Row, order_of
 
@@ -106,6 +107,7 @@ def why(store: Store, id_: str) -> Explanation:
     nodes = _nodes(row) if kind else []
     if table == "stories":
         nodes = [r["id"] for r in store.rows("reports", "story = ?", (row["id"],), order="ref")]
+    made += [_judged(judgement) for judgement in of_row(store, {row["id"], *nodes} if "id" in row else nodes)]
     links = {
         (min(node, other), max(node, other)): (score, tuple(reasons))
         for node in nodes
@@ -130,6 +132,13 @@ def _reported(store: Store, row: Row) -> list[str]:
             told.append(f"{column}: {words(party['spans'])} = {names}")
     told += [f"via {via['kind']}: {words(via['spans'])}" for via in row["via"]]
     return [*told, f"inside: {row['parent']}"] if row["parent"] else told
+
+
+def _judged(row: Row) -> str:
+    by = f" by {row['by']}" if row["by"] else ""
+    note = f": {row['note']}" if row["note"] else ""
+    others = f" {', '.join(row['against'])}" if row["against"] else ""
+    return f"judged {row['verdict']}{by} on {row['at'][:10]} ({row['id']}, {row['state']}{others}){note}"
 
 
 def _nodes(row: Row) -> list[str]:

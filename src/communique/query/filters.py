@@ -11,6 +11,7 @@ from typing import Any
 from communique.errors import BadFilter, NotFound
 from communique.model.interval import Interval, of_prefix
 from communique.store import Store
+from communique.store.judgements import same_actors
 
 _PREFIX = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -86,7 +87,10 @@ def actor_ids(store: Store, query: str) -> frozenset[str]:
         hint = f"; close: {', '.join(close)}" if close else "; `communique actors` lists those it knows"
         raise NotFound(f"no actor {query!r} in the record{hint}")
     countries = {row["country"] for row in found if row["kind"] == "state" and row["country"]}
-    return frozenset(row["id"] for row in [*found, *(row for row in rows if row["country"] in countries)])
+    ids = {row["id"] for row in [*found, *(row for row in rows if row["country"] in countries)]}
+    same = same_actors(store)
+    meant = {same.get(id_, id_) for id_ in ids}
+    return frozenset(ids | {id_ for id_, least in same.items() if least in meant})
 
 
 def _names(row: Mapping[str, Any]) -> set[str]:

@@ -14,6 +14,7 @@ from communique.query.lines import CONTEXT, Evidence, Line
 from communique.query.status import pledge_statuses
 from communique.resources.contract import tables
 from communique.store import Store
+from communique.store.judgements import wrong
 from communique.store.rows import Row, order_of
 
 _Rows = list[tuple[Row, list[tuple[str, Span]]]]
@@ -99,8 +100,9 @@ def _reports_wanted(store: Store, wanted: Filter) -> frozenset[str] | None:
 def _of_reports(store: Store, table: str, wanted: Filter) -> list[Row]:
     """Rows of a per-report table in the contract's order: by report, then as they stand in the text."""
     reports = _reports_wanted(store, wanted)
+    hidden = wrong(store)
     rows = store.rows(table) if reports is None else store.rows_in(table, "report", reports)
-    return sorted(rows, key=order_of(tables()[table]))
+    return sorted((row for row in rows if row.get("id") not in hidden), key=order_of(tables()[table]))
 
 
 def _ids_wanted(store: Store, query: str | None) -> frozenset[str] | None:
@@ -351,6 +353,12 @@ def _relations(store: Store, wanted: Filter) -> _Rows:
     ]
 
 
+def _judgements(store: Store, wanted: Filter) -> _Rows:
+    return [
+        (row, []) for row in store.rows("judgements", order="at, id") if wanted.dated(row["at"][:10], row["at"][:10])
+    ]
+
+
 LISTINGS: dict[str, Callable[[Store, Filter], _Rows]] = {
     "stories": _stories,
     "reports": _reports,
@@ -366,4 +374,5 @@ LISTINGS: dict[str, Callable[[Store, Filter], _Rows]] = {
     "copies": _copies,
     "times": _times,
     "actors": _actors,
+    "judgements": _judgements,
 }

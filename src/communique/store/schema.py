@@ -52,8 +52,8 @@ _PRIVATE = (
 ) WITHOUT ROWID""",
     "CREATE INDEX IF NOT EXISTS link_groups_grp ON link_groups(kind, grp)",
     "CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID",
-    """CREATE TABLE IF NOT EXISTS judgements (
-  seq INTEGER PRIMARY KEY, verdict TEXT NOT NULL, entry TEXT NOT NULL UNIQUE
+    """CREATE TABLE IF NOT EXISTS judgement_log (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, entry TEXT NOT NULL
 )""",
     """CREATE VIRTUAL TABLE IF NOT EXISTS reports_fts USING fts5(
   title, text, content='reports', content_rowid='nr', tokenize="unicode61 remove_diacritics 2"

@@ -11,6 +11,7 @@ from communique.model import Span, overlaps
 from communique.model.interval import Interval
 from communique.parse.quotes import pieces_inside_marks
 from communique.store import Store
+from communique.store.judgements import same_actors
 from communique.store.rows import Row
 
 _OFFICIAL = frozenset({"person", "state", "government", "body"})
@@ -56,11 +57,13 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
     """Nodes of statements by id; those without a known speaker are left out: nobody can be said to repeat himself."""
     rows = store.rows_in("statements", "id", ids)
     reports = {row["id"]: row for row in store.rows_in("reports", "id", {row["report"] for row in rows})}
-    wanted = {actor for row in rows for actor in _speakers(row)}
+    same = same_actors(store)
+    said = {row["id"]: [same.get(actor, actor) for actor in _speakers(row)] for row in rows}
+    wanted = {actor for speakers in said.values() for actor in speakers}
     actors = {row["id"]: row for row in store.rows_in("actors", "id", wanted)}
     found = {}
     for row in rows:
-        node = _node(row, reports[row["report"]], actors)
+        node = _node(row, said[row["id"]], reports[row["report"]], actors)
         if node is not None:
             found[node.id] = node
     return found
@@ -71,8 +74,7 @@ def _speakers(row: Row) -> list[str]:
     return [] if not party else party["members"] or ([party["actor"]] if party["actor"] else [])
 
 
-def _node(row: Row, report: Row, actors: Mapping[str, Row]) -> StatementNode | None:
-    speakers = _speakers(row)
+def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str, Row]) -> StatementNode | None:
     if not speakers:
         return None
     text = report["text"]

@@ -1,0 +1,66 @@
+"""From ids that a person names to entries of the judgement log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from communique.errors import NotFound, UsageError
+from communique.judge import Entry, Target
+from communique.judge.entry import Verdict
+from communique.judge.settle import active
+from communique.query.explain import find
+from communique.store import Store, judgements
+
+
+def now() -> str:
+    """The time, to the microsecond, so that two judgements of one person stand in order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def entries(
+    store: Store, verdict: Verdict, ids: Sequence[str], *, by: str | None = None, note: str | None = None, at: str = ""
+) -> list[Entry]:
+    """The entries that `verdict` on `ids` makes: one, but for `undo`, which makes one for each judgement taken back.
+
+    Raises NotFound for an id that the record does not have, UsageError for rows that cannot be judged so.
+    """
+    blank = Entry(verdict, at or now(), by=by, note=note)
+    if verdict == "undo":
+        return [replace(blank, of=id_) for id_ in _taken_back(store, ids)]
+    sides = [_targets(store, id_) for id_ in ids]
+    if len({target.table for side in sides for target in side}) > 1:
+        raise UsageError(f"{' and '.join(ids)} are rows of different kinds")
+    a, b = sides[0], sides[1] if len(sides) > 1 else ()
+    if verdict == "wrong":
+        if a and a[0].table in {"reports", "actors"}:
+            raise UsageError(
+                f"{ids[0]} is of {a[0].table}: judge it same or different; `communique remove` removes a report"
+            )
+        return [replace(blank, a=a)]
+    if {target.id for target in a} & {target.id for target in b}:
+        raise UsageError(f"{' and '.join(ids)} share a row; judge the rows in them, which `communique show` lists")
+    return [replace(blank, a=a, b=b)]
+
+
+def _targets(store: Store, id_: str) -> tuple[Target, ...]:
+    table, row = find(store, id_)
+    return judgements.targets(store, table, row)
+
+
+def _taken_back(store: Store, ids: Sequence[str]) -> list[str]:
+    """Ids of the active judgements that are named, or that name all of the rows named."""
+    held = {entry.id: entry for entry in active(judgements.entries(store))}
+    if len(ids) == 1 and ids[0] in held:
+        return [ids[0]]
+    rows = [{target.id for target in _targets(store, id_)} for id_ in ids]
+    named = judgements.resolve(store, list(held.values()))
+    found = [
+        id_
+        for id_, entry in held.items()
+        if entry.verdict != "undo" and all(side & {*named[id_][0], *named[id_][1]} for side in rows)
+    ]
+    if not found:
+        raise NotFound(f"no judgement of {' and '.join(ids)} stands: `communique judge list` lists them")
+    return sorted(found)
