@@ -89,7 +89,7 @@ def _shape(schema: dict[str, Any]) -> str:
         return "span"
     if schema["type"] == "array":
         return f"list of {_shape(schema['items'])}"
-    return {"string": "text", "boolean": "true or false"}[schema["type"]]
+    return {"string": "text", "boolean": "true or false", "number": "number"}[schema["type"]]
 
 
 def _table(table: Table) -> str:

@@ -129,7 +129,7 @@ class Record:
         return self.lines("actors", **filters)
 
     def relation(self, a: str, b: str, **filters: Any) -> Lines:
-        """The relation of two actors by month."""
+        """The relation of two actors by month, or with `type="quarter"` by quarter (`any`: both)."""
         return self.lines("relations", actor=a, with_=b, **filters)
 
     def show(self, id_: str) -> Line:

@@ -97,10 +97,16 @@ def add(context: click.Context, file: Path) -> int:
 @click.argument("a")
 @click.argument("b")
 @filter_options(("since", "until"))
+@click.option(
+    "--by", "type", type=click.Choice(["month", "quarter"]), default="month", show_default=True, help="Period."
+)
 @record_option
 @output_options
 def relation(a: str, b: str, record: str | None, form: str, output: str, **wanted: Any) -> int:
-    """How the relation of two actors moves: asserted events by month, cooperation and conflict apart."""
+    """How the relation of two actors moves: asserted events by month or quarter, cooperation and conflict apart.
+
+    Months from which the level is another are marked, with the events that pull.
+    """
     from communique.cli.render import write
 
     with open_for_asking(record) as opened:

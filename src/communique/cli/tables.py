@@ -13,6 +13,7 @@ from communique.cli.render import day
 from communique.export.phrases import names, number, party
 from communique.export.safe import terminal
 from communique.query import Line
+from communique.relation import FORMULA
 
 Cell = Callable[[Line], str]
 MAX_QUOTED = 160
@@ -24,7 +25,7 @@ def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line]) -> ob
     if noun == "stories":
         return Group(*(_story(line) for line in found))
     if noun == "relations":
-        return Group(*(_relation(line, events) for line in found), _FORMULA)
+        return Group(*(_relation(line, events) for line in found), Text(FORMULA, style="dim"))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     columns = _COLUMNS[noun]
     for name, _, wide in columns:
@@ -74,6 +75,10 @@ def _relation(line: Line, events: Mapping[str, Line]) -> Text:
         f"{line['period']}  cooperation {line['cooperation']:g}  conflict {line['conflict']:g}  net {line['net']:+g}\n"
     )
     text.append(head, style="bold")
+    shift = line["shift"]
+    if shift:
+        told = f"  shift since {shift['since']}: mean net {shift['before']:+g} before, {shift['after']:+g} from then on"
+        text.append(f"{told} (Pettitt's test, p = {shift['p']:g})\n", style="bold")
     for id_ in line["events"]:
         event = events.get(id_)
         if event is not None:
@@ -90,10 +95,6 @@ def _quoted_in(line: Line) -> str:
     told = f"in two wordings ({', '.join(causes)})" if causes else ""
     return told + (f"; from nearest the speaker: {line['primary']}" if line["primary"] and causes else "")
 
-
-_FORMULA = Text(
-    "net = sum of PLOVER intensities above zero - sum of those below; asserted events, each once\n", style="dim"
-)
 
 _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     "reports": (

@@ -6,8 +6,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class RelationShift:
+    """A shift of the monthly net that begins in month `since`, and the first events that pull that way."""
+
+    since: str
+    before: float
+    after: float
+    p: float
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
-    """Sums of one period (`2025-01` or `2025-Q1`) between `a` and `b`, from asserted events only."""
+    """Sums of one period (`2025-01` or `2025-Q1`) between `a` and `b`, from asserted events only.
+
+    `shift` is set on the month from which the level of net is another: since when, the means before and after, p, events.
+    """
 
     a: str
     b: str
@@ -16,3 +30,4 @@ class Relation:
     conflict: float
     net: float
     events: tuple[str, ...]
+    shift: RelationShift | None = None

@@ -58,7 +58,7 @@ def evidence(report: Mapping[str, Any], span: Span) -> Evidence:
 
 
 def _ids(row: Mapping[str, Any]) -> set[str]:
-    ids = {row.get("actor"), row.get("a"), row.get("b")}
+    ids = {value for column in ("actor", "a", "b") if isinstance(value := row.get(column), str)}
     for column in ("actors", "members", "objects"):
         ids |= set(row.get(column) or ())
     for column in ("speaker", "addressee", "source", "target", "claimed_by"):
@@ -334,9 +334,18 @@ def _times(store: Store, wanted: Filter) -> _Rows:
 
 
 def _within(wanted: Filter, period: str) -> bool:
-    """Whether a month meets the window; the undated period meets only an open one."""
-    dated = period[:1].isdigit()
-    return wanted.dated(f"{period}-01" if dated else None, f"{period}-31" if dated else None)
+    """Whether a month or a quarter meets the window; the undated period meets only an open one."""
+    if not period[:1].isdigit():
+        return wanted.dated(None, None)
+    if period[5:6] != "Q":
+        return wanted.dated(f"{period}-01", f"{period}-31")
+    last = 3 * int(period[6:])
+    return wanted.dated(f"{period[:4]}-{last - 2:02d}-01", f"{period[:4]}-{last:02d}-31")
+
+
+def _of_length(wanted: Filter, period: str) -> bool:
+    """Whether a period is of the wanted length: months, unless `type` is quarter or any; the undated one is of both."""
+    return wanted.type == "any" or not period[:1].isdigit() or (period[5:6] == "Q") == (wanted.type == "quarter")
 
 
 def _relations(store: Store, wanted: Filter) -> _Rows:
@@ -349,7 +358,9 @@ def _relations(store: Store, wanted: Filter) -> _Rows:
     return [
         (row, [])
         for row in store.rows("relations", order="a, b, period")
-        if _between(({row["a"]}, {row["b"]}), actor, other) and _within(wanted, row["period"])
+        if _between(({row["a"]}, {row["b"]}), actor, other)
+        and _of_length(wanted, row["period"])
+        and _within(wanted, row["period"])
     ]
 
 

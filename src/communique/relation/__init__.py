@@ -4,12 +4,14 @@
     conflict    = sum of those below zero, as a positive number
     net         = cooperation - conflict
 
-Only asserted events count, each once however often told, on the month of their date; events whose month is not known make a
-period of their own, `undated`. A leader or ministry counts for its country.
+Only asserted events count, each once however often told, on the month and on the quarter of their date; events whose month is
+not known count for their quarter, and those whose quarter is not known make a period of their own, `undated`. A leader or
+ministry counts for its country. `change` marks the months from which the level of net is another.
 """
 
 from __future__ import annotations
 
-from communique.relation.series import FORMULA, relation_rows
+from communique.relation.change import Shift, shifts
+from communique.relation.series import FORMULA, UNDATED, quarter, relation_rows
 
-__all__ = ["FORMULA", "relation_rows"]
+__all__ = ["FORMULA", "UNDATED", "Shift", "quarter", "relation_rows", "shifts"]

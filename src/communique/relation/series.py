@@ -1,40 +1,59 @@
-"""Rows of relations from rows of events."""
+"""Rows of relations from rows of events, by month and by quarter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import product
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, product
 from typing import Any
 
-FORMULA = "net = cooperation - conflict; cooperation and conflict are sums of PLOVER intensities of asserted events"
+from communique.relation.change import Shift, shifts
+
+FORMULA = (
+    "net = cooperation - conflict; cooperation and conflict are sums of PLOVER intensities of asserted events, each once; "
+    "a shift: Pettitt's test on the months' net, p = 2 exp(-6 K^2 / (T^3 + T^2)) <= .05"
+)
+
+UNDATED = "undated"
+"""Period of the events whose quarter the reports do not tell: listed, so that nothing is lost, and in no month."""
 
 Row = dict[str, Any]
+Pair = tuple[str, str]
 
 
 def relation_rows(events: Iterable[Mapping[str, Any]], states: Mapping[str, str]) -> list[Row]:
-    """Monthly rows for each pair of states in `events` (rows of the record). `states` maps an actor's id to its state's.
+    """Rows of each month and quarter for each pair of states in `events` (rows of the record), shifts marked on the months.
 
-    Pairs are ordered by id; an event between several states counts for each pair.
+    `states` maps an actor's id to its state's. Pairs are ordered by id; an event between several states counts for each pair.
     """
     sums: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
     for event in events:
-        month = _month(event)
         if event["modality"] != "asserted" or not event["intensity"]:
             continue
         sources = {states[a] for a in event["source"] if a in states}
         targets = {states[a] for a in event["target"] if a in states}
         for a, b in sorted({(min(s, t), max(s, t)) for s, t in product(sources, targets) if s != t}):
-            sums.setdefault((a, b, month), []).append(event)
-    return [_row(key, told) for key, told in sorted(sums.items())]
+            for period in _periods(event):
+                sums.setdefault((a, b, period), []).append(event)
+    rows = [_row(key, told) for key, told in sorted(sums.items())]
+    for _, group in groupby(rows, key=lambda row: (row["a"], row["b"])):
+        _mark_shifts([row for row in group if _is_month(row["period"])], sums)
+    return rows
 
 
-UNDATED = "undated"
-"""Period of the events whose month the reports do not tell: listed, so that nothing is lost, and in no month."""
+def quarter(month: str) -> str:
+    """The quarter of a month: 2025-Q1 of 2025-02."""
+    return f"{month[:4]}-Q{(int(month[5:7]) + 2) // 3}"
 
 
-def _month(event: Mapping[str, Any]) -> str:
+def _periods(event: Mapping[str, Any]) -> list[str]:
     start, end = event["date"], event["date_end"]
-    return start[:7] if start and end and start[:7] == end[:7] else UNDATED
+    if not start or not end or quarter(start) != quarter(end):
+        return [UNDATED]
+    return [start[:7], quarter(start)] if start[:7] == end[:7] else [quarter(start)]
+
+
+def _is_month(period: str) -> bool:
+    return period[4:5] == "-" and period[5:6] != "Q"
 
 
 def _row(key: tuple[str, str, str], events: list[Mapping[str, Any]]) -> Row:
@@ -50,4 +69,37 @@ def _row(key: tuple[str, str, str], events: list[Mapping[str, Any]]) -> Row:
         "conflict": conflict,
         "net": round(cooperation - conflict, 3),
         "events": [event["id"] for event in ordered],
+        "shift": None,
     }
+
+
+def _mark_shifts(rows: Sequence[Row], sums: Mapping[tuple[str, str, str], Sequence[Mapping[str, Any]]]) -> None:
+    """Set `shift` on the first month with events of each new level. Months between, of which nothing is told, count 0."""
+    if not rows:
+        return
+    by_month = {row["period"]: row for row in rows}
+    months = _months(rows[0]["period"], rows[-1]["period"])
+    for shift in shifts([by_month[m]["net"] if m in by_month else 0.0 for m in months]):
+        begins = next((m for m in months[shift.at :] if m in by_month), None)
+        if begins is not None:
+            row = by_month[begins]
+            row["shift"] = _shift(shift, months[shift.at], sums[row["a"], row["b"], begins])
+
+
+def _shift(shift: Shift, since: str, events: Sequence[Mapping[str, Any]]) -> Row:
+    """What shifted, and the month's events that pull that way, the strongest first."""
+    way = 1 if shift.after > shift.before else -1
+    pulling = [event for event in events if event["intensity"] * way > 0]
+    ordered = sorted(pulling, key=lambda event: (-abs(event["intensity"]), event["id"]))
+    return {
+        "since": since,
+        "before": shift.before,
+        "after": shift.after,
+        "p": shift.p,
+        "events": [event["id"] for event in ordered],
+    }
+
+
+def _months(first: str, last: str) -> list[str]:
+    start, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
+    return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(start, end + 1)]

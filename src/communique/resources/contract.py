@@ -20,6 +20,7 @@ _SPANS: Schema = {"type": "array", "items": _SPAN}
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _ID: Schema = {"type": "string", "minLength": 1}
+_NUMBER: Schema = {"type": "number"}
 _IDS: Schema = {"type": "array", "items": _ID}
 _DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
@@ -61,6 +62,7 @@ SHAPES: dict[str, Schema] = {
     ),
     "values": _list(_VALUE),
     "disagreements": _list(_object(about=_TEXT, verdict=_words(Verdict), values=_list(_VALUE))),
+    "shift": _object(since=_TEXT, before=_NUMBER, after=_NUMBER, p=_NUMBER, events=_IDS),
 }
 """Types that are lists or objects; SQLite holds them as JSON text."""
 

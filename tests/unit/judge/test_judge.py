@@ -7,8 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
+from communique.cli import group
 from communique.config import Settings
 from communique.errors import NotFound, UsageError
 from communique.ingest import judge, relink, remove
@@ -16,6 +20,7 @@ from communique.judge import Entry, entry_of, line_of
 from communique.query import Filter, listing, why
 from communique.query.judgement import entries
 from communique.record import Record
+from communique.resources.contract import tables
 from communique.store import Store
 from communique.store.judgements import judge_all
 from made import ARDEN, BELOW, Draft, keep
@@ -237,6 +242,36 @@ def test_what_cannot_be_judged_is_said(store: Store) -> None:
         entries(store, "undo", [a])
     with pytest.raises(NotFound):
         entries(store, "wrong", ["none"])
+
+
+def test_a_judgement_is_exported_as_its_schema_says(store: Store) -> None:
+    say(store, "different", statement(store, "a"), statement(store, "b"))
+    say(store, "undo", statement(store, "a"))
+    validator = Draft202012Validator(tables()["judgements"].schema())
+    assert [error.message for row in store.rows("judgements") for error in validator.iter_errors(row)] == []
+
+
+def test_the_command_line(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "r.db"
+    with Store.open(file) as kept:
+        keep(kept, told("a", LINE), told("b", FREE, 800), told("c", RAIN))
+    a, b = statement(store, "a"), statement(store, "b")
+
+    def run(*words: str) -> Any:
+        return CliRunner().invoke(group, ["judge", *words, "--record", str(file)], standalone_mode=False)
+
+    made = run("different", a, b, "--by", "ada", "--note", "two calls")
+    assert made.stdout.strip().startswith("j")
+    listed = run("list").stdout
+    assert "applied" in listed
+    assert "ada" in listed
+    log = tmp_path / "log.jsonl"
+    assert run("log", "-o", str(log)).return_value == 0
+    assert run("undo", made.stdout.strip()).exception is None
+    assert "undone" in run("list").stdout
+    assert "0 new" in run("apply", str(log)).stderr
+    assert isinstance(run("wrong", "none").exception, NotFound)
+    assert isinstance(run("undo", "1", "2", "3").exception, UsageError | click.UsageError)
 
 
 def test_an_undo_of_nothing_is_orphaned(store: Store) -> None:
