@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from communique.cli.options import filter_options, locate, open_for_asking, output_options, record_option
+from communique.errors import UsageError
 
 _NOUNS: dict[str, tuple[str, Sequence[str]]] = {
     "stories": ("Stories in order of date, with what their reports disagree on.",
@@ -54,7 +55,7 @@ def _command(noun: str, about: str, filters: Sequence[str]) -> click.Command:
 @record_option
 @output_options
 def actors(record: str | None, form: str, output: str, **wanted: Any) -> int:
-    """Actors, most mentioned first; or add and check a file of your own."""
+    """Actors, most mentioned first; or add and check a file of your own, or ask how far the tables reach."""
     context = click.get_current_context()
     if context.invoked_subcommand is not None:
         context.obj = record
@@ -67,13 +68,41 @@ def actors(record: str | None, form: str, output: str, **wanted: Any) -> int:
     return 0 if found else 1
 
 
+def _checked(file: Path) -> list[dict[str, Any]]:
+    """The rows of a user's file, its country codes held against the tables too."""
+    from communique.resources import gazetteer
+    from communique.resources.actor_files import check as checked
+    from communique.resources.actor_files import unknown_country
+    from communique.resources.entries import State
+
+    rows = checked(file)
+    states = [entry.code for entry in gazetteer.load().entries.values() if isinstance(entry, State)]
+    if (wrong := unknown_country(rows, states)) is not None:
+        raise UsageError(f"{file}: {wrong}")
+    return rows
+
+
+@actors.command()
+@output_options
+def reach(form: str, output: str) -> int:
+    """How far the tables of offices, organisations, outlets and places reach: rows by source, and until when."""
+    from communique.cli.render import write_rows
+    from communique.resources import gazetteer
+    from communique.resources.reach import reach as reached
+
+    rows = reached(gazetteer.load())
+    if form == "table":
+        rows = [{key: str(value).ljust(30 if key == "what" else 8) for key, value in row.items()} for row in rows]
+        rows.insert(0, {key: key.ljust(30 if key == "what" else 8) for key in rows[0]})
+    write_rows(rows, form=form, output=output)
+    return 0
+
+
 @actors.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def check(file: Path) -> int:
     """Check a file of your own actors (YAML) and say what is wrong with it."""
-    from communique.resources.actor_files import check as checked
-
-    rows = checked(file)
+    rows = _checked(file)
     click.echo(f"{file}: {len(rows)} actors, all in order", err=True)
     return 0
 
@@ -84,9 +113,8 @@ def check(file: Path) -> int:
 def add(context: click.Context, file: Path) -> int:
     """Check FILE and keep it in the record: later reads and `reread` use it."""
     from communique.record import open_record
-    from communique.resources.actor_files import check as checked
 
-    rows = checked(file)
+    rows = _checked(file)
     with open_record(locate(context.obj, create=True), actors=file) as opened:
         stale = opened.status()["stale"]
     click.echo(f"{len(rows)} actors kept in the record; {stale} reports wait for `communique reread --stale`", err=True)

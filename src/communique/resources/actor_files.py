@@ -43,6 +43,24 @@ _GENDERS: dict[str, Gender] = {"female": "f", "f": "f", "male": "m", "m": "m"}
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
+KINDS = frozenset({
+    "state", "person", "place", "outlet", "body", "firm", "government", "international organisation", "ministry",
+    "armed group", "alliance", "agency", "party", "think tank", "armed forces", "parliament", "central bank",
+    "non-governmental organisation", "court", "religious body",
+})  # fmt: skip
+"""What an entry may be; the kinds of organisation are those of `actors/bodies.csv`."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML whose dates stay words, so that a wrong one is told with its place and not by the parser."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in held if tag != "tag:yaml.org,2002:timestamp"]
+    for first, held in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def read(path: Path, *, known: Iterable[Entry] = ()) -> tuple[list[Entry], list[Office]]:
     """The entries and office spells of a user's file.
 
@@ -75,7 +93,7 @@ def check(path: Path) -> list[Row]:
     Raises UsageError that names the file, the entry and what is wrong with it.
     """
     try:
-        raw = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+        raw = yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 - a CSafeLoader
     except OSError as exc:
         raise UsageError(f"{path}: cannot be read ({exc.strerror})") from exc
     except (yaml.YAMLError, UnicodeDecodeError) as exc:
@@ -87,7 +105,31 @@ def check(path: Path) -> list[Row]:
         if wrong:
             name = row.get("name", "") if isinstance(row, dict) else ""
             raise UsageError(f"{path}: entry {place} {name}: {wrong}")
+    _no_twins(raw, path)
     return raw
+
+
+def _no_twins(rows: list[Row], path: Path) -> None:
+    """Refuse one actor told twice: the second entry would silently win."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for place, row in enumerate(rows, 1):
+        key = (fold(row["name"]), row["kind"], row.get("country", ""))
+        if key in seen:
+            raise UsageError(f"{path}: entry {place} {row['name']}: is entry {seen[key]} again; join the two")
+        seen[key] = place
+
+
+def unknown_country(rows: list[Row], known: Iterable[str]) -> str | None:
+    """The first country code that neither the tables nor the file's states have, as a message; None if all are known."""
+    codes = {*known, *(row["code"] for row in rows if row["kind"] == "state")}
+    for place, row in enumerate(rows, 1):
+        spells = (cell.get(key) for cell in row.get("offices", ()) for key in ("country", "posted"))
+        for code in (row.get("country"), *row.get("members", ()), *spells):
+            if code is not None and code not in codes:
+                return (
+                    f"entry {place} {row['name']}: {code} is no alpha-3 code of a state; add the state or mend the code"
+                )
+    return None
 
 
 def _wrong(row: object) -> str | None:
@@ -97,6 +139,8 @@ def _wrong(row: object) -> str | None:
     unknown = sorted(set(row) - KEYS)
     if unknown:
         return f"unknown key {unknown[0]}; known are {', '.join(sorted(KEYS))}"
+    if row["kind"] not in KINDS:
+        return f"unknown kind {row['kind']}; known are {', '.join(sorted(KINDS))}"
     for key in ("aliases", "demonyms", "metonyms", "members", "domains", "offices"):
         if not isinstance(row.get(key, []), list):
             return f"{key} must be a list"
