@@ -119,9 +119,35 @@ class Shelf:
         return self._of_reports("pledge_mentions")
 
     @cached_property
-    def copies(self) -> list[Row]:
-        """Which report takes words from which."""
-        return self._of_reports("copies")
+    def copies(self) -> dict[str, list[Row]]:
+        """Which report takes words from which, under both reports."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self._of_reports("copies"):
+            found[row["report"]].append(row)
+            found[row["of_report"]].append(row)
+        return found
+
+    @cached_property
+    def origins(self) -> dict[str, list[Row]]:
+        """The ends of the channels of each report's statements."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.statements:
+            if row["via"]:
+                found[row["report"]].append(row["via"][-1])
+        return found
+
+    @cached_property
+    def members(self) -> dict[str | None, list[Row]]:
+        """Reports by story."""
+        found: dict[str | None, list[Row]] = defaultdict(list)
+        for row in self.reports.values():
+            found[row["story"]].append(row)
+        return found
+
+    @cached_property
+    def replaced(self) -> set[str]:
+        """Reports that a later version supersedes."""
+        return {row["supersedes"] for row in self.reports.values() if row["supersedes"]}
 
     @cached_property
     def events(self) -> list[Row]:

@@ -75,7 +75,7 @@ def _story(shelf: Shelf, row: Row, parts: Mapping[str, list[Row]], statuses: Map
         row["families"],
         row["origins"],
         tuple(dated),
-        reports(shelf, [r for r in shelf.reports.values() if r["story"] == row["id"]]),
+        reports(shelf, shelf.members[row["id"]]),
         tuple(_question(shelf, d) for d in sorted(row["disagreements"], key=_urgency)),
         speakers(shelf, parts["statements"], parts["utterances"]),
         compared,
@@ -90,8 +90,7 @@ def reports(shelf: Shelf, rows: Sequence[Row]) -> tuple[Reported, ...]:
     sizes = Counter(row["family"] for row in rows if row["family"])
     shared = sorted({f for f, size in sizes.items() if size > 1}, key=[row["family"] for row in rows].index)
     letters = {family: _LETTERS[index % 26] * (1 + index // 26) for index, family in enumerate(shared)}
-    replaced = {row["supersedes"] for row in shelf.reports.values()}
-    return tuple(_report(shelf, row, letters.get(row["family"], ""), row["id"] in replaced) for row in rows)
+    return tuple(_report(shelf, row, letters.get(row["family"], ""), row["id"] in shelf.replaced) for row in rows)
 
 
 def _report(shelf: Shelf, row: Row, family: str, superseded: bool) -> Reported:  # noqa: FBT001
@@ -122,8 +121,8 @@ def _report(shelf: Shelf, row: Row, family: str, superseded: bool) -> Reported: 
 
 def _takes(shelf: Shelf, report: Row) -> Iterable[str]:
     """Whose words a report takes, how much of them, and in what direction where that is known."""
-    for row in shelf.copies:
-        if row["degree"] == "none" or report["id"] not in {row["report"], row["of_report"]}:
+    for row in shelf.copies[report["id"]]:
+        if row["degree"] == "none":
             continue
         own = row["report"] == report["id"]
         other = row["of_report"] if own else row["report"]
@@ -137,9 +136,9 @@ def _takes(shelf: Shelf, report: Row) -> Iterable[str]:
 
 def _origins(shelf: Shelf, report: Row) -> Iterable[str]:
     """The ends of its statements' channels, each once: what kind, and whose where it is known."""
-    ends = [row["via"][-1] for row in shelf.statements if row["report"] == report["id"] and row["via"]]
     return dict.fromkeys(
-        end["kind"] + (f" of {shelf.names.get(end['actor'], end['actor'])}" if end["actor"] else "") for end in ends
+        end["kind"] + (f" of {shelf.names.get(end['actor'], end['actor'])}" if end["actor"] else "")
+        for end in shelf.origins[report["id"]]
     )
 
 
