@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from rich import box
 from rich.console import Group
@@ -61,12 +62,21 @@ def _story(line: Line) -> Text:
     for value in line["date_evidence"]:
         text.append(f"  dated by: “{terminal(value['value'])}” ({terminal(value['ref'])})\n")
     for found in line["disagreements"]:
-        values: dict[str, list[str]] = {}
+        values: dict[str, list[Any]] = {}
         for value in found["values"]:
-            values.setdefault(value["value"], []).append(value["ref"])
-        told = "; ".join(f"{value} ({', '.join(dict.fromkeys(refs))})" for value, refs in values.items())
+            values.setdefault(value["value"], []).append(value)
+        told = "; ".join(f"{value} ({_behind(given)})" for value, given in values.items())
         text.append(f"  {found['verdict']} on {terminal(found['about'])}: {terminal(told)}\n")
     return text
+
+
+def _behind(given: Sequence[Any]) -> str:
+    """The reports that give a value, and how many families they are, where that is fewer."""
+    refs = list(dict.fromkeys(value["ref"] for value in given))
+    families = len({value["family"] for value in given})
+    return ", ".join(refs) + (
+        f": {families} {'family' if families == 1 else 'families'}" if families < len(refs) else ""
+    )
 
 
 def _relation(line: Line, events: Mapping[str, Line]) -> Text:

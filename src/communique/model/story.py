@@ -31,12 +31,13 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class StoryValue:
-    """One report's answer to a question, with the characters that give it and the row it stands in."""
+    """One report's answer to a question, with the characters that give it, the row, and the family behind the report."""
 
     ref: str
     value: str
     span: Span
     row: str | None = None
+    family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

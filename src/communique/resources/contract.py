@@ -42,6 +42,7 @@ def _list(items: Schema) -> Schema:
 
 
 _VALUE = _object(ref=_TEXT, value=_TEXT, span=_SPAN, row=_or_null(_ID))
+_ANSWER = _object(ref=_TEXT, value=_TEXT, span=_SPAN, row=_or_null(_ID), family=_ID)
 _PARTY = _object(
     span=_or_null(_SPAN), spans=_SPANS, actor=_or_null(_ID), name=_or_null(_TEXT), members=_IDS, how=_TEXTS
 )
@@ -61,7 +62,7 @@ SHAPES: dict[str, Schema] = {
         _object(a=_ID, b=_ID, change=_words(Change), altered={"type": "boolean"}, cause=_words(Cause), reasons=_TEXTS)
     ),
     "values": _list(_VALUE),
-    "disagreements": _list(_object(about=_TEXT, verdict=_words(Verdict), values=_list(_VALUE))),
+    "disagreements": _list(_object(about=_TEXT, verdict=_words(Verdict), values=_list(_ANSWER))),
     "shift": _object(since=_TEXT, before=_NUMBER, after=_NUMBER, p=_NUMBER, events=_IDS),
 }
 """Types that are lists or objects; SQLite holds them as JSON text."""

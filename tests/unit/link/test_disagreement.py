@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
 import pytest
 
 from communique.ingest import remove
+from communique.model import Actor, Party
 from communique.store import Store
-from made import ARDEN, BELOW, Draft, keep
+from made import ARDEN, BELOW, MINISTRY, Draft, keep
 
 HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
 
@@ -106,3 +108,94 @@ def test_they_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
             keep(store, drafts[number])
         keep(whole, *drafts)
         assert store.rows("stories") == whole.rows("stories")
+
+
+def version(ref: str, medium: str, *, url: str = "https://gull.example/1", **more: Any) -> Draft:
+    draft = told(ref, medium, **more)
+    draft.url, draft.outlet = url, "The Gull"
+    return draft
+
+
+def test_what_an_outlet_has_since_replaced_is_superseded(store: Store) -> None:
+    first, second = version("a", "phone"), version("a2", "video")
+    second.text += " This report has been corrected."
+    keep(store, first)
+    keep(store, second)
+    keep(store, told("b", "video"))
+    assert found(store)["medium"][0] == "superseded"
+    keep(store, told("c", "phone"))
+    assert found(store)["medium"][0] == "conflict"
+
+
+def test_rough_numbers_cannot_tell(store: Store) -> None:
+    keep(store, told("a", "phone", length="about 40 minutes"), told("b", "phone", length="45 minutes"))
+    assert found(store)["duration"][0] == "cannot tell"
+
+
+def test_the_same_number_in_words_agrees(store: Store) -> None:
+    keep(store, told("a", "phone", length="forty minutes"), told("b", "phone", length="40 minutes"))
+    assert found(store)["duration"][0] == "agree"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [("Lorn", "Osk", "conflict"), ("Lorn", "Lorn in Morvia", "agree"), ("Lorn", "capital", "cannot tell")],
+)
+def test_where(store: Store, a: str, b: str, verdict: str) -> None:
+    keep(store, told("a", "phone", place=a), told("b", "phone", place=b))
+    assert found(store)["place"][0] == verdict
+
+
+def test_each_value_names_the_family_behind_it(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "video"))
+    families = {row["ref"]: row["family"] for row in store.rows("reports")}
+    for disagreement in store.rows("stories")[0]["disagreements"]:
+        assert all(value["family"] == families[value["ref"]] for value in disagreement["values"])
+
+
+def test_who_took_part(store: Store) -> None:
+    quay = Actor("Q9002", "Ada Quay", "person", "XMO", "Q9002")
+    second = told("b", "phone")
+    event = second.events[0]
+    second.text += " Ada Quay was there."
+    second.actors.append(quay)
+    second.events[0] = replace(event, source=(Party((second.span("Ada Quay"),), quay.id, quay.name),))
+    keep(store, told("a", "phone"))
+    keep(store, replace_all(second))
+    story = store.rows("stories", order="id")[0]
+    about = {d["about"]: d["verdict"] for d in story["disagreements"]}
+    assert about.get("participants: XTE") == "agree"
+    assert about.get("participants: XMO") == "conflict"
+
+
+def replace_all(draft: Draft) -> Draft:
+    """The same draft with its rows made anew for its longer text."""
+    made = Draft(draft.ref, draft.text, title=draft.title)
+    made.mentions, made.actors = draft.mentions, draft.actors
+    time = made.time("2031-05-03", "2031-05-03")
+    words = draft.text[slice(*draft.events[0].span)]
+    made.event(words, "CONSULT", ARDEN, BELOW, time=time, cameo="041")
+    made.events[0] = replace(made.events[0], source=draft.events[0].source)
+    return made
+
+
+def test_who_said_it(store: Store) -> None:
+    second = told("b", "phone")
+    second.statements.clear()
+    second.statement("“No trawler of ours will leave the strait before the herring quota is doubled”", BELOW)
+    keep(store, told("a", "phone"), second)
+    [(about, (verdict, values))] = [item for item in found(store).items() if item[0].startswith("speaker")]
+    assert "No trawler" in about
+    assert (verdict, values) == ("conflict", {"a": "Mira Arden", "b": "Jon Below"})
+
+
+def test_a_ministry_in_the_place_of_its_leader_cannot_tell(store: Store) -> None:
+    second = told("b", "phone")
+    second.statements.clear()
+    second.statement("“No trawler of ours will leave the strait before the herring quota is doubled”", ARDEN)
+    row = second.statements[0]
+    party = replace(row.speaker, actor=MINISTRY.id, name=MINISTRY.name)
+    second.actors.append(MINISTRY)
+    second.statements[0] = replace(row, speaker=party)
+    keep(store, told("a", "phone"), second)
+    assert [verdict for about, (verdict, _) in found(store).items() if about.startswith("speaker")] == ["cannot tell"]
