@@ -34,7 +34,7 @@ def statements(record: Record, ref: str, words: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("one", "other", "expected"), PAIRS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("one", "other", "expected"), PAIRS, ids=str)
 def test_renderings_are_one_utterance(
     record: Record, one: tuple[str, str], other: tuple[str, str], expected: tuple[str, bool]
 ) -> None:
