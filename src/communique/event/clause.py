@@ -141,7 +141,7 @@ def _antecedent(token: Token) -> Token:
 
 
 def _is_passive(verb: Token) -> bool:
-    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in verb.children):
         return True
     if verb.tag_ != "VBN":
         return False

@@ -53,6 +53,8 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
         return None
     code = sense
     told = modality(match.head.head if match.head.pos_ == "ADJ" else match.head)
+    if code.type == "ASSAULT" and _attempted(match):
+        told = "asserted"
     if told is None:
         return None
     if told == "denied" and refused(match.head):
@@ -61,6 +63,12 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     if not anchored((*source, *target)) or not _enough(match, told, source, target):
         return None
     return Coded(code, source, target, told)
+
+
+def _attempted(match: Match) -> bool:
+    """Whether violence was tried: an attempt on a life is an assault that took place."""
+    verb = match.head.head
+    return match.head.dep_ == "xcomp" and verb.lemma_.lower() in {"try", "attempt"} and modality(verb) == "asserted"
 
 
 def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:

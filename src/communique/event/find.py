@@ -102,7 +102,7 @@ def _event(
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
     dated = when(match, parse, times)
-    statement = _statement(trigger, statements)
+    statement = _statement(span_of(match.head), statements)
     where = _place(match, cast)
     answers = attributes(match.head, coded.code.type)
     code = _by_medium(coded.code, answers)
@@ -170,9 +170,9 @@ def _clause(head: Token) -> Span:
     return span_of(head.doc[head.left_edge.i : head.right_edge.i + 1])
 
 
-def _statement(trigger: Span, statements: tuple[Statement, ...]) -> Statement | None:
-    """The innermost statement whose content holds the trigger."""
-    holding = [s for s in statements if any(overlaps(trigger, content) for content in s.content)]
+def _statement(head: Span, statements: tuple[Statement, ...]) -> Statement | None:
+    """The innermost statement whose content holds the trigger's governing word; the verb of saying is outside its own."""
+    holding = [s for s in statements if any(overlaps(head, content) for content in s.content)]
     return min(holding, key=lambda s: (sum(b - a for a, b in s.content), s.id), default=None)
 
 

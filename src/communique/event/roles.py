@@ -70,6 +70,8 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
         head = next((t for start, t in heads.items() if _holds(party, start)), token)
         if head.lower_ in _SUFFIXES:
             continue
+        if head.lemma_.lower() in _nouns()["papers"] and kinds([party], cast) == {"body"}:
+            continue
         if party.ids:
             kept.append(party)
         elif head.lemma_.lower() in people() and not _means(head):

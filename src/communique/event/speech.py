@@ -29,14 +29,21 @@ def about_conflict(match: Match) -> bool:
 def spoken_of_both(match: Match) -> bool:
     """Whether the act spoken of is one that its doers do with each other ("vowed to deepen their ties")."""
     lexicon = lexicons.load()
-    inner = [match_verb(token, lexicon) for token in match.verb.complement]
+    inner = [match_verb(token, lexicon) for token in _told(match)]
     return any(found is not None and found.entry.both for found in inner)
+
+
+def _told(match: Match) -> list[Token]:
+    """The verbs of the complement, with those they only introduce: "agreed to continue to work together"."""
+    return [
+        verb for token in match.verb.complement for verb in (token, *(c for c in token.children if c.dep_ == "xcomp"))
+    ]
 
 
 def _spoken_of(match: Match) -> list[str]:
     """PLOVER types of the acts spoken of: the complement's, and those that nouns name ("threatened with sanctions")."""
     lexicon, codes = lexicons.load(), tables.load()
-    inner = [found.entry.code for token in match.verb.complement if (found := match_verb(token, lexicon)) is not None]
+    inner = [found.entry.code for token in _told(match) if (found := match_verb(token, lexicon)) is not None]
     for preposition in ("with", "of"):
         for noun in match.verb.preps.get(preposition, ()):
             act = lexicon.acts.get(noun.lemma_.lower())
