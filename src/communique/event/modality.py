@@ -89,6 +89,11 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     if verb.dep_ == "ccomp" and verb.i < head.i and any(child.dep_ == "mark" for child in head.children):
         return True, "asserted"  # main and subordinate clause exchanged by the parser: "A urged B, after C was ..."
+    if verb.dep_ == "conj" and infinitive and head.tag_ in {"VBD", "VBZ", "VBP"}:
+        return (
+            True,
+            None,
+        )  # it continues an infinitive before that verb: "vowed to fight what they saw and to deepen ..."
     if verb.dep_ in {"advcl", "conj"}:
         purpose = verb.dep_ == "advcl" and infinitive and not _done_by(verb, head)
         return purpose, None if purpose else "asserted"
