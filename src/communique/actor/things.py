@@ -189,9 +189,11 @@ def _crossed(token: Token, entity: Entity, memory: Memory) -> bool:
 
 def _inside(token: Token, entity: Entity, scene: Scene) -> bool:
     """Whether the token stands within a phrase that the actor heads: "the bank of Kardovia"."""
+    below = token
     for above_it in token.ancestors:
-        if above_it.pos_ in {"VERB", "AUX"}:
+        if above_it.pos_ in {"VERB", "AUX"} or below.dep_ == "conj":
             return False
+        below = above_it
         draft = scene.over(above_it) or scene.by_head(above_it)
         if draft is not None and draft.entity is entity:
             return True
