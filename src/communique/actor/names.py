@@ -111,7 +111,12 @@ def _vote(names: list[Name], scene: Scene) -> None:
         listed = name.spot.listed
         if listed is None or listed.sort == "person" or name.words[-1] not in surnames or len(name.words) > 1:
             continue
-        if name.label == "PERSON" or (listed.sort in {"capital", "place"} and name.head.dep_ != "pobj"):
+        alone = name.head.dep_ not in {"amod", "compound", "nmod"}
+        if (
+            name.label == "PERSON"
+            or (listed.sort in {"capital", "place"} and name.head.dep_ != "pobj")
+            or (listed.sort == "adjective" and alone and name.head.pos_ == "PROPN")
+        ):
             name.label, name.spot.listed = "PERSON", None  # a person who is called like a state: Jordan, Chad, Paris
     _count(names, surnames, scene)
 

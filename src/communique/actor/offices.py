@@ -43,7 +43,9 @@ def titled(phrase: Phrase, memory: Memory) -> tuple[Entity, str] | None:
         return (last, "title in report") if last is not None and phrase.country is None else None
     if held:
         return held[0], "title in report"
-    return _held(phrase, plain, scene) if phrase.country is not None and not phrase.former else None
+    if phrase.former:
+        return _once_held(phrase, plain, scene)
+    return _held(phrase, plain, scene) if phrase.country is not None else None
 
 
 def partners(phrase: Phrase, scene: Scene) -> set[Entity]:
@@ -74,6 +76,17 @@ def _held(phrase: Phrase, titles: tuple[str, ...], scene: Scene) -> tuple[Entity
         and not any(title.startswith("former") for title, _ in entity.titles)
         and any(o.title in titles and o.country == phrase.country
                 for o in scene.gazetteer.by_person.get(entity.key, ()))
+    ]  # fmt: skip
+    return (held[0], "office held") if len(held) == 1 else None
+
+
+def _once_held(phrase: Phrase, titles: tuple[str, ...], scene: Scene) -> tuple[Entity, str] | None:
+    """The only person of the report who by the tables held the office and left it: "the former secretary of state"."""
+    held = [
+        entity
+        for entity in scene.entities
+        if entity.person and entity.key and country_agrees(phrase.country, entity.country)
+        and any(o.title in titles and o.end is not None for o in scene.gazetteer.by_person.get(entity.key, ()))
     ]  # fmt: skip
     return (held[0], "office held") if len(held) == 1 else None
 

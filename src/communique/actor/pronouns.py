@@ -93,7 +93,7 @@ def _teller(token: Token, scene: Scene) -> Entity | None:
     if token.dep_ == "poss" and token.head.dep_ == "appos":
         return possessor(token.head.head, scene)
     if token.dep_ == "poss" and token.head.dep_ == "conj":
-        return within(token, scene)
+        return within(token, scene) or possessor(token.head.head, scene)
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.dep_ != "ccomp":
         return None
     found = subject(token.head.head)

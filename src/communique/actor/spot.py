@@ -96,12 +96,23 @@ def _plausible(doc: Doc, position: int, length: int, listed: Listed) -> bool:
 
     One word that is also an everyday word ("Time", "Nice") must be marked as a name by the parse.
     """
+    token = doc[position]
+    if length == 1 and listed.sort == "state" and _longer(doc, position):
+        return False
     if listed.sort in {"state", "adjective", "people", "person"} or length > 1:
         return True
-    token = doc[position]
     if listed.sort in {"capital", "body"}:
         return token.pos_ == "PROPN" or bool(token.ent_type_)
     return bool(token.ent_type_) and token.ent_type_ not in {"DATE", "TIME", "CARDINAL", "PERSON"}
+
+
+def _longer(doc: Doc, position: int) -> bool:
+    """Whether the word is part of another name: "New Jersey", "South Carolina"."""
+    before, token = doc[position - 1] if position else None, doc[position]
+    if before is not None and before.text == "New":
+        return True
+    compass = token.text in {"North", "South", "East", "West"} and position + 1 < len(doc)
+    return compass and doc[position + 1].text[:1].isupper() and doc[position + 1].pos_ == "PROPN"
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -137,7 +137,7 @@ def _only_body(token: Token, memory: Memory, *, plural: bool) -> Entity | None:
         if plural and _many(other):
             return None
         name = scene.over(other)
-        if name is None or name.head != other or name.entity is None or name.modifier:
+        if name is None or name.head != other or name.entity is None or name.modifier or other.dep_ == "compound":
             continue
         within_other = any(_inside(other, entity, scene) for entity in held)
         if name.entity.kind in _THINGS and not name.entity.place and not name.entity.plural and not within_other:
