@@ -9,7 +9,8 @@ from typing import Any
 from communique.model import Span
 from communique.model.report import ANALYSED
 
-_END = re.compile(r"[.!?…][”\"’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])")
+_END = re.compile(r"[.!?…][”\"’')\]*_]*(?=\s+(?:[-–•*]\s+)*[\"“‘'(\[*_]*[A-Z0-9])")
+"""A stop with what closes it, before what opens a sentence; asterisks, underscores and bullets are Markdown's."""
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Prof|St|Jr|Sr|No|vs|approx|Inc|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
