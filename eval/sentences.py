@@ -43,7 +43,9 @@ def main() -> None:
     reports.sort(key=lambda report: hashlib.sha256(report.text.encode("utf-8", "replace")).hexdigest())
     nlp = load()
     both, mine, parsed = (sum(column) for column in zip(*(counts(r, nlp) for r in reports[: asked.most]), strict=True))
-    print(f"{len(reports[: asked.most])} reports, {parsed} sentences: precision {both / mine:.3f} recall {both / parsed:.3f}")
+    print(
+        f"{len(reports[: asked.most])} reports, {parsed} sentences: precision {both / mine:.3f} recall {both / parsed:.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -152,6 +152,8 @@ def test_every_how_to_is_reachable_from_the_readme() -> None:
     todo = [ROOT / "README.md"]
     while todo:
         page = todo.pop()
+        if page.is_dir():
+            todo += page.glob("*.md")
         if page in linked or page.suffix != ".md":
             continue
         linked.add(page)

@@ -14,6 +14,7 @@ from communique.export.safe import as_json, cell
 from communique.query import Filter
 from communique.resources import contract
 from communique.store import Store
+from communique.store.judgements import wrong
 from communique.store.rows import Row, order_of
 
 
@@ -55,6 +56,13 @@ def folder(target: Path) -> Path:
 def rows_of(store: Store, table: str) -> list[Row]:
     """All rows of a table in the contract's order, so that the same record gives the same bytes."""
     return sorted(store.rows(table), key=order_of(contract.tables()[table]))
+
+
+def sound_rows(store: Store, table: str) -> tuple[list[Row], list[str]]:
+    """The rows that nobody judged wrong, in the contract's order, and a reason for each that somebody did."""
+    hidden, rows = wrong(store), rows_of(store, table)
+    kept = [row for row in rows if row.get("id") not in hidden]
+    return kept, [f"{table} judged wrong"] * (len(rows) - len(kept))
 
 
 def write_text(target: Path, name: str, text: str) -> None:

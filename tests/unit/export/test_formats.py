@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -378,6 +379,38 @@ def test_annotations_are_as_the_model_says_and_point_to_the_words(record_path: P
         len(rows(record_path, t))
         for t in ("mentions", "times", "statements", "figures", "event_mentions", "pledge_mentions")
     )
+
+
+def test_what_is_judged_wrong_is_left_out_and_counted(small: Path, tmp_path: Path) -> None:
+    shutil.copy(small, tmp_path / "r.db")
+    with open_record(tmp_path / "r.db") as record:
+        [statement, *_] = record.statements(speaker="Arden")
+        [event, *_] = record.events(type="CONSULT")
+        record.judge("wrong", statement["id"])
+        record.judge("wrong", event["id"])
+        for form in exports.names():
+            record.export(form, tmp_path / form)
+        annotations = record.export("annotations", tmp_path / "annotations")
+        assert annotations.left_out == {
+            "event_mentions judged wrong": len(event["mentions"]),
+            "statements judged wrong": 1,
+        }
+        assert record.export("jsonl", tmp_path / "jsonl").left_out == {}
+    for form, kept in (
+        ("annotations", False),
+        ("graphml", False),
+        ("gdelt", False),
+        ("jsonl", True),
+        ("csv", True),
+    ):
+        files = [
+            path.read_bytes()
+            for path in (tmp_path / form).rglob("*")
+            if path.is_file() and "judgements" not in path.name
+        ]
+        assert any(event["mentions"][0].encode() in raw for raw in files) == kept, form
+        assert any(statement["id"].encode() in raw for raw in files) == kept, form
+    assert statement["id"] in set(pl.read_parquet(tmp_path / "parquet" / "statements.parquet")["id"])
 
 
 # FollowTheMoney

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from communique.export.safe import address
-from communique.export.written import Asked, Written, rows_of, write_json, write_text
+from communique.export.written import Asked, Written, rows_of, sound_rows, tally, write_json, write_text
 from communique.store import Store
 from communique.store.rows import Row
 
@@ -28,9 +28,10 @@ def write(store: Store, target: Path, asked: Asked) -> Written:
     """Write the collection and the texts."""
     del asked
     reports = {row["id"]: row for row in rows_of(store, "reports")}
-    made, counts = [], {}
+    made, counts, left = [], {}, []
     for table, describe in _TABLES.items():
-        rows = rows_of(store, table)
+        rows, judged = sound_rows(store, table)
+        left += judged
         made += [_annotation(table, row, reports[row["report"]], describe(row)) for row in rows]
         counts[f"{FILE} {table}"] = len(rows)
     page = {"type": "AnnotationPage", "startIndex": 0, "items": made}
@@ -38,7 +39,7 @@ def write(store: Store, target: Path, asked: Asked) -> Written:
     write_json(target, FILE, {**collection, "label": "Communiqué", "total": len(made), "first": page})
     for report in reports.values():
         write_text(target / TEXTS, f"{report['id']}.txt", report["text"])
-    return Written({**counts, f"{TEXTS}/": len(reports)})
+    return Written({**counts, f"{TEXTS}/": len(reports)}, tally(left))
 
 
 def _annotation(table: str, row: Row, report: Row, bodies: list[dict[str, Any]]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from communique.export.safe import terminal
-from communique.export.written import Asked, Written, rows_of, tally, write_text
+from communique.export.written import Asked, Written, rows_of, sound_rows, tally, write_text
 from communique.query.filters import parties
 from communique.store import Store
 from communique.store.rows import Row
@@ -51,7 +51,9 @@ def _edges(store: Store, reports: Mapping[str, Row]) -> tuple[list[_Edge], list[
         made = _pairs(row["source"], row["target"], _event(row, mentions, reports))
         left += [] if made else ["events with one side only"]
         edges += made
-    for row in rows_of(store, "statements"):
+    statements, judged = sound_rows(store, "statements")
+    left += judged
+    for row in statements:
         sides = (sorted(parties(row, "speaker")), sorted(parties(row, "addressee")))
         made = _pairs(*sides, _statement(row, reports))
         left += [] if made else ["statements without a known speaker and addressee"]
