@@ -7,8 +7,12 @@ Truth for a publisher's page: the paragraphs, summary and headlines of its expec
 not hold are labelled by hand in labels/pages.csv, by hash of the line (the pages' text may not be shipped). Truth for
 the Kremlin's pages: the lede and the article container of their one template, less the box of links in it.
 
+seeds: five pages copied as text; every line is labelled in labels/seeds.csv, by hash, from the text alone.
+
 pasted: the same pages with every visible word as plain text, a quarter of the Kremlin's; what truth does not hold is
 clutter.
+
+pasted, learned: the same after `communique clutter learn` on those pages, site by site.
 
 clutter left   lines in analysed blocks that truth does not hold and the labels call clutter
 lost           sentences of the truth of which less than OVERLAP of the word 4-grams stand in analysed blocks;
@@ -34,11 +38,13 @@ from lxml.etree import iterwalk
 from communique.model import Report
 from communique.read import make_report
 from communique.read.clutter import Clutter
+from communique.read.learn import learn
 from communique.read.page import report_of_page
 from communique.read.vocabulary import key
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "sources" / "reports"
 LABELS = Path(__file__).parent / "labels" / "pages.csv"
+SEED_LABELS = LABELS.with_name("seeds.csv")
 OVERLAP = 0.6
 BREAKS = frozenset({
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div", "figcaption", "section", "article", "header", "footer", "nav",
@@ -145,8 +151,38 @@ def digest(line: str) -> str:
     return hashlib.sha256(" ".join(re.findall(r"\w+", line.casefold())).encode()).hexdigest()[:12]
 
 
-def _labels() -> dict[tuple[str, str], str]:
-    with LABELS.open(encoding="utf-8", newline="") as rows:
+def seeds() -> list[tuple[str, Score]]:
+    """Scores of the seeds: lines labelled clutter that are analysed, lines labelled article that are not."""
+    labels, scores = _labels(SEED_LABELS), []
+    for path in sorted((SHARED.parents[1] / "seeds").glob("*.txt")):
+        report, found = make_report(path.read_text(encoding="utf-8"), ref=path.stem), Score()
+        for block in report.blocks:
+            line = report.text[block.span[0] : block.span[1]]
+            label = labels.get((path.stem, digest(line)))
+            found.lines += 1
+            found.clutter += label == "clutter"
+            found.sentences += label == "article"
+            if label == "clutter" and block in report.analysed:
+                found.left.append(line)
+            if label == "article" and block.role == "boilerplate":
+                found.lost.append(line)
+        scores.append((path.stem, found))
+    return scores
+
+
+def measures() -> dict[str, float]:
+    """Share of clutter lines kept out of analysed blocks, and of article sentences kept in: pages and seeds together."""
+    labels = _labels()
+    scores = [score(page, labels) for page in (*publishers(), *kremlin())] + [found for _, found in seeds()]
+    lines, sentences = sum(found.clutter for found in scores), sum(found.sentences for found in scores)
+    return {
+        "clutter kept out": 1 - sum(len(found.left) for found in scores) / lines,
+        "article kept": 1 - sum(len(found.lost) for found in scores) / sentences,
+    }
+
+
+def _labels(file: Path = LABELS) -> dict[tuple[str, str], str]:
+    with file.open(encoding="utf-8", newline="") as rows:
         return {(row["page"], row["line"]): row["label"] for row in csv.DictReader(rows)}
 
 
@@ -170,25 +206,38 @@ def _print(name: str, scores: list[tuple[str, Score]], *, verbose: bool, unlabel
 
 def _print_pasted(*, verbose: bool) -> None:
     """The hardest input: all visible words of a page as plain text, menus and footers between the paragraphs."""
-    total: list[Score] = []
-    for page in [*publishers(), *islice(kremlin(), 0, None, 4)]:
-        report = make_report(_visible(page.data), ref=page.ref)
-        if report.language != "en":
-            continue
-        found, held = Score(), key(" ".join([*page.truth, page.title]))
-        for block in report.blocks:
-            if key(line := report.text[block.span[0] : block.span[1]]) not in held:
-                found.clutter += 1
-                found.left += [line] if block in report.analysed else []
-        _lost(page, report, found)
-        total.append(found)
-        for sentence in found.lost if verbose else []:
-            print(f"  {page.ref}\tpasted, lost\t{sentence[:160]}")
-    left, lines, lost = sum(len(s.left) for s in total), sum(s.clutter for s in total), sum(len(s.lost) for s in total)
-    print(
-        f"pasted: {len(total)} pages; clutter left {left} of {lines} lines; "
-        f"sentences lost {lost} by marking of {sum(s.sentences for s in total)}"
-    )
+    pages = [(page, site, _visible(page.data)) for page, site in _english()]
+    learned = learn(make_report(text, ref=page.ref, outlet=site) for page, site, text in pages)
+    known = Clutter({site: frozenset(key(one.line) for one in lines) for site, lines in learned.items()})
+    for name, clutter in (("pasted", Clutter()), ("pasted, learned", known)):
+        total = [_pasted(page, text, site, clutter) for page, site, text in pages]
+        for sentence in (words for found in total for words in found.lost if verbose):
+            print(f"  {name}, lost\t{sentence[:160]}")
+        left, lost = sum(len(found.left) for found in total), sum(len(found.lost) for found in total)
+        print(
+            f"{name}: {len(total)} pages; clutter left {left} of {sum(found.clutter for found in total)} lines; "
+            f"sentences lost {lost} by marking of {sum(found.sentences for found in total)}"
+        )
+
+
+def _english() -> Iterator[tuple[Page, str]]:
+    """The English publishers' pages, each its own site, and a quarter of the Kremlin's."""
+    for page in publishers():
+        if make_report(_visible(page.data), ref=page.ref).language == "en":
+            yield page, page.ref
+    for page in islice(kremlin(), 0, None, 4):
+        yield page, "Kremlin"
+
+
+def _pasted(page: Page, text: str, site: str, clutter: Clutter) -> Score:
+    report = make_report(text, ref=page.ref, outlet=site, clutter=clutter)
+    found, held = Score(), key(" ".join([*page.truth, page.title]))
+    for block in report.blocks:
+        if key(line := report.text[block.span[0] : block.span[1]]) not in held:
+            found.clutter += 1
+            found.left += [line] if block in report.analysed else []
+    _lost(page, report, found)
+    return found
 
 
 def _visible(data: bytes) -> str:
@@ -217,6 +266,11 @@ def main() -> int:
     for name, pages in (("publishers", publishers()), ("kremlin", kremlin())):
         scores = [(page.ref, score(page, labels)) for page in pages]
         _print(name, scores, verbose=options.verbose, unlabelled=options.unlabelled)
+    found = [one for _, one in seeds()]
+    print(
+        f"seeds: clutter left {sum(len(s.left) for s in found)} of {sum(s.clutter for s in found)} lines; "
+        f"lines lost {sum(len(s.lost) for s in found)} of {sum(s.sentences for s in found)}"
+    )
     _print_pasted(verbose=options.verbose)
     return 0
 

@@ -67,11 +67,18 @@ def copies_left_out(gold: Path, target: Path, settings: Settings) -> None:
     left_out(gold, target, settings)
 
 
+def clutter_measures() -> dict[str, float]:
+    """How well furniture is told from the article."""
+    from eval.pages import measures
+
+    return measures()
+
+
 @dataclass(frozen=True)
 class Task:
     """Gold folder and scorer (below ../shared), the measures to hold, and the maker of predictions.
 
-    `negated` measures are rates of errors; they are shown as 1 - rate, so that every floor may only rise. `ratios` are best
+    `own` measures itself, without predictions and scorer. `negated` measures are rates of errors; they are shown as 1 - rate, so that every floor may only rise. `ratios` are best
     at 1 and are shown as 1 less their distance from it.
     `encoder` is on where statements decide; elsewhere it would double the time and change nothing.
     """
@@ -83,6 +90,7 @@ class Task:
     negated: frozenset[str] = frozenset()
     ratios: frozenset[str] = frozenset()
     encoder: bool = False
+    own: Callable[[], dict[str, float]] | None = None
 
 
 @dataclass(frozen=True)
@@ -162,6 +170,7 @@ TASKS: dict[str, Task] = {
     "pledges": Task("gold/pledges/goldEN_dev", "pledges", {"sentence F1": ("detection", "f1")}, encoder=True),
     "copies": Task("gold/copies/clough", "copies", _COPIES, copies_by_sources),
     "copies left out": Task("gold/copies/clough", "copies", _COPIES, copies_left_out),
+    "clutter": Task("sources/reports", "", {}, own=clutter_measures),
     "stories allsides": _stories("gold/stories/allsides/val"),
     "stories basil": _stories("gold/stories/basil/even"),
     "stories ecb": _stories("gold/stories/ecb/topics_1_35"),
@@ -177,6 +186,8 @@ def score(task: Task | OwnTask, settings: Settings) -> tuple[dict[str, float], s
         labels = (ROOT / "eval" / task.labels).read_bytes()
         return task.measure(), hashlib.sha256(labels).hexdigest()[:16]
     gold = SHARED / task.gold
+    if task.own is not None:
+        return task.own(), data_hash(gold)
     target = Path(tempfile.mkdtemp())
     try:
         task.predict(gold, target, replace(settings, encoder=settings.encoder and task.encoder))
@@ -204,7 +215,7 @@ def run_scorer(name: str, gold: Path, predicted: Path) -> dict[str, Any]:
 def data_hash(folder: Path) -> str:
     """Hash of the labelled files of a folder."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(folder.rglob("*.jsonl")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

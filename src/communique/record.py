@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from communique.judge.entry import Verdict
     from communique.query import Explanation
     from communique.query.explain import Diff
+    from communique.read.learn import Recurring
 
 
 def open_record(path: Path | str, *, create: bool = True, readonly: bool = False, **settings: Any) -> Record:
@@ -87,6 +88,14 @@ class Record:
         from communique.ingest import relink
 
         relink(self.store)
+
+    def recurring_lines(self) -> dict[str, list[Recurring]]:
+        """Lines that recur over each site's reports: what a clutter file might hold."""
+        from communique.read.learn import learn
+        from communique.store.rows import report_of
+
+        rows = self.store.rows("reports", "supersedes IS NULL", order="id")
+        return learn(map(report_of, rows), families={row["id"]: row["family"] for row in rows})
 
     # asking
 

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from communique.cli import ask, dossier, explain, judge, keep, reading, timeline
+from communique.cli import ask, clutter, dossier, explain, judge, keep, reading, timeline
 from communique.errors import CommuniqueError
 from communique.export.safe import terminal
 
@@ -24,7 +24,7 @@ def group() -> None:
     """
 
 
-for _module in (reading, timeline, dossier, ask, explain, keep, judge):
+for _module in (reading, timeline, dossier, ask, explain, clutter, keep, judge):
     for _command in _module.COMMANDS:
         group.add_command(_command)
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from communique.ingest import remove
-from communique.link.story.features import happening
-from communique.link.story.rows import independence, story_date
+from communique.link.independence import independence
+from communique.link.story import Stories
+from communique.link.story.features import StoryNode, happening
+from communique.link.story.rows import story_date
 from communique.model import Interval, Via
 from communique.store import Store
 from made import ARDEN, BELOW, MINISTRY, Draft, keep
@@ -70,6 +72,49 @@ def test_a_look_alike_weeks_later_is_another_story(store: Store) -> None:
     assert stories(store) == [["a"], ["b"]]
 
 
+def test_who_names_an_earlier_day_behind_its_own_tells_of_another_happening() -> None:
+    """ "On Wednesday" cannot be placed; the day that stands behind it is that of the call."""
+    body = "They opened the strait on Wednesday, as promised in their call on 3 May 2031."
+    times = [
+        {"id": "t0", "span": [23, 35], "type": "DATE", "relation": "on", "value": None, "start": "2031-05-01", "end": None,
+         "recipe": "wd:3:past"},
+        {"id": "t1", "span": [65, 75], "type": "DATE", "relation": "on", "value": "2031-05-03", "start": "2031-05-03",
+         "end": "2031-05-03", "recipe": ""},
+    ]  # fmt: skip
+    assert happening([(0, len(body))], [], times, Interval("2031-05-01", None)) == (Interval(), None, None)
+
+
+def node(ref: str, day: str | None, **more: Any) -> StoryNode:
+    interval = Interval(day, day, "resolved") if day else Interval()
+    given = {"title": "Arden and Below talk", "body": "Arden and Below talked of herring in the strait.", "actors": frozenset({"A", "B"}),
+             "behind": frozenset(), "place": None, "published": Interval()}  # fmt: skip
+    return StoryNode(id=ref, ref=ref, happened=interval, evidence=None, row=None, same_ref=ref, **{**given, **more})
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"behind": frozenset({"2031-05-03"}), "day": None}, "one names the other's day as an earlier one x 0.75"),
+        ({"day": "2031-05-09"}, "happened 6 days apart x 0.75"),
+        ({"day": None, "title": "Arden and Below hold second call"}, "one follows another of its kind x 0.9"),
+        ({"day": "2031-05-04", "place": "Osk"}, "other place x 0.85"),
+        ({"day": None, "actors": frozenset({"C", "D"})}, "no lead actor in common x 0.85"),
+    ],
+)
+def test_what_tells_a_look_alike(more: dict[str, Any], reason: str) -> None:
+    a = node("a", "2031-05-03", place="Veld")
+    b = node("b", more.pop("day"), **more)
+    found, plain = Stories().compare(a, b), Stories().compare(a, node("c", "2031-05-03"))
+    assert reason in found.reasons
+    assert found.score < plain.score
+    assert Stories().compare(b, a) == found
+
+
+def test_meaning_is_not_asked_of_strangers() -> None:
+    a, b = node("a", None), node("b", None, title="Bread", body="Bakers bake fewer loaves.", actors=frozenset())
+    assert not any("meaning" in reason for reason in Stories().compare(a, b).reasons)
+
+
 def test_a_follow_up_within_days_is_the_same_story(store: Store) -> None:
     keep(store, call("a", "3 May 2031", "2031-05-03"), call("b", "5 May 2031", "2031-05-05"))
     assert stories(store) == [["a", "b"]]
@@ -105,7 +150,7 @@ Asked = tuple[list[Any], list[Any], list[Any], Interval]
 def rows(body: str, *dated: tuple[str, str], event: str | None = None, on: str | None = None, **more: Any) -> Asked:
     times = [
         {"id": f"t{n}", "span": [body.index(words), body.index(words) + len(words)], "type": "DATE", "relation": "on",
-         "value": start, "start": start, "end": start}
+         "value": start, "start": start, "end": start, "recipe": ""}
         for n, (words, start) in enumerate(dated)
     ]  # fmt: skip
     events = []

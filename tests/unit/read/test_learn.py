@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import random
 import string
+from pathlib import Path
 
 from communique.model import Report
-from communique.read import Clutter, learn, make_report
+from communique.read import Clutter, make_report
+from communique.read.learn import clutter_file
+from communique.read.learn import learn as recurring
 from communique.read.vocabulary import key
+
+
+def learn(pages: list[Report]) -> dict[str, list[str]]:
+    return {outlet: [one.line for one in lines] for outlet, lines in recurring(pages).items()}
+
 
 FOOTER = "The River Post, printed on blue paper since 1912"
 
@@ -44,3 +52,37 @@ def test_what_is_learned_marks_the_lines() -> None:
     clutter = Clutter({outlet: frozenset(map(key, lines)) for outlet, lines in learn(pages).items()})
     again = make_report(pages[0].text, ref="0", outlet="The River Post", clutter=clutter)
     assert again.blocks[1].role == "boilerplate"
+
+
+def test_a_sentence_amid_the_article_is_never_furniture_at_the_edge_it_may_be() -> None:
+    background = "The ministry of water has run the sluices of the delta since the great flood."
+    promise = "Every reader of this paper gets the tide table for free in the spring."
+    pages = [
+        article(
+            i,
+            "The River Post",
+            f"Boats waited {'and waited ' * (9 + i)} at the quay.",
+            background,
+            f"The pilot slept {'well' * i}.",
+            promise,
+        )
+        for i in range(6)
+    ]
+    assert learn(pages) == {"The River Post": [promise]}
+
+
+def test_copies_of_one_wire_count_once() -> None:
+    pages = [article(i, "The River Post", f"Told anew by desk {'x' * (200 + i)}", FOOTER) for i in range(4)]
+    assert learn(pages) == {"The River Post": [FOOTER]}
+    assert recurring(pages, families={page.id: "one" for page in pages}) == {}
+
+
+def test_the_file_says_how_often_and_reads_back(tmp_path: Path) -> None:
+    odd = 'Say "yes": # to *all* & {more}'
+    pages = [article(i, "Post: the #1", FOOTER, odd) for i in range(4)]
+    file = tmp_path / "sites.yaml"
+    file.write_text(clutter_file(recurring(pages)), encoding="utf-8")
+    assert "# in 4 of 4" in file.read_text(encoding="utf-8")
+    assert Clutter.load(file).lines_of("Post: the #1") == {key(FOOTER), key(odd)}
+    file.write_text(clutter_file({}), encoding="utf-8")
+    assert Clutter.load(file).lines_of("Post: the #1") == frozenset()

@@ -13,6 +13,7 @@ from communique.export.dossier.shelf import Shelf
 from communique.export.dossier.stories import reports, sides, told
 from communique.export.dossier.views import Indexed, Month, Page, Related, Repeated, Told
 from communique.export.phrases import counted, date_words, prefix_words, signed
+from communique.link.independence import count_outlets
 from communique.query import Filter, listing
 from communique.store import Store
 from communique.store.rows import Row
@@ -164,7 +165,7 @@ def _note(shelf: Shelf, actor: Row) -> str:
 
 def summary(page: Page) -> str:
     """The counts at the head of the page."""
-    outlets = len({report.outlet or report.ref for report in page.reports})
+    outlets = count_outlets((report.outlet, report.ref) for report in page.reports)
     pledges = sum(len(story.pledges) for story in page.stories)
     return " · ".join([
         counted(len(page.stories), "story"), counted(len(page.reports), "report"), counted(outlets, "outlet"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.event import tables
 from communique.link.event.features import EventNode, nodes
+from communique.link.independence import count_families
 from communique.link.story.rows import story_date
 from communique.model.event import Modality
 from communique.model.interval import precision
@@ -37,7 +38,6 @@ def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row]) -> Row
     day = story_date(m.date for m in mentions)
     codes = tables.load()
     stories = sorted(node.story for node in told if node.story)
-    families = {reports[node.report]["family"] or node.report for node in told}
     return {
         "id": id_,
         "type": type_,
@@ -52,7 +52,7 @@ def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row]) -> Row
         "place": _most(m.place for m in mentions),
         "modality": modality,
         "mentions": [m.id for m in mentions],
-        "families": len(families),
+        "families": count_families(reports[node.report] for node in told),
         "story": _most(stories),
         "reasons": [],
     }

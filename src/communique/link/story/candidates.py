@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from communique.link.story.features import StoryNode
+from communique.link.window import Windowed
 
-HEAVIEST = 12
+HEAVIEST = 16
 """Words of a report that make its keys. Pairs keep a busy name ("Putin") from joining a whole archive."""
 
 
@@ -15,13 +16,13 @@ SPAN = 3
 """Most days of a happening that make keys."""
 
 
-def keys(node: StoryNode) -> set[str]:
-    """Pairs of the heaviest words; versions of one text also meet by address."""
+def keys(node: StoryNode) -> list[str | Windowed]:
+    """Pairs of the heaviest words, held for a while; versions of one text also meet by address."""
     single = sorted((-round(value, 6), word) for word, value in node.vector.items() if " " not in word)
     heaviest = sorted(word for _, word in single[:HEAVIEST])
-    words = {f"{a}+{b}" for a, b in combinations(heaviest, 2)}
-    days = {f"{day}|{actor}" for day in _days(node) for actor in node.actors}
-    return words | days | {f"at:{node.same_ref}"}
+    words = [f"{a}+{b}" for a, b in combinations(heaviest, 2)]
+    days = [f"{day}|{actor}" for day in _days(node) for actor in sorted(node.actors)]
+    return [*Windowed.of(words, node.day), *days, f"at:{node.same_ref}"]
 
 
 def _days(node: StoryNode) -> list[str]:

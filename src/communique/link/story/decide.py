@@ -2,68 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from communique.link.engine import Component, Likeness, average_link
+from communique.link.meaning import likeness
 from communique.link.story.candidates import keys
 from communique.link.story.features import StoryNode, nodes
+from communique.link.window import Windowed, gap
 from communique.link.words import cosine
-from communique.model.interval import Interval
 from communique.store import Store
 
-THRESHOLD = 0.18
-"""Least average likeness of a story. See docs/methodology.md for the scores at its neighbours."""
+WORDS, MEANING = 0.5, 0.5
+"""Weights of the root of the words' cosine and of the sentence vectors' cosine. Words alone part a happening told in other
+words, meaning alone joins look-alikes; see docs/methodology/stories.md for both and for what lies between."""
 
-ACTORS = 0.06
-"""What sharing all lead actors adds."""
+THRESHOLD = 0.5
+"""Least average likeness of a story; also of an edge, since clusters without a pair as like never join."""
 
-SAME_DAY = 0.05
+BORDER = 0.1
+"""Least root of the words' cosine from which meaning is asked: below it two reports share next to nothing."""
+
+SAME_DAY = 0.03
 """What happening on the same day adds."""
 
-APART: tuple[tuple[int, float], ...] = ((7, 0.4), (4, 0.6), (2, 0.8))
+APART: tuple[tuple[int, float], ...] = ((7, 0.6), (4, 0.75), (2, 0.9))
 """What is left of the likeness when two happenings lie more than so many days apart: two outlets tell one happening over
 a few days, and the same actors meet again after a few more."""
 
 LOOK_ALIKE = 21
 """Days apart beyond which two happenings are never one story, whatever words they share."""
 
+OTHER_PLACE = 0.85
+SEQUEL = 0.9
+EARLIER = 0.75
+STRANGERS = 0.85
+"""What is left if the places differ, if only one tells of a sequel, if one names the other's day as that of an earlier
+happening, if no lead actor is shared, the days not being known to be the same."""
+
 
 class Stories:
     """Links of kind `story`."""
 
     name = "story"
-    floor = 0.1
+    floor = THRESHOLD
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, StoryNode]:
         """Analysed reports by id."""
         return nodes(store, ids)
 
-    def keys(self, node: StoryNode) -> Iterable[str]:
+    def keys(self, node: StoryNode) -> Iterable[str | Windowed]:
         """See `candidates`."""
         return keys(node)
 
     def compare(self, a: StoryNode, b: StoryNode) -> Likeness:
-        """Words, lead actors and days."""
+        """Words and meaning; days, places, sequels and lead actors tell look-alikes."""
         if a.same_ref == b.same_ref:
             return Likeness(1.0, ("versions of one report",))
-        text = cosine(a.vector, b.vector)
-        score, reasons = text, [f"words {text:.3f}"]
-        if a.actors and b.actors:
-            shared = len(a.actors & b.actors) / min(len(a.actors), len(b.actors))
-            score += ACTORS * shared
-            reasons.append(f"lead actors {shared:.2f} x {ACTORS}")
-        gap = _gap(a.day, b.day)
-        if gap is not None and gap > LOOK_ALIKE:
-            return Likeness(0.0, (*reasons, f"happened {gap} days apart: a look-alike"), never=True)
-        factor = next((left for days, left in APART if gap is not None and gap > days), 1.0)
-        if factor < 1:
-            score *= factor
-            reasons.append(f"happened {gap} days apart x {factor}")
-        elif gap == 0 and a.happened.day and a.happened.day == b.happened.day:
-            score += SAME_DAY
-            reasons.append(f"same day + {SAME_DAY}")
-        return Likeness(max(0.0, score), tuple(reasons))
+        score, reasons = _told(a, b)
+        apart = gap(a.day, b.day)
+        if apart is not None and apart > LOOK_ALIKE:
+            return Likeness(0.0, (*reasons, f"happened {apart} days apart: a look-alike"), never=True)
+        same_day = apart == 0 and a.happened.day is not None and a.happened.day == b.happened.day
+        if same_day:
+            return Likeness(min(1.0, score + SAME_DAY), (*reasons, f"same day + {SAME_DAY}"))
+        for left, reason in _differences(a, b, apart):
+            score *= left
+            reasons.append(f"{reason} x {left}")
+        return Likeness(score, tuple(reasons))
 
     def order(self, node: StoryNode) -> tuple[str, str]:
         """By day, then id."""
@@ -74,9 +80,25 @@ class Stories:
         return average_link(component, threshold=THRESHOLD)
 
 
-def _gap(a: Interval, b: Interval) -> int | None:
-    """Days between two intervals, 0 if they meet, None if either is open."""
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return None
-    later, earlier = max(a.start, b.start), min(a.end, b.end)
-    return max(0, (date.fromisoformat(later) - date.fromisoformat(earlier)).days)
+def _told(a: StoryNode, b: StoryNode) -> tuple[float, list[str]]:
+    """How alike two tellings are, by words and, on the border, by meaning."""
+    words = math.sqrt(cosine(a.vector, b.vector))
+    if words < BORDER:
+        return WORDS * words, [f"words {words:.3f} x {WORDS}"]
+    meaning = max(0.0, likeness(a.meaning, b.meaning))
+    return WORDS * words + MEANING * meaning, [f"words {words:.3f} x {WORDS}", f"meaning {meaning:.3f} x {MEANING}"]
+
+
+def _differences(a: StoryNode, b: StoryNode, apart: int | None) -> Iterator[tuple[float, str]]:
+    """What tells a look-alike from the same happening: what is left of the likeness, and why."""
+    left = next((left for days, left in APART if apart is not None and apart > days), None)
+    if left is not None:
+        yield left, f"happened {apart} days apart"
+    if a.place and b.place and a.place != b.place:
+        yield OTHER_PLACE, "other place"
+    if a.sequel != b.sequel:
+        yield SEQUEL, "one follows another of its kind"
+    if a.happened.day in b.behind or b.happened.day in a.behind:
+        yield EARLIER, "one names the other's day as an earlier one"
+    if len(a.actors) > 1 and len(b.actors) > 1 and not a.actors & b.actors:
+        yield STRANGERS, "no lead actor in common"

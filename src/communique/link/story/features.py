@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.link.meaning import embed
 from communique.link.words import vector
 from communique.model import Span
 from communique.model.interval import Interval
@@ -22,7 +26,18 @@ LEAD = 700
 LEAD_ACTORS = 8
 """Actors first named in a report that count as its own; later ones are background."""
 
-MARKERS = re.compile(r"\b(?:second|third|again|another|latest|follow-up|new round)\b", re.IGNORECASE)
+MEANING = 900
+"""Code points of title and body whose meaning is compared; about the 128 word pieces that the model takes."""
+
+FIRST = 300
+"""Code points of the body in which a report says that its happening follows another of its kind."""
+
+MARKERS = re.compile(
+    r"\b(?:second|third|fourth|fifth)\s+(?:\w+\s+)?(?:time|round|call|meeting|summit|visit|attack|strike|test|trial|quake|"
+    r"earthquake|arrest|conversation|talks|launch|vote|debate)\b|\b(?:again|another|new round|follow-up|aftershock)\b",
+    re.IGNORECASE,
+)
+"""What tells a sequel. "Second" alone would also take seconds, second persons and Second World Wars."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +45,7 @@ class StoryNode:
     """A report as a candidate for a story.
 
     `happened` is the interval of its own happening, with `evidence` the span that says so and `row` the row it stands in.
+    Where it is open, `behind` are the days that its lead names all the same: those of earlier happenings.
     """
 
     id: str
@@ -38,6 +54,8 @@ class StoryNode:
     body: str
     actors: frozenset[str]
     happened: Interval
+    behind: frozenset[str]
+    place: str | None
     evidence: Span | None
     row: str | None
     published: Interval
@@ -47,6 +65,16 @@ class StoryNode:
     def vector(self) -> Mapping[str, float]:
         """Weighted words of title and body."""
         return vector(self.body, self.title)
+
+    @cached_property
+    def meaning(self) -> NDArray[np.float32]:
+        """Sentence vector of the title and the lead; made only when asked, it costs more than all other features."""
+        return embed(f"{self.title}. {self.body}"[:MEANING] if self.title else self.body[:MEANING])
+
+    @cached_property
+    def sequel(self) -> bool:
+        """Whether the title or the first sentences say that something like it happened before."""
+        return MARKERS.search(f"{self.title or ''}\n{self.body[:FIRST]}") is not None
 
     @property
     def day(self) -> Interval:
@@ -91,6 +119,7 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row]) ->
     start, end = row["published_alone"]
     published = Interval(start, end, row["published_basis"])
     happened, evidence, source = happening(body, events, times, published)
+    place = next((event["place"] for event in events if event["id"] == source), None)
     return StoryNode(
         row["id"],
         row["ref"],
@@ -98,6 +127,8 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row]) ->
         "\n".join(row["text"][s:e] for s, e in body),
         _lead_actors(mentions),
         happened,
+        frozenset() if happened.known else _days_named(body, times),
+        place,
         evidence,
         source,
         published,
@@ -120,17 +151,24 @@ def happening(
     """Day of a report's own happening: that of the first asserted, dated event in its lead, else of the lead's first date.
 
     Days after the report's own date are announcements, days more than NEWS before it are background. Returns the interval,
-    the characters that date it, and the row's id; an unknown interval if the lead has neither.
+    the characters that date it, and the row's id; an unknown interval if the lead has neither, or if it tells its first
+    event of a day that cannot be placed ("on Wednesday"): a day named behind it is then background.
     """
     edge = _lead_end(body)
     dated = {time["id"]: time for time in times}
     for event in sorted(events, key=lambda e: e["span"]):
         time = dated.get(event["time"])
-        if event["span"][0] < edge and event["modality"] == "asserted" and time and _news(time, published):
+        if event["span"][0] >= edge or event["modality"] != "asserted" or time is None:
+            continue
+        if _open(time):
+            return Interval(), None, None
+        if _news(time, published):
             span = time["span"]
             return Interval(time["start"], time["end"], "resolved"), (span[0], span[1]), event["id"]
     for time in sorted(times, key=lambda t: t["span"]):
         in_lead = bool(body) and body[0][0] <= time["span"][0] < edge
+        if in_lead and _open(time):
+            break
         if in_lead and time["type"] == "DATE" and time["relation"] == "on" and _news(time, published):
             return Interval(time["start"], time["end"], "resolved"), (time["span"][0], time["span"][1]), time["id"]
     return Interval(), None, None
@@ -147,6 +185,20 @@ def _lead_end(body: Sequence[Span]) -> int:
 
 NEWS = 10
 """Days after which a happening is no longer what a report is about."""
+
+
+def _days_named(body: Sequence[Span], times: Sequence[Row]) -> frozenset[str]:
+    """Days that the lead names beside a day of its own that cannot be placed."""
+    lead = [time for time in times if body and body[0][0] <= time["span"][0] < _lead_end(body)]
+    if not any(_open(time) for time in lead):
+        return frozenset()
+    return frozenset(time["start"] for time in lead if time["start"] and time["start"] == time["end"])
+
+
+def _open(time: Row) -> bool:
+    """Whether a time is a day counted from a date of the report that is not known."""
+    weekday = time["recipe"].startswith(("wd:", "U:D:"))
+    return weekday and time["type"] == "DATE" and (time["start"] is None or time["end"] is None)
 
 
 def _news(time: Row, published: Interval) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from communique.link.independence import independence
 from communique.link.story.features import StoryNode, nodes
 from communique.model.interval import Interval, meet
 from communique.store import Store
@@ -54,24 +55,6 @@ def story_date(happened: Iterable[Interval]) -> Interval:
         if count > best[0]:
             best = (count, day)
     return Interval(best[1].start, best[1].end, "story") if best[0] else Interval()
-
-
-def independence(reports: Sequence[Row], store: Store) -> dict[str, int]:
-    """How many outlets, families and origins stand behind some reports: the one count that everything uses.
-
-    An outlet that is not known counts as its report's own. Origins are the ends of the statements' channels (a
-    transcript, a readout, a broadcast), by keeper and kind; a report without any is its family's own origin.
-    """
-    outlets = {row["outlet"] or f"ref:{row['ref']}" for row in reports}
-    families = {row["family"] or row["id"] for row in reports}
-    origins: set[str] = set()
-    for row in reports:
-        ends = {
-            f"{statement['via'][-1]['actor']}:{statement['via'][-1]['kind']}"
-            for statement in store.rows("statements", "report = ? AND via <> '[]'", (row["id"],))
-        }
-        origins |= ends or {f"family:{row['family'] or row['id']}"}
-    return {"outlets": len(outlets), "families": len(families), "origins": len(origins)}
 
 
 def _title(told: Sequence[StoryNode], reports: Sequence[Row]) -> str:
