@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from communique.link.utterance.sites import Site, denying, sites, turns
-from communique.link.utterance.tokens import BREAK, Rendering, render
+from communique.link.utterance.tokens import BREAK, Rendering, Word, render
 from communique.link.wording import stem
 from communique.model.statement import Change
 from communique.resources.wordings import load
@@ -151,5 +151,6 @@ def _told(site: Site) -> str:
     return _raw(site.words)
 
 
-def _raw(words: Sequence[object]) -> str:
-    return " ".join(getattr(word, "raw", "") for word in words)
+def _raw(words: Sequence[Word]) -> str:
+    """The words as they stand; one that stands for two ("don't") once."""
+    return " ".join(dict(zip((word.span for word in words), (word.raw for word in words), strict=True)).values())

@@ -79,6 +79,8 @@ class Utterances:
         forbidden = _forbidden(a, b)
         if forbidden:
             return Likeness(0.0, (forbidden,), never=True)
+        if a.same_words(b):
+            return Likeness(0.0, ("the same words of one report",))
         shared, share, x, y = _nearest(a, b, stems)
         quoted = quotes_same(a.wording, b.wording) >= STOCK
         told_whole = a.kind == b.kind == "direct"
@@ -117,8 +119,6 @@ def _forbidden(a: StatementNode, b: StatementNode) -> str:
     """Why two statements cannot be one act of speaking; empty if they can."""
     if a.story != b.story or a.sides.isdisjoint(b.sides):
         return "another story or side"
-    if a.same_words(b):
-        return "the same words of one report"
     if a.speakers.isdisjoint(b.speakers) and not (a.official and b.official):
         return "another speaker"
     if a.person and b.person and a.speakers.isdisjoint(b.speakers):
@@ -143,7 +143,7 @@ class Refrains(Utterances):
         if a.sides.isdisjoint(b.sides) or (a.person and b.person and a.speakers.isdisjoint(b.speakers)):
             return Likeness(0.0, ("another speaker",), never=True)
         if a.same_words(b):
-            return Likeness(0.0, ("the same words of one report",), never=True)
+            return Likeness(0.0, ("the same words of one report",))
         shared, share, x, y = _nearest(a, b, lambda text: Wording(text).plain_stems)
         if shared < REFRAIN_SHARED:
             return Likeness(0.0, (f"share words of weight {shared:.1f} < {REFRAIN_SHARED}",))

@@ -37,7 +37,11 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
         day = told[0].date
         for node in told[1:]:
             day = meet(day, node.date) or day
-        pairs = [{"a": a.id, "b": b.id, **wording_pair(a, b, countries)} for a, b in combinations(told, 2)]
+        pairs = [
+            {"a": a.id, "b": b.id, **wording_pair(a, b, countries)}
+            for a, b in combinations(told, 2)
+            if not a.same_words(b)
+        ]
         rows.append(
             {
                 "id": id_,
