@@ -52,7 +52,7 @@ def predict(pair: Pair) -> dict[str, Any]:
     likeness = kind.compare(a, b)
     if likeness.never or round(likeness.score, 3) < THRESHOLD:
         return {"same": False, "score": likeness.score, "reasons": list(likeness.reasons)}
-    countries = {node: "IRL" for node in a.speakers | b.speakers if pair.get("english")}
+    countries = dict.fromkeys(a.speakers | b.speakers, "IRL" if pair.get("english") else "XXX")
     return {"same": True, "score": likeness.score, **wording_pair(a, b, countries)}
 
 

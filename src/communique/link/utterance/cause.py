@@ -14,7 +14,7 @@ def cause(found: Difference, speakers: Collection[str], countries: Mapping[str, 
 
     A number or a negation names itself; words left out, or one name or word exchanged where all others stand word for word,
     are nobody's translation. Else the words of a speaker whose country does not speak English may have been translated
-    twice; an English speaker's were put in other words.
+    twice; an English speaker's were put in other words; of a speaker without a known country nothing is said.
     """
     if found.change == "number":
         return "number"
@@ -24,18 +24,21 @@ def cause(found: Difference, speakers: Collection[str], countries: Mapping[str, 
         return found.swap
     if found.change == "verbatim":
         return "unknown"
-    if any(not _speaks_english(countries.get(speaker)) for speaker in sorted(speakers)):
+    known = sorted({countries[speaker] for speaker in speakers if speaker in countries})
+    if any(not _speaks_english(country) for country in known):
         return "translation possible"
+    if not known:
+        return "unknown"
     return "substituted" if found.change == "reworded" else "unknown"
 
 
 @cache
-def _speaks_english(country: str | None) -> bool:
-    """Whether English is official in a country (CLDR); unknown countries count as not."""
+def _speaks_english(country: str) -> bool:
+    """Whether English is official in a country (CLDR); codes that it does not have count as not."""
     from babel.core import get_global
     from babel.languages import get_official_languages
 
-    alpha2 = {three: two for two, three in _alpha(get_global("territory_aliases")).items()}.get(country or "")
+    alpha2 = {three: two for two, three in _alpha(get_global("territory_aliases")).items()}.get(country)
     return alpha2 is not None and "en" in get_official_languages(alpha2, de_facto=True)
 
 

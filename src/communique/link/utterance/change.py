@@ -50,7 +50,7 @@ def difference(a: Sequence[str], b: Sequence[str], *, least: float = SAME_WORDS)
     found, aligned = sites(left, right)
     if not any(site.words or site.editor for site in found):
         same = not (left.marked or right.marked)
-        return Difference("verbatim" if same else "marked", altered=False)
+        return Difference("verbatim" if same else "marked", altered=False, swap="" if same else "shortened")
     if Counter(left.forms) == Counter(right.forms) and any(site.words for site in found):
         return Difference("reordered", altered=True)
     open_sites = [site for site in found if not _owned(site)]
