@@ -160,3 +160,11 @@ def test_every_how_to_is_reachable_from_the_readme() -> None:
         links = re.findall(r"\]\(([^)\s#]+)", page.read_text("utf-8"))
         todo += [Path(os.path.normpath(page.parent / link)) for link in links if not re.match(r"[a-z]+:", link)]
     assert set(DOCS.rglob("*.md")) - linked == set()
+
+
+def test_the_help_lists_every_command_once_with_its_whole_first_sentence() -> None:
+    told = group.get_help(click.Context(group, info_name="communique", terminal_width=200, max_content_width=200))
+    for name, command in group.commands.items():
+        assert len(re.findall(rf"^  {name} +\S", told, re.MULTILINE)) == 1, name
+        assert command.get_short_help_str(200).split()[-1] in told
+    assert "..." not in told.partition("Read reports")[2]

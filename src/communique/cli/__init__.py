@@ -9,13 +9,17 @@ import sys
 import click
 
 from communique.cli import ask, clutter, dossier, explain, judge, keep, reading, timeline
+from communique.cli.sections import Sections
 from communique.errors import CommuniqueError
 from communique.export.safe import terminal
 
-_EPILOG = """Start: communique read REPORTS --record my.db; then communique stories."""
+_EPILOG = """Start: communique read FOLDER --record my.db, then communique timeline --record my.db. The tutorial and all how-tos
+are in docs/; `communique COMMAND --help` says more of each command."""
 
 
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Sections, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="communique")
 def group() -> None:
     """Keep the record of what news reports say about international affairs.
