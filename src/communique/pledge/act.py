@@ -11,6 +11,7 @@ from communique.model import Span, Statement
 from communique.parse import span_of
 from communique.pledge.candidates import Candidate
 from communique.pledge.lexicon import Lexicon, load
+from communique.resources import cues
 
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis", "appos", "acl", "ccomp"})
 _CUT = frozenset({"parataxis", "punct", "cc"})
@@ -51,12 +52,33 @@ def act_span(candidate: Candidate, condition: Span | None, told: Statement | Non
         end = match.start() + _base(act)
     edges = [condition] if condition is not None else []
     edges += [*told.cue, *(told.speaker.spans if told.speaker else ())] if told is not None else []
-    end = min([end, *(edge[0] for edge in edges if start < edge[0] < end)])
+    end = min([end, *(_before(act, edge[0]) for edge in edges if start < edge[0] < end)])
+    end = _whole(act, end)
     text = doc.text[start - _base(act) : end - _base(act)].rstrip(" ,;:—-")
     end = start + len(text)
     if text.count("“") > text.count("”") and doc.text[end - _base(act) : end - _base(act) + 1] == "”":
         end += 1
     return start, end
+
+
+def _whole(act: Token, end: int) -> int:
+    """The end without a clause that breaks off at its verb: "target the banks it alleged"."""
+    last = next((token for token in reversed(act.doc) if span_of(token)[1] <= end and not token.is_punct), act)
+    if last.i <= act.i or last.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return end
+    subject = next((child for child in last.lefts if child.dep_ == "nsubj"), None)
+    return span_of(subject.left_edge)[0] if subject is not None and subject.left_edge.i > act.i else end
+
+
+def _before(act: Token, cut: int) -> int:
+    """Where words stop before a cut: before the whole relative clause that it falls into."""
+    at = next((token for token in act.doc if span_of(token)[1] > cut), act)
+    for token in (at, *at.ancestors):
+        if token.i == act.i:
+            break
+        if token.dep_ == "relcl" and token.left_edge.i > act.i:
+            return span_of(token.left_edge)[0]
+    return cut
 
 
 def _right(act: Token, condition: Span | None) -> int:
@@ -72,9 +94,33 @@ def _right(act: Token, condition: Span | None) -> int:
             right = max(right, child.right_edge.i)
     for token in doc[act.i + 1 : right + 1]:
         edge = token.left_edge.i
-        if token.dep_ in _CLAUSES and edge > act.i + 1 and doc[edge - 1].text in {",", "—", "–"}:
+        if edge <= act.i + 1:
+            continue
+        set_off = doc[edge - 1].text in {",", "—", "–"}
+        if set_off and (token.dep_ in _CLAUSES or token.tag_ == "VBG"):
             return edge - 2
+        if _apart(token) or _place_of_words(token, right):
+            return edge - 1
     return right
+
+
+_REASONS = frozenset({"because", "since", "as", "although", "though", "while", "whereas", "when", "so"})
+
+
+def _apart(token: Token) -> bool:
+    """Whether a clause tells why or when, or is an act of its own: "..., because", "when he lands", "and to deepen"."""
+    if token.dep_ == "advcl" and token.pos_ in {"VERB", "AUX"}:
+        first = token.left_edge
+        return first.lower_ in _REASONS and first.dep_ in {"mark", "advmod"}
+    return token.lower_ == "and" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to"
+
+
+def _place_of_words(token: Token, right: int) -> bool:
+    """Whether a last phrase tells where the promise stands, not what it is: "widen it in a joint statement"."""
+    if token.dep_ != "prep" or token.lower_ not in {"in", "during", "via"} or token.right_edge.i < right:
+        return False
+    noun = next((child for child in token.children if child.dep_ == "pobj"), None)
+    return noun is not None and noun.lemma_.lower() in cues.load().papers and noun.right_edge.i == noun.i
 
 
 def condition_of(candidate: Candidate, words: Lexicon) -> Span | None:

@@ -111,12 +111,31 @@ def _committed(verb: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     infinitive = None if passive else _infinitive(verb)
     if infinitive is not None:
-        for act in _joined(infinitive):
+        if _came_true(verb, lemma, words) or (lemma == "hope" and infinitive.lemma_.lower() in words.causatives):
+            return
+        for act in _listed(infinitive):
             yield Candidate(act, verb, subject, words.commit[lemma], f"commit:{lemma}")
     elif lemma in words.nominal and not passive:
         noun = _object(verb, lemma)
         if noun is not None:
             yield Candidate(noun, verb, subject, words.commit[lemma], f"commit-noun:{lemma}")
+
+
+def _came_true(verb: Token, lemma: str, words: Lexicon) -> bool:
+    """Whether the verb in the past tells of an act done rather than announced: "they decided to found a bank"."""
+    return lemma in words.implicative and verb.tag_ in {"VBD", "VBN"}
+
+
+def _listed(infinitive: Token) -> Iterator[Token]:
+    """The acts of one commitment, also those that a long object parts from it: "to work against X and to deepen Y"."""
+    yield from _joined(infinitive)
+    nearer = {token.i for token in _joined(infinitive)}
+    for token in infinitive.subtree:
+        if token.tag_ != "VB" or token.i in nearer or token.dep_ not in {"conj", "xcomp", "advcl", "acl"}:
+            continue
+        mark = next((child for child in token.lefts if child.lower_ == "to" and child.dep_ == "aux"), None)
+        if mark is not None and mark.i > 0 and mark.nbor(-1).lower_ == "and":
+            yield from _joined(token)
 
 
 def _object(verb: Token, lemma: str) -> Token | None:
@@ -152,8 +171,10 @@ def _future(verb: Token) -> Iterator[Candidate]:
     going = verb.dep_ == "xcomp" and verb.head.lower_ == "going" and "to" in auxiliaries
     back = auxiliaries.get("would")
     if (cue is None and not going and back is None) or (going and negated(verb.head)):
+        yield from _warned(verb, auxiliaries)
         return
     if any(child.dep_ in {"auxpass", "nsubjpass", "expl"} for child in verb.children) or _asked(verb):
+        yield from _passive(verb, cue or back)
         return
     subject = subject_of(verb)
     for act in _joined(verb):
@@ -168,12 +189,34 @@ def _future(verb: Token) -> Iterator[Candidate]:
         )
 
 
+_QUESTIONS = frozenset({"if", "unless", "whether", "how", "why", "what", "which", "who", "whom"})
+
+
 def _asked(verb: Token) -> bool:
-    """Whether the clause is a condition or a question rather than an announcement."""
-    return any(
-        child.dep_ in {"mark", "advmod"} and child.lower_ in {"if", "unless", "whether", "how", "why"}
-        for child in verb.children
-    )
+    """Whether the clause is a condition or a question rather than an announcement: "where he would go"."""
+    if verb.dep_ == "ccomp" and any(child.tag_ == "WRB" for child in verb.lefts):
+        return True
+    return any(child.dep_ in {"mark", "advmod"} and child.lower_ in _QUESTIONS for child in verb.lefts)
+
+
+def _warned(verb: Token, auxiliaries: dict[str, Token]) -> Iterator[Candidate]:
+    """As in "warned that it could target the banks"; that the one who warns is the one who acts is for `find` to say."""
+    able = next((token for word, token in auxiliaries.items() if word in {"could", "may", "might", "can"}), None)
+    governor = verb.head
+    if able is None or governor.lemma_ not in {"warn", "threaten"} or verb.dep_ != "ccomp" or negated(verb):
+        return
+    for act in _joined(verb):
+        yield Candidate(act, able, subject_of(verb), "threatens to", "warned")
+
+
+def _passive(verb: Token, cue: Token | None) -> Iterator[Candidate]:
+    """As in "the camps will be closed": an act without its actor, a pledge if one who can act announces it."""
+    thing = next((child for child in verb.children if child.dep_ == "nsubjpass" and child.i < verb.i), None)
+    if cue is None or thing is None or verb.tag_ != "VBN" or _asked(verb):
+        return
+    agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+    by = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
+    yield Candidate(verb, cue, by, "will", "passive", cue.lower_ == "would")
 
 
 def _is_to(verb: Token) -> Iterator[Candidate]:

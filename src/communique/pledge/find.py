@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.model import EventMention, Party, PledgeMention, Span, Statement, row_id
+from communique.model import EventMention, Mention, Party, PledgeMention, Span, Statement, row_id
 from communique.parse import span_of
 from communique.pledge.act import act_lemma, act_span, condition_of
 from communique.pledge.candidates import Candidate, candidates
+from communique.pledge.doer import FIRST, doer
 from communique.pledge.due import due
 from communique.pledge.lexicon import Lexicon, load
+from communique.resources import gazetteer
+from communique.resources.entries import Place
 
 if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
     from communique.time import Times
-
-_FIRST = frozenset({"i", "we", "us", "our", "my"})
-_PERSONS = frozenset({"i", "we", "he", "she", "they", "both", "us", "our", "their", "his", "her", "my"})
 
 
 def find_pledges(
@@ -62,7 +63,9 @@ def _pledge(candidate: Candidate, known: _Known) -> PledgeMention | None:
     if not _agentive(candidate, words) or _asks(act) or _terms(candidate, words):
         return None
     told = _statement(act, known.statements)
-    party = _actor(candidate, told, known.cast, words)
+    if _crowd(candidate, words) or (told is not None and _another(candidate, told, known)):
+        return None
+    party = doer(candidate, told, known.cast, words)
     if party is None or _supposed(candidate, told, parse) or _forecast(party, candidate, told, known):
         return None
     condition = condition_of(candidate, words)
@@ -75,27 +78,36 @@ def _pledge(candidate: Candidate, known: _Known) -> PledgeMention | None:
         known.times,
         shared=candidate.rule.partition(":")[0] in {"arranged", "be-to", "will", "would"},
     )
-    span = (
-        min(reach[0], *(s for s, _ in party.spans), span_of(candidate.cue)[0]),
-        max(reach[1], condition[1] if condition else 0),
-    )
-    if any(s < span[0] or e > span[1] for s, e in party.spans) or span[1] - span[0] > 600:
-        span = (min(reach[0], span_of(candidate.cue)[0]), reach[1])
+    span = _span(candidate, reach, condition)
     return PledgeMention(
         id=row_id(parse.report.id, "pledge_mentions", [span_of(act)], act.lemma_.lower()),
         span=span,
         actor=party,
-        act=" ".join(parse.text(reach).split()),
+        act=re.sub(r"^n['’]t\b", "not", " ".join(parse.text(reach).split())),
         lemma=act_lemma(candidate),
         condition=" ".join(parse.text(condition).split()) if condition else None,
         due=when.date,
         due_kind=when.kind,
         firmness="if" if condition and candidate.firmness == "will" else candidate.firmness,
-        objects=_objects(reach, party, known.cast),
+        objects=_objects(candidate, reach, party, known.cast),
         time=when.time.id if when.time else None,
         statement=told.id if told else None,
         rule=candidate.rule,
     )
+
+
+LONGEST = 600
+"""Characters of a telling; longer ones are the parser's runaways and keep cue and act only."""
+
+
+def _span(candidate: Candidate, reach: Span, condition: Span | None) -> Span:
+    """The telling: from its subject in the same sentence, or its cue, to the end of its act or condition."""
+    starts = [reach[0], span_of(candidate.cue)[0]]
+    subject = candidate.subject
+    if subject is not None and subject.sent.start == candidate.act.sent.start:
+        starts.append(span_of(subject.left_edge)[0])
+    span = (min(starts), max(reach[1], condition[1] if condition else 0))
+    return span if span[1] - span[0] <= LONGEST else (min(starts[:2]), reach[1])
 
 
 def _supposed(candidate: Candidate, told: Statement | None, parse: Parse) -> bool:
@@ -110,7 +122,10 @@ def _agentive(candidate: Candidate, words: Lexicon) -> bool:
     act = candidate.act
     if candidate.rule.startswith(("commit", "noun", "planned", "accept")):
         return True
-    if act.pos_ != "VERB":
+    if act.pos_ != "VERB" or any(child.lower_ in {"well", "badly", "poorly"} for child in act.rights):
+        return False
+    subject = candidate.subject
+    if subject is not None and subject.lower_ in FIRST and act.lemma_.lower() in words.talk:
         return False
     return act.lemma_.lower() not in words.states or _goes(act)
 
@@ -145,19 +160,33 @@ def _statement(act: Token, statements: Iterable[Statement]) -> Statement | None:
     return min(holding, key=lambda s: (sum(b - a for a, b in s.content), s.id), default=None)
 
 
-def _actor(candidate: Candidate, told: Statement | None, cast: Cast, words: Lexicon) -> Party | None:
-    """Who is to act: the subject, or the speaker where the subject is "I" or "we" or missing in a quotation."""
+def _crowd(candidate: Candidate, words: Lexicon) -> bool:
+    """Whether the subject is everybody or nobody: "people will vote", "those who will bring"."""
     subject = candidate.subject
-    if subject is None:
-        return None
-    party = cast.party(subject)
-    if subject.lower_ in _FIRST and told is not None and told.speaker is not None and (party is None or not party.ids):
-        return told.speaker
-    if party is not None and party.ids:
-        return party
-    if subject.lower_ in _PERSONS:
-        return party
-    return party if party is not None and subject.lemma_.lower() in words.agents else None
+    if subject is None or candidate.rule.startswith(("commit", "noun", "accept")):
+        return False
+    if subject.tag_ in {"WP", "WDT"} and subject.head.dep_ == "relcl":
+        subject = subject.head.head
+    narrowed = any(
+        child.dep_ in {"det", "poss", "amod", "compound", "nummod", "relcl", "acl"} for child in subject.lefts
+    )
+    return subject.lemma_.lower() in words.crowds and not narrowed
+
+
+def _another(candidate: Candidate, told: Statement, known: _Known) -> bool:
+    """Whether somebody foretells what another will do, though the cast takes the two for one.
+
+    In a direct quotation "he" is never its speaker; nor does anybody warn of "could" but the one who could.
+    """
+    subject, speaker = candidate.subject, told.speaker
+    party = known.cast.party(subject) if subject is not None else None
+    same = party is not None and speaker is not None and bool(set(party.ids) & set(speaker.ids))
+    if candidate.rule == "warned":
+        return not same
+    if subject is None or candidate.rule.startswith(("commit", "noun", "accept", "planned")):
+        return False
+    quoted = told.kind != "indirect" and known.parse.quotation_at(span_of(subject)[0]) is not None
+    return same and quoted and subject.lower_ in {"he", "she"}
 
 
 def _forecast(party: Party, candidate: Candidate, told: Statement | None, known: _Known) -> bool:
@@ -202,12 +231,25 @@ def _begins(word: str, lemmas: frozenset[str]) -> bool:
     )
 
 
-def _objects(reach: Span, party: Party, cast: Cast) -> tuple[str, ...]:
-    """Ids of the actors named in the act, but for the one who acts."""
+def _meant(mention: Mention) -> tuple[str, ...]:
+    """Ids of the actors of a mention; of a place gone to, its state, so that Paris and France are one destination."""
+    if mention.members or mention.actor:
+        return mention.members or ((mention.actor,) if mention.actor else ())
+    table = gazetteer.load()
+    place = next((entry for entry in table.named(mention.name or "") if isinstance(entry, Place)), None)
+    state = table.state(place.country) if place is not None and place.country else None
+    return (state.id,) if state is not None else ()
+
+
+def _objects(candidate: Candidate, reach: Span, party: Party, cast: Cast) -> tuple[str, ...]:
+    """Ids of the actors named in the act, and of the one whose invitation is accepted, but for the one who acts."""
     own = set(party.ids)
-    ids = [
-        id_
-        for mention in cast.within(reach)
-        for id_ in (mention.members or ((mention.actor,) if mention.actor else ()))
-    ]
+    ids = [id_ for mention in cast.within(reach) for id_ in _meant(mention)]
+    if candidate.rule == "accept":
+        inviting = next((verb for verb in candidate.cue.ancestors if verb.lemma_ == "invite"), None)
+        host = (
+            next((child for child in inviting.lefts if child.dep_ == "nsubj"), None) if inviting is not None else None
+        )
+        invited = cast.party(host) if host is not None else None
+        ids += invited.ids if invited is not None else ()
     return tuple(dict.fromkeys(id_ for id_ in ids if id_ not in own))

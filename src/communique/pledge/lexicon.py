@@ -30,6 +30,12 @@ class Lexicon:
     proposals: frozenset[str]
     slips: dict[str, str]
     """Lemmas of forms that the parser's lemmatizer gets wrong, by form."""
+    kinds: dict[str, str]
+    """Kind of act by lemma, where several verbs tell one act."""
+    causatives: frozenset[str]
+    implicative: frozenset[str]
+    talk: frozenset[str]
+    crowds: frozenset[str]
     conditions: frozenset[str]
     condition_phrases: tuple[str, ...]
     due: tuple[tuple[str, DueKind], ...]
@@ -56,6 +62,11 @@ def load() -> Lexicon:
         opinions=frozenset(raw["opinions"]),
         proposals=frozenset(raw["proposals"]),
         slips=dict(raw["slips"]),
+        kinds={verb: kind for kind, verbs in raw["kinds"].items() for verb in verbs},
+        causatives=frozenset(raw["causatives"]),
+        implicative=frozenset(raw["implicative"]),
+        talk=frozenset(raw["talk"]),
+        crowds=frozenset(raw["crowds"]),
         conditions=frozenset(raw["conditions"]),
         condition_phrases=tuple(raw["condition_phrases"]),
         due=tuple(sorted(due, key=lambda pair: (-len(pair[0]), pair[0]))),

@@ -9,7 +9,7 @@ TELLING = 3.5
 
 
 def keys(node: PledgeNode) -> set[str]:
-    """Keys by side with each telling word, and with verb and object."""
+    """Keys by side with each telling word, and with the kind of act and its object."""
     about = {word for word, value in node.stems.items() if value >= TELLING}
-    about |= {f"{node.mention.lemma}:{actor}" for actor in node.mention.objects}
+    about |= {f"{node.kind}:{actor}" for actor in node.mention.objects}
     return {f"{side}|{word}" for side in node.sides for word in about}

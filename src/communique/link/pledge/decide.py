@@ -18,6 +18,13 @@ WORDS, VERB, OBJECTS, DAYS = 0.5, 0.2, 0.2, 0.1
 """Weights: shared words of the act, same head verb, shared objects, days that agree."""
 
 
+RETOLD = 0.6
+"""Least share of words of two tellings in one report: a threat to banks and one to firms share the threat alone."""
+TRAVEL = "travel"
+ONE_TRIP = 0.8
+"""Likeness of two journeys of one side to one host on days that agree: few go twice, and tellings share no other word."""
+
+
 class Pledges:
     """Links of kind `pledge`."""
 
@@ -40,10 +47,14 @@ class Pledges:
         if days is None:
             return Likeness(0.0, (f"due {a.mention.due} / {b.mention.due}",), never=True)
         _, share = overlap(a.stems, b.stems)
-        verb = float(a.mention.lemma == b.mention.lemma)
+        if a.report == b.report and share < RETOLD:
+            return Likeness(0.0, (f"told apart in one report, words {share:.2f}",))
+        verb = float(a.kind == b.kind)
         objects = float(bool(set(a.mention.objects) & set(b.mention.objects)))
         agreed = float(a.due.known and b.due.known)
         score = WORDS * share + VERB * verb + OBJECTS * objects + DAYS * agreed
+        if a.kind == b.kind == TRAVEL and objects and agreed:
+            score = max(score, ONE_TRIP)
         reasons = (f"words {share:.2f}", f"verb {verb:.0f}", f"objects {objects:.0f}", f"days {agreed:.0f}")
         return Likeness(score, reasons)
 

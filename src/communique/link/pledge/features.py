@@ -11,6 +11,7 @@ from communique.link.wording import stem
 from communique.link.words import weight, words
 from communique.model import PledgeMention
 from communique.model.interval import Interval, of_prefix
+from communique.pledge.lexicon import load
 from communique.store import Store, value_of
 
 
@@ -29,6 +30,11 @@ class PledgeNode:
     def stems(self) -> dict[str, float]:
         """Content stems of the act with weights, the names of its objects among them."""
         return {stem(word): weight(word) for word in words(self.mention.act) if weight(word) > 1.0}
+
+    @property
+    def kind(self) -> str:
+        """Kind of the act: going to a place whatever the verb, else the verb itself."""
+        return load().kinds.get(self.mention.lemma, self.mention.lemma)
 
     @property
     def due(self) -> Interval:
