@@ -1,0 +1,96 @@
+"""A rendered figure parses back to itself."""
+
+from __future__ import annotations
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.figure.mask import Mask
+from communique.figure.numeral import numeral
+from communique.figure.quantity import Quantity, scan
+
+SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+BOUNDS = {"": "", "more than ": ">", "at least ": ">", "fewer than ": "<", "up to ": "<", "about ": "~", "some ": "~"}
+UNITS = {
+    "tonnes": "tonne", "percent": "percent", "percentage points": "percentage point", "kilometres": "kilometre", "barrels": "barrel",
+    "hectares": "hectare", "megawatts": "megawatt", "euros": "euro", "dollars": "dollar",
+}  # fmt: skip
+RATES = {"": "", " per day": "day", " a year": "year", " [per month]": "month"}
+SCALES = {"": 1.0, " million": 1e6, " billion": 1e9, " trillion": 1e12}
+SIGNS = {"$": "dollar", "€": "euro", "£": "British pound", "¥": "Japanese yen"}
+
+
+def words(number: int) -> str:
+    """English words of a number below a million."""
+    if number < 20:
+        return SMALL[number]
+    if number < 100:
+        return TENS[number // 10 - 2] + (f"-{SMALL[number % 10]}" if number % 10 else "")
+    if number < 1000:
+        return f"{SMALL[number // 100]} hundred" + (f" and {words(number % 100)}" if number % 100 else "")
+    rest = number % 1000
+    return f"{words(number // 1000)} thousand" + (f" {'and ' if rest < 100 else ''}{words(rest)}" if rest else "")
+
+
+def only(text: str) -> Quantity:
+    found = list(scan(text, Mask(text)))
+    assert len(found) == 1, (text, found)
+    return found[0]
+
+
+@given(
+    st.integers(1, 999_999),
+    st.sampled_from(sorted(BOUNDS)),
+    st.sampled_from(sorted(UNITS)),
+    st.sampled_from(sorted(RATES)),
+)
+def test_digits_with_bound_unit_and_rate(value: int, bound: str, unit: str, rate: str) -> None:
+    found = only(f"They counted {bound}{value:,} {unit}{rate} there.")
+    assert (found.value, found.unit and found.unit.name, found.bound) == (value, UNITS[unit], BOUNDS[bound])
+    assert (found.per.name if found.per else "") == RATES[rate]
+    assert (found.low, found.high) == ({">": value}.get(found.bound), {"<": value}.get(found.bound))
+
+
+@given(st.decimals(1, 999, places=1), st.sampled_from(sorted(SCALES)), st.sampled_from(sorted(SIGNS)))
+def test_money_with_scale(amount: object, scale: str, sign: str) -> None:
+    found = only(f"It cost {sign}{amount}{scale}, they said.")
+    assert found.value is not None
+    assert math.isclose(found.value, float(str(amount)) * SCALES[scale], rel_tol=1e-9)
+    assert found.unit is not None
+    assert found.unit.name == SIGNS[sign]
+
+
+@given(st.integers(2, 999_999))
+def test_number_words(value: int) -> None:
+    found = numeral(words(value), 0)
+    assert found is not None
+    assert (found.value, found.end) == (value, len(words(value)))
+
+
+@given(st.integers(1, 99), st.sampled_from([("fifth", 5), ("eighth", 8), ("tenth", 10), ("twelfth", 12)]))
+def test_fractions_in_words(top: int, part: tuple[str, int]) -> None:
+    text = f"{words(top)} {part[0]}{'s' if top > 1 else ''}"
+    found = numeral(text, 0)
+    assert found is not None
+    assert found.value is not None
+    assert math.isclose(found.value, top / part[1])
+    assert found.end == len(text)
+
+
+@given(
+    st.integers(1, 900),
+    st.integers(1, 90),
+    st.sampled_from(["between {} and {} tonnes", "from {} to {} tonnes", "{} to {} tonnes"]),
+)
+def test_ranges(low: int, more: int, form: str) -> None:
+    found = only(f"It takes {form.format(low, low + more)}.")
+    assert (found.low, found.high) == (low, low + more)
+
+
+@given(st.text(max_size=60))
+def test_any_text_scans_and_spans_lie_within(text: str) -> None:
+    for found in scan(text, Mask(text)):
+        assert 0 <= found.start < found.end <= len(text)
