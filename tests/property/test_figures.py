@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.figure.mask import Mask
@@ -41,6 +41,7 @@ def only(text: str) -> Quantity:
     return found[0]
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     st.integers(1, 999_999),
     st.sampled_from(sorted(BOUNDS)),
@@ -54,6 +55,7 @@ def test_digits_with_bound_unit_and_rate(value: int, bound: str, unit: str, rate
     assert (found.low, found.high) == ({">": value}.get(found.bound), {"<": value}.get(found.bound))
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.decimals(1, 999, places=1), st.sampled_from(sorted(SCALES)), st.sampled_from(sorted(SIGNS)))
 def test_money_with_scale(amount: object, scale: str, sign: str) -> None:
     found = only(f"It cost {sign}{amount}{scale}, they said.")
@@ -63,6 +65,7 @@ def test_money_with_scale(amount: object, scale: str, sign: str) -> None:
     assert found.unit.name == SIGNS[sign]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(2, 999_999))
 def test_number_words(value: int) -> None:
     found = numeral(words(value), 0)
@@ -70,6 +73,7 @@ def test_number_words(value: int) -> None:
     assert (found.value, found.end) == (value, len(words(value)))
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(1, 99), st.sampled_from([("fifth", 5), ("eighth", 8), ("tenth", 10), ("twelfth", 12)]))
 def test_fractions_in_words(top: int, part: tuple[str, int]) -> None:
     text = f"{words(top)} {part[0]}{'s' if top > 1 else ''}"
@@ -80,6 +84,7 @@ def test_fractions_in_words(top: int, part: tuple[str, int]) -> None:
     assert found.end == len(text)
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     st.integers(1, 900),
     st.integers(1, 90),
@@ -90,6 +95,7 @@ def test_ranges(low: int, more: int, form: str) -> None:
     assert (found.low, found.high) == (low, low + more)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=60))
 def test_any_text_scans_and_spans_lie_within(text: str) -> None:
     for found in scan(text, Mask(text)):

@@ -24,10 +24,18 @@ def quantities(doc: Doc, masked: tuple[Span, ...]) -> list[Quantity]:
     text = doc.text
     listed: list[Quantity] = []
     for quantity in scan(text, Mask(text, masked)):
+        if _at_one_point(text, quantity):
+            continue
         done = quantity if quantity.unit is not None else _counted(doc, quantity)
         if done is not None and not _ago(text, done):
             listed.append(done)
     return _paired(text, _compound(text, _lent(text, listed)))
+
+
+def _at_one_point(text: str, quantity: Quantity) -> bool:
+    """Whether "one" picks out a time or a point that is no unit here: "at one point", "one time"."""
+    counts = quantity.unit is not None and quantity.unit.kind == "count"
+    return counts and not quantity.bound and text[slice(*quantity.number)].lower() == "one"
 
 
 @cache
