@@ -119,7 +119,10 @@ def _quantity(text: str, start: int, mask: Mask) -> Quantity | None:
         return None
     found = _ratio(text, first) or _range(text, first, mask) or first
     bounded = _bounded(text, found)
-    if not found.link and found.unit is None and bounded.bound not in {"<", ">"} and is_year(text, *found.number):
+    told = (
+        bounded.bound in {"<", ">"} and _LEVEL.match(text, found.end) is None
+    )  # "above 1500", not "below 1990 levels"
+    if not found.link and found.unit is None and not told and is_year(text, *found.number):
         return None
     return bounded
 
@@ -383,6 +386,7 @@ BOUND = 30
 _SIGNS = {">": ">", "≥": ">", "<": "<", "≤": "<"}
 _RATIO = re.compile(r"\s+(?P<w>in|out\s+of|over)\s+(?:every\s+)?(?=[\da-z])", re.IGNORECASE)
 _TO_ONE = re.compile(r"(?:\s+to\s+|-to-|:)(?:one|1)\b(?![.,:]\d|\s?%|\s+(?:million|billion|hundred|thousand|in|of)\b)")
+_LEVEL = re.compile(r"\s+levels?\b")
 _ENDS = re.compile(r"\s*(?:$|[.,;:?!)])")
 _WHOLES = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 100.0, 1000.0, 10_000.0, 100_000.0})
 """Wholes that a share is told of with "in": "two in five", "37 in 100"."""
