@@ -10,6 +10,7 @@ from typing import Any
 
 from communique.errors import NotFound, UsageError
 from communique.model import Span
+from communique.query import grounds
 from communique.query.lines import Line
 from communique.query.listing import lines, reports_of
 from communique.resources.contract import tables
@@ -103,6 +104,13 @@ def why(store: Store, id_: str) -> Explanation:
         made += [_time(store, row["time"])]
     if table == "reports":
         made += _dated_by(row)
+    if table == "times":
+        made += grounds.of_time(store, row)
+    if table == "actors":
+        made += grounds.of_actor(store, row)
+    for _, party in _parties(row):
+        if party.get("actor") and grounds.BY_OFFICE & set(party.get("how") or ()):
+            made += grounds.offices(party["actor"])
     kind = _GROUPED.get(table)
     nodes = _nodes(row) if kind else []
     if table == "stories":

@@ -143,3 +143,18 @@ def test_search_meets_either_spelling() -> None:
 def test_actors_by_wikidata(record: Record) -> None:
     assert record.show(ARDEN.id).name == "Mira Arden"
     assert record.show(MORVIA.id).evidence
+
+
+def test_why_a_time_names_its_words_and_its_anchor(record: Record) -> None:
+    [row] = record.store.rows("times", "ref = 'whole'")[:1]
+    made = record.why(row["id"]).made
+    assert any(line.startswith("words: “") for line in made)
+    assert any(line.startswith("counted from: ") for line in made)
+    assert any(line.startswith("days: ") for line in made)
+
+
+def test_why_an_actor_names_rules_and_tables(record: Record) -> None:
+    listed = {actor.id for actor in record.actors()}
+    told = [line for id_ in sorted(listed) for line in record.why(id_).made]
+    assert any(line.startswith("tied by ") for line in told)
+    assert any(line.startswith("table: ") for line in told)
