@@ -31,7 +31,7 @@ def story_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
                 "date": day.start,
                 "date_end": day.end,
                 "date_evidence": _evidence(told, store),
-                "actors": _actors(reports.values()),
+                "actors": _actors(reports.values(), store),
                 "place": None,
                 "reports": sorted({row["ref"] for row in reports.values()}),
                 **independence(list(reports.values()), store),
@@ -75,9 +75,15 @@ def _first_words(body: str, most: int = 90) -> str:
     return sentence if len(sentence) <= most else sentence[:most].rsplit(" ", 1)[0] + " …"
 
 
-def _actors(reports: Iterable[Row]) -> list[str]:
-    counts = Counter(actor for row in reports for actor in row["actors"])
-    return [actor for actor, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))][:ACTORS]
+def _actors(reports: Iterable[Row], store: Store) -> list[str]:
+    """The actors that most reports name, of those named alike by most mentions."""
+    counts: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
+    for row in reports:
+        counts.update(row["actors"])
+        asked = "SELECT actor, COUNT(*) AS n FROM mentions WHERE report = ? AND actor IS NOT NULL GROUP BY actor"
+        mentions.update({found["actor"]: found["n"] for found in store.query(asked, (row["id"],))})
+    return sorted(counts, key=lambda actor: (-counts[actor], -mentions[actor], actor))[:ACTORS]
 
 
 def _evidence(told: Sequence[StoryNode], store: Store) -> list[dict[str, Any]]:
