@@ -15,6 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data import held_out
+
 from communique.statement.join import RawStatement, join
 from communique.statement.pieces import marked
 from communique.statement.tagger import Tagger
@@ -78,13 +80,11 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("out", type=Path, nargs="?", help="folder for statements.jsonl")
     parser.add_argument("--cost", action="store_true")
-    parser.add_argument("--latest", type=int, default=0, help="only so many of the latest reports")
+    parser.add_argument("--held-out", action="store_true", help="only reports that no weight saw")
     args = parser.parse_args()
     lines = (args.gold / "reports.jsonl").read_text(encoding="utf-8").split("\n")
-    reports = sorted((json.loads(line) for line in lines if line), key=lambda r: (r["published"], r["id"]))[
-        -args.latest :
-    ]
-    texts = {r["id"]: r["text"] for r in reports}
+    reports = [json.loads(line) for line in lines if line]
+    texts = {r["id"]: r["text"] for r in reports if not args.held_out or held_out(r["id"])}
     if args.out:
         predict(texts, args.out)
     if args.cost:

@@ -43,7 +43,7 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
     text, report_text = analysed_text(parse.report), parse.report.text
     found = []
     for raw in join(tagger.tag(text), text):
-        content = _content(parse, raw, marks)
+        content = _content(parse, raw, marks, cues)
         if not content:
             continue
         verb = _cue_head(parse, raw.cue, cues)
@@ -57,7 +57,7 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
     return found
 
 
-def _content(parse: Parse, raw: RawStatement, marks: Marks) -> tuple[Span, ...]:
+def _content(parse: Parse, raw: RawStatement, marks: Marks, cues: Cues) -> tuple[Span, ...]:
     """The content without loose ends.
 
     Left out are conjunctions and marks at its edges, stretches of another paragraph than the cue's that stand outside
@@ -70,13 +70,16 @@ def _content(parse: Parse, raw: RawStatement, marks: Marks) -> tuple[Span, ...]:
         kept = raw.content
     spans = tuple(span for span in (_trimmed(parse.report.text, s) for s in kept) if span is not None)
     if spans:
-        spans = (*spans[:-1], _completed(parse, spans[-1], (*raw.cue, *raw.speaker)))
+        spans = (*spans[:-1], _completed(parse, spans[-1], (*raw.cue, *raw.speaker), cues.papers))
     words = [w for span in spans for w in parse.report.text[span[0] : span[1]].split()]
     return () if len(words) == 1 and words[0].strip(",.“”\"'").lower() in _EMPTY else spans
 
 
-def _completed(parse: Parse, span: Span, taken: tuple[Span, ...]) -> Span:
-    """The span to the end of the phrase that it breaks off in: after "the", "of their", "a senior"."""
+def _completed(parse: Parse, span: Span, taken: tuple[Span, ...], papers: frozenset[str]) -> Span:
+    """The span to the end of the phrase that it breaks off in: after "the", "of their", "a senior".
+
+    A preposition that leads to the paper in which the words stand ("in a joint statement") is cut off instead.
+    """
     tokens = parse.tokens(span)
     if not tokens:
         return span
@@ -86,6 +89,8 @@ def _completed(parse: Parse, span: Span, taken: tuple[Span, ...]) -> Span:
             break
         last = last.head
     if last.dep_ in {"prep", "agent"} and last.right_edge.i <= last.i + 2 * _REACH:
+        if any(child.lemma_ in papers for child in last.children):
+            return (span[0], span_of(last.doc[last.i - 1])[1]) if len(tokens) > 1 else span
         last = last.right_edge
     end = span_of(last)[1]
     return (span[0], end) if end > span[1] and not any(overlaps((span[1], end), other) for other in taken) else span

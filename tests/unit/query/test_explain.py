@@ -81,6 +81,16 @@ def test_why_a_row_was_made(record: Record) -> None:
     assert any("3 May 2031" in line and line.startswith("time:") for line in made)
 
 
+def test_why_a_statement_is_one(record: Record) -> None:
+    row = record.store.rows("statements")[0]
+    text = record.store.rows("reports", "id = ?", (row["report"],))[0]["text"]
+    made = record.why(row["id"]).made
+    words = " … ".join(text[start:end] for start, end in row["cue"])
+    assert f"cue: “{words}”" in made or (not row["cue"] and "no cue" in made)
+    spoken = " … ".join(text[start:end] for start, end in row["speaker"]["spans"])
+    assert any(line.startswith(f"speaker: “{spoken}” = ") for line in made)
+
+
 def test_why_a_report_has_its_date(record: Record) -> None:
     made = record.why("whole").made
     assert "published_basis: stated" in made

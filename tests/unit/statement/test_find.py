@@ -1,4 +1,4 @@
-"""Statements in own sentences, found by the rules alone, and what hostile text does to them."""
+"""Statements in own sentences, by the rules alone and with the tagger, and what hostile text does to them."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ def read(report: Callable[..., Report], stages: Tools) -> Reader:
         return read_report(report(text), stages)
 
     return reading
+
+
+@pytest.fixture(scope="module")
+def whole(report: Callable[..., Report]) -> Reader:
+    """Reads with the learned tagger too."""
+    with_ = tools(Settings())
+    return lambda text: read_report(report(text), with_)
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:
@@ -113,6 +120,41 @@ def test_hostile_text_is_read(read: Reader, name: str) -> None:
     sound(text, read(text))
 
 
+@pytest.mark.parametrize("name", ["a stray mark", "marks of six languages", "nested marks", "control characters"])
+def test_hostile_text_is_read_with_the_encoder(whole: Reader, name: str) -> None:
+    text = HOSTILE[name]
+    sound(text, whole(text))
+
+
+def test_each_block_stands_for_itself_with_the_encoder(whole: Reader) -> None:
+    good = "“The dam is safe,” Mira Okello said."
+    text = f'A "stray mark stands here.\n\n{good}\n\nAnother ” stands here.'
+    start = text.index(good)
+    [found] = [s for s in whole(text).statements if s.content[0][0] >= start]
+    assert words(text, found.content) == "“The dam is safe,”"
+    assert found.speaker is not None
+    assert found.speaker.name == "Mira Okello"
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Norway has supported Sweden since 1905.", {"thought"}),
+        ("The mayor opened the new harbour museum.", set()),
+        ("The envoy said that the bridge would open.", {"speech"}),
+        ("The envoy hopes that the bridge will open.", {"wish"}),
+    ],
+)
+def test_deeds_are_no_statements(whole: Reader, text: str, whose: set[str]) -> None:
+    assert {s.attitude for s in whole(text).statements} <= whose
+
+
+def test_a_pronoun_that_nothing_settles_is_the_speaker_before(whole: Reader) -> None:
+    text = "Harbour master Anna Berg said the ferry was late. She said the storm had passed."
+    found = whole(text).statements
+    assert [s.speaker.name for s in found if s.speaker] == ["Anna Berg", "Anna Berg"]
+
+
 def test_a_stray_mark_costs_its_own_block_alone(read: Reader) -> None:
     good = "“The dam is safe,” Mira Okello said."
     text = f'A "stray mark stands here.\n\n{good}\n\nAnother ” stands here.'
@@ -162,7 +204,9 @@ def test_a_text_without_sentences_has_no_statements(read: Reader) -> None:
     assert read("Oslo, Lissen, 14:30, 3-1").statements == ()
 
 
-def test_results_do_not_depend_on_what_was_read_before(read: Reader) -> None:
+@pytest.mark.parametrize("reader", ["read", "whole"])
+def test_results_do_not_depend_on_what_was_read_before(request: pytest.FixtureRequest, reader: str) -> None:
+    read: Reader = request.getfixturevalue(reader)
     text = "“The dam is safe,” the minister said. Norway condemned the attack."
     alone = read(text).statements
     read("“Something else,” Anna Berg said. The statement said it was so.")
