@@ -62,12 +62,15 @@ class Plan:
     pieces: int = 2560
     """Most pieces in a batch."""
 
+    stopped: int | None = None
+    """Step after which the run ended, if that is before the last."""
+
     def share(self, step: int) -> float:
         """The rate at a step as a share of the greatest."""
         return max(0.0, min((step + 1) / self.warm_up, 1.0, (self.steps - step) / self.falling))
 
 
-PLAN: Final = Plan(1800, 900)
+PLAN: Final = Plan(1350, 850)
 
 
 def batches(reports: list[data.Labelled], plan: Plan, rng: np.random.Generator) -> Iterator[dict[str, Tensor]]:
@@ -230,11 +233,12 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=ROOT / "build/statement", help="where trained weights are kept")
     parser.add_argument("--pretrained", type=Path, help="MiniLM's model.safetensors")
     parser.add_argument("--export", action="store_true", help="do not train")
+    parser.add_argument("--stopped", type=int, help="with --export: the step that the weights were kept at")
     parser.add_argument("--steps", type=int, default=PLAN.steps)
     parser.add_argument("--falling", type=int, default=PLAN.falling, help="the last steps, over which the rate falls")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
-    plan = replace(PLAN, steps=args.steps, falling=args.falling)
+    plan = replace(PLAN, steps=args.steps, falling=args.falling, stopped=args.stopped)
     if not args.export:
         train(args.gold, args.work, args.pretrained or weights_of_minilm(), plan)
     ship(args.work / "weights.pt", args.gold, plan)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from communique.statement.pieces import OPENING, PARAGRAPH
+from communique.statement.pieces import CLOSING, OPENING, PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +35,11 @@ RESUME_WITHIN: Final = 3
 """Characters after a statement within which content without a cue goes on with it; chosen on the held-out reports."""
 LEAST_SCORE: Final = 0.55
 """Statements the tagger believes less are dropped; chosen on the held-out reports."""
-NOBODY_FROM: Final = 0.25
+NOBODY_FROM: Final = 0.2
 """Probability from which a cue is taken to have no speaker; chosen on the held-out reports, where most have one."""
 
 _MARKS: Final = (*OPENING, '"', "''", "``", "‘‘")
+_CLOSED: Final = frozenset({*CLOSING, '"'})
 _STATES: Final = 8
 _SPEAKER_OF_CUE: Final = slice(7, 10)
 _NEVER: Final = -1e4
@@ -78,7 +79,7 @@ def join(tagged: Tagged, text: str) -> tuple[RawStatement, ...]:
     if not len(tagged.pieces):
         return ()
     stretches = _stretches(decode(tagged), tagged.pieces.shapes)
-    contents = _contents([s for s in stretches if s.kind == 3])
+    contents = _contents(tagged, [s for s in stretches if s.kind == 3], text)
     cues = [s for s in stretches if s.kind == 1]
     speakers = [s for s in stretches if s.kind == 2]
     cue_of = _pair(tagged, contents, cues)
@@ -153,15 +154,24 @@ def _stretches(tags: NDArray[np.int64], shapes: NDArray[np.int64]) -> list[Stret
     ]
 
 
-def _contents(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
-    """Groups the stretches of content: B begins a statement, R and I go on with the one before."""
+def _contents(tagged: Tagged, stretches: Sequence[Stretch], text: str) -> list[list[Stretch]]:
+    """Groups the stretches of content: B begins a statement, R and I go on with the one before.
+
+    R begins one too where a line that ended its quotation is followed by a line that opens another.
+    """
     groups: list[list[Stretch]] = []
     for stretch in stretches:
-        if stretch.tag == 5 or not groups:
+        if stretch.tag == 5 or not groups or (stretch.tag == 7 and _opens(tagged, groups[-1][-1], stretch, text)):
             groups.append([stretch])
         else:
             groups[-1].append(stretch)
     return groups
+
+
+def _opens(tagged: Tagged, before: Stretch, stretch: Stretch, text: str) -> bool:
+    end, start = _span(tagged, before)[1], _span(tagged, stretch)[0]
+    ended = text[max(0, end - 2) : end + 1].rstrip()[-1:] in _CLOSED
+    return "\n" in text[end:start] and ended and text.startswith(_MARKS, start)
 
 
 def _pair(tagged: Tagged, contents: Sequence[Sequence[Stretch]], cues: Sequence[Stretch]) -> dict[int, Stretch]:
@@ -195,10 +205,12 @@ def _fit(tagged: Tagged, group: Sequence[Stretch], cue: Stretch, skipped: int) -
 
 
 def _resume(found: Sequence[RawStatement], text: str) -> list[RawStatement]:
-    """Content without a cue goes on with a statement that ends just before it; else it stays only if in marks."""
+    """Content without a cue goes on with one that ends just before it in its line; else it stays only if in marks."""
     kept: list[RawStatement] = []
     for one in found:
-        near = kept and one.content[0][0] - kept[-1].content[-1][1] <= RESUME_WITHIN
+        end = kept[-1].content[-1][1] if kept else 0
+        gap = text[end : one.content[0][0]]
+        near = kept and len(gap) <= RESUME_WITHIN and "\n" not in gap
         if one.cue or (not near and text.startswith(_MARKS, one.content[0][0])):
             kept.append(one)
         elif near:
