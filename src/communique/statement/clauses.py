@@ -39,7 +39,7 @@ def _draft(cue: Token, frames: Mapping[str, str], papers: Container[str]) -> Dra
         return None
     frame, numbers, lead = found
     numbers.discard(cue.i)
-    content = runs(cue.doc, numbers - _paper(cue.doc, max(numbers), papers))
+    content = runs(cue.doc, numbers - paper_tail(cue.doc, max(numbers), papers))
     if not content:
         return None
     words = [cue, *(child for child in cue.children if child.dep_ in _GROUP), *lead]
@@ -48,7 +48,7 @@ def _draft(cue: Token, frames: Mapping[str, str], papers: Container[str]) -> Dra
     return Draft(content, spans, cue, speaker_of(cue), act=act, rule=f"{cue.pos_.lower()} {frame}")
 
 
-def _paper(doc: Doc, last: int, papers: Container[str]) -> set[int]:
+def paper_tail(doc: Doc, last: int, papers: Container[str]) -> set[int]:
     """The words "in a joint statement" at the end of a content, where the parser hangs them on its last verb."""
     while last > 0 and doc[last].is_punct:
         last -= 1

@@ -85,7 +85,7 @@ def _only_channel(draft: Draft, ruled: Sequence[Draft], papers: frozenset[str]) 
 
 def _adds(draft: Draft, near: Iterable[Draft], quoted: Marks) -> bool:
     own: tuple[Span, ...] = (*draft.content, *draft.cue)
-    if draft.cue and quoted.share(draft.cue) == 1 and quoted.share(draft.content) < 1:
+    if draft.verb is not None and quoted.share((span_of(draft.verb),)) == 1 and quoted.share(draft.content) < 1:
         return False
     inside = False
     for other in near:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.model import Span, cover, overlaps
 from communique.parse import span_of
+from communique.statement.clauses import paper_tail
 from communique.statement.draft import Draft, Marks
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _content(parse: Parse, raw: RawStatement, marks: Marks, cues: Cues) -> tuple
 def _completed(parse: Parse, span: Span, taken: tuple[Span, ...], papers: frozenset[str]) -> Span:
     """The span to the end of the phrase that it breaks off in: after "the", "of their", "a senior".
 
-    A preposition that leads to the paper in which the words stand ("in a joint statement") is cut off instead.
+    The paper in which the words stand ("in a joint statement") is cut off instead.
     """
     tokens = parse.tokens(span)
     if not tokens:
@@ -92,9 +93,9 @@ def _completed(parse: Parse, span: Span, taken: tuple[Span, ...], papers: frozen
             break
         last = last.head
     if last.dep_ in {"prep", "agent"} and last.right_edge.i <= last.i + 2 * _REACH:
-        if any(child.lemma_ in papers for child in last.children):
-            return (span[0], span_of(last.doc[last.i - 1])[1]) if len(tokens) > 1 else span
         last = last.right_edge
+    if (tail := paper_tail(last.doc, last.i, papers)) and min(tail) > tokens[0].i:
+        return span[0], span_of(last.doc[min(tail) - 1])[1]
     end = span_of(last)[1]
     return (span[0], end) if end > span[1] and not any(overlaps((span[1], end), other) for other in taken) else span
 

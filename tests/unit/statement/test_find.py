@@ -149,6 +149,13 @@ def test_deeds_are_no_statements(whole: Reader, text: str, whose: set[str]) -> N
     assert {s.attitude for s in whole(text).statements} <= whose
 
 
+def test_the_paper_is_a_channel_and_no_content(whole: Reader) -> None:
+    text = "Norway and Sweden pledged to share their radar data in a lengthy joint statement."
+    [found] = whole(text).statements
+    assert words(text, found.content) == "to share their radar data"
+    assert [via.kind for via in found.via] == ["joint statement"]
+
+
 def test_a_pronoun_that_nothing_settles_is_the_speaker_before(whole: Reader) -> None:
     text = "Harbour master Anna Berg said the ferry was late. She said the storm had passed."
     found = whole(text).statements
