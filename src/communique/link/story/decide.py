@@ -36,9 +36,10 @@ LOOK_ALIKE = 21
 OTHER_PLACE = 0.85
 SEQUEL = 0.9
 EARLIER = 0.75
+ONE_OPEN = 0.9
 STRANGERS = 0.85
 """What is left if the places differ, if only one tells of a sequel, if one names the other's day as that of an earlier
-happening, if no lead actor is shared, the days not being known to be the same."""
+happening, if the days of one alone are known, if no lead actor is shared; only where the days are not known to be the same."""
 
 
 class Stories:
@@ -98,6 +99,8 @@ def _differences(a: StoryNode, b: StoryNode, apart: int | None) -> Iterator[tupl
         yield OTHER_PLACE, "other place"
     if a.sequel != b.sequel:
         yield SEQUEL, "one follows another of its kind"
+    if (a.day.days is None) != (b.day.days is None):
+        yield ONE_OPEN, "the day of one alone is known"
     if a.happened.day in b.behind or b.happened.day in a.behind:
         yield EARLIER, "one names the other's day as an earlier one"
     if len(a.actors) > 1 and len(b.actors) > 1 and not a.actors & b.actors:
