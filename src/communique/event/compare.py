@@ -32,6 +32,7 @@ ONE_SIDED = frozenset({"PROTEST", "ASSAULT", "MOBILIZE"})
 START = -3.0
 WEIGHTS: dict[str, float] = {
     "same type": 1.0, "same family": 0.0, "same code": 1.0, "same mode": 0.3, "other mode": -0.5,
+    "praise and accord": -2.0,
     "both sides equal": 2.5, "both sides equal by state": 1.6, "one side equal": 0.4, "one side equal by state": 0.0,
     "same day": 1.5, "dates meet": 0.7, "a day apart": 0.0, "date unknown": -0.4,
     "same name": 1.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
@@ -85,10 +86,16 @@ def _types(a: EventMention, b: EventMention) -> list[str]:
     if a.type == b.type:
         modes = [] if a.mode is None or b.mode is None else ["same mode" if a.mode == b.mode else "other mode"]
         codes = ["same code"] if a.cameo is not None and a.cameo == b.cameo else []
-        return ["same type", *codes, *modes]
+        acts = ["praise and accord"] if _praises(a) != _praises(b) else []
+        return ["same type", *codes, *modes, *acts]
     if any(a.type in family and b.type in family for family in FAMILIES):
         return ["same family"]
     return ["other type"]
+
+
+def _praises(event: EventMention) -> bool:
+    """Whether a SUPPORT is words of one side about the other, not something that both do."""
+    return event.type == "SUPPORT" and (event.cameo or "")[:3] in {"051", "052", "055"}
 
 
 def _actors(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:

@@ -206,7 +206,8 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast) -> boo
     """Whether an undated mention tells what the participants did at the meeting."""
     if event.date.known or event.time or event.modality != "asserted" or _elsewhen(head):
         return False
-    if event.statement is not None and event.type != "CONSULT":
+    together = event.type in SYMMETRIC and _states(event.source, cast) >= occasion.states
+    if event.statement is not None and event.type != "CONSULT" and not together:
         return False
     source, target = _ids(event.source), _ids(event.target)
     if not source or not all(_takes_part(id_, occasion, cast) for id_ in source):

@@ -53,7 +53,9 @@ def _redate_rows(store: Store, report: Row, published: Interval) -> bool:
     changed = _put(store, "times", times, resolved)
     for table in _DATED:
         rows = {row["id"]: row for row in store.rows(table, "report = ?", (report["id"],)) if row["time"] in times}
-        changed |= _put(store, table, rows, {id_: row | _dated(resolved[row["time"]]) for id_, row in rows.items()})
+        changed |= _put(
+            store, table, rows, {id_: row | _dated(resolved[row["time"]], row) for id_, row in rows.items()}
+        )
     rows = {row["id"]: row for row in store.rows("pledge_mentions", "report = ?", (report["id"],))}
     due = {id_: row | _due(resolved[row["time"]], row, published) for id_, row in rows.items() if row["time"] in times}
     return changed | _put(store, "pledge_mentions", rows, due)
@@ -70,8 +72,10 @@ def _resolved(time: Row, published: Interval) -> Row:
     return {"value": value, "start": interval.start, "end": interval.end, "basis": interval.basis}
 
 
-def _dated(time: Row) -> Row:
-    return {"date": time["start"], "date_end": time["end"], "date_basis": time["basis"]}
+def _dated(time: Row, row: Row) -> Row:
+    """A row's days from its time; what was inferred from another act's time stays so."""
+    basis = "inferred" if row["date_basis"] == "inferred" else time["basis"]
+    return {"date": time["start"], "date_end": time["end"], "date_basis": basis}
 
 
 def _due(time: Row, pledge: Row, published: Interval) -> Row:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from communique.event.compare import THRESHOLD, same_event
-from communique.model import EventMention, Interval, Party
+from communique.model import Attribute, EventMention, Interval, Party
 
 STATES = {"president-a": "A", "president-b": "B"}
 
@@ -54,6 +54,7 @@ def test_same(other: EventMention) -> None:
         (replace(BASE, source=(party("C"),), target=(party("D"),)), "no common actor"),
         (replace(BASE, date=day("2031-04-04")), "dates exclude each other"),
         (replace(BASE, modality="denied"), "one is denied"),
+        (replace(BASE, attributes=(Attribute("how many times", "40 times", (0, 4)),)), "one tells of many"),
     ],
 )
 def test_not_same(other: EventMention, reason: str) -> None:
@@ -71,3 +72,27 @@ def test_attacks_are_not_swapped() -> None:
 def test_one_common_actor_and_no_date_is_not_enough() -> None:
     other = replace(BASE, target=(party("C"),), date=Interval())
     assert same_event(BASE, other, roll=roll)[0] < THRESHOLD
+
+
+def test_what_is_past_is_not_what_is_planned() -> None:
+    past, planned = replace(BASE, modality="past", date=Interval()), replace(BASE, modality="planned", date=Interval())
+    assert same_event(past, planned, roll=roll) == (0, ("one is past, one not yet",))
+
+
+def test_praise_is_no_accord() -> None:
+    praise = replace(BASE, type="SUPPORT", mode=None, cameo="051")
+    accord = replace(praise, cameo="057")
+    assert same_event(praise, accord, roll=roll)[0] < THRESHOLD <= same_event(accord, accord, roll=roll)[0]
+
+
+def test_a_common_name_ties_accords() -> None:
+    named = replace(
+        BASE,
+        type="SUPPORT",
+        mode=None,
+        cameo="050",
+        date=Interval(),
+        attributes=(Attribute("name", "no limits", (0, 4)),),
+    )
+    other = replace(named, type="COOPERATE", cameo="060", attributes=(Attribute("name", "No-limits", (0, 4)),))
+    assert "same name" in same_event(named, other, roll=roll)[1]
