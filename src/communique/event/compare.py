@@ -32,7 +32,7 @@ ONE_SIDED = frozenset({"PROTEST", "ASSAULT", "MOBILIZE"})
 START = -3.0
 WEIGHTS: dict[str, float] = {
     "same type": 1.0, "same family": 0.0, "same code": 1.0, "same mode": 0.3, "other mode": -0.5,
-    "praise and accord": -2.0,
+    "praise and accord": -2.5,
     "both sides equal": 2.5, "both sides equal by state": 1.6, "one side equal": 0.4, "one side equal by state": 0.0,
     "same day": 1.5, "dates meet": 0.7, "a day apart": 0.0, "date unknown": -0.4,
     "same name": 1.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
