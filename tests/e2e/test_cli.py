@@ -271,7 +271,8 @@ def test_questions_that_cannot_be_ended_with_2(run: Run, copy: Path, command: st
 
 def test_the_relation_prints_its_formula_and_its_events(run: Run, copy: Path) -> None:
     out = run("relation", "XMO", "XTE").out
-    assert "net = sum of PLOVER intensities" in out
+    assert "net = cooperation - conflict" in out
+    assert "sums of PLOVER intensities" in " ".join(out.split())
     assert "CONSULT" in out
     assert "2021-05" in out
     assert run("relation", "XMO", "XTE", "--format", "json").rows[0]["period"] == "2021-05"
