@@ -19,6 +19,8 @@ from communique.relation import FORMULA
 Cell = Callable[[Line], str]
 MAX_QUOTED = 160
 """Code points of evidence in a cell; `show ID` has it whole."""
+_NARROW = 24
+"""Greatest width of a column that holds neither words of a report nor the id, in characters: none crowds the words out."""
 
 
 def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line]) -> object:
@@ -30,7 +32,8 @@ def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line]) -> ob
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     columns = _COLUMNS[noun]
     for name, _, wide in columns:
-        table.add_column(name, ratio=4 if wide else None, overflow="fold", no_wrap=not wide, vertical="top")
+        most = None if wide or name == "id" else _NARROW
+        table.add_column(name, max_width=most, overflow="fold", no_wrap=name == "id", vertical="top")
     for line in found:
         table.add_row(*(Text(terminal(cell(line))) for _, cell, _ in columns))
     return table
