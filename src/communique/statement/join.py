@@ -33,7 +33,7 @@ LEAST_FIT: Final = -9.0
 """A worse pair is no pair."""
 RESUME_WITHIN: Final = 3
 """Characters after a statement within which content without a cue goes on with it; chosen on the held-out reports."""
-LEAST_SCORE: Final = 0.55
+LEAST_SCORE: Final = 0.5
 """Statements the tagger believes less are dropped; chosen on the held-out reports."""
 NOBODY_FROM: Final = 0.2
 """Probability from which a cue is taken to have no speaker; chosen on the held-out reports, where most have one."""
@@ -157,11 +157,11 @@ def _stretches(tags: NDArray[np.int64], shapes: NDArray[np.int64]) -> list[Stret
 def _contents(tagged: Tagged, stretches: Sequence[Stretch], text: str) -> list[list[Stretch]]:
     """Groups the stretches of content: B begins a statement, R and I go on with the one before.
 
-    R begins one too where a line that ended its quotation is followed by a line that opens another.
+    A new line begins one too, unless it takes up a quotation that the line before left open.
     """
     groups: list[list[Stretch]] = []
     for stretch in stretches:
-        if stretch.tag == 5 or not groups or (stretch.tag == 7 and _opens(tagged, groups[-1][-1], stretch, text)):
+        if stretch.tag == 5 or not groups or _opens(tagged, groups[-1][-1], stretch, text):
             groups.append([stretch])
         else:
             groups[-1].append(stretch)
@@ -171,7 +171,7 @@ def _contents(tagged: Tagged, stretches: Sequence[Stretch], text: str) -> list[l
 def _opens(tagged: Tagged, before: Stretch, stretch: Stretch, text: str) -> bool:
     end, start = _span(tagged, before)[1], _span(tagged, stretch)[0]
     ended = text[max(0, end - 2) : end + 1].rstrip()[-1:] in _CLOSED
-    return "\n" in text[end:start] and ended and text.startswith(_MARKS, start)
+    return "\n" in text[end:start] and (ended or not text.startswith(_MARKS, start))
 
 
 def _pair(tagged: Tagged, contents: Sequence[Sequence[Stretch]], cues: Sequence[Stretch]) -> dict[int, Stretch]:
