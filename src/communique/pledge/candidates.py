@@ -145,7 +145,13 @@ def _object(verb: Token, lemma: str) -> Token | None:
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
     if lemma == "threaten":
         return None
-    return next((child for child in verb.children if child.dep_ == "dobj" and child.pos_ == "NOUN"), None)
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and not _pointing(c)), None)
+
+
+def _pointing(noun: Token) -> bool:
+    """Whether the promised thing only points back to what was promised before: "promised the sum"."""
+    children = list(noun.children)
+    return len(children) == 1 and children[0].lower_ in {"the", "this", "that"}
 
 
 def _unreal(verb: Token) -> bool:
