@@ -82,12 +82,17 @@ def _asked_of(store: Store, story: str, hidden: Collection[str]) -> Asked:
 def _told(
     asked: Asked, about: str, answers: Iterable[Answer], match: Callable[[Answer, Answer], Matched]
 ) -> Iterable[Row]:
-    """The row of a question that at least two reports answer; of each report its first answer counts."""
+    """The row of a question that at least two reports answer; of each report its first answer counts.
+
+    That the versions of one report agree with each other is nothing to tell.
+    """
     first: dict[str, Answer] = {}
     for answer in answers:
         first.setdefault(answer.report, answer)
-    if len({answer.report for answer in first.values()}) > 1:
-        yield _row(about, decide(list(first.values()), match, asked.replaced), first.values())
+    if len(first) > 1:
+        verdict = decide(list(first.values()), match, asked.replaced)
+        if verdict != "agree" or len({answer.ref for answer in first.values()}) > 1:
+            yield _row(about, verdict, first.values())
 
 
 def _by_event(asked: Asked) -> list[list[Row]]:
@@ -114,7 +119,10 @@ def _attributes(asked: Asked) -> Iterable[Row]:
 
 
 def _participants(asked: Asked) -> Iterable[Row]:
-    """Which persons of a country took part in an event: reports that name none, or only the state, are not asked."""
+    """Which persons of a country took part in an event: reports that name none, or only the state, are not asked.
+
+    Only differences are told: that reports of a call name the same two callers is no news.
+    """
     for mentions in _by_event(asked):
         by_country: dict[str, list[Answer]] = {}
         for mention in mentions:
@@ -129,7 +137,8 @@ def _participants(asked: Asked) -> Iterable[Row]:
                 span = min((at[0], at[1]) for at in persons.values())
                 by_country.setdefault(country, []).append(asked.answer(mention, who, span, frozenset(persons)))
         for country, answers in sorted(by_country.items()):
-            yield from _told(asked, f"participants: {country}", answers, sets)
+            told = _told(asked, f"participants: {country}", answers, sets)
+            yield from (row for row in told if row["verdict"] != "agree")
 
 
 def _dates(asked: Asked, told: Mapping[str, StoryNode]) -> Iterable[Row]:
