@@ -12,8 +12,7 @@ from communique.figure.tables import load
 from communique.figure.trend import Trend, trends
 from communique.figure.when import dated, period
 from communique.model import Figure, Span, Statement, row_id
-from communique.parse import span_of
-from communique.parse.document import _OFFSET
+from communique.parse import offset_of, span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,7 +26,7 @@ def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[State
     """All figures of the report's analysed blocks, in text order: numbers, then bare rises and falls."""
     found: dict[str, Figure] = {}
     for _, doc in parse.docs:
-        offset = doc.user_data[_OFFSET]
+        offset = offset_of(doc)
         listed = quantities(doc, _dated(times, offset, len(doc.text)))
         spans = [(offset + q.start, offset + q.end) for q in listed]
         for quantity in listed:
@@ -60,7 +59,7 @@ class _Around:
 
 
 def _figure(doc: Doc, quantity: Quantity, around: _Around) -> Figure:
-    offset = doc.user_data[_OFFSET]
+    offset = offset_of(doc)
     span = (offset + quantity.start, offset + quantity.end)
     unit, code = unit_of(quantity)
     body = doc.char_span(*quantity.body, alignment_mode="expand")

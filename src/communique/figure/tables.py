@@ -27,7 +27,6 @@ class Unit:
 
 AGE = Unit("year of age", "a", "year", "age")
 PERSON = Unit("person", None, None, "noun")
-PLAIN = Unit("", None, None, "plain")
 
 
 def plural(noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.parse.document import Parse, Sentence, parse, span_of, subtree_span
+from communique.parse.document import Parse, Sentence, offset_of, parse, span_of, subtree_span
 from communique.parse.pipeline import Pipeline, load
 from communique.parse.quotes import Quotation, quotations
 from communique.parse.scope import hedged, negated, reality
@@ -15,6 +15,7 @@ __all__ = [
     "hedged",
     "load",
     "negated",
+    "offset_of",
     "parse",
     "quotations",
     "reality",

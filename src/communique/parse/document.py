@@ -91,11 +91,10 @@ class Parse:
 
     def tokens(self, span: Span) -> Tokens | None:
         """The spaCy tokens that overlap a report span, None if it lies in no parsed block."""
-        for block, doc in self.docs:
-            offset = doc.user_data[_OFFSET]
+        for _, doc in self.docs:
+            offset = offset_of(doc)
             if offset <= span[0] and span[1] <= offset + len(doc.text):
                 return doc.char_span(span[0] - offset, span[1] - offset, alignment_mode="expand")
-            del block
         return None
 
 
@@ -122,9 +121,15 @@ def _docs(
     return tuple(docs)
 
 
+def offset_of(doc: Doc) -> int:
+    """Where a parsed block begins in its report, in code points."""
+    offset: int = doc.user_data[_OFFSET]
+    return offset
+
+
 def span_of(tokens: Token | Tokens) -> Span:
     """Report span of a token or of a run of tokens."""
-    offset: int = tokens.doc.user_data[_OFFSET]
+    offset = offset_of(tokens.doc)
     if isinstance(tokens, Token):
         return offset + tokens.idx, offset + tokens.idx + len(tokens)
     return offset + tokens.start_char, offset + tokens.end_char

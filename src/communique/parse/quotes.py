@@ -141,11 +141,6 @@ _PAIRS = re.compile(
 )
 
 
-def inside_marks(text: str, span: Span) -> str:
-    """The words of a stretch that stand inside quotation marks, joined; see `pieces_inside_marks`."""
-    return " ".join(pieces_inside_marks(text, span))
-
-
 def pieces_inside_marks(text: str, span: Span) -> tuple[str, ...]:
     """What stands inside each pair of quotation marks of a stretch, words of marks opened before it included.
 

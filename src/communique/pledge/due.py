@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from communique.model import Interval, Span, Time, contains
 from communique.model.interval import prefix_of
 from communique.model.pledge import DueKind
-from communique.parse import span_of
+from communique.parse import span_of, subtree_span
 from communique.pledge.lexicon import load
 from communique.time import resolve
 
@@ -73,7 +73,11 @@ def due(act: Token, cue: Token, reach: Span, parse: Parse, times: Times, *, shar
 
     A time that only tells when the promise was made (a modifier of the cue) is not the act's, unless shared.
     """
-    spans = [reach, (reach[0], span_of(act.sent)[1]), *(_span(child) for child in _modifiers(act, cue, shared=shared))]
+    spans = [
+        reach,
+        (reach[0], span_of(act.sent)[1]),
+        *(subtree_span(child) for child in _modifiers(act, cue, shared=shared)),
+    ]
     listed = sorted(
         {time.id: time for span in spans for time in times.within(span)}.values(), key=lambda time: time.span
     )
@@ -85,10 +89,6 @@ def due(act: Token, cue: Token, reach: Span, parse: Parse, times: Times, *, shar
     if dated or _vague().search(parse.text(reach)):
         return Due(None, "vague", dated[0] if dated else None)
     return _within([time for time in listed if contains(reach, time.span)], parse)
-
-
-def _span(token: Token) -> Span:
-    return span_of(token.doc[token.left_edge.i : token.right_edge.i + 1])
 
 
 def _modifiers(act: Token, cue: Token, *, shared: bool) -> list[Token]:

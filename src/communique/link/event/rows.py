@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from communique.event import tables
 from communique.link.event.features import EventNode, nodes
+from communique.link.frequent import by_frequency, most_frequent
 from communique.link.independence import count_families
 from communique.link.story.rows import story_date
 from communique.model.event import Modality
@@ -33,8 +33,8 @@ def event_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
 def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row]) -> Row:
     mentions = [node.mention for node in told]
     modality = min((m.modality for m in mentions), key=REALITY.index)
-    type_ = _most(m.type for m in mentions) or ""
-    mode = _most(m.mode for m in mentions if m.type == type_)
+    type_ = most_frequent(m.type for m in mentions) or ""
+    mode = most_frequent(m.mode for m in mentions if m.type == type_)
     day = story_date(m.date for m in mentions)
     codes = tables.load()
     stories = sorted(node.story for node in told if node.story)
@@ -49,20 +49,14 @@ def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row]) -> Row
         "date": day.start,
         "date_end": day.end,
         "precision": precision(day),
-        "place": _most(m.place for m in mentions),
+        "place": most_frequent(m.place for m in mentions),
         "modality": modality,
         "mentions": [m.id for m in mentions],
         "families": count_families(reports[node.report] for node in told),
-        "story": _most(stories),
+        "story": most_frequent(stories),
         "reasons": [],
     }
 
 
-def _most(values: object) -> str | None:
-    counts = Counter(value for value in values if value)  # type: ignore[attr-defined]
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
-
-
 def _actors(told: Sequence[EventNode], side: str) -> list[str]:
-    counts = Counter(a for node in told for party in getattr(node.mention, side) for a in party.ids)
-    return sorted(counts, key=lambda a: (-counts[a], a))
+    return by_frequency(a for node in told for party in getattr(node.mention, side) for a in party.ids)

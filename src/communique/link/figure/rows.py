@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from communique.figure.compare import comparable
 from communique.link.figure.features import FigureNode, nodes
+from communique.link.frequent import most_frequent
 from communique.model.figure import Verdict
 from communique.store import Store
 from communique.store.rows import Row
@@ -25,9 +25,9 @@ def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[R
         rows.append(
             {
                 "id": id_,
-                "about": _most([node.figure.about for node in told]) or "",
-                "unit": _most([node.figure.unit for node in told]),
-                "period": _most([node.figure.period for node in told]),
+                "about": most_frequent(node.figure.about for node in told) or "",
+                "unit": most_frequent(node.figure.unit for node in told),
+                "period": most_frequent(node.figure.period for node in told),
                 "figures": [node.id for node in told],
                 "verdict": verdict,
                 "story": told[0].story,
@@ -56,8 +56,3 @@ def _verdict(told: Sequence[FigureNode]) -> tuple[Verdict, list[str]]:
 def _replaces(new: FigureNode, old: FigureNode) -> bool:
     """Whether a later version of the same report gives the figure anew."""
     return new.at == old.at and new.version > old.version and new.outlet == old.outlet
-
-
-def _most(values: Sequence[str | None]) -> str | None:
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None

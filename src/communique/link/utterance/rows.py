@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from communique.link.frequent import most_frequent
 from communique.link.utterance.cause import cause
 from communique.link.utterance.change import Difference, difference
 from communique.link.utterance.features import StatementNode, nodes
@@ -119,8 +119,7 @@ def _countries(store: Store, found: Iterable[StatementNode]) -> dict[str, str]:
 
 
 def _speaker(told: Sequence[StatementNode]) -> str | None:
-    counts = Counter(speaker for node in told for speaker in node.speakers)
-    return min(counts, key=lambda s: (-counts[s], s)) if counts else None
+    return most_frequent(speaker for node in told for speaker in node.speakers)
 
 
 def refrain_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:

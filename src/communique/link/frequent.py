@@ -1,0 +1,17 @@
+"""What most members of a group say: counted here once, ties by value, so that no order of reading shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+
+def by_frequency(values: Iterable[str | None]) -> list[str]:
+    """The values, empty ones left out, the most frequent first."""
+    counts = Counter(value for value in values if value)
+    return sorted(counts, key=lambda value: (-counts[value], value))
+
+
+def most_frequent(values: Iterable[str | None]) -> str | None:
+    """The value that comes most often; None where none is known."""
+    return next(iter(by_frequency(values)), None)
