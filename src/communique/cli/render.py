@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from communique.query import Line
 
-_PIPE_WIDTH = 170
+_PIPE_WIDTH = 160
 """Columns of a table that goes into a pipe."""
 
 Cell = Callable[["Line"], str]
