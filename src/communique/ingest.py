@@ -92,9 +92,9 @@ def remove(store: Store, ref: str) -> int:
         raise NotFound(f"no report {ref!r}: `communique reports` lists them")
     with store.transaction():
         rows, chains = written.row_ids(store, ids), written.chains(store, ids)
-        written.remove(store, ids)
+        moved = written.remove(store, ids)
         written.number_versions(store, chains)
-        link(store, ids, rows)
+        link(store, ids, rows, moved)
     return len(ids)
 
 
@@ -127,10 +127,10 @@ def write(
             "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?)", [(r.locator, r.reason, stage) for r, stage in stages]
         )
         before = written.row_ids(store, ids)
-        written.write(store, readings)
+        moved = written.write(store, readings)
         written.number_versions(store, written.chains(store, ids))
         after = written.row_ids(store, ids)
-        link(store, ids, {table: before[table] | after[table] for table in after})
+        link(store, ids, {table: before[table] | after[table] for table in after}, moved)
 
 
 def _sorted(outcomes: Iterable[Reading | Refused]) -> tuple[list[Reading], list[Refused]]:

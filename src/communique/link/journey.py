@@ -12,29 +12,38 @@ from communique.link.event import Events, event_rows
 from communique.link.figure import Figures, comparison_rows
 from communique.link.pledge import Pledges, pledge_rows
 from communique.link.redate import redate
+from communique.link.relations import relate, relate_all
 from communique.link.story import Stories, story_rows
 from communique.link.utterance import Refrains, Utterances, refrain_rows, utterance_rows
 from communique.model.interval import Interval
-from communique.relation import relation_rows
 from communique.store import Store
 from communique.store.judgements import judge_all, same_actors
-from communique.store.readings import row_ids
+from communique.store.readings import Moved, naming, row_ids
 from communique.store.rows import Row
 
 GROUPED = ("copies", "stories", "utterances", "refrains", "comparisons", "events", "pledges", "relations", "judgements")
 """Tables whose rows linking makes."""
 
+UNMOVED = Moved({}, states=False)
 
-def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[str]]) -> None:
-    """Bring every link up to date after `reports` and their `rows` (ids by table) came, changed or went, or were judged."""
+
+def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[str]], moved: Moved = UNMOVED) -> None:
+    """Bring every link up to date after `reports` and their `rows` (ids by table) came, changed or went, or were judged.
+
+    `moved` says which actors stand otherwise than before.
+    """
+    same = same_actors(store)
     judged, rejudged = judge_all(store)  # 0
+    # A country goes by another name, or an actor that stands for others has moved.
+    renamed = moved.states or same != same_actors(store) or not moved.was.keys().isdisjoint({*same, *same.values()})
     reports = {*reports, *rejudged}
     if not reports:
         return
     families = _copies(store, reports)  # 1
     # A story counts the families behind it, so one whose reports changed family is touched too.
     stories, redated = _stories(store, families.nodes | set(reports), judged)  # 2
-    touched = row_ids(store, stories.nodes | families.nodes | redated)
+    named = naming(store, moved.was)
+    touched = row_ids(store, stories.nodes | families.nodes | redated | named)
     touched = {table: ids | set(rows.get(table, ())) for table, ids in touched.items()}
     _groups(
         store, Utterances(), touched["statements"], "utterances", utterance_rows, column="utterance", judged=judged
@@ -43,14 +52,14 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
     _groups(
         store, Figures(), touched["figures"], "comparisons", comparison_rows, column="comparison", judged=judged
     )  # 4
-    events = _groups(
-        store, Events(), touched["event_mentions"], "events", event_rows, column="event", judged=judged
-    )  # 5
+    events, stood = _events(store, touched["event_mentions"], judged)  # 5
     _groups(store, Pledges(), touched["pledge_mentions"], "pledges", pledge_rows, column="pledge", judged=judged)  # 6
     telling = {row["report"] for row in store.rows_in("event_mentions", "id", events.nodes)}
-    _disagreements(store, {*stories.groups, *_stories_of(store, families.nodes | redated | telling)})  # 7
-    if events.gone or events.groups:
-        _relations(store)  # 8
+    _disagreements(store, {*stories.groups, *_stories_of(store, families.nodes | redated | named | telling)})  # 7
+    if renamed:  # 8
+        relate_all(store)
+    else:
+        relate(store, stood, store.rows_in("events", "id", events.groups), moved.was)
 
 
 def _copies(store: Store, reports: Collection[str]) -> Change:
@@ -92,6 +101,27 @@ def _groups(
 ) -> Change:
     """Update one kind and the table of its groups; `column` of its nodes' own table takes the group's id."""
     change = update(store, kind, touched, verdicts=judged.pairs, wrong=judged.wrong)
+    _write(store, change, touched, table, rows, column=column)
+    return change
+
+
+def _events(store: Store, touched: Collection[str], judged: Settled) -> tuple[Change, list[Row]]:
+    """Update events; also gives the rows that the changed ones had before."""
+    change = update(store, Events(), touched, verdicts=judged.pairs, wrong=judged.wrong)
+    stood = store.rows_in("events", "id", {*change.gone, *change.groups})
+    _write(store, change, touched, "events", event_rows, column="event")
+    return change, stood
+
+
+def _write(
+    store: Store,
+    change: Change,
+    touched: Collection[str],
+    table: str,
+    rows: Callable[[Store, Mapping[str, Sequence[str]]], list[Row]],
+    *,
+    column: str | None,
+) -> None:
     store.delete_in(table, "id", {*change.gone, *change.groups})
     made = rows(store, change.groups)
     store.put(table, made)
@@ -99,7 +129,6 @@ def _groups(
         standing = {row["id"] for row in made}
         values = {n: g if g in standing else None for g, nodes in change.groups.items() for n in nodes}
         store.set(_NODES[table], column, dict.fromkeys(touched) | values)
-    return change
 
 
 _NODES = {
@@ -116,14 +145,3 @@ def _stories_of(store: Store, reports: Collection[str]) -> set[str]:
 
 def _disagreements(store: Store, stories: Collection[str]) -> None:
     store.set("stories", "disagreements", disagreements(store, stories))
-
-
-def _relations(store: Store) -> None:
-    """All relations anew: sums of a few columns, far cheaper than keeping track of what touched which month."""
-    actors = store.rows("actors")
-    own = {row["country"]: row["id"] for row in actors if row["kind"] == "state" and row["country"]}
-    states = {row["id"]: str(own.get(row["country"], row["country"])) for row in actors if row["country"]}
-    states |= {id_: states[least] for id_, least in same_actors(store).items() if least in states}
-    events = store.rows("events", "modality = 'asserted'", order="id")
-    store.query("DELETE FROM relations")
-    store.put("relations", relation_rows(events, states))

@@ -12,6 +12,6 @@ ministry counts for its country. `change` marks the months from which the level 
 from __future__ import annotations
 
 from communique.relation.change import Shift, shifts
-from communique.relation.series import FORMULA, UNDATED, quarter, relation_rows
+from communique.relation.series import FORMULA, UNDATED, mark_shifts, place_row, places, quarter, relation_rows
 
-__all__ = ["FORMULA", "UNDATED", "Shift", "quarter", "relation_rows", "shifts"]
+__all__ = ["FORMULA", "UNDATED", "Shift", "mark_shifts", "place_row", "places", "quarter", "relation_rows", "shifts"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, product
 from typing import Any
 
@@ -17,7 +18,7 @@ UNDATED = "undated"
 """Period of the events whose quarter the reports do not tell: listed, so that nothing is lost, and in no month."""
 
 Row = dict[str, Any]
-Pair = tuple[str, str]
+Place = tuple[str, str, str]
 
 
 def relation_rows(events: Iterable[Mapping[str, Any]], states: Mapping[str, str]) -> list[Row]:
@@ -25,19 +26,25 @@ def relation_rows(events: Iterable[Mapping[str, Any]], states: Mapping[str, str]
 
     `states` maps an actor's id to its state's. Pairs are ordered by id; an event between several states counts for each pair.
     """
-    sums: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
+    sums: dict[Place, list[Mapping[str, Any]]] = {}
     for event in events:
-        if event["modality"] != "asserted" or not event["intensity"]:
-            continue
-        sources = {states[a] for a in event["source"] if a in states}
-        targets = {states[a] for a in event["target"] if a in states}
-        for a, b in sorted({(min(s, t), max(s, t)) for s, t in product(sources, targets) if s != t}):
-            for period in _periods(event):
-                sums.setdefault((a, b, period), []).append(event)
-    rows = [_row(key, told) for key, told in sorted(sums.items())]
+        for place in places(event, states):
+            sums.setdefault(place, []).append(event)
+    rows = [place_row(place, told) for place, told in sorted(sums.items())]
+    told = {event["id"]: event for group in sums.values() for event in group}
     for _, group in groupby(rows, key=lambda row: (row["a"], row["b"])):
-        _mark_shifts([row for row in group if _is_month(row["period"])], sums)
+        mark_shifts(list(group), lambda row: [told[id_] for id_ in row["events"]])
     return rows
+
+
+def places(event: Mapping[str, Any], states: Mapping[str, str]) -> list[Place]:
+    """Where an event counts: (a, b, period) of each pair of states that it is between; nowhere unless asserted and scored."""
+    if event["modality"] != "asserted" or not event["intensity"]:
+        return []
+    sources = {states[a] for a in event["source"] if a in states}
+    targets = {states[a] for a in event["target"] if a in states}
+    pairs = sorted({(min(s, t), max(s, t)) for s, t in product(sources, targets) if s != t})
+    return [(a, b, period) for a, b in pairs for period in _periods(event)]
 
 
 def quarter(month: str) -> str:
@@ -56,15 +63,16 @@ def _is_month(period: str) -> bool:
     return period[4:5] == "-" and period[5:6] != "Q"
 
 
-def _row(key: tuple[str, str, str], events: list[Mapping[str, Any]]) -> Row:
-    scores = [float(event["intensity"]) for event in events]
-    cooperation = round(sum(score for score in scores if score > 0), 3)
-    conflict = round(-sum(score for score in scores if score < 0), 3)
+def place_row(place: Place, events: Iterable[Mapping[str, Any]]) -> Row:
+    """The row of one pair's period from all events that count there, in any order."""
     ordered = sorted(events, key=lambda event: (event["date"] or "", event["id"]))
+    scores = [float(event["intensity"]) for event in ordered]
+    cooperation = round(math.fsum(score for score in scores if score > 0), 3)
+    conflict = round(-math.fsum(score for score in scores if score < 0), 3)
     return {
-        "a": key[0],
-        "b": key[1],
-        "period": key[2],
+        "a": place[0],
+        "b": place[1],
+        "period": place[2],
         "cooperation": cooperation,
         "conflict": conflict,
         "net": round(cooperation - conflict, 3),
@@ -73,17 +81,24 @@ def _row(key: tuple[str, str, str], events: list[Mapping[str, Any]]) -> Row:
     }
 
 
-def _mark_shifts(rows: Sequence[Row], sums: Mapping[tuple[str, str, str], Sequence[Mapping[str, Any]]]) -> None:
-    """Set `shift` on the first month with events of each new level. Months between, of which nothing is told, count 0."""
-    if not rows:
+def mark_shifts(rows: Iterable[Row], told: Callable[[Row], Sequence[Mapping[str, Any]]]) -> None:
+    """Set `shift` of all of a pair's rows: on the first month with events of each new level, else none.
+
+    `told` gives the events of a row; only those of months that begin a level are asked for. Months of which nothing is told
+    count 0.
+    """
+    by_month = {}
+    for row in rows:
+        row["shift"] = None
+        if _is_month(row["period"]):
+            by_month[row["period"]] = row
+    if not by_month:
         return
-    by_month = {row["period"]: row for row in rows}
-    months = _months(rows[0]["period"], rows[-1]["period"])
+    months = _months(min(by_month), max(by_month))
     for shift in shifts([by_month[m]["net"] if m in by_month else 0.0 for m in months]):
         begins = next((m for m in months[shift.at :] if m in by_month), None)
         if begins is not None:
-            row = by_month[begins]
-            row["shift"] = _shift(shift, months[shift.at], sums[row["a"], row["b"], begins])
+            by_month[begins]["shift"] = _shift(shift, months[shift.at], told(by_month[begins]))
 
 
 def _shift(shift: Shift, since: str, events: Sequence[Mapping[str, Any]]) -> Row:

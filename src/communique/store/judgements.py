@@ -8,6 +8,7 @@ from communique.errors import UsageError
 from communique.judge import Entry, Settled, Target, entry_of, line_of, settle
 from communique.model import Span
 from communique.store.database import Store
+from communique.store.readings import naming
 from communique.store.rows import Row
 
 SPANS = {"statements": "content", "figures": "span", "event_mentions": "span", "pledge_mentions": "span"}
@@ -132,8 +133,7 @@ def _reports_of(store: Store, rows: Iterable[Row]) -> set[str]:
     for table, ids in sorted(by_table.items()):
         column = "id" if table == "reports" else "report"
         if table == "actors":
-            found |= {row["report"] for id_ in sorted(ids) for row in
-                      store.query("SELECT report FROM reading_actors WHERE actor = ?", (id_,))}  # fmt: skip
+            found |= naming(store, ids)
         elif table in {*SPANS, "reports"}:
             found |= {row[column] for row in store.rows_in(table, "id", ids)}
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from communique.model import Interval, Reading, Span
 from communique.model.report import Role
@@ -29,15 +29,30 @@ class Source:
     marked: Mapping[Span, Role]
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of actors' own rows when readings came or went.
+
+    `was` gives the former country of each actor that is gone or whose name, kind or country is another now, so that the links
+    of all reports that name it may differ. `states`: a country's own row came, went or changed, so that its relations go by
+    another name.
+    """
+
+    was: Mapping[str, str | None]
+    states: bool
+
+
 def row_ids(store: Store, reports: Collection[str]) -> dict[str, set[str]]:
     """Ids of the linkable rows of some reports, by table."""
     return {table: {row["id"] for row in store.rows_in(table, "report", reports)} for table in LINKED}
 
 
-def write(store: Store, readings: Iterable[Reading]) -> None:
+def write(store: Store, readings: Iterable[Reading]) -> Moved:
     """Write readings; a report that is there already has its rows replaced."""
     listed = list(readings)
-    clear(store, [reading.report.id for reading in listed])
+    reports = [reading.report.id for reading in listed]
+    before = _rows_of(store, {a.id for r in listed for a in r.actors} | _named(store, reports))
+    clear(store, reports)
     arrival = int(store.query("SELECT coalesce(max(arrival), 0) AS last FROM report_source")[0]["last"])
     known = {row["id"] for row in store.rows_in("reports", "id", [r.report.id for r in listed])}
     store.put("reports", [report_row(reading) for reading in listed])
@@ -52,6 +67,7 @@ def write(store: Store, readings: Iterable[Reading]) -> None:
     ]
     store.execute("INSERT OR REPLACE INTO reading_actors VALUES (?, ?, ?)", named)
     _unite_actors(store, {actor for _, actor, _ in named})
+    return _moved(store, before)
 
 
 def _write_source(store: Store, reading: Reading, arrival: int, *, new: bool) -> None:
@@ -68,17 +84,28 @@ def _write_source(store: Store, reading: Reading, arrival: int, *, new: bool) ->
 
 def clear(store: Store, reports: Collection[str]) -> None:
     """Drop the rows that the readings of these reports made; the reports stay."""
-    actors = {actor for report in reports for actor in _actors_of(store, report)}
+    actors = _named(store, reports)
     for table in PER_REPORT:
         store.delete_in(table, "report", reports)
     store.execute("DELETE FROM reading_actors WHERE report = ?", [(report,) for report in sorted(reports)])
     _unite_actors(store, actors)
 
 
-def remove(store: Store, reports: Collection[str]) -> None:
+def remove(store: Store, reports: Collection[str]) -> Moved:
     """Drop reports with all that their readings made."""
+    before = _rows_of(store, _named(store, reports))
     clear(store, reports)
     store.delete_in("reports", "id", reports)
+    return _moved(store, before)
+
+
+def naming(store: Store, actors: Iterable[str]) -> set[str]:
+    """Reports whose readings name one of some actors."""
+    return {
+        row["report"]
+        for actor in sorted(actors)
+        for row in store.query("SELECT report FROM reading_actors WHERE actor = ?", (actor,))
+    }
 
 
 def source_of(store: Store, report: str) -> Source:
@@ -129,8 +156,34 @@ def _arrivals(store: Store, reports: Iterable[str]) -> Mapping[str, tuple[str, i
     return found
 
 
-def _actors_of(store: Store, report: str) -> list[str]:
-    return [row["actor"] for row in store.query("SELECT actor FROM reading_actors WHERE report = ?", (report,))]
+def _named(store: Store, reports: Iterable[str]) -> set[str]:
+    return {
+        row["actor"]
+        for report in reports
+        for row in store.query("SELECT actor FROM reading_actors WHERE report = ?", (report,))
+    }
+
+
+def _rows_of(store: Store, actors: Collection[str]) -> dict[str, Row | None]:
+    return {**dict.fromkeys(actors), **{row["id"]: row for row in store.rows_in("actors", "id", actors)}}
+
+
+def _moved(store: Store, before: Mapping[str, Row | None]) -> Moved:
+    """Actors that stand as another than before; one that is new is told of by no other report."""
+    changed = [
+        (old, new)
+        for id_, new in _rows_of(store, before.keys()).items()
+        if _bearing(old := before[id_]) != _bearing(new)
+    ]
+    return Moved(
+        {old["id"]: old["country"] for old, _ in changed if old},
+        any(row is not None and row["kind"] == "state" for pair in changed for row in pair),
+    )
+
+
+def _bearing(actor: Row | None) -> tuple[Any, ...] | None:
+    """What links between reports go by."""
+    return None if actor is None else (actor["name"], actor["kind"], actor["country"], actor["anonymous"])
 
 
 def _unite_actors(store: Store, actors: Collection[str]) -> None:

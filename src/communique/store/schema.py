@@ -11,7 +11,8 @@ PER_REPORT = ("mentions", "times", "statements", "figures", "event_mentions", "p
 """Tables whose rows belong to one reading and go with it."""
 
 _INDEXES = {
-    "reports": ("ref", "story", "family", "url"),
+    "reports": ("ref", "story", "family", "url", "sha256"),
+    "actors": ("kind",),
     "mentions": ("report", "actor"),
     "times": ("report",),
     "statements": ("report", "utterance"),
@@ -29,6 +30,7 @@ _PRIVATE = (
   report TEXT PRIMARY KEY REFERENCES reports(id) ON DELETE CASCADE,
   arrival INTEGER NOT NULL, title TEXT, stated_start TEXT, stated_end TEXT, alone_basis TEXT, marked TEXT NOT NULL
 ) WITHOUT ROWID""",
+    "CREATE INDEX IF NOT EXISTS report_source_arrival ON report_source(arrival)",
     """CREATE TABLE IF NOT EXISTS reading_actors (
   report TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE, actor TEXT NOT NULL, value TEXT NOT NULL,
   PRIMARY KEY (report, actor)
