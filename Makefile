@@ -6,7 +6,7 @@ DEV := .venv
 PIP := -m pip --disable-pip-version-check --no-input
 
 help:  ## Say what there is to make
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
 demo: $(DEMO)/.ready  ## Install, read the bundled example reports, print their timeline, write their dossier
 	@$(DEMO)/bin/communique demo --into demo
@@ -25,8 +25,12 @@ look: $(DEMO)/.ready  ## Look at the demo's dossier in headless Chromium: pictur
 eval: $(DEV)/.ready  ## Score the product on the labelled data beside the repository, and hold the floors
 	$(DEV)/bin/python -m eval $(EVAL)
 
-bench: $(DEV)/.ready  ## Words per second and memory against the bare parse, in one run
+bench: $(DEV)/.ready  ## Words per second and memory against the bare parse, in one run; then linking
 	$(DEV)/bin/python -m bench
+	$(DEV)/bin/python -m bench.linking
+
+bench-linking: $(DEV)/.ready  ## Seconds of linking per thousand reports as an archive grows to 10,000
+	$(DEV)/bin/python -m bench.linking
 
 fix: $(DEV)/.ready  ## Format, and mend what can be mended by machine
 	$(DEV)/bin/ruff format .
@@ -56,4 +60,4 @@ $(DEV)/.ready: requirements/dev.lock pyproject.toml requirements/environment.sh
 	$(DEV)/bin/python $(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help demo test look eval bench fix docs lock clean
+.PHONY: help demo test look eval bench bench-linking fix docs lock clean

@@ -38,7 +38,7 @@ def main() -> int:
             failed += not holds
             print(f"{name:<22} {metric:<28} {value:.3f}  floor {floor:.3f}  {'' if holds else 'BELOW'}", flush=True)
         if args.update:
-            floors = save(floors, name, reached, data, regression=args.allow_regression)
+            save(name, reached, data, regression=args.allow_regression)
     return 1 if failed and not args.update else 0
 
 

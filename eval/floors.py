@@ -25,8 +25,12 @@ def compare(entry: dict[str, Any] | None, reached: dict[str, float], data: str) 
     ]
 
 
-def save(floors: Floors, name: str, reached: dict[str, float], data: str, *, regression: str | None) -> Floors:
-    """Floors with those of one task raised; lowered only for a stated reason."""
+def save(name: str, reached: dict[str, float], data: str, *, regression: str | None) -> None:
+    """Raise the floors of one task in the file; lower them only for a stated reason.
+
+    The file is read anew: a run takes long, and another may have raised other tasks' floors meanwhile.
+    """
+    floors = load()
     old = floors.get(name)
     same = old is not None and old["data"] == data
     new = {metric: round(value - NOISE, 3) for metric, value in reached.items()}
@@ -38,6 +42,5 @@ def save(floors: Floors, name: str, reached: dict[str, float], data: str, *, reg
         reasons.append(regression)
     if reasons:
         entry["regressions"] = reasons
-    changed = {**floors, name: entry}
-    FILE.write_text(json.dumps(changed, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    return changed
+    changed = json.dumps({**floors, name: entry}, indent=2, sort_keys=True)
+    FILE.write_text(changed + "\n", encoding="utf-8")
