@@ -16,22 +16,29 @@ from communique.model.interval import Interval
 WIDTH = 30
 """Days apart from which two dated nodes need not meet; also the longest interval that counts as a date here."""
 
+STEP = 6
+"""Days of one window. Nodes meet up to STEP days beyond their limit: finer windows would spare more and need more keys."""
+
 _MARK, _LAST = "@", "@~"
 """What divides a key from the number of its window, and an end that no window's number reaches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Windowed:
-    """A key of a node with the first and last window that the node's days touch; None for an undated node."""
+    """A key of a node with the first and last window that the node's days touch; None for an undated node.
+
+    `reach` is how many windows on either side are sought.
+    """
 
     key: str
     windows: tuple[int, int] | None = None
+    reach: int = WIDTH // STEP
 
     @classmethod
-    def of(cls, keys: Iterable[str], days: Interval) -> list[Self]:
-        """The keys of a node that happened in `days`."""
+    def of(cls, keys: Iterable[str], days: Interval, *, apart: int = WIDTH) -> list[Self]:
+        """The keys of a node that happened in `days`, which must meet all that lie up to `apart` days away."""
         span = _windows(days)
-        return [cls(key, span) for key in keys]
+        return [cls(key, span, -(-apart // STEP)) for key in keys]
 
     def stored(self) -> list[str]:
         """Under what the node is kept."""
@@ -46,7 +53,10 @@ class Windowed:
             return [(f"{self.key}{_MARK}", f"{self.key}{_LAST}")]
         first, last = self.windows
         undated = f"{self.key}{_MARK}"
-        return [(undated, undated), (f"{self.key}{_MARK}{first - 1:06d}", f"{self.key}{_MARK}{last + 1:06d}")]
+        return [
+            (undated, undated),
+            (f"{self.key}{_MARK}{first - self.reach:06d}", f"{self.key}{_MARK}{last + self.reach:06d}"),
+        ]
 
 
 def gap(a: Interval, b: Interval) -> int | None:
@@ -65,4 +75,4 @@ def dated(days: Interval) -> bool:
 def _windows(days: Interval) -> tuple[int, int] | None:
     if not dated(days) or days.start is None or days.end is None:
         return None
-    return date.fromisoformat(days.start).toordinal() // WIDTH, date.fromisoformat(days.end).toordinal() // WIDTH
+    return date.fromisoformat(days.start).toordinal() // STEP, date.fromisoformat(days.end).toordinal() // STEP

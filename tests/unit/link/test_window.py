@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.link.window import WIDTH, Windowed, gap
+from communique.link.window import STEP, WIDTH, Windowed, dated, gap
 from communique.model.interval import Interval
 
 START = date(2031, 1, 1)
@@ -42,6 +42,16 @@ def test_far_days_do_not_meet_but_an_undated_node_meets_all() -> None:
     assert meets(early, Interval())
     assert meets(Interval(), late)
     assert meets(Interval(), Interval())
+
+
+@given(DAYS, DAYS, st.integers(0, WIDTH))
+def test_a_kind_may_meet_fewer_days(a: Interval, b: Interval, apart: int) -> None:
+    [one], [other] = Windowed.of(["key"], a, apart=apart), Windowed.of(["key"], b, apart=apart)
+    met = any(low <= stored <= high for low, high in one.sought() for stored in other.stored())
+    far = gap(a, b)
+    if far is not None and dated(a) and dated(b):
+        assert met or far > apart
+        assert not met or far <= apart + 2 * STEP
 
 
 def test_another_key_is_never_met() -> None:

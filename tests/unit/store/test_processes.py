@@ -29,7 +29,7 @@ from communique import ingest
 from communique.store import Store
 from made import keep, whole
 
-def hang(store, reports, rows):
+def hang(store, reports, rows, moved):
     print("in the middle", flush=True)
     time.sleep(600)
 

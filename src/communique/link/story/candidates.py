@@ -11,6 +11,8 @@ from communique.link.window import Windowed
 HEAVIEST = 16
 """Words of a report that make its keys. Pairs keep a busy name ("Putin") from joining a whole archive."""
 
+LOOK_ALIKE = 21
+"""Days apart beyond which two happenings are never one story, whatever words they share."""
 
 SPAN = 3
 """Most days of a happening that make keys."""
@@ -22,7 +24,7 @@ def keys(node: StoryNode) -> list[str | Windowed]:
     heaviest = sorted(word for _, word in single[:HEAVIEST])
     words = [f"{a}+{b}" for a, b in combinations(heaviest, 2)]
     days = [f"{day}|{actor}" for day in _days(node) for actor in sorted(node.actors)]
-    return [*Windowed.of(words, node.day), *days, f"at:{node.same_ref}"]
+    return [*Windowed.of(words, node.day, apart=LOOK_ALIKE), *days, f"at:{node.same_ref}"]
 
 
 def _days(node: StoryNode) -> list[str]:

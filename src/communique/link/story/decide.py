@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from communique.link.engine import Component, Likeness, average_link
 from communique.link.meaning import likeness
-from communique.link.story.candidates import keys
+from communique.link.story.candidates import LOOK_ALIKE, keys
 from communique.link.story.features import StoryNode, nodes
 from communique.link.window import Windowed, gap
 from communique.link.words import cosine
@@ -29,9 +29,6 @@ SAME_DAY = 0.03
 APART: tuple[tuple[int, float], ...] = ((7, 0.6), (4, 0.75), (2, 0.9))
 """What is left of the likeness when two happenings lie more than so many days apart: two outlets tell one happening over
 a few days, and the same actors meet again after a few more."""
-
-LOOK_ALIKE = 21
-"""Days apart beyond which two happenings are never one story, whatever words they share."""
 
 OTHER_PLACE = 0.85
 SEQUEL = 0.9
@@ -60,10 +57,10 @@ class Stories:
         """Words and meaning; days, places, sequels and lead actors tell look-alikes."""
         if a.same_ref == b.same_ref:
             return Likeness(1.0, ("versions of one report",))
-        score, reasons = _told(a, b)
         apart = gap(a.day, b.day)
         if apart is not None and apart > LOOK_ALIKE:
-            return Likeness(0.0, (*reasons, f"happened {apart} days apart: a look-alike"), never=True)
+            return Likeness(0.0, (f"happened {apart} days apart: a look-alike",), never=True)
+        score, reasons = _told(a, b)
         same_day = apart == 0 and a.happened.day is not None and a.happened.day == b.happened.day
         if same_day:
             return Likeness(min(1.0, score + SAME_DAY), (*reasons, f"same day + {SAME_DAY}"))
