@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from communique.figure.mask import Mask
 from communique.figure.numeral import numeral
-from communique.figure.quantity import Quantity, scan
+from communique.figure.quantity import scan
+from communique.figure.single import Quantity
 
 SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()

@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from communique.figure.quantity import Quantity
+from communique.figure.single import Quantity
 from communique.figure.tables import load
 
 OLDEST = 115

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from communique.figure.mask import is_label, looks_like_year
-from communique.figure.quantity import Quantity
+from communique.figure.single import Quantity
 from communique.figure.tables import PERSON, Unit, load
 
 MAX_NOUN = 8

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.figure.lend import quantities
 from communique.figure.measure import Measure, described, measure
-from communique.figure.quantity import Quantity
+from communique.figure.single import Quantity
 from communique.figure.tables import load
 from communique.figure.trend import Trend, trends
 from communique.figure.when import dated, period

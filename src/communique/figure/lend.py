@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from communique.figure.age import is_age
 from communique.figure.count import counted, is_name
 from communique.figure.mask import Mask
-from communique.figure.quantity import Quantity, rate_after, scan
+from communique.figure.quantity import scan
+from communique.figure.single import Quantity, rate_after
 from communique.figure.tables import AGE, PERSON, load
 from communique.model import Span
 

@@ -51,7 +51,7 @@ class Lexicon:
 
 
 _DIGITS = re.compile(
-    r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"(?P<n>(?P<c>(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+|\d{1,3}),\d{1,2}(?!\d|[.,]\d))|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:\s?[x×]\s?10\^?(?P<p>[-−]?\d+)|e(?P<e>[-+]?\d+)(?![a-z])|\^(?P<x>[-+]?\d{1,3})(?!\d))?",
     re.IGNORECASE,
@@ -136,12 +136,13 @@ def _digits(text: str, position: int, *, money: bool) -> Numeral | None:
     if match is None:
         glyph = _GLYPH.match(text, position)
         return Numeral(position, glyph.end(), _GLYPHS[glyph[1]], fraction=True) if glyph else None
-    value = float(re.sub(r"[,\s]", "", match["n"]))
+    plain = match["n"].replace(".", "").replace(",", ".") if match["c"] else match["n"]  # "1.250,75", "1,5 million"
+    value = float(re.sub(r"[,\s]", "", plain))
     power = match["p"] or match["e"]
     value *= 10.0 ** int(power.replace("−", "-")) if power else 1.0
     value = value ** int(match["x"]) if match["x"] and value else value
     end, fraction = match.end(), False
-    if (quotient := _QUOTIENT.match(text, end)) and int(quotient[1]) and "." not in match["n"]:
+    if (quotient := _QUOTIENT.match(text, end)) and int(quotient[1]) and "." not in plain:
         return Numeral(position, quotient.end(), value / int(quotient[1]), fraction=True)
     if (mixed := _MIXED.match(text, end)) and int(mixed[2]) and value.is_integer():
         value, end, fraction = value + int(mixed[1]) / int(mixed[2]), mixed.end(), True
@@ -172,17 +173,33 @@ HUNDRED = 100.0
 """The scale to which a bare number in digits is added: "3 hundred and 21"; after others it counts something else."""
 _MORE = re.compile(r"\s+(?P<and>and\s+)?(?P<n>\d{1,3})(?:\s+(?P<s>hundred|thousand))?\b(?![.,]\d|\s?%)", re.IGNORECASE)
 
+_AND = re.compile(r"\s+and\s+(?=[a-z])", re.IGNORECASE)
+
 
 def _more(text: str, number: Numeral) -> Numeral:
-    """What is added in digits: "4 thousand 3 hundred and 21"; a bare addend only to hundreds."""
+    """What is added: "4 thousand 3 hundred and 21", "6 crore and two hundred"; an addend below 100 only to hundreds."""
     match = _MORE.match(text, number.end)
-    if match is None or number.value is None or not (match["s"] or (match["and"] and number.factor == HUNDRED)):
+    if match is None:
+        return _more_words(text, number)
+    if number.value is None or not (match["s"] or (match["and"] and number.factor == HUNDRED)):
         return number
     factor = lexicon().scales[match["s"].lower()] if match["s"] else 1.0
-    if int(match["n"]) * factor >= number.factor:
+    if not 0 < int(match["n"]) * factor < number.factor:
         return number
     value = number.value + int(match["n"]) * factor
     return _more(text, Numeral(number.start, match.end(), value, None, None, factor, number.digits))
+
+
+def _more_words(text: str, number: Numeral) -> Numeral:
+    link = _AND.match(text, number.end)
+    if link is None or number.value is None or _part(text, link.end()) is not None:
+        return number
+    rest = _words(text, link.end())
+    if rest is None or rest.value is None or rest.fraction or not 0 < rest.value < number.factor:
+        return number
+    if rest.value < HUNDRED and number.factor != HUNDRED:
+        return number
+    return Numeral(number.start, rest.end, number.value + rest.value, None, None, number.factor, number.digits)
 
 
 def _gap(text: str, end: int) -> int:
@@ -224,7 +241,8 @@ def _words(text: str, position: int) -> Numeral | None:
         else:
             value = lexicon().scales[word]
             if value == 12:
-                group, last, factor = (group or 1.0) * 12, "unit", 12.0
+                base = head - total if linked and group is not None else 0.0  # "three hundred and two dozen"
+                group, last, factor = base + ((group or 1.0) - base) * 12, "unit", 12.0
             elif value == 100 and (group is None or group < 100):
                 group, last = (group or 1.0) * 100, "hundred"
             elif value > 100 and value < limit:

@@ -23,6 +23,11 @@ WORDS = [
     ("40k", 40_000),
     ("nine point five", 9.5),
     ("four dozen", 48),
+    ("two hundred and five dozen", 260),
+    ("1,5 million", 1_500_000),
+    ("2.750,40", 2_750.4),
+    ("7 hundred and nine", 709),
+    ("8 crore and three hundred", 80_000_300),
 ]
 
 
@@ -32,6 +37,19 @@ def test_numbers(text: str, value: float) -> None:
     assert found is not None
     assert found.value == pytest.approx(value)
     assert found.end == len(text)
+
+
+def test_commas_without_blanks_list_numbers() -> None:
+    text = "rooms with 14,18,25 beds"
+    assert [q.value for q in scan(text, Mask(text))] == [14, 18, 25]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("fell to -14C at dawn", "celsius"), ('a pipe 6" wide', "inch"), ('the "list of 6" said', None)],
+)
+def test_short_marks_are_units_only_where_nothing_else_fits(text: str, unit: str | None) -> None:
+    assert [q.unit and q.unit.name for q in scan(text, Mask(text))] == [unit]
 
 
 def test_and_joins_parts_of_one_number_only() -> None:
