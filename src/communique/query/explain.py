@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +28,13 @@ _GROUPED = {
     "pledges": "pledge",
     "refrains": "refrain",
     "comparisons": "comparison",
+}
+_GROUNDS = {
+    "times": grounds.of_time,
+    "actors": grounds.of_actor,
+    "figures": grounds.of_figure,
+    "pledge_mentions": grounds.of_telling,
+    "pledges": grounds.of_pledge,
 }
 _WORDS = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 
@@ -104,10 +110,8 @@ def why(store: Store, id_: str) -> Explanation:
         made += [_time(store, row["time"])]
     if table == "reports":
         made += _dated_by(row)
-    if table == "times":
-        made += grounds.of_time(store, row)
-    if table == "actors":
-        made += grounds.of_actor(store, row)
+    if table in _GROUNDS:
+        made += _GROUNDS[table](store, row)
     for _, party in _parties(row):
         if party.get("actor") and grounds.BY_OFFICE & set(party.get("how") or ()):
             made += grounds.offices(party["actor"])
@@ -128,17 +132,9 @@ def why(store: Store, id_: str) -> Explanation:
 def _reported(store: Store, row: Row) -> list[str]:
     """The words that make a statement one: its cue, its speaker, its channels, and the statement that reports it."""
     text = store.rows("reports", "id = ?", (row["report"],))[0]["text"]
-
-    def words(spans: Sequence[Sequence[int]]) -> str:
-        return "“" + " … ".join(text[start:end] for start, end in spans) + "”"
-
-    told = [f"cue: {words(row['cue'])}"] if row["cue"] else ["no cue"]
-    for column in ("speaker", "addressee"):
-        party = row[column]
-        if party:
-            names = party["name"] or ", ".join(party["members"]) or "nobody known"
-            told.append(f"{column}: {words(party['spans'])} = {names}")
-    told += [f"via {via['kind']}: {words(via['spans'])}" for via in row["via"]]
+    told = [f"cue: {grounds.quoted(text, row['cue'])}"] if row["cue"] else ["no cue"]
+    told += [f"{key}: {grounds.party(text, row[key])}" for key in ("speaker", "addressee") if row[key]]
+    told += [f"via {via['kind']}: {grounds.quoted(text, via['spans'])}" for via in row["via"]]
     return [*told, f"inside: {row['parent']}"] if row["parent"] else told
 
 

@@ -1,10 +1,13 @@
-"""What an actor and a time rest on: the rules that tied the mentions, the rows of the tables, the anchor and its days."""
+"""What an actor, a time, a figure and a pledge rest on: rules, rows of the tables, anchors, and the words that say so."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from communique.query.filters import Filter
+from communique.query.status import pledge_statuses
 from communique.resources import gazetteer
 
 if TYPE_CHECKING:
@@ -61,3 +64,76 @@ def _anchor(store: Store, row: Row, report: Row) -> str:
     if row["basis"] == "stated":
         return "nothing: the words state it"
     return f"the report's own date, {report['published'] or '?'} to {report['published_end'] or '?'}"
+
+
+def quoted(text: str, spans: Sequence[Sequence[int]]) -> str:
+    """The words of spans, in quotation marks."""
+    return "“" + " … ".join(text[start:end] for start, end in spans) + "”"
+
+
+def party(text: str, who: dict[str, Any]) -> str:
+    """The words that name a party, and whom they name."""
+    return f"{quoted(text, who['spans'])} = {who['name'] or ', '.join(who['members']) or 'nobody known'}"
+
+
+def of_figure(store: Store, row: Row) -> list[str]:
+    """The words of a figure, of what it measures and when, and who claims it."""
+    text = _text(store, row)
+    told = [f"words: {quoted(text, [row['span']])}", f"about: {_near(text, row)}"]
+    told.append(f"period: {row['period'] or 'none given'}")
+    if row["claimed_by"] is None:
+        return [*told, "claimed_by: the report itself"]
+    return [*told, f"claimed_by: {party(text, row['claimed_by'])}", *_statement(store, row, text)]
+
+
+def _near(text: str, row: Row) -> str:
+    """What a figure measures, with where those words stand nearest to it; they may stand apart in the report."""
+    about, (start, end) = row["about"], row["span"]
+    if not about:
+        return "nothing found"
+    before, after = text.rfind(about, 0, end), text.find(about, start)
+    found = [at for at in (before, after) if at >= 0]
+    if not found:
+        return f"{about} (words apart)"
+    at = min(found, key=lambda at: abs(at - start))
+    return f"“{about}” at {at}-{at + len(about)}"
+
+
+def of_telling(store: Store, row: Row) -> list[str]:
+    """The words of one telling of a pledge: who promises what, and in which statement."""
+    text = _text(store, row)
+    told = [f"words: {quoted(text, [row['span']])}", f"party: {party(text, row['party'])}", f"act: {row['act']}"]
+    told += [f"condition: {row['condition']}"] if row["condition"] else []
+    return [*told, *_statement(store, row, text)]
+
+
+def of_pledge(store: Store, row: Row) -> list[str]:
+    """The tellings of a pledge, each with its rule, and its status today with the words that say so."""
+    told = []
+    for telling in sorted(store.rows_in("pledge_mentions", "id", row["mentions"]), key=lambda r: (r["ref"], r["span"])):
+        words = quoted(_text(store, telling), [telling["span"]])
+        told.append(f"told in {telling['ref']}: {words} by rule {telling['rule']} ({telling['id']})")
+    day = Filter().day()
+    status = pledge_statuses(store, [row], day)[row["id"]]
+    due = f"due {row['due_kind'] or ''} {row['due']}".replace("  ", " ") if row["due"] else "no due date"
+    return [*told, f"status: {status.status} on {day}, {due}", *(_place(store, at) for at in status.evidence)]
+
+
+def _place(store: Store, at: str) -> str:
+    """A place of evidence, `REPORT:START-END`, in the words that stand there."""
+    report, _, span = at.partition(":")
+    start, end = (int(part) for part in span.split("-"))
+    row = store.rows("reports", "id = ?", (report,))[0]
+    return f"status evidence: {row['ref']}: {quoted(row['text'], [(start, end)])}"
+
+
+def _statement(store: Store, row: Row, text: str) -> list[str]:
+    """The statement that a row stands in, with its cue."""
+    return [
+        f"inside: statement {told['id']}, {'cue ' + quoted(text, told['cue']) if told['cue'] else 'no cue'}"
+        for told in store.rows("statements", "id = ?", (row["statement"] or "",))
+    ]
+
+
+def _text(store: Store, row: Row) -> str:
+    return str(store.rows("reports", "id = ?", (row["report"],))[0]["text"])

@@ -168,3 +168,26 @@ def test_why_an_actor_names_rules_and_tables(record: Record) -> None:
     told = [line for id_ in sorted(listed) for line in record.why(id_).made]
     assert any(line.startswith("tied by ") for line in told)
     assert any(line.startswith("table: ") for line in told)
+
+
+def test_why_a_figure_names_its_words_and_its_claimant(record: Record) -> None:
+    [row] = record.store.rows("figures", "ref = 'a-heron'")
+    made = record.why(row["id"]).made
+    text = record.show("a-heron").text
+    about = next(line for line in made if line.startswith("about: "))
+    start, end = (int(part) for part in about.rsplit(" ", 1)[1].split("-"))
+    assert about.startswith("about: “herring” at ")
+    assert text[start:end] == "herring"
+    assert "words: “900 tons”" in made
+    assert "period: 2030" in made
+    assert "claimed_by: the report itself" in made
+
+
+def test_why_a_pledge_names_its_tellings_and_what_its_status_rests_on(record: Record) -> None:
+    [pledge] = record.store.rows("pledges")
+    made = record.why(pledge["id"]).made
+    [telling] = record.store.rows("pledge_mentions")
+    assert any(line.startswith("told in whole: “") and "by rule by hand" in line for line in made)
+    assert any(line.startswith("status: ") for line in made)
+    assert any(line.startswith("status evidence: whole: “") for line in made)
+    assert any(line.startswith("party: “") for line in record.why(telling["id"]).made)
