@@ -6,6 +6,7 @@ from communique.actor.cast import Cast, Pending
 from communique.actor.scene import Entity, Scene
 from communique.model import Actor, Mention, Office, actor_id
 from communique.parse import span_of
+from communique.resources import entries
 from communique.resources.gazetteer import Gazetteer
 
 
@@ -63,12 +64,18 @@ def actor_of(entity: Entity, gazetteer: Gazetteer) -> Actor:
     )
 
 
+def held(row: entries.Office) -> Office:
+    """A spell of the tables as an actor's office."""
+    stated = row.verified and row.ended == "stated"
+    return Office(row.title, row.country, row.start, row.end, start_stated=row.verified, end_stated=stated)
+
+
 def offices_of(entity: Entity, gazetteer: Gazetteer) -> tuple[Office, ...]:
     """A person's offices: the tables', else those that the report names."""
     if entity.kind != "person" or entity.anonymous:
         return ()
     rows = gazetteer.by_person.get(entity.key, ()) if entity.key else ()
-    listed = [Office(row.title, row.country, row.start, row.end) for row in rows]
+    listed = [held(row) for row in rows]
     if not listed:
         listed = [Office(title, country) for title, country in entity.titles if not title.startswith("former")]
     return tuple(sorted(dict.fromkeys(listed), key=lambda o: (o.title, o.country or "", o.start or "", o.end or "")))

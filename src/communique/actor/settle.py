@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.actor.cast import Cast, Pending
-from communique.model import Actor, Interval, Office, actor_id
+from communique.actor.close import held
+from communique.model import Actor, Interval, actor_id
 from communique.parse import Parse
 from communique.resources.entries import Person
 from communique.resources.gazetteer import Gazetteer
@@ -51,9 +52,7 @@ def _holder(waiting: Pending, gazetteer: Gazetteer, published: Interval, actors:
     person = gazetteer.entries.get(holders[0])
     if not isinstance(person, Person):
         return None
-    offices = tuple(
-        Office(row.title, row.country, row.start, row.end) for row in gazetteer.by_person.get(person.id, ())
-    )
+    offices = tuple(held(row) for row in gazetteer.by_person.get(person.id, ()))
     return Actor(
         person.id, person.name, "person", person.country, person.qid, person.aliases, (), offices, person.gender
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from communique.model.span import Span
@@ -13,12 +13,18 @@ MentionKind: TypeAlias = Literal["name", "title", "nominal", "pronoun"]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A spell in an office. `start` and `end` are ISO prefixes, None is open or not known."""
+    """A spell in an office. `start` and `end` are ISO prefixes, None is open or not known.
+
+    `start_stated` and `end_stated`: whether a source states that day. A day from memory, or an end taken from the
+    successor's start, never bounds a report's date.
+    """
 
     title: str
     country: str | None
     start: str | None = None
     end: str | None = None
+    start_stated: bool = field(default=True, compare=False)
+    end_stated: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

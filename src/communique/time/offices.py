@@ -57,7 +57,9 @@ def office_constraints(parse: Parse, cast: HasCast) -> list[Constraint]:
 
 
 def _bound(actor: Actor, title: str, *, former: bool) -> str | None:
+    """The first day of the earliest such spell (of a former holder, its end); None unless a source states that day."""
     spells = [office for office in actor.offices if office.title.lower() == title]
-    ends = [office.end if former else office.start for office in spells]
-    known = [of_prefix(end).start for end in ends if end]
-    return min((day for day in known if day), default=None)
+    days = [(o.end, o.end_stated) if former else (o.start, o.start_stated) for o in spells]
+    known = [(first, stated) for day, stated in days if day and (first := of_prefix(day).start)]
+    earliest, stated = min(known, key=lambda found: (found[0], not found[1]), default=(None, False))
+    return earliest if stated else None

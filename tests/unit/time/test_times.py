@@ -201,6 +201,26 @@ def test_titles_bound_the_report_from_below(text: str, start: str | None, parsed
     assert times.published.start == start
 
 
+@pytest.mark.parametrize(
+    ("text", "offices", "start"),
+    [
+        ("President Petar Varo spoke.", [("2016-05-02", False)], None),
+        ("President Petar Varo spoke.", [("2011-03-01", False), ("2016-05-02", True)], None),
+        ("President Petar Varo spoke.", [("2016-05-02", True), ("2019-03-01", False)], "2016-05-02"),
+        ("Former President Petar Varo spoke.", [("2016-05-02", True)], None),
+    ],
+)
+def test_a_day_that_no_source_states_bounds_nothing(text: str, offices: Any, start: str | None, parsed: Any) -> None:
+    spells = tuple(
+        Office("president", "SRV", day, "2020-05-04", start_stated=stated, end_stated=False) for day, stated in offices
+    )
+    at = text.index("Petar")
+    cast = CastOf(
+        (Mention((at, at + 10), "name", "x1", "Petar Varo"),), (Actor("x1", "Petar Varo", "person", offices=spells),)
+    )
+    assert find_times(parsed(text), cast, TABLE, stated=Interval()).published.start == start
+
+
 def test_the_day_after_a_happening_claims_no_day(times_of: Any) -> None:
     time = times_of("Police searched the port on the day after the attack.", published="2021-09-06").times[0]
     assert (time.value, time.anchor, time.relation, time.interval.known) == (None, "the attack", "after", False)
