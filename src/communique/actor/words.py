@@ -25,7 +25,6 @@ class Words:
     sources: frozenset[str]
     agent_verbs: frozenset[str]
     speech_verbs: frozenset[str]
-    place_prepositions: frozenset[str]
     relation_nouns: frozenset[str]
     motion_verbs: frozenset[str]
     firm_marks: frozenset[str]
@@ -52,7 +51,6 @@ def load() -> Words:
         sources=frozenset(raw["sources"]),
         agent_verbs=frozenset(raw["agent_verbs"]),
         speech_verbs=frozenset(raw["speech_verbs"]),
-        place_prepositions=frozenset(raw["place_prepositions"]),
         relation_nouns=frozenset(raw["relation_nouns"]),
         motion_verbs=frozenset(raw["motion_verbs"]),
         firm_marks=frozenset(raw["firm_marks"]),

@@ -66,7 +66,6 @@ class Lexicon:
     spoken_of: dict[str, dict[str, str]]
     refused: dict[str, str]
     heads: frozenset[str]
-    default: tuple[str, ...]
 
 
 def _words(text: str | list[str]) -> list[str]:
@@ -156,7 +155,6 @@ def load() -> Lexicon:
             for verb in _words(verbs)
         },
         heads=frozenset(heads),
-        default=default,
         **sets,
     )
 

@@ -1,4 +1,4 @@
-"""Lists of people that the parser cut short: "met with the prince, Sheikh Tahnoon, and Mr. Doval"."""
+"""Lists of people that the parser cut short: "met with the prince, Sheikh Omran, and Mr. Dunne"."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _after(party: Party, doc: Doc, cast: Cast) -> Mention | None:
     mention = next((m for m in near if kinds([Party((m.span,), m.actor)], cast) == {"person"}), None)
     if mention is None or not _TITLES.fullmatch(doc.text, gap.end(), mention.span[0] - start):
         return None
-    named = doc.char_span(mention.span[0] - start, mention.span[1] - start) if mention is not None else None
+    named = doc.char_span(mention.span[0] - start, mention.span[1] - start)
     return None if named is None or named.root.dep_ == "poss" or _subject_of_finite(named.root) else mention
 
 

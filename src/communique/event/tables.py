@@ -24,12 +24,11 @@ QUADS: dict[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A CAMEO code with its PLOVER type, mode and context, None where PLOVER has none."""
+    """A CAMEO code with its PLOVER type and mode, None where PLOVER has none."""
 
     cameo: str
     type: str
     mode: str | None
-    context: str | None
 
 
 @dataclass(frozen=True)
@@ -68,10 +67,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 @cache
 def load() -> Tables:
     """The tables of `resources/plover/`, read once."""
-    codes = {
-        row["code"]: Code(row["code"], row["type"], row["mode"] or None, row["context"] or None)
-        for row in _rows("cc-by-sa/cameo.csv")
-    }
+    codes = {row["code"]: Code(row["code"], row["type"], row["mode"] or None) for row in _rows("cc-by-sa/cameo.csv")}
     scores = _rows("cc-by-sa/scores.csv")
     named = _rows("mit/codes.csv")
     return Tables(

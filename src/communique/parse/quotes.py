@@ -29,16 +29,12 @@ MAX_QUOTATION = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quoted stretch: `outer` with its marks, `inner` without; `depth` 1 is outermost.
-
-    `open_end` is true where a paragraph ends unclosed because the quotation goes on in the next.
-    """
+    """A quoted stretch: `outer` with its marks, `inner` without; `depth` 1 is outermost."""
 
     outer: Span
     inner: Span
     depth: int
     double: bool
-    open_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,7 @@ def _paragraph(text: str, span: Span, *, goes_on: bool) -> list[Quotation]:
     last = next((o for o in stack if o.double), None)
     if goes_on and last is not None and last is stack[-1]:
         end = span[0] + len(text[span[0] : span[1]].rstrip())
-        found.append(Quotation((last.start, end), (last.end, end), 1, double=True, open_end=True))
+        found.append(Quotation((last.start, end), (last.end, end), 1, double=True))
     return found
 
 

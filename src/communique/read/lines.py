@@ -26,14 +26,13 @@ paragraph a line has nearly none; wrapped prose has .5 and more."""
 class Line:
     """One line or unwrapped paragraph: its span without outer blanks, its text, its words and how it ends.
 
-    `apart` says that a blank line stands before. `sentence_end`: it ends with a full stop, question or exclamation
+    `sentence_end`: it ends with a full stop, question or exclamation
     mark, closing marks aside. `fragment`: it neither ends so nor runs on (`:`, `;`, `,`) nor is an item of a list.
     """
 
     span: Span
     text: str
     words: tuple[str, ...]
-    apart: bool
     sentence_end: bool
     fragment: bool
 
@@ -44,7 +43,7 @@ class Line:
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines that are not blank, in order; `apart` says that a blank line stands before."""
+    """The lines that are not blank, in order."""
     spans: list[tuple[Span, bool]] = []
     last = 0
     for match in _LINE.finditer(text):
@@ -56,7 +55,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
         apart = not spans or _breaks(text[last : match.start()]) > 1
         spans.append(((start, start + len(stripped)), apart))
         last = match.end()
-    return tuple(_line(text, span, apart=apart) for span, apart in _unwrapped(text, spans))
+    return tuple(_line(text, span) for span, _ in _unwrapped(text, spans))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -64,12 +63,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
-def _line(text: str, span: Span, *, apart: bool) -> Line:
+def _line(text: str, span: Span) -> Line:
     line = text[span[0] : span[1]]
     bare = line.rstrip(_CLOSERS)
     ends = bare.endswith(_STOPS) and not _ABBREVIATION.search(bare[-12:])
     fragment = not ends and not bare.endswith((":", ";", ",")) and _BULLET.match(line) is None
-    return Line(span, line, words_of(line), apart, ends, fragment)
+    return Line(span, line, words_of(line), ends, fragment)
 
 
 def _breaks(between: str) -> int:

@@ -88,13 +88,6 @@ class Gazetteer:
                 return found
         return ()
 
-    def offices_of(self, person: str) -> tuple[Office, ...]:
-        """The spells of a person (id or name), by start; empty where the name is nobody's or two people's."""
-        if person in self.by_person:
-            return self.by_person[person]
-        people = [entry for entry in self.named(person) if isinstance(entry, Person)]
-        return self.by_person.get(people[0].id, ()) if len(people) == 1 else ()
-
     def resolve(self, query: str) -> str | None:
         """The id that a name, alias, ISO code or id means; None if nothing or if two of a kind share the name.
 

@@ -1,4 +1,4 @@
-"""Role nouns of news text: which office a title means, who leads a state, which nouns are persons or groups."""
+"""Titles of news text: which office a wording means, who leads a state, which words only honour a name."""
 
 from __future__ import annotations
 
@@ -16,21 +16,13 @@ class Roles:
     """`roles.yaml`, indexed.
 
     `titles` maps a folded wording to the normalised office, `titles_in` the same for one country by (wording, alpha-3).
-    `unique` are the offices that one person at a time holds. `persons` maps a singular person noun to the gender it
-    tells (or None), `plurals` a plural to its singular. `groups` are plural nouns for people who act together, `pairs`
-    phrases for two actors named before. `honorifics` maps "mr" to its gender or None.
+    `unique` are the offices that one person at a time holds. `honorifics` maps "mr" to its gender or None.
     """
 
     titles: dict[str, str]
     titles_in: dict[tuple[str, str], str]
     unique: frozenset[str]
-    persons: dict[str, Gender | None]
-    plurals: dict[str, str]
-    groups: frozenset[str]
-    pairs: tuple[str, ...]
     honorifics: dict[str, Gender | None]
-    modifiers: frozenset[str]
-    former: frozenset[str]
     leaders: dict[str, tuple[str, ...]]
 
     def office(self, wording: str, country: str | None = None) -> str | None:
@@ -46,7 +38,7 @@ class Roles:
 
 @cache
 def load() -> Roles:
-    """The role nouns of `resources/actors/roles.yaml`."""
+    """The titles of `resources/actors/roles.yaml`."""
     path = files("communique.resources") / "actors" / "roles.yaml"
     raw = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     titles = {fold(office): office for office in raw["titles"]}
@@ -62,13 +54,7 @@ def load() -> Roles:
         titles=titles,
         titles_in=titles_in,
         unique=frozenset(office for office, row in raw["titles"].items() if row["one"]),
-        persons={row["name"]: row.get("gender") for row in raw["roles"]},
-        plurals={row["plural"]: row["name"] for row in raw["roles"]},
-        groups=frozenset(raw["groups"]),
-        pairs=tuple(raw["pairs"]),
         honorifics=honorifics,
-        modifiers=frozenset(raw["modifiers"]),
-        former=frozenset(raw["former"]),
         leaders=_leaders(raw["leader_order"]),
     )
 

@@ -73,7 +73,8 @@ def test_points_stand_on_their_side_and_in_the_box() -> None:
     drawn = chart(marks)
     assert [point.label for point in drawn.points] == ["a", "b", "c", "d"]
     assert all(0 < point.x < WIDTH and 0 < point.y < HEIGHT for point in drawn.points)
-    assert all((point.y < drawn.zero) == point.above for point in drawn.points)
+    zero = next(y for y, label in drawn.levels if label == "0")
+    assert all((point.y < zero) == point.above for point in drawn.points)
     assert drawn.points[0].x < drawn.points[1].x < drawn.points[2].x <= drawn.right < drawn.points[3].x
     assert drawn.months[0][1] == "May 2031"
 

@@ -50,7 +50,6 @@ class Chart:
     points: tuple[Point, ...]
     months: tuple[tuple[float, str], ...]
     levels: tuple[tuple[float, str], ...]
-    zero: float
     left: float
     right: float
     band: float | None
@@ -77,7 +76,7 @@ def chart(marks: Iterable[Mark]) -> Chart:
     points = [*_points(dated, places, top), *_points(undated, [(band or 0.0) + 14] * len(undated), top)]
     months = [(across(day), _label(day)) for day in _firsts(first, last)] if days else []
     levels = [(_height(value, top), signed(value)) for value in (top, top / 2, 0, -top / 2, -top)]
-    return Chart(tuple(points), tuple(_thinned(months)), tuple(levels), _height(0, top), _LEFT, end, band)
+    return Chart(tuple(points), tuple(_thinned(months)), tuple(levels), _LEFT, end, band)
 
 
 def _scale(marks: Sequence[Mark]) -> float:

@@ -12,6 +12,7 @@ from communique.export.dossier.sayings import speakers
 from communique.export.dossier.shelf import Shelf
 from communique.export.dossier.views import Answer, Compared, Happened, Measured, Promised, Question, Reported, Told
 from communique.export.phrases import date_words, names, number, prefix_words
+from communique.export.safe import address
 from communique.model import PledgeStatus
 from communique.query.status import pledge_statuses
 from communique.store.rows import Row
@@ -20,7 +21,6 @@ _BASES = {"resolved": "from its text", "inferred": "inferred", "story": "narrowe
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PARTS = ("statements", "figures", "utterances", "comparisons", "events", "pledges")
 _VERDICTS = ("conflict", "superseded", "cannot tell", "agree")
-_WEB = ("http://", "https://")
 
 
 def told(shelf: Shelf) -> tuple[Told, ...]:
@@ -103,7 +103,7 @@ def _report(shelf: Shelf, row: Row, family: str, superseded: bool) -> Reported: 
         row["title"],
         row["outlet"],
         row["author"],
-        row["url"] if (row["url"] or "").casefold().startswith(_WEB) else None,
+        address(row["url"]),
         row["language"],
         date_words(row["published"], row["published_end"]),
         _BASES.get(row["published_basis"], ""),

@@ -94,8 +94,8 @@ def _supplanted(site: Site) -> bool:
         return names[0].isdisjoint(names[1])
     if not said or not put or {stem(w.form) for w in said} & {stem(w.form) for w in put}:
         return False
-    helpers = load().pronouns | load().determiners
-    return len(said) == len(put) == 1 and not {said[0].form, put[0].form} & helpers
+    function_words = load().pronouns | load().determiners
+    return len(said) == len(put) == 1 and not {said[0].form, put[0].form} & function_words
 
 
 def _turned(left: Rendering, right: Rendering, found: Sequence[Site], least: float) -> Difference | None:
