@@ -116,10 +116,15 @@ def _apart(token: Token) -> bool:
 
 
 def _place_of_words(token: Token, right: int) -> bool:
-    """Whether a last phrase tells where the promise stands, not what it is: "widen it in a joint statement"."""
-    if token.dep_ != "prep" or token.lower_ not in {"in", "during", "via"} or token.right_edge.i < right:
+    """Whether a last phrase tells where the promise stands, not what it is: "widen it in a joint statement".
+
+    What hangs on "under an agreement" tells of the agreement, however long it runs on.
+    """
+    if token.dep_ != "prep" or token.lower_ not in {"in", "during", "via", "under"} or token.right_edge.i < right:
         return False
     noun = next((child for child in token.children if child.dep_ == "pobj"), None)
+    if token.lower_ == "under":
+        return noun is not None and noun.lemma_.lower() in load().terms
     return noun is not None and noun.lemma_.lower() in cues.load().papers and noun.right_edge.i == noun.i
 
 

@@ -105,7 +105,7 @@ def _infinitive(token: Token) -> Token | None:
 
 
 def _committed(verb: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
-    if negated(verb) or _unreal(verb):
+    if negated(verb) or _unreal(verb) or _denied(verb):
         return
     subject = subject_of(verb)
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
@@ -119,6 +119,18 @@ def _committed(verb: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
         noun = _object(verb, lemma)
         if noun is not None:
             yield Candidate(noun, verb, subject, words.commit[lemma], f"commit-noun:{lemma}")
+
+
+_DENYING = frozenset({"deny", "dispute", "refute"})
+
+
+def _denied(verb: Token) -> bool:
+    """Whether somebody denies that it was promised: "denied that she had promised", "denied having pledged"."""
+    return any(
+        head.lemma_ in _DENYING and not negated(head)
+        for token, head in zip((verb, *verb.ancestors), verb.ancestors, strict=False)
+        if token.dep_ in _VERBAL and (token is verb or token.dep_ == "ccomp")
+    )
 
 
 def _came_true(verb: Token, lemma: str, words: Lexicon) -> bool:
@@ -179,6 +191,8 @@ def _future(verb: Token) -> Iterator[Candidate]:
     if (cue is None and not going and back is None) or (going and negated(verb.head)):
         yield from _warned(verb, auxiliaries)
         return
+    if _denied(verb):
+        return
     if any(child.dep_ in {"auxpass", "nsubjpass", "expl"} for child in verb.children) or _asked(verb):
         yield from _passive(verb, cue or back)
         return
@@ -200,7 +214,8 @@ _QUESTIONS = frozenset({"if", "unless", "whether", "how", "why", "what", "which"
 
 def _asked(verb: Token) -> bool:
     """Whether the clause is a condition or a question rather than an announcement: "where he would go"."""
-    if verb.dep_ == "ccomp" and any(child.tag_ == "WRB" for child in verb.lefts):
+    asking = next((child for child in verb.lefts if child.tag_ == "WRB"), None)
+    if asking is not None and verb.dep_ in {"ccomp", "advcl"} and asking.i > 0 and asking.nbor(-1).text != ",":
         return True
     return any(child.dep_ in {"mark", "advmod"} and child.lower_ in _QUESTIONS for child in verb.lefts)
 
@@ -216,9 +231,12 @@ def _warned(verb: Token, auxiliaries: dict[str, Token]) -> Iterator[Candidate]:
 
 
 def _passive(verb: Token, cue: Token | None) -> Iterator[Candidate]:
-    """As in "the camps will be closed": an act without its actor, a pledge if one who can act announces it."""
+    """As in "the camps will be closed": an act without its actor, a pledge if one who can act announces it.
+
+    What "will not be done" is a refusal: it tells no act that could be done or left undone by a day.
+    """
     thing = next((child for child in verb.children if child.dep_ == "nsubjpass" and child.i < verb.i), None)
-    if cue is None or thing is None or verb.tag_ != "VBN" or _asked(verb):
+    if cue is None or thing is None or verb.tag_ != "VBN" or _asked(verb) or negated(verb):
         return
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
     by = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None

@@ -66,7 +66,12 @@ def _pledge(candidate: Candidate, known: _Known) -> PledgeMention | None:
     if _crowd(candidate, words) or (told is not None and _another(candidate, told, known)):
         return None
     party = doer(candidate, told, known.cast, words)
-    if party is None or _supposed(candidate, told, parse) or _forecast(party, candidate, told, known):
+    if (
+        party is None
+        or _outside(candidate, party, parse)
+        or _supposed(candidate, told, parse)
+        or _forecast(party, candidate, told, known)
+    ):
         return None
     condition = condition_of(candidate, words)
     reach = act_span(candidate, condition, told)
@@ -85,7 +90,7 @@ def _pledge(candidate: Candidate, known: _Known) -> PledgeMention | None:
         actor=party,
         act=re.sub(r"^n['’]t\b", "not", " ".join(parse.text(reach).split())),
         lemma=act_lemma(candidate),
-        condition=" ".join(parse.text(condition).split()) if condition else None,
+        condition=" ".join(parse.text(condition).split()).rstrip(" .,;:") if condition else None,
         due=when.date,
         due_kind=when.kind,
         firmness="if" if condition and candidate.firmness == "will" else candidate.firmness,
@@ -108,6 +113,14 @@ def _span(candidate: Candidate, reach: Span, condition: Span | None) -> Span:
         starts.append(span_of(subject.left_edge)[0])
     span = (min(starts), max(reach[1], condition[1] if condition else 0))
     return span if span[1] - span[0] <= LONGEST else (min(starts[:2]), reach[1])
+
+
+def _outside(candidate: Candidate, party: Party, parse: Parse) -> bool:
+    """Whether "they" inside quotation marks was taken for the two who met: one of them is speaking, and of others."""
+    subject = candidate.subject
+    if subject is None or subject.lower_ != "they" or "pronoun: the two who met" not in party.how:
+        return False
+    return parse.quotation_at(span_of(subject)[0]) is not None
 
 
 def _supposed(candidate: Candidate, told: Statement | None, parse: Parse) -> bool:
@@ -176,7 +189,8 @@ def _crowd(candidate: Candidate, words: Lexicon) -> bool:
 def _another(candidate: Candidate, told: Statement, known: _Known) -> bool:
     """Whether somebody foretells what another will do, though the cast takes the two for one.
 
-    In a direct quotation "he" is never its speaker; nor does anybody warn of "could" but the one who could.
+    In a direct quotation "he" is never its speaker, nor is a single speaker among "they"; nor does anybody warn of "could"
+    but the one who could.
     """
     subject, speaker = candidate.subject, told.speaker
     party = known.cast.party(subject) if subject is not None else None
@@ -186,7 +200,8 @@ def _another(candidate: Candidate, told: Statement, known: _Known) -> bool:
     if subject is None or candidate.rule.startswith(("commit", "noun", "accept", "planned")):
         return False
     quoted = told.kind != "indirect" and known.parse.quotation_at(span_of(subject)[0]) is not None
-    return same and quoted and subject.lower_ in {"he", "she"}
+    single = speaker is not None and len(speaker.ids) == 1
+    return same and quoted and (subject.lower_ in {"he", "she"} or (single and subject.lower_ == "they"))
 
 
 def _forecast(party: Party, candidate: Candidate, told: Statement | None, known: _Known) -> bool:

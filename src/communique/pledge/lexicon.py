@@ -28,6 +28,7 @@ class Lexicon:
     onlookers: frozenset[str]
     opinions: frozenset[str]
     proposals: frozenset[str]
+    terms: frozenset[str]
     slips: dict[str, str]
     """Lemmas of forms that the parser's lemmatizer gets wrong, by form."""
     kinds: dict[str, str]
@@ -61,6 +62,7 @@ def load() -> Lexicon:
         onlookers=frozenset(raw["onlookers"]),
         opinions=frozenset(raw["opinions"]),
         proposals=frozenset(raw["proposals"]),
+        terms=frozenset(raw["terms"]),
         slips=dict(raw["slips"]),
         kinds={verb: kind for kind, verbs in raw["kinds"].items() for verb in verbs},
         causatives=frozenset(raw["causatives"]),

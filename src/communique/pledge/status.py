@@ -30,7 +30,8 @@ def status(pledge: Pledge, as_of: str, later: Iterable[Later] = ()) -> PledgeSta
     """The status of a pledge on the day `as_of` (YYYY-MM-DD).
 
     Reports known by then decide: all done, all dropped, or contested if they differ. Else the clock: open before
-    the due date, due within it, overdue after it. "Not before", vague and missing dates never fall due.
+    the due date, due within it, overdue after it. "Not before", vague and missing dates never fall due, nor does what is not to
+    be done: it is kept by the day's passing.
     """
     known = sorted(
         (row for row in later if row.known.end is not None and row.known.end <= as_of), key=lambda row: row.row
@@ -45,7 +46,7 @@ def status(pledge: Pledge, as_of: str, later: Iterable[Later] = ()) -> PledgeSta
 
 
 def _clock(pledge: Pledge, as_of: str) -> StatusName:
-    if pledge.due is None or pledge.due_kind in {"vague", "not before"}:
+    if pledge.due is None or pledge.due_kind in {"vague", "not before"} or pledge.act.startswith(("not ", "never ")):
         return "open"
     days = of_prefix(pledge.due)
     if days.start is not None and as_of < days.start:

@@ -16,6 +16,7 @@ class WordClasses:
 
     negations: frozenset[str]
     additives: frozenset[str]
+    measures: frozenset[str]
     deniers: frozenset[str]
     hedges: frozenset[str]
     reporters: frozenset[str]

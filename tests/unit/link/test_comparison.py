@@ -124,3 +124,12 @@ def test_comparisons_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
         refs = {figure["id"]: figure["ref"] for figure in store.rows("figures")}
         assert [refs[i] for i in row["figures"]] == ["a", "b", "c"]
         assert row["verdict"] == "conflict"
+
+
+def test_people_of_whom_nothing_is_said_are_not_compared_with_those_told(store: Store) -> None:
+    keep(
+        store,
+        told("a", "40 people missing", 40, about="people missing"),
+        told("b", "900 people", 900, about="people"),
+    )
+    assert verdicts(store) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.model import Interval, Pledge
@@ -31,6 +33,10 @@ CLOCK = [
 @pytest.mark.parametrize(("due", "kind", "day", "name"), CLOCK)
 def test_clock(due: str | None, kind: DueKind | None, day: str, name: str) -> None:
     assert status(pledge(due, kind), day).status == name
+
+
+def test_what_is_not_to_be_done_never_falls_overdue() -> None:
+    assert status(replace(pledge("2031-05-17", "on"), act="not sail"), "2031-06-01").status == "open"
 
 
 def later(row: str, outcome: str, day: str | None) -> Later:

@@ -36,6 +36,8 @@ class Figures:
         verdict, reasons = comparable(a.figure, b.figure)
         if verdict == "cannot tell":
             return Likeness(0.0, reasons)
+        if a.bare != b.bare:
+            return Likeness(0.0, ("only one says which people",))
         _, share = overlap(a.stems, b.stems)
         return Likeness(share, (f"words {share:.2f}", *reasons))
 

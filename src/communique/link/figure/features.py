@@ -33,6 +33,14 @@ class FigureNode:
         about = f"{self.figure.about or ''} {self.figure.unit or ''}"
         return {stem(word): weight(word) for word in words(about) if weight(word) > 1.0}
 
+    @property
+    def bare(self) -> bool:
+        """Whether it counts people without a word on which: "more than 900 people" may be anybody."""
+        return set(words(self.figure.about or "")) <= _PEOPLE
+
+
+_PEOPLE = frozenset({"people", "person", "persons"})
+
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
     """Nodes of figures by id; only those that say what they measure can be compared."""

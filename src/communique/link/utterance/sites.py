@@ -132,11 +132,16 @@ def _governs(reach: Sequence[str]) -> str | None:
 
 
 def negations(forms: Sequence[str]) -> int:
-    """How many negations there are; "not only" denies nothing."""
+    """How many negations there are; "not only" denies nothing, "no later than" sets a bound."""
+    negative = load().negations
+    return sum(form in negative and not _harmless(tuple(forms[n + 1 : n + 3])) for n, form in enumerate(forms))
+
+
+def _harmless(after: tuple[str, ...]) -> bool:
+    """Whether the words after a negation make it add or measure instead of denying."""
     classes = load()
-    return sum(
-        form in classes.negations and (n + 1 == len(forms) or forms[n + 1] not in classes.additives)
-        for n, form in enumerate(forms)
+    return after[:1] != () and (
+        after[0] in classes.additives or (after[0] in classes.measures and after[1:] == ("than",))
     )
 
 
