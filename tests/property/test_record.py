@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from communique.ingest import judge, relink, remove
@@ -112,7 +112,10 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@example([("read", [11]), ("read", [0])])
+@example([("read", [8, 9]), ("remove", 8)])
+@example([("read", [8, 11]), ("judge", 2), ("remove", 11)])
+@settings(max_examples=25, deadline=None)
 @given(STEPS)
 def test_the_way_does_not_matter(steps: list[tuple[str, Any]]) -> None:
     present: set[int] = set()
