@@ -1,19 +1,22 @@
-"""Which mentions may be one event: same sides, and the same month, or the same story where no date is known."""
+"""Which mentions may be one event: same sides, and near days, the same story or the same name."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from communique.event.compare import name
 from communique.link.event.features import EventNode
+from communique.link.window import STEP
 
-MONTHS = 2
-"""A date that spans more months than this makes no month key."""
+FINE = 31
+"""Most days of a date that may tie mentions of different stories: a month, since two leaders meet more than once a year."""
 
 
 def keys(node: EventNode) -> set[str]:
-    """Keys by the two sides with each month of the date, with the story, and with the name that the act is given."""
+    """Keys by the two sides with the days of a fine date, with the story, and with the name that the act is given."""
     everyone = sorted(node.source | node.target)
     pairs = [f"{a}|{b}" for i, a in enumerate(everyone) for b in everyone[i + 1 :]] or everyone[:1]
-    when = _months(node)
+    when = _windows(node)
     if node.story:
         when.add(f"story:{node.story}")
     called = name(node.mention)
@@ -22,15 +25,16 @@ def keys(node: EventNode) -> set[str]:
     return {f"{pair}|{time}" for pair in pairs for time in when}
 
 
-def _months(node: EventNode) -> set[str]:
-    date = node.mention.date
-    if date.start is None or date.end is None:
+def _windows(node: EventNode) -> set[str]:
+    """The windows of days that the date touches, from the day before on: dates a day apart may tell one event."""
+    date_ = node.mention.date
+    if not fine(node) or date_.start is None or date_.end is None:
         return set()
-    first, last = _number(date.start), _number(date.end)
-    if last - first >= MONTHS:
-        return {f"year:{date.start[:4]}"} if date.start[:4] == date.end[:4] else set()
-    return {f"month:{number}" for number in range(first, last + 1)} | {f"year:{date.start[:4]}"}
+    first, last = date.fromisoformat(date_.start).toordinal() - 1, date.fromisoformat(date_.end).toordinal()
+    return {f"days:{number}" for number in range(first // STEP, last // STEP + 1)}
 
 
-def _number(day: str) -> int:
-    return int(day[:4]) * 12 + int(day[5:7]) - 1
+def fine(node: EventNode) -> bool:
+    """Whether the date may tie a mention to one of another story."""
+    days = node.mention.date.days
+    return days is not None and days <= FINE

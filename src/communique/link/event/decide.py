@@ -6,21 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from communique.event.compare import name, same_event
 from communique.link.engine import Component, Likeness, average_link
-from communique.link.event.candidates import keys
+from communique.link.event.candidates import fine, keys
 from communique.link.event.features import EventNode, nodes
 from communique.store import Store
 
 THRESHOLD = 0.6
 """Least average likeness of one event's mentions."""
-
-
-FINE = 31
-"""Most days of a date that may tie mentions of different stories: a month, since two leaders meet more than once a year."""
-
-
-def _fine(node: EventNode) -> bool:
-    days = node.mention.date.days
-    return days is not None and days <= FINE
 
 
 def _named_alike(a: EventNode, b: EventNode) -> bool:
@@ -43,7 +34,7 @@ class Events:
 
     def compare(self, a: EventNode, b: EventNode) -> Likeness:
         """Type family, sides, interval and place, never titles; across stories only by a date of a month or finer, or a name."""
-        if a.story != b.story and not (_fine(a) and _fine(b)) and not _named_alike(a, b):
+        if a.story != b.story and not (fine(a) and fine(b)) and not _named_alike(a, b):
             return Likeness(0.0, ("another story, and no date or name that ties them",), never=True)
         score, reasons = same_event(a.mention, b.mention, roll={**a.roll, **b.roll}.get)
         return Likeness(score, reasons)
