@@ -58,12 +58,17 @@ HEAVIEST = 5.5
 """Most that a word weighs in a vector: names that the table does not know would otherwise outweigh what happened."""
 
 
+VECTORS = 2_000
+"""Vectors kept: a new report is compared with those of the last weeks, batch after batch."""
+
+
 def capped(word: str) -> float:
     """Weight of a normal form as vectors use it: at most HEAVIEST."""
     return min(weight(word), HEAVIEST)
 
 
-def vector(text: str, title: str | None = None) -> dict[str, float]:
+@lru_cache(maxsize=VECTORS)
+def vector(text: str, title: str | None = None) -> Mapping[str, float]:
     """Unit vector of a text over words and pairs of neighbouring words, weights from the shipped table."""
     counts: Counter[str] = Counter()
     for word in words(title or ""):
@@ -83,7 +88,7 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Cosine of two unit vectors."""
     if len(b) < len(a):
         a, b = b, a
-    return math.fsum(value * b[word] for word, value in sorted(a.items()) if word in b)
+    return math.fsum(value * b[word] for word, value in a.items() if word in b)
 
 
 def telling_runs(tokens: Sequence[str], *, size: int, least: float) -> set[str]:
