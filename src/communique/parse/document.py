@@ -1,7 +1,7 @@
 """A report's parse: one spaCy Doc per analysed block, offsets kept into the report's text.
 
 Blocks are parsed apart, so no sentence crosses a block. Tokens carry their block's offset in `doc.user_data`, so
-`span_of` gives report offsets for any token or spaCy span.
+`span_of` gives report offsets for any token or spaCy span. Sentences in capitals are parsed in the usual case (`case.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from communique.model import Block, Report, Span
+from communique.parse.case import settled
 from communique.parse.quotes import Quotation, quotations
 
 _OFFSET = "communique_offset"
@@ -112,7 +113,7 @@ def _docs(
     docs: list[tuple[Block, Doc]] = []
     for block, start, end in ((b, *piece) for b in blocks for piece in _cut(report.text, b.span)):
         try:
-            doc = pipeline(report.text[start:end])
+            doc = pipeline(settled(report.text[start:end], pipeline))
         except (ValueError, MemoryError, RuntimeError) as exc:
             problems.append(f"block {start}-{end} not parsed: {exc}")
             continue
