@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.cli.render import day
-from communique.export.phrases import names, number, party
+from communique.export.phrases import counted, names, number, party
 from communique.export.safe import terminal
 from communique.query import Line
 from communique.relation import FORMULA
@@ -59,8 +59,9 @@ def _story(line: Line) -> Text:
     text = Text()
     text.append(f"{_dates(line)}  ", style="bold")
     text.append(f"{terminal(line['title'])}\n", style="bold")
-    counts = f"{len(line['reports'])} reports, {line['outlets']} outlets, {line['families']} families, {line['origins']} origins"
-    text.append(f"  {line['id']}  {counts}\n")
+    counts = [counted(len(line["reports"]), "report"), counted(line["outlets"], "outlet")]
+    counts += [counted(line["families"], "family"), counted(line["origins"], "origin")]
+    text.append(f"  {line['id']}  {', '.join(counts)}\n")
     text.append(f"  actors: {terminal(names(line['actors'], line.names))}\n")
     for value in line["date_evidence"]:
         text.append(f"  dated by: “{terminal(value['value'])}” ({terminal(value['ref'])})\n")

@@ -33,9 +33,13 @@ _GROUNDS = {
     "times": grounds.of_time,
     "actors": grounds.of_actor,
     "figures": grounds.of_figure,
+    "event_mentions": grounds.of_mention,
+    "events": grounds.of_event,
     "pledge_mentions": grounds.of_telling,
     "pledges": grounds.of_pledge,
 }
+_BEGINNING = re.compile(r"[0-9a-f]{4,15}")
+"""The beginning of an id that may stand for the whole."""
 _WORDS = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 
 
@@ -68,7 +72,25 @@ def find(store: Store, id_: str) -> tuple[str, Row]:
         return find(store, redirect["new"])
     for row in store.rows("reports", "ref = ?", (id_,), order="version DESC"):
         return "reports", row
-    raise NotFound(f"nothing in the record has the id {id_!r}")
+    return _by_beginning(store, id_)
+
+
+def _by_beginning(store: Store, start: str) -> tuple[str, Row]:
+    """Table and row of the only id that begins so. Raises NotFound if none does, UsageError if several do."""
+    begun = _BEGINNING.fullmatch(start)
+    found = [
+        (table.name, row)
+        for table in tables().values()
+        if begun and "id" in table.key
+        for row in store.rows(table.name, "id GLOB ?", (f"{start}*",))
+    ]
+    if not found:
+        raise NotFound(f"nothing in the record has the id {start!r}")
+    if len(found) > 1:
+        raise UsageError(
+            f"{len(found)} ids begin with {start!r}: {', '.join(sorted(row['id'] for _, row in found)[:5])}"
+        )
+    return found[0]
 
 
 def show(store: Store, id_: str) -> Line:

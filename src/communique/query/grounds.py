@@ -1,4 +1,4 @@
-"""What an actor, a time, a figure and a pledge rest on: rules, rows of the tables, anchors, and the words that say so."""
+"""What actors, times, figures, events and pledges rest on: rules, rows of the tables, anchors, and the words that say so."""
 
 from __future__ import annotations
 
@@ -97,6 +97,23 @@ def _near(text: str, row: Row) -> str:
         return f"{about} (words apart)"
     at = min(found, key=lambda at: abs(at - start))
     return f"“{about}” at {at}-{at + len(about)}"
+
+
+def of_mention(store: Store, row: Row) -> list[str]:
+    """The words that code one telling of an event, its sides as they are named, and the statement that tells it."""
+    text = _text(store, row)
+    told = [f"trigger: {quoted(text, [row['trigger']])} = {row['cameo']}, {row['modality']}"]
+    told += [f"{side}: {party(text, who)}" for side in ("source", "target") for who in row[side]]
+    return [*told, *_statement(store, row, text)]
+
+
+def of_event(store: Store, row: Row) -> list[str]:
+    """The tellings of an event, each with its rule and the words that code it."""
+    told = []
+    for telling in sorted(store.rows_in("event_mentions", "id", row["mentions"]), key=lambda r: (r["ref"], r["span"])):
+        words = quoted(_text(store, telling), [telling["trigger"]])
+        told.append(f"told in {telling['ref']}: {words} by rule {telling['rule']} ({telling['id']})")
+    return told
 
 
 def of_telling(store: Store, row: Row) -> list[str]:

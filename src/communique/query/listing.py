@@ -20,6 +20,8 @@ from communique.store.rows import Row, order_of
 _Rows = list[tuple[Row, list[tuple[str, Span]]]]
 """Rows with where they are evidenced: (report id, span)."""
 
+_STATEMENT_TYPES = ("direct", "mixed", "indirect", "said", "denied", "not said", "speech", "thought", "wish")
+"""What `--type` asks of statements: their kind, polarity or attitude."""
 _PREFIX = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -28,9 +30,24 @@ def listing(store: Store, noun: str, wanted: Filter) -> list[Line]:
     if noun not in LISTINGS:
         raise UsageError(f"there is no listing {noun!r}; there are {', '.join(LISTINGS)}")
     found = LISTINGS[noun](store, wanted)
+    if wanted.type and not found:
+        _check_type(noun, wanted.type)
     if wanted.limit is not None:
         found = found[: wanted.limit]
     return lines(store, noun, found)
+
+
+def _check_type(noun: str, type_: str) -> None:
+    """Raises UsageError for a type that no line of the noun can have; called where nothing was found."""
+    known: tuple[str, ...] = ()
+    if noun in {"events", "event_mentions"}:
+        from communique.event.tables import TYPES
+
+        known = TYPES
+    elif noun == "statements":
+        known = _STATEMENT_TYPES
+    if known and type_.casefold() not in {one.casefold() for one in known}:
+        raise UsageError(f"{type_!r} is no type of {noun}; there are {', '.join(known)}")
 
 
 def lines(store: Store, table: str, rows: _Rows) -> list[Line]:
@@ -218,8 +235,16 @@ def _events(store: Store, wanted: Filter) -> _Rows:
             continue
         if wanted.min_score is not None and max((m["score"] for m in told), default=0) < wanted.min_score:
             continue
-        found.append((row, [(m["report"], m["span"]) for m in told]))
-    return found
+        found.append((row, [(m["report"], m["span"]) for m in sorted(told, key=_place)]))
+    first = {
+        row["id"]: min((_place(mentions[i]) for i in row["mentions"] if i in mentions), default=()) for row, _ in found
+    }
+    return sorted(found, key=lambda item: (item[0]["date"] or "9999", first[item[0]["id"]], item[0]["id"]))
+
+
+def _place(mention: Row) -> tuple[Any, ...]:
+    """Where a mention stands: undated events of one report follow its text."""
+    return (mention["ref"], mention["span"], mention["id"])
 
 
 def _between(sides: tuple[set[str], set[str]], actor: frozenset[str] | None, other: frozenset[str] | None) -> bool:

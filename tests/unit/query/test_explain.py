@@ -46,6 +46,31 @@ def test_what_is_not_there(record: Record) -> None:
             ask("nothing")
 
 
+def test_the_beginning_of_an_id_stands_for_it(record: Record) -> None:
+    ids = [row["id"] for row in record.store.rows("statements")]
+    for id_ in ids:
+        assert record.show(id_[:12]).id == id_
+    with pytest.raises(NotFound):
+        record.show("%")
+
+
+def test_why_an_event_names_its_tellings_and_their_triggers(record: Record) -> None:
+    for event in record.store.rows("events"):
+        told = [line for line in record.why(event["id"]).made if line.startswith("told in ")]
+        assert len(told) == len(event["mentions"])
+    for mention in record.store.rows("event_mentions"):
+        made = record.why(mention["id"]).made
+        assert any(line.startswith("trigger: “") for line in made)
+        assert len([line for line in made if line.startswith("source: “")]) == len(mention["source"])
+
+
+def test_a_type_that_does_not_exist_is_told(record: Record) -> None:
+    with pytest.raises(UsageError, match="PROTEST"):
+        record.events(type="FOO")
+    with pytest.raises(UsageError, match="indirect"):
+        record.statements(type="loud")
+
+
 def test_an_id_that_was_taken_over_still_answers() -> None:
     with Store.open(":memory:") as store:
         keep(store, quarrel.call("b", "video", 800, quarrel.FREE, outlet="The Gull"))
