@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from itertools import combinations_with_replacement, pairwise
 from pathlib import Path
-from typing import Any
 
 from communique.config import Settings
+from eval.gold import Row, rows
 from eval.tasks import by_record
 
 DEGREES = ("none", "heavy", "light", "paste")
 GOLD = {"none": 0, "heavy": 1, "light": 2, "cut": 3}
-Row = dict[str, Any]
+
 Example = tuple[float, int]
 """Containment in a source, and the true degree by number."""
 
@@ -31,7 +31,7 @@ def by_sources(gold: Path, target: Path, settings: Settings) -> None:
 def left_out(gold: Path, target: Path, settings: Settings) -> None:
     """The degrees by containments fitted without the answer's own task."""
     by_record(gold, target, settings)
-    labels = _rows(gold / "copies.jsonl")
+    labels = rows(gold / "copies.jsonl")
     best: dict[str, Row] = {}
     for row in _asked(target):
         if row["containment"] > best.get(row["ref"], {"containment": 0.0})["containment"]:
@@ -69,14 +69,10 @@ def _asked(target: Path) -> list[Row]:
     """Rows between an answer and a source, told from the answer."""
     turned = [
         row | {"ref": row["of"], "of": row["ref"]} if "source" in row["ref"] else row
-        for row in _rows(target / "copies.jsonl")
+        for row in rows(target / "copies.jsonl")
     ]
     return [row for row in turned if "source" in row["of"] and "source" not in row["ref"]]
 
 
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
-
-
-def _write(target: Path, rows: list[Row]) -> None:
-    (target / "copies.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+def _write(target: Path, written: list[Row]) -> None:
+    (target / "copies.jsonl").write_text("".join(json.dumps(row) + "\n" for row in written), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Score figures against the number gold: `python eval/figures.py SHARED [--show N] [--set NAME] [--raw]`.
+"""Score figures against the number gold: `python -m eval.figures SHARED [--show N] [--set NAME] [--raw]`.
 
 SHARED holds `gold/figures/{newsquant/dev,cases}` and `score/figures.py`. Each gold text becomes a report of one
 body block. The gold holds numbers only, so bare rises and falls are not counted. Each set of the short cases follows
@@ -20,19 +20,12 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 from communique.figure.find import find_figures
 from communique.figure.tables import load as tables
 from communique.model import Block, Figure, Report, text_hash
 from communique.parse import Pipeline, load, parse
-
-Row = dict[str, Any]
-
-
-def rows(path: Path) -> list[Row]:
-    """The rows of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+from eval.gold import Row, rows
 
 
 def figures(text: str, pipeline: Pipeline) -> tuple[Figure, ...]:

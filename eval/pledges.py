@@ -1,4 +1,4 @@
-"""Score pledges against goldEN's developers' half: `python eval/pledges.py SHARED [--show N]`.
+"""Score pledges against goldEN's developers' half: `python -m eval.pledges SHARED [--show N]`.
 
 SHARED holds `gold/pledges/goldEN_dev` and `score/pledges.py`. Each article goes through stages 2 to 8, one body block
 a paragraph, the publication day as stated where the gold knows it. The gold is silver and lists forecasts, beliefs and
@@ -16,19 +16,12 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from communique.config import Settings
 from communique.model import Block, Report, report_id, text_hash
 from communique.pipeline import read_report, tools
 from communique.read.report import published_of
-
-Row = dict[str, Any]
-
-
-def rows(path: Path) -> list[Row]:
-    """The rows of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+from eval.gold import Row, rows
 
 
 def report_of(row: Row) -> Report:

@@ -15,21 +15,15 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from communique.config import Settings
 from communique.model import Reading, Span, Statement
 from communique.pipeline import read_report, tools
 from communique.read import make_report
+from eval.gold import Row, rows
 
 ROOT = Path(__file__).resolve().parents[1]
 SET = Path("gold") / "statements" / "polnear" / "dev"
-Row = dict[str, Any]
-
-
-def rows(path: Path) -> list[Row]:
-    """The rows of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def readings(gold: Path, settings: Settings, limit: int | None) -> Iterator[Reading]:

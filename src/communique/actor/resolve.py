@@ -74,8 +74,6 @@ class Resolver:
                 phrase.owner = draft.entity
                 if phrase.country is None:
                     phrase.country = draft.entity.country
-                if not phrase.title and phrase.lemma not in {"counterpart", "predecessor", "successor"}:
-                    phrase.title = ""
 
     def _meaning(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
         words = self.scene.words

@@ -11,6 +11,8 @@ from communique.model.span import Span
 
 StatementKind: TypeAlias = Literal["direct", "mixed", "indirect"]
 ViaKind: TypeAlias = Literal["transcript", "readout", "video", "broadcast", "joint statement", "interview", "media"]
+PRIMARY: tuple[ViaKind, ...] = ("transcript", "video", "broadcast", "joint statement", "readout")
+"""Channels that give the words themselves, nearest to the speaker first; media and interviews are not among them."""
 Change: TypeAlias = Literal[
     "verbatim", "trimmed", "marked", "reworded", "reordered", "number", "negation", "paraphrase"
 ]

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import sys
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 from communique import export as exports
 from communique.cli import group, main
 from communique.store import Store
+from marks import risky
 
 Run = Callable[..., tuple[str, str]]
 LISTS = [
@@ -41,11 +41,6 @@ def run(hostile: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         return told.out, told.err
 
     return call
-
-
-def risky(text: str) -> list[str]:
-    marks = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-    return [c for c in text if (unicodedata.category(c) in {"Cc", "Cs"} and c not in "\r\n\t") or c in marks]
 
 
 def needed(command: str) -> list[str]:

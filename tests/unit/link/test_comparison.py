@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -13,12 +12,6 @@ from communique.store import Store
 from made import ARDEN, Draft, keep
 
 HEAD = "Storm sinks ferries off the coast of Osk, and lifeboats search the bay for missing sailors of the Petrel"
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open(":memory:") as opened:
-        yield opened
 
 
 def told(ref: str, words: str, value: float | None, *, about: str | None = "missing sailors", **more: Any) -> Draft:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -34,12 +33,6 @@ LIGHT = (
 def report(ref: str, text: str, *, outlet: str | None = None, day: str | None = None, **more: Any) -> Draft:
     alone = Interval(day, day, "inferred") if day else None
     return Draft(ref, text, outlet=outlet, alone=alone, **more)
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open(":memory:") as opened:
-        yield opened
 
 
 def copies(store: Store) -> list[tuple[str, str, str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -15,12 +14,6 @@ from communique.store import Store
 from made import ARDEN, BELOW, MINISTRY, Draft, keep
 
 HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open(":memory:") as opened:
-        yield opened
 
 
 def told(ref: str, medium: str, *, day: str = "2031-05-03", length: str = "40 minutes", place: str | None = None, tons: int = 900,

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from communique.link.engine import Component, Likeness, average_link, update
 from communique.model.ids import group_id
 from communique.store import Store
 from toy import Node, Toy, groups, members, state
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open(":memory:") as opened:
-        yield opened
 
 
 def put(kind: Toy, *nodes: Node) -> list[str]:

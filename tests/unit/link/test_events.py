@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import permutations
 from typing import Any
 
@@ -12,12 +11,6 @@ from communique.ingest import remove
 from communique.model import Actor
 from communique.store import Store
 from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open(":memory:") as opened:
-        yield opened
 
 
 def told(ref: str, kind: str = "CONSULT", source: Actor = ARDEN, target: Actor = BELOW, *, day: str | None = "2031-05-03",

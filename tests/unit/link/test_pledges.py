@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import permutations
 from typing import Any
 
@@ -11,12 +10,6 @@ import pytest
 from communique.model import Actor
 from communique.store import Store
 from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open(":memory:") as opened:
-        yield opened
 
 
 def promise(ref: str, act: str, actor: Actor = ARDEN, lemma: str = "build", **more: Any) -> Draft:

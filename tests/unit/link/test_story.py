@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -17,12 +16,6 @@ from communique.link.story.rows import story_date
 from communique.model import Interval, Via
 from communique.store import Store
 from made import ARDEN, BELOW, MINISTRY, Draft, keep
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open(":memory:") as opened:
-        yield opened
 
 
 def call(ref: str, day: str, value: str, *, outlet: str | None = None, tail: str = "") -> Draft:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -21,12 +20,6 @@ LINE = "“Our trawlers will not leave the strait before the herring quota is do
 FREE = "“Until the quota for herring is doubled, no trawler of ours is going to leave the strait”"
 FRAMES = Path(__file__).resolve().parents[2] / "cases" / "frames.yaml"
 HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open(":memory:") as opened:
-        yield opened
 
 
 def told(ref: str, words: str, speaker: Actor | None = ARDEN, *, day: str = "3 May 2031", value: str = "2031-05-03",

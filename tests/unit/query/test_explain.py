@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 import quarrel
@@ -13,13 +11,6 @@ from communique.record import Record
 from communique.resources.contract import tables
 from communique.store import Store
 from made import ARDEN, MORVIA, Draft, keep
-
-
-@pytest.fixture(scope="module")
-def record() -> Iterator[Record]:
-    with Store.open(":memory:") as store:
-        quarrel.told(store)
-        yield Record(store, Settings())
 
 
 @pytest.mark.parametrize("table", [name for name, table in tables().items() if "id" in table.key])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-import quarrel
 from communique.config import Settings
 from communique.errors import BadFilter, NotFound, UsageError
 from communique.query import LISTINGS, Filter, actor_ids, listing
@@ -15,13 +13,6 @@ from communique.record import Record
 from communique.resources.contract import tables
 from communique.store import Store
 from made import ARDEN, BELOW, MORVIA, OFFICIAL, OSK, TELLAND, Draft, keep
-
-
-@pytest.fixture(scope="module")
-def record() -> Iterator[Record]:
-    with Store.open(":memory:") as store:
-        quarrel.told(store)
-        yield Record(store, Settings())
 
 
 def found(record: Record, noun: str, **wanted: Any) -> list[Any]:

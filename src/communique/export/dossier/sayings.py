@@ -10,13 +10,12 @@ from communique.export.dossier.views import Speaker
 from communique.export.dossier.wordings import SideBySide, Telling, side_by_side
 from communique.export.phrases import date_words
 from communique.model import contains
+from communique.model.statement import PRIMARY
 from communique.store.rows import Row
 
 UNNAMED = "Source not named"
 UNRESOLVED = "Source not resolved"
 """The last two groups: statements whose report gives no source, and those whose source is known by its words alone."""
-
-_PRIMARY = frozenset({"transcript", "readout", "video", "broadcast"})
 
 
 def speakers(shelf: Shelf, rows: Sequence[Row], utterances: Sequence[Row]) -> tuple[Speaker, ...]:
@@ -98,7 +97,7 @@ def telling(shelf: Shelf, row: Row) -> Telling:
         shelf.party(row["report"], row["speaker"]),
         tuple(_tags(shelf, row)),
         shelf.passages(row["report"], row["content"]),
-        any(via["kind"] in _PRIMARY for via in row["via"]),
+        any(via["kind"] in PRIMARY for via in row["via"]),
     )
 
 

@@ -12,6 +12,7 @@ from communique.link.utterance.change import Difference, difference
 from communique.link.utterance.features import StatementNode, nodes
 from communique.link.wording import Wording, overlap, stems
 from communique.model.interval import meet
+from communique.model.statement import PRIMARY
 from communique.store import Store
 from communique.store.rows import Row
 
@@ -20,9 +21,6 @@ SAME_PASSAGE = 0.5
 
 TOLD_ALIKE = 0.75
 """Least share of words in common for a number or a denial to be compared where a report tells in its own words."""
-
-PRIMARY = ("transcript", "video", "broadcast", "joint statement", "readout")
-"""Channels that give the words themselves, nearest to the speaker first; media and interviews are not among them."""
 
 
 def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
