@@ -122,7 +122,8 @@ def _from_weekdays(parse: Parse, drafts: Sequence[Draft], known: Interval) -> li
     """Where the report's days are at most seven: the latest weekday told as past is today or shortly before.
 
     On 225 dated news texts the latest past weekday was the report's own day in 57 %, at most a day old in 88 % and at
-    most three days old in 97 %; so no single day is claimed. "Later on Thursday" is: that day is today.
+    most three days old in 97 %; so no single day is claimed. "Later on Thursday" is: that day is today. A weekday that
+    comes only four to six days after the first of the report's days is nearer before it, and bounds nothing.
     """
     if known.days is None or known.days > 7 or known.start is None:
         return []
@@ -135,7 +136,8 @@ def _from_weekdays(parse: Parse, drafts: Sequence[Draft], known: Interval) -> li
             continue
         if _LATER.search(parse.report.text[max(0, draft.span[0] - 12) : draft.span[0]]):
             return [Constraint((Interval(same[0], same[0]),), (draft.span,), "later-today", FAIR)]
-        if draft.direction != "future" and (latest is None or same[0] > latest[0]):
+        near = same[0] in days[: _AGE.days + 1] and (same[0] < days[-1] or len(days) == 1)
+        if draft.direction != "future" and near and (latest is None or same[0] > latest[0]):
             latest = (same[0], draft)
     if latest is None:
         return []

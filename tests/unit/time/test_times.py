@@ -233,3 +233,15 @@ def test_a_dateline_takes_the_year_of_a_quarter_told_shortly_before(times_of: An
 
 def test_a_dateline_without_a_sign_of_the_year_dates_nothing(times_of: Any) -> None:
     assert not published(times_of, "VELGRAD, April 18 (Wire) — The envoys met on Tuesday.").published.known
+
+
+def test_a_weekday_before_the_dated_one_moves_no_report_to_the_next_week(times_of: Any) -> None:
+    text = "The envoys spoke by phone on Tuesday, 15 June 2021. A mill owner announced on Monday that it would shut."
+    times = published(times_of, text)
+    assert (times.published.start, times.published.end) == ("2021-06-15", "2021-06-21")
+
+
+def test_a_weekday_after_the_dated_one_claims_no_day(times_of: Any) -> None:
+    text = "The envoys spoke by phone on Tuesday, 15 June 2021. A mill owner announced on Wednesday that it would shut."
+    times = published(times_of, text)
+    assert (times.published.start, times.published.end) == ("2021-06-16", "2021-06-19")
