@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.actor.phrase import related
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -40,7 +42,7 @@ def subject(verb: Token) -> Token | None:
         found = own_subject(verb)
         if found is not None:
             if found.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
-                return verb.head
+                return related(verb)
             return found
         steered = (
             next((child for child in verb.head.rights if child.dep_ == "dobj"), None) if verb.dep_ == "xcomp" else None

@@ -57,11 +57,33 @@ def antecedent(token: Token) -> tuple[Token, str] | None:
     clause = token.head
     for _ in range(4):
         if clause.dep_ == "relcl":
-            return clause.head, "relative"
+            return related(clause), "relative"
         if clause.head == clause:
             return None
         clause = clause.head
     return None
+
+
+def related(clause: Token) -> Token:
+    """The noun that a relative clause is about: a plural verb skips a singular noun within a plural's phrase.
+
+    "Efforts to end the war with Varo, which have failed": the parser ties the clause to the nearest noun.
+    """
+    head, subject = clause.head, next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    finite = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"} and c.tag_ != "VBG"), clause)
+    plural = finite.tag_ == "VBP" or finite.lower_ == "were"
+    if subject is None or subject.lower_ != "which" or not plural or head.dep_ != "pobj" or not _single(head):
+        return head
+    for above in head.ancestors:
+        if above.tag_ in {"NNS", "NNPS"}:
+            return above
+        if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"acl", "relcl"}:
+            break
+    return head
+
+
+def _single(token: Token) -> bool:
+    return token.tag_ in {"NN", "NNP"} and not any(True for _ in token.conjuncts)
 
 
 def inner_head(token: Token) -> tuple[Token, str] | None:

@@ -40,7 +40,7 @@ def thing(token: Token, memory: Memory) -> Meant:
     if plural and rule in {"kind", "no actor", "no subject"} and (members := _pair_here(token, memory)):
         return None, members, "pronoun: pair"
     for name, found in (
-        ("pronoun: last speaker", _last_speaker(token, memory)),
+        ("pronoun: last speaker", _last_speaker(token, memory, plural=plural)),
         ("pronoun: people", _people(token, memory) if plural else None),
         ("pronoun: again", _again(token, memory, plural=plural)),
         ("pronoun: only body", _only_body(token, memory, plural=plural)),
@@ -60,8 +60,11 @@ def _pair_here(token: Token, memory: Memory) -> tuple[Entity, ...]:
     return held if here == set(held) else ()
 
 
-def _last_speaker(token: Token, memory: Memory) -> Entity | None:
-    """Who spoke last, for the subject of a verb of speaking: "..., said the ministry. It added ..."."""
+def _last_speaker(token: Token, memory: Memory, *, plural: bool) -> Entity | None:
+    """Who spoke last, for the subject of a verb of speaking: "..., said the ministry. It added ...".
+
+    Several speakers ("experts noted") are no "it".
+    """
     scene = memory.scene
     verbs, position = scene.words.speech_verbs, span_of(token)[0]
     if token.dep_ != "nsubj" or token.head.lemma_ not in verbs or scene.quotation(position) >= 0:
@@ -69,7 +72,9 @@ def _last_speaker(token: Token, memory: Memory) -> Entity | None:
     for draft in memory.back(scene.sentence_index(position), SPOKEN):
         if draft.head.dep_ == "nsubj" and draft.head.head.lemma_ in verbs and draft.quotation < 0:
             entity = draft.entity
-            return entity if entity is not None and entity.kind in _THINGS and not entity.place else None
+            if entity is None or (not plural and (entity.plural or _many(draft.head))):
+                return None
+            return entity if entity.kind in _THINGS and not entity.place else None
     return None
 
 

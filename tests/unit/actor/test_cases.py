@@ -102,6 +102,14 @@ def test_party_of_a_relative_pronoun(parsed: Make) -> None:
     assert party.how[-1].startswith("relative")
 
 
+@pytest.mark.parametrize(("verb", "name"), [("have", None), ("has", "Norway")])
+def test_a_plural_verb_after_which_skips_the_name_within_the_phrase(parsed: Make, verb: str, name: str | None) -> None:
+    text = f"China's attempts to settle its dispute with Norway, which {verb} mostly run aground, won few friends."
+    parse = parsed(text)
+    party = cast_of(parse).party(head(parse, "which"))
+    assert (party.name if party else None) == name
+
+
 def test_party_behind_a_number(parsed: Make) -> None:
     parse = parsed("Dozens of Kenyan officials resigned.")
     cast = cast_of(parse)
