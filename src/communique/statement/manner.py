@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _TO = frozenset({"to", "with"})
-_UNDOING = frozenset({"fail", "refuse", "decline", "avoid", "refrain", "stop", "neglect"})
+_UNDOING = frozenset({"fail", "refuse", "decline", "avoid", "refrain", "stop", "neglect", "omit", "forget"})
+_OMITTING = frozenset({"avoid", "omit"})
+"""Undoing verbs that are cues by themselves or with a noun: "omitted any mention of"."""
 _PENDING = frozenset({"have", "be", "remain"})
 """Verbs whose "yet to" leaves the words unsaid."""
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
@@ -60,6 +62,8 @@ def polarity_of(draft: Draft) -> Literal["said", "denied", "not said"]:
     if draft.act == "declines":
         return "not said"
     verb = draft.verb
+    if verb is not None and (verb.lemma_ in _OMITTING or (verb.dep_ == "dobj" and verb.head.lemma_ in _OMITTING)):
+        return "not said"
     if verb is not None and verb.pos_ == "VERB" and (_unsaid(verb) or reality(verb) in _OPEN):
         return "not said"
     return "denied" if draft.act == "denies" else "said"
@@ -70,7 +74,7 @@ def _unsaid(verb: Token) -> bool:
 
     The parse's own test looks at every child of a verb, and a quotation's words hang off its cue: "answered: not at all".
     """
-    above = verb.head
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if verb.dep_ in {"xcomp", "pcomp"} and above.lemma_ in _UNDOING:
         return True
     if verb.dep_ == "xcomp" and above.lemma_ in _PENDING and any(c.lower_ == "yet" for c in above.children):
