@@ -53,6 +53,8 @@ def arguments(verb: Token) -> Arguments:
             found.predicate.append(child)
         elif dep == "dative":
             found.dative.extend(_objects_of(child) or [child])
+        elif dep == "agent" and _wire(child):
+            _preposition(child, found)
         elif dep == "agent":
             found.subject.extend(_objects_of(child))
         elif dep in {"prep", "prt", "advmod"} and child.pos_ in {"ADP", "ADV", "SCONJ"}:
@@ -67,6 +69,11 @@ def arguments(verb: Token) -> Arguments:
     _raised_object(verb, found)
     _nested(found, [noun for nouns in found.preps.values() for noun in nouns], frozenset({"against"}))
     return found
+
+
+def _wire(by: Token) -> bool:
+    """Whether a phrase with "by" names the wire that was spoken over, not a doer: "talked by video link"."""
+    return any(noun.lemma_.lower() in _LINES for noun in by.children if noun.dep_ == "pobj")
 
 
 def _infinitive(verb: Token) -> bool:
@@ -89,6 +96,32 @@ def _swallowed_subject(verb: Token) -> list[Token]:
             return []
         current = current.head
     return []
+
+
+_INTRODUCING = frozenset({"after", "before", "during", "of", "following", "amid"})
+
+
+def next_subject(noun: Token) -> Token | None:
+    """First word of the subject that the parser took into an introducing phrase; None where it took none.
+
+    "During her visit to Oslo, Norway and Chile will sign": the visit goes no further than Oslo.
+    """
+    first = noun.left_edge
+    if first.i == 0 or first.nbor(-1).lower_ not in _INTRODUCING:
+        return None
+    for token in noun.subtree:
+        if token.dep_ not in {"conj", "appos"} or token.left_edge.i == 0 or token.left_edge.nbor(-1).text != ",":
+            continue
+        last = noun.right_edge.i
+        after = noun.doc[last + 1] if last + 1 < len(noun.doc) else None
+        if token.i > noun.i and after is not None and (after.tag_ in _FINITE or after.dep_ == "aux"):
+            verb = after.head if after.dep_ == "aux" else after
+            subjects = [child for child in verb.children if child.dep_ in _SUBJECTS and child != noun]
+            return None if subjects else token.left_edge
+    return None
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _nested(found: Arguments, nouns: list[Token], prepositions: frozenset[str]) -> None:
@@ -117,6 +150,7 @@ def _preposition(child: Token, found: Arguments) -> None:
 
 _SETTING = frozenset({"DATE", "TIME", "GPE", "FAC", "LOC"})
 _WIRES = frozenset({"phone", "telephone", "video"})
+_LINES = _WIRES | {"link", "videolink", "videoconference"}
 _MET = frozenset({"with", "against"})
 """What hangs off a day, a place or a telephone belongs to the verb: "spoke by phone with ...", "met on Monday with
 ..."."""
@@ -141,7 +175,10 @@ def _antecedent(token: Token) -> Token:
 
 
 def _is_passive(verb: Token) -> bool:
-    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in verb.children):
+    if any(
+        child.dep_ in {"nsubjpass", "auxpass"} or (child.dep_ == "agent" and not _wire(child))
+        for child in verb.children
+    ):
         return True
     if verb.tag_ != "VBN":
         return False

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.event import tables
+from communique.event.clause import next_subject
 from communique.event.lists import continued
 from communique.event.match import Match
 from communique.event.modality import modality
-from communique.event.roles import acts_unnamed, anchored, apart, parties_of, sides, sources, targets
+from communique.event.roles import acts_unnamed, anchored, apart, capital, parties_of, sides, sources, targets
 from communique.event.sense import sensed
 from communique.event.sides import foreign
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, spoken_of_both
 from communique.event.tables import Code
 from communique.model import Modality, Party
+from communique.parse import span_of
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -38,6 +40,8 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     code = tables.load().code(cameo) if cameo else None
     if code is None:
         return None
+    if code.cameo == _TRADE and match.head.tag_ in {"VBZ", "VBP"}:
+        return None  # a habit, not an act: "exports timber to Oman"
     if match.speech == "refuse" and code.type == "REJECT" and about_conflict(match):
         return None
     source, target = parties(match, cast, code.type)
@@ -80,9 +84,13 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
         source = tuple(p for token in match.verb.preps.get("from", ()) for p in parties_of(token, cast))
     target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named))
-    if match.entry.both and target:
+    following = next_subject(match.head) if match.rule == "nominal" else None
+    if following is not None:
+        limit = span_of(following)[0]
+        target = tuple(party for party in target if party.spans[0][0] < limit) or _visited(match, cast)
+    elif match.entry.both and target:
         target = apart(source, continued(target, match.head.doc, cast))
-    elif not match.entry.both:
+    if not match.entry.both:
         target = foreign(source, target, cast)
     if match.head.lemma_ == "discuss" and len({i for p in source for i in p.ids}) > 1 and not anchored(target):
         target = ()  # "the leaders discussed support for the effort, with our allies"
@@ -92,6 +100,13 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if joint and not target and (len(source) > 1 or sides(source) > 1):
         return source, source
     return source, target
+
+
+def _visited(match: Match, cast: Cast) -> Parties:
+    """The state whose capital a visit goes to, where no party is named as its host."""
+    if match.entry.code != "042":
+        return ()
+    return next((state for token in match.verb.preps.get("to", ()) if (state := capital(token, cast))), ())
 
 
 def _enough(match: Match, told: Modality, source: Parties, target: Parties) -> bool:
@@ -107,6 +122,7 @@ def _enough(match: Match, told: Modality, source: Parties, target: Parties) -> b
     return bool(source) or (any(party.ids for party in target) and not acts_unnamed(match.verb))
 
 
+_TRADE = "061"
 _UNREAL = frozenset({"hypothetical", "denied", "threatened"})
 """Standings of acts that may never be: kept only between known sides."""
 _MUTUAL = frozenset({"agree", "commit"})

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.attributes import attributes
-from communique.event.clause import noun_arguments
+from communique.event.clause import next_subject, noun_arguments
 from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC
 from communique.event.dating import when, with_occasion
@@ -167,7 +167,9 @@ def _by_medium(code: Code, answers: tuple[Attribute, ...]) -> Code:
 
 
 def _clause(head: Token) -> Span:
-    return span_of(head.doc[head.left_edge.i : head.right_edge.i + 1])
+    following = next_subject(head) if head.pos_ == "NOUN" else None
+    last = following.i - 2 if following is not None else head.right_edge.i  # without the comma
+    return span_of(head.doc[head.left_edge.i : last + 1])
 
 
 def _statement(head: Span, statements: tuple[Statement, ...]) -> Statement | None:

@@ -65,14 +65,23 @@ def modality(token: Token) -> Modality | None:
 
 
 def _imperative(verb: Token) -> bool:
-    """Whether a bare verb without a subject asks for the act: "Call off the summit!"."""
-    if verb.tag_ not in {"VB", "VBP"} or not (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)):
+    """Whether a bare verb without a subject asks for the act: "Call off the summit!", "Call it off, Oman tells Iran"."""
+    if verb.tag_ not in {"VB", "VBP"}:
         return False
-    return not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for child in verb.children)
+    if any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children):
+        return False
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if subjects:  # "Oman to Iran: call it off"
+        return any(token.text == ":" for token in verb.doc[subjects[-1].i : verb.i])
+    if verb.dep_ == "conj":
+        return _imperative(verb.head)
+    return verb.dep_ == "ROOT" or (verb.dep_ in {"ccomp", "advcl"} and verb.i < verb.head.i)
 
 
 def _own(verb: Token) -> Modality | None:
     """What a verb's own auxiliaries, negation and marks say."""
+    if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children):
+        return "hypothetical"
     found = reality(verb)
     if found == "negated":
         return "denied"
@@ -119,6 +128,8 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
     return False, "asserted"
 
 
+_CONDITIONS = frozenset({"if", "unless"})
+"""Marks of a clause that only supposes its act, negated or not: "if Oman does not lift the ban"."""
 _MEANS = frozenset({"by", "after", "through", "while", "before"})
 """Prepositions whose gerund tells how or when the act was done: "ended the war by withdrawing ..."."""
 _AHEAD = frozenset({"on", "about", "for", "to", "of"})
@@ -133,9 +144,8 @@ def _would(verb: Token) -> bool:
     """Whether the verb is a future told in the past ("said it would send ..."), not the outcome of a condition."""
     if not any(child.dep_ == "aux" and child.lower_ in {"would", "’d", "'d"} for child in verb.children):
         return False
-    conditions = {"if", "unless", "were"}
     marks = [mark for child in verb.children if child.dep_ == "advcl" for mark in child.children]
-    return not any(mark.lower_ in conditions for mark in marks)
+    return not any(mark.lower_ in {*_CONDITIONS, "were"} for mark in marks)
 
 
 def _done_by(verb: Token, head: Token) -> bool:

@@ -63,7 +63,7 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     """The participants that a noun phrase names: resolved actors, and unnamed people and bodies."""
     heads = {span_of(t)[0]: t for t in (token, *token.conjuncts)}
     kept = []
-    named = _apposed(token, cast)
+    named = _apposed(token, cast) or _entitled(token, cast)
     if named:
         return named
     for party in cast.parties(token):
@@ -78,6 +78,21 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
             tied = [id_ for tie in dig(head, cast, ("of", "in"), 1, self_too=False) for id_ in tie.ids]
             kept.append(replace(party, how=(*party.how, ANCHORED, *tied)) if tied else party)
     return _once((*kept, *_listed(token, kept, cast)), cast)
+
+
+def _entitled(token: Token, cast: Cast) -> tuple[Party, ...]:
+    """The person whose name the parser hung under "of" in a title: "Prime Minister of Norway Karl Weiss"."""
+    if token.pos_ != "PROPN":
+        return ()
+    under = (noun for child in token.children if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj")
+    for noun in under:
+        mention = cast.at(span_of(noun))
+        if mention is None or mention.kind != "name" or span_of(noun.doc[noun.left_edge.i])[0] >= mention.span[0]:
+            continue
+        found = tuple(party for party in cast.parties(noun) if party.ids)
+        if kinds(found, cast) == {"person"}:
+            return found
+    return ()
 
 
 def _once(parties: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
@@ -220,7 +235,7 @@ def targets(
     if "between" in entry.target and noun is not None and verb.object:
         return _between(verb.object[0].head, cast)
     if entry.code == "042":
-        return next((state for _, token in slots if (state := _capital(token, cast))), ())
+        return next((state for _, token in slots if (state := capital(token, cast))), ())
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
         return next((thing for _, token in slots if (thing := _thing(token, cast))), ())
     return ()
@@ -233,7 +248,7 @@ def _between(head: Token, cast: Cast) -> tuple[Party, ...]:
     return next((found for noun in nouns if len(found := parties_of(noun, cast)) > 1), ())
 
 
-def _capital(token: Token, cast: Cast) -> tuple[Party, ...]:
+def capital(token: Token, cast: Cast) -> tuple[Party, ...]:
     """The state that is visited where the text names its capital."""
     mention = cast.at(span_of(token))
     state = capitals().get(mention.name or "") if mention is not None else None

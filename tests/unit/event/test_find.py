@@ -24,8 +24,9 @@ def fits(parse: Parse, event: EventMention, wanted: dict[str, Any]) -> bool:
     named = [name for name in ("type", "mode", "cameo", "modality") if name in wanted]
     plain = all(getattr(event, name) == wanted[name] for name in named)
     sides = all(holds(parse, getattr(event, side), wanted[side]) for side in ("source", "target") if side in wanted)
+    whole = parse.text(event.span) == wanted.get("span", parse.text(event.span))
     answers = {answer.question: answer.value for answer in event.attributes}
-    return plain and sides and wanted.get("attributes", {}).items() <= answers.items()
+    return plain and whole and sides and wanted.get("attributes", {}).items() <= answers.items()
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "events" in c], ids=lambda case: case["text"][:40])
