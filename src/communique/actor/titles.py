@@ -268,11 +268,17 @@ def _apposed(phrase: Phrase, scene: Scene) -> Draft | None:
     if head.dep_ == "appos" and not _steals_subject(phrase):
         return scene.over(head.head) or _behind_comma(phrase, scene)
     for child in head.rights:
-        if child.dep_ == "appos":
+        if child.dep_ == "appos" and not _joined(head, child):
             name = scene.over(child)
             if name is not None and name.kind == "name" and not name.modifier:
                 return name
     return _before_comma(phrase, scene)
+
+
+def _joined(head: Token, name: Token) -> bool:
+    """Whether "and" parts a title from a name that another title precedes: "the president and Prime Minister Orla"."""
+    before = name.left_edge.i - 1
+    return any(t.dep_ == "cc" and t.i < name.i for t in head.rights) and head.doc[before].text != ","
 
 
 def _before_comma(phrase: Phrase, scene: Scene) -> Draft | None:
