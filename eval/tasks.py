@@ -67,6 +67,12 @@ def copies_left_out(gold: Path, target: Path, settings: Settings) -> None:
     left_out(gold, target, settings)
 
 
+def by_tellings(gold: Path, target: Path, settings: Settings) -> None:
+    """The export with each telling of a pledge as a row of its pledges: the scorer asks for sentences."""
+    by_record(gold, target, settings)
+    (target / "pledge_mentions.jsonl").replace(target / "pledges.jsonl")
+
+
 def clutter_measures() -> dict[str, float]:
     """How well furniture is told from the article."""
     from eval.pages import measures
@@ -167,7 +173,7 @@ TASKS: dict[str, Task] = {
         by_pairs,
     ),
     "same events": Task("gold/events/same/dev", "same_events", {"pairs F1": ("all", "pairs", "f1")}, by_same_event),
-    "pledges": Task("gold/pledges/goldEN_dev", "pledges", {"sentence F1": ("detection", "f1")}, encoder=True),
+    "pledges": Task("gold/pledges/goldEN_dev", "pledges", {"sentence F1": ("detection", "f1")}, by_tellings),
     "copies": Task("gold/copies/clough", "copies", _COPIES, copies_by_sources),
     "copies left out": Task("gold/copies/clough", "copies", _COPIES, copies_left_out),
     "clutter": Task("sources/reports", "", {}, own=clutter_measures),
