@@ -72,10 +72,11 @@ def main() -> int:
         parsed = parse(make(row), nlp)
         cast = NoCast() if chosen.no_cast else cast_for(parsed)
         times = find_times(parsed, cast, table, stated=Interval())  # type: ignore[arg-type]
-        groups.setdefault(row["source"], []).append((row["day"], times.published, times.published_rule))
+        rule = "+".join(dict.fromkeys(ground.rule for ground in times.published_by))
+        groups.setdefault(row["source"], []).append((row["day"], times.published, rule))
         if times.published.known and not times.published.holds(Interval(row["day"], row["day"])):
-            words = [parsed.text(span) for span in times.published_evidence]
-            wrong.append(f"{row['id']} {row['day']} got {times.published} {times.published_rule} {words}")
+            words = [parsed.text(span) for ground in times.published_by for span in ground.spans]
+            wrong.append(f"{row['id']} {row['day']} got {times.published} {rule} {words}")
     for name, found in [*groups.items(), ("all", [item for group in groups.values() for item in group])]:
         report(name, found)
     print("\n".join(wrong[: chosen.show]))

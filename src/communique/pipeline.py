@@ -59,7 +59,7 @@ def tools(settings: Settings) -> Tools:
 def read_report(report: Report, with_: Tools) -> Reading:
     """Stages 2 to 8 for one report."""
     # 2 parse
-    parsed = parse(report, with_.pipeline)
+    parsed = parse(report, with_.pipeline, with_.gazetteer)
     # 3 actor: who is mentioned, as far as that needs no date
     cast = find_actors(parsed, with_.gazetteer)
     # 4 time: then the offices whose holder depends on the date
@@ -77,10 +77,9 @@ def read_report(report: Report, with_: Tools) -> Reading:
         report=report,
         analysis=with_.analysis,
         published=times.published,
-        published_evidence=times.published_evidence,
-        published_rule=times.published_rule,
+        published_by=times.published_by,
         mentions=cast.mentions,
-        actors=cast.actors,
+        actors=cast.with_states(id_ for pledge in pledges for id_ in pledge.objects),
         times=times.times,
         statements=statements,
         figures=figures,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from communique.actor.phrase import antecedent, conjuncts, inner_head, phrase_spans
 from communique.model import Actor, Mention, Party, Span, contains, overlap
 from communique.parse import span_of
+from communique.resources.gazetteer import Gazetteer, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,14 @@ class Cast:
     """Actors and mentions of one report.
 
     `mentions` are sorted by span; `heads` gives for each the start of its head word in the report, by which a token
-    finds the mention that it heads.
+    finds the mention that it heads. `gazetteer` are the tables that the report was read with, if any.
     """
 
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()
     heads: tuple[int, ...] = field(default=(), repr=False)
     pending: tuple[Pending, ...] = field(default=(), repr=False)
+    gazetteer: Gazetteer | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Actor]:
@@ -65,6 +67,13 @@ class Cast:
     def actor(self, id: str) -> Actor | None:  # noqa: A002 - the field's own name
         """The actor with this id, None if the report has none."""
         return self._by_id.get(id)
+
+    def with_states(self, ids: Iterable[str]) -> tuple[Actor, ...]:
+        """The actors by id, with the tables' states among `ids` that the report only means: where somebody is to go."""
+        table = self.gazetteer.entries if self.gazetteer is not None else {}
+        meant = [table.get(id_) for id_ in sorted(set(ids) - self._by_id.keys())]
+        states = [Actor(e.id, e.name, "state", e.code, e.qid) for e in meant if isinstance(e, State)]
+        return tuple(sorted((*self.actors, *states), key=lambda actor: actor.id))
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """Mentions that lie wholly within the span, in text order."""

@@ -40,7 +40,7 @@ def close(scene: Scene) -> Cast:
         if entity.office is not None
     )
     unique = {actor.id: actor for actor in known.values()}
-    return Cast(tuple(mentions), tuple(unique[key] for key in sorted(unique)), tuple(heads), pending)
+    return Cast(tuple(mentions), tuple(unique[key] for key in sorted(unique)), tuple(heads), pending, scene.gazetteer)
 
 
 def _becomes_actor(entity: Entity) -> bool:
@@ -67,7 +67,9 @@ def actor_of(entity: Entity, gazetteer: Gazetteer) -> Actor:
 def held(row: entries.Office) -> Office:
     """A spell of the tables as an actor's office."""
     stated = row.verified and row.ended == "stated"
-    return Office(row.title, row.country, row.start, row.end, start_stated=row.verified, end_stated=stated)
+    return Office(
+        row.title, row.country, row.start, row.end, start_stated=row.verified, end_stated=stated, source=row.source
+    )
 
 
 def offices_of(entity: Entity, gazetteer: Gazetteer) -> tuple[Office, ...]:

@@ -34,7 +34,7 @@ def settle(
             mentions[place] = replace(
                 old, actor=actor.id, name=actor.name, rule=rule if old.kind != "pronoun" else old.rule
             )
-    return Cast(tuple(mentions), tuple(actors[key] for key in sorted(actors)), cast.heads)
+    return Cast(tuple(mentions), tuple(actors[key] for key in sorted(actors)), cast.heads, gazetteer=gazetteer)
 
 
 def _holder(waiting: Pending, gazetteer: Gazetteer, published: Interval, actors: dict[str, Actor]) -> Actor | None:

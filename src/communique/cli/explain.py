@@ -31,7 +31,7 @@ def show(id_: str, form: str, record: str | None) -> int:
 @click.argument("id_", metavar="ID")
 @record_option
 def why(id_: str, record: str | None) -> int:
-    """Say what made the row ID: its rule, score, chain of reference, and the links of its group."""
+    """Say what made the row ID, or the mention at REPORT:START-END: rule, score, tables, anchor, links of its group."""
     from communique.export.safe import terminal
 
     with open_for_asking(record) as opened:

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from communique.config import Settings
 from communique.resources import codes
 from communique.resources.entries import fold
-from communique.resources.gazetteer import Body, Gazetteer, Place, State, load
-from communique.store import Store, user_files
+from communique.resources.gazetteer import Body, Gazetteer, Place, State
 
 _UNITED_STATES = "USA"
 _POINTS = frozenset({"capital", "city", "landmark", "residence", "site"})
@@ -40,11 +38,6 @@ class Located:
     country: str = ""
     latitude: float | None = None
     longitude: float | None = None
-
-
-def known(store: Store) -> Gazetteer:
-    """The gazetteer that read the record: the tables and the user's own actors."""
-    return load(user_files.recall(store, Settings()).actors)
 
 
 def coded(actor: Mapping[str, Any], day: str | None, known: Gazetteer) -> Coded:

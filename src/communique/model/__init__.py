@@ -19,7 +19,7 @@ from communique.model.report import Block, Report, Role
 from communique.model.span import Span, contains, cover, overlap, overlaps
 from communique.model.statement import Refrain, Statement, Utterance, Via, WordingPair
 from communique.model.story import Copy, Disagreement, Story, StoryValue
-from communique.model.time import Time
+from communique.model.time import Ground, Time
 
 __all__ = [
     "Actor",
@@ -31,6 +31,7 @@ __all__ = [
     "Event",
     "EventMention",
     "Figure",
+    "Ground",
     "Interval",
     "Mention",
     "MentionKind",

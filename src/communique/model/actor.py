@@ -16,7 +16,7 @@ class Office:
     """A spell in an office. `start` and `end` are ISO prefixes, None is open or not known.
 
     `start_stated` and `end_stated`: whether a source states that day. A day from memory, or an end taken from the
-    successor's start, never bounds a report's date.
+    successor's start, never bounds a report's date. `source` is the page or file that states the spell.
     """
 
     title: str
@@ -25,6 +25,12 @@ class Office:
     end: str | None = None
     start_stated: bool = field(default=True, compare=False)
     end_stated: bool = field(default=True, compare=False)
+    source: str = field(default="", compare=False)
+
+    def line(self, holder: str, body: str | None = None) -> str:
+        """The spell in words, with the page or file that states it."""
+        where = f" of {self.country or body}" if self.country or body else ""
+        return f"office: {holder}, {self.title}{where}, {self.start or '?'} to {self.end or 'open'}, by {self.source}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,22 @@ from communique.model.figure import Figure
 from communique.model.interval import Interval
 from communique.model.pledge import PledgeMention
 from communique.model.report import Report
-from communique.model.span import Span
 from communique.model.statement import Statement
-from communique.model.time import Time
+from communique.model.time import Ground, Time
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that one analysis found in one report; a pure function of the two.
 
-    `published` is the report's own date from this report alone, with `published_evidence` the spans that say so.
+    `published` is the report's own date from this report alone, with `published_by` the rules that narrowed it, strongest first.
     `problems` are blocks that could not be analysed, with the reason: the rest of the report is kept.
     """
 
     report: Report
     analysis: str
     published: Interval = Interval()
-    published_evidence: tuple[Span, ...] = ()
-    published_rule: str = ""
+    published_by: tuple[Ground, ...] = ()
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()
     times: tuple[Time, ...] = ()

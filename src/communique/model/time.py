@@ -12,6 +12,16 @@ TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """A rule that narrowed a report's own date: the words that say so, the rows of the tables it read, and the days it left."""
+
+    rule: str
+    spans: tuple[Span, ...] = ()
+    rows: tuple[str, ...] = ()
+    left: Interval = Interval()
+
+
+@dataclass(frozen=True, slots=True)
 class Time:
     """A time expression with its TIMEX3 value and the interval it denotes.
 

@@ -11,7 +11,8 @@ from functools import cache
 
 from spacy.language import Language
 
-from communique.resources import actor_tables, gazetteer
+from communique.resources import actor_tables
+from communique.resources.gazetteer import Gazetteer
 
 WORDS = 4
 """Least words of a sentence in capitals; shorter ones are names, labels and datelines."""
@@ -30,9 +31,9 @@ _KEPT = frozenset({"US", "xi"})
 _MAY = re.compile(r"(?<=\d )MAY\b|\bMAY(?= \d)")
 
 
-def settled(text: str, pipeline: Language) -> str:
+def settled(text: str, pipeline: Language, tables: Gazetteer) -> str:
     """The text with its sentences in capitals in the usual case; of the same length, and the same where there are none."""
-    return _SENTENCE.sub(lambda match: _sentence(match[0], pipeline), text)
+    return _SENTENCE.sub(lambda match: _sentence(match[0], pipeline, tables), text)
 
 
 def _loud(text: str) -> bool:
@@ -41,12 +42,12 @@ def _loud(text: str) -> bool:
     return len(words) >= WORDS and all(word.isupper() for word in words)
 
 
-def _sentence(text: str, pipeline: Language) -> str:
+def _sentence(text: str, pipeline: Language, tables: Gazetteer) -> str:
     if not _loud(text):
         return text
     found = list(_WORD.finditer(text))
     letters = list(_lower(text))
-    position, forms = 0, _forms(pipeline)
+    position, forms = 0, _forms(pipeline, tables)
     while position < len(found):
         position = _name(text, found, position, letters, forms) or _single(text, found, position, letters, pipeline)
     first = found[0].start()
@@ -84,9 +85,9 @@ def _single(text: str, found: list[re.Match[str]], position: int, letters: list[
 
 
 @cache
-def _forms(pipeline: Language) -> dict[str, str]:
+def _forms(pipeline: Language, tables: Gazetteer) -> dict[str, str]:
     """Names of the tables by their form in capitals; single words that are also verbs or function words are left out."""
-    tables, words = gazetteer.load(), _words(pipeline)
+    words = _words(pipeline)
     forms: dict[str, str] = {}
     for listed in tables.names.values():
         for form in (form for entry in listed for form in (entry.name, *entry.aliases)):

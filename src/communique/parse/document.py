@@ -17,6 +17,8 @@ from spacy.tokens import Span as Tokens
 from communique.model import Block, Report, Span
 from communique.parse.case import settled
 from communique.parse.quotes import Quotation, quotations
+from communique.resources import gazetteer
+from communique.resources.gazetteer import Gazetteer
 
 _OFFSET = "communique_offset"
 MAX_BLOCK = 100_000
@@ -99,21 +101,25 @@ class Parse:
         return None
 
 
-def parse(report: Report, pipeline: Language) -> Parse:
-    """Parse the analysed blocks of one report, and its datelines; a block that fails is named in `problems`."""
+def parse(report: Report, pipeline: Language, tables: Gazetteer | None = None) -> Parse:
+    """Parse the analysed blocks of one report, and its datelines; a block that fails is named in `problems`.
+
+    `tables` tell names in sentences in capitals; the package's own where none are given.
+    """
+    tables = tables or gazetteer.load()
     problems: list[str] = []
-    docs = _docs(report, report.analysed, pipeline, problems)
-    dated = _docs(report, report.dated, pipeline, problems)
+    docs = _docs(report, report.analysed, pipeline, tables, problems)
+    dated = _docs(report, report.dated, pipeline, tables, problems)
     return Parse(report, docs, tuple(problems), dated)
 
 
 def _docs(
-    report: Report, blocks: Sequence[Block], pipeline: Language, problems: list[str]
+    report: Report, blocks: Sequence[Block], pipeline: Language, tables: Gazetteer, problems: list[str]
 ) -> tuple[tuple[Block, Doc], ...]:
     docs: list[tuple[Block, Doc]] = []
     for block, start, end in ((b, *piece) for b in blocks for piece in _cut(report.text, b.span)):
         try:
-            doc = pipeline(settled(report.text[start:end], pipeline))
+            doc = pipeline(settled(report.text[start:end], pipeline, tables))
         except (ValueError, MemoryError, RuntimeError) as exc:
             problems.append(f"block {start}-{end} not parsed: {exc}")
             continue

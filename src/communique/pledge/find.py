@@ -16,8 +16,7 @@ from communique.pledge.candidates import Candidate, candidates
 from communique.pledge.doer import FIRST, doer
 from communique.pledge.due import due
 from communique.pledge.lexicon import Lexicon, load
-from communique.resources import gazetteer
-from communique.resources.entries import Place
+from communique.resources.entries import Place, fold
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -246,20 +245,24 @@ def _begins(word: str, lemmas: frozenset[str]) -> bool:
     )
 
 
-def _meant(mention: Mention) -> tuple[str, ...]:
+def _meant(mention: Mention, cast: Cast) -> tuple[str, ...]:
     """Ids of the actors of a mention; of a place gone to, its state, so that Paris and France are one destination."""
     if mention.members or mention.actor:
         return mention.members or ((mention.actor,) if mention.actor else ())
-    table = gazetteer.load()
-    place = next((entry for entry in table.named(mention.name or "") if isinstance(entry, Place)), None)
-    state = table.state(place.country) if place is not None and place.country else None
+    table = cast.gazetteer
+    if table is None:
+        return ()
+    name = mention.name or ""
+    place = next((entry for entry in table.named(name) if isinstance(entry, Place) and entry.country), None)
+    capital = table.capitals.get(fold(name), ())
+    state = table.state(place.country) if place is not None and place.country else capital[0] if capital else None
     return (state.id,) if state is not None else ()
 
 
 def _objects(candidate: Candidate, reach: Span, party: Party, cast: Cast) -> tuple[str, ...]:
     """Ids of the actors named in the act, and of the one whose invitation is accepted, but for the one who acts."""
     own = set(party.ids)
-    ids = [id_ for mention in cast.within(reach) for id_ in _meant(mention)]
+    ids = [id_ for mention in cast.within(reach) for id_ in _meant(mention, cast)]
     if candidate.rule == "accept":
         inviting = next((verb for verb in candidate.cue.ancestors if verb.lemma_ == "invite"), None)
         host = (

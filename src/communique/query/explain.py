@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.errors import NotFound, UsageError
 from communique.model import Span
-from communique.query import grounds
+from communique.query import dating, grounds
 from communique.query.lines import Line
 from communique.query.listing import lines, reports_of
 from communique.resources.contract import tables
@@ -30,7 +30,9 @@ _GROUPED = {
     "comparisons": "comparison",
 }
 _GROUNDS = {
-    "times": grounds.of_time,
+    "reports": dating.of_report,
+    "times": dating.of_time,
+    "mentions": grounds.of_place,
     "actors": grounds.of_actor,
     "figures": grounds.of_figure,
     "event_mentions": grounds.of_mention,
@@ -40,6 +42,8 @@ _GROUNDS = {
 }
 _BEGINNING = re.compile(r"[0-9a-f]{4,15}")
 """The beginning of an id that may stand for the whole."""
+_PLACE = re.compile(r"(.+):(\d+)-(\d+)")
+"""Where somebody is mentioned: a report's id or ref, and characters."""
 _WORDS = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 
 
@@ -63,7 +67,10 @@ class Diff:
 
 
 def find(store: Store, id_: str) -> tuple[str, Row]:
-    """Table and row of an id, following redirects; a report also by its ref. Raises NotFound."""
+    """Table and row of an id, following redirects; a report also by its ref, a mention by `REPORT:START-END`.
+
+    Raises NotFound.
+    """
     for table in tables().values():
         if "id" in table.key:
             for row in store.rows(table.name, "id = ?", (id_,)):
@@ -72,7 +79,24 @@ def find(store: Store, id_: str) -> tuple[str, Row]:
         return find(store, redirect["new"])
     for row in store.rows("reports", "ref = ?", (id_,), order="version DESC"):
         return "reports", row
-    return _by_beginning(store, id_)
+    place = _PLACE.fullmatch(id_)
+    return _mention(store, place) if place else _by_beginning(store, id_)
+
+
+def _mention(store: Store, place: re.Match[str]) -> tuple[str, Row]:
+    """The mention at a place, the smallest if several share characters with it. Raises NotFound if none does."""
+    report = find(store, place[1])[1]
+    start, end = int(place[2]), int(place[3])
+    rows = [
+        row
+        for row in store.rows("mentions", "report = ?", (report["id"],))
+        if row["span"][0] < end and start < row["span"][1]
+    ]
+    if not rows:
+        raise NotFound(f"nobody is mentioned at {place[0]}")
+    return "mentions", min(
+        rows, key=lambda row: (row["span"] != [start, end], row["span"][1] - row["span"][0], row["kind"])
+    )
 
 
 def _by_beginning(store: Store, start: str) -> tuple[str, Row]:
@@ -128,15 +152,12 @@ def why(store: Store, id_: str) -> Explanation:
         made += _reported(store, row)
     made += [f"{column}: {' <- '.join(party['how'])}" for column, party in _parties(row) if party.get("how")]
     made += [f"because: {reason}" for reason in row.get("reasons", ())]
-    if row.get("time"):
-        made += [_time(store, row["time"])]
-    if table == "reports":
-        made += _dated_by(row)
+    made += [f"time: {line}" for line in dating.of_id(store, row.get("time"))]
     if table in _GROUNDS:
         made += _GROUNDS[table](store, row)
     for _, party in _parties(row):
         if party.get("actor") and grounds.BY_OFFICE & set(party.get("how") or ()):
-            made += grounds.offices(party["actor"])
+            made += grounds.offices(store, party["actor"])
     kind = _GROUPED.get(table)
     nodes = _nodes(row) if kind else []
     if table == "stories":
@@ -148,7 +169,9 @@ def why(store: Store, id_: str) -> Explanation:
         for other, score, reasons in edges_of(store, kind or "", node)
         if other in nodes
     }
-    return Explanation(row["id"], table, tuple(made), tuple((a, b, *rest) for (a, b), rest in sorted(links.items())))
+    return Explanation(
+        row.get("id") or id_, table, tuple(made), tuple((a, b, *rest) for (a, b), rest in sorted(links.items()))
+    )
 
 
 def _reported(store: Store, row: Row) -> list[str]:
@@ -179,21 +202,6 @@ def _parties(row: Row) -> list[tuple[str, dict[str, Any]]]:
             (column, party) for party in (value if isinstance(value, list) else [value]) if isinstance(party, dict)
         ]
     return found
-
-
-def _time(store: Store, id_: str) -> str:
-    for row in store.rows("times", "id = ?", (id_,)):
-        report = store.rows("reports", "id = ?", (row["report"],))[0]
-        words = report["text"][row["span"][0] : row["span"][1]]
-        anchor = f", counted from {row['anchor']}" if row["anchor"] else ""
-        return f"time: “{words}” = {row['value']} by {row['rule'] or row['recipe']}{anchor}"
-    return f"time: {id_}"
-
-
-def _dated_by(row: Row) -> list[str]:
-    words = [row["text"][start:end] for start, end in row["published_evidence"]]
-    alone = " to ".join(str(day) for day in row["published_alone"])
-    return [f"dated by: “{word}”" for word in words] + [f"alone: {alone}"]
 
 
 def diff(store: Store, a: str, b: str) -> Diff:

@@ -1,4 +1,4 @@
-"""What actors, times, figures, events and pledges rest on: rules, rows of the tables, anchors, and the words that say so."""
+"""What mentions, actors, figures, events and pledges rest on: rules, rows of the tables, and the words that say so."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from communique.query.dating import of_report, placed
 from communique.query.filters import Filter
 from communique.query.status import pledge_statuses
-from communique.resources import gazetteer
+from communique.store import user_files
 
 if TYPE_CHECKING:
     from communique.resources.entries import Office
@@ -23,18 +24,22 @@ def of_actor(store: Store, row: Row) -> list[str]:
     """How often each rule tied a mention to the actor, and what the shipped tables say of it."""
     counts = Counter(mention["rule"] for mention in store.rows("mentions", "actor = ?", (row["id"],)))
     told = [f"tied by {rule}: {count} mentions" for rule, count in sorted(counts.items(), key=lambda p: (-p[1], p[0]))]
-    entry = gazetteer.load().entries.get(row["id"])
+    return [*told, *_entry(store, row["id"])]
+
+
+def _entry(store: Store, actor: str) -> list[str]:
+    """The row of the tables that the record was read with, and the person's offices."""
+    entry = user_files.gazetteer_of(store).entries.get(actor)
     if entry is None:
-        return [*told, "table: none of the shipped tables; known by the name as printed or from a file of actors"]
+        return ["table: none; known by the name as printed"]
     source = getattr(entry, "source", "")
     memory = "" if getattr(entry, "verified", True) else ", verified: no"
-    told.append(f"table: {entry.name}{f', by {source}' if source else ''}{memory}")
-    return [*told, *offices(row["id"])]
+    return [f"table: {entry.name}{f', by {source}' if source else ''}{memory}", *offices(store, actor)]
 
 
-def offices(actor: str) -> list[str]:
+def offices(store: Store, actor: str) -> list[str]:
     """The office spells of a person, each with its source."""
-    return [_spell(office) for office in gazetteer.load().by_person.get(actor, ())]
+    return [_spell(office) for office in user_files.gazetteer_of(store).by_person.get(actor, ())]
 
 
 def _spell(office: Office) -> str:
@@ -44,26 +49,20 @@ def _spell(office: Office) -> str:
     return f"table: {office.title}{where} from {office.start or '?'} to {until}, by {office.source}{sure}"
 
 
-def of_time(store: Store, row: Row) -> list[str]:
-    """The words of a time, its value and days, how it was counted, and from what."""
-    report = store.rows("reports", "id = ?", (row["report"],))[0]
-    words = report["text"][row["span"][0] : row["span"][1]]
-    told = [f"words: “{words}” = {row['value'] or 'no value'}"]
-    told.append(f"days: {row['start'] or '?'} to {row['end'] or '?'} ({row['relation'] or 'on'})")
-    if row["recipe"]:
-        told.append(f"recipe: {row['recipe']}")
-    return [*told, f"counted from: {_anchor(store, row, report)}"]
-
-
-def _anchor(store: Store, row: Row, report: Row) -> str:
-    """The anchor in words: another time, a happening's words, or the report's own date."""
-    for other in store.rows("times", "id = ?", (row["anchor"] or "",)):
-        return f"“{report['text'][other['span'][0] : other['span'][1]]}” ({other['id']})"
-    if row["anchor"]:
-        return str(row["anchor"])
-    if row["basis"] == "stated":
-        return "nothing: the words state it"
-    return f"the report's own date, {report['published'] or '?'} to {report['published_end'] or '?'}"
+def of_place(store: Store, row: Row) -> list[str]:
+    """Who is mentioned, what the tables say of them, and where the report names them nearest before."""
+    text = _text(store, row)
+    told = [f"words: {placed(text, row['span'])} = {row['name'] or ', '.join(row['members']) or 'nobody known'}"]
+    for actor in row["members"] or ([row["actor"]] if row["actor"] else []):
+        named = store.rows("mentions", "report = ? AND actor = ? AND kind = 'name'", (row["report"], actor))
+        spans = sorted(tuple(other["span"]) for other in named if other["span"] != row["span"])
+        before = [span for span in spans if span[0] < row["span"][0]]
+        if spans:
+            told.append(f"named: {placed(text, before[-1] if before else spans[0])}")
+        told += _entry(store, actor)
+    if row["rule"] in BY_OFFICE:
+        told += of_report(store, store.rows("reports", "id = ?", (row["report"],))[0])
+    return told
 
 
 def quoted(text: str, spans: Sequence[Sequence[int]]) -> str:

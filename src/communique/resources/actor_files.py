@@ -51,6 +51,10 @@ KINDS = frozenset({
 """What an entry may be; the kinds of organisation are those of `actors/bodies.csv`."""
 
 
+OWN = "the user's own actors"
+"""Source of what a user's file states, wherever the file lies."""
+
+
 class _Loader(yaml.CSafeLoader):
     """YAML whose dates stay words, so that a wrong one is told with its place and not by the parser."""
 
@@ -77,13 +81,13 @@ def read(path: Path, *, known: Iterable[Entry] = ()) -> tuple[list[Entry], list[
     codes |= {fold(state.name): state.code for state in states.values() if fold(state.name) not in codes}
     for row in rows:
         if row["kind"] == "state":
-            entries.append(_state(row, path, states.get(row["code"])))
+            entries.append(_state(row, states.get(row["code"])))
         elif row["kind"] == "person":
             person = _person(row, people.get((fold(row["name"]), row.get("country"))))
             entries.append(person)
-            offices += [_office(cell, person, path, codes) for cell in row.get("offices", ())]
+            offices += [_office(cell, person, codes) for cell in row.get("offices", ())]
         else:
-            entries.append(_thing(row, path))
+            entries.append(_thing(row))
     return entries, offices
 
 
@@ -167,7 +171,7 @@ def _strings(row: Row, key: str) -> tuple[str, ...]:
     return tuple(str(value) for value in row.get(key, ()))
 
 
-def _state(row: Row, path: Path, known: State | None) -> State:
+def _state(row: Row, known: State | None) -> State:
     base = known or State(row.get("wikidata") or row["code"], row["name"], row["code"], kind="user")
     names = (row["name"], *_strings(row, "aliases"), *base.aliases)
     demonyms = _strings(row, "demonyms")
@@ -178,7 +182,7 @@ def _state(row: Row, path: Path, known: State | None) -> State:
         people=_once((*base.people, *demonyms)),
         capital=row.get("capital") or base.capital,
         metonyms=_once((*base.metonyms, *_strings(row, "metonyms"))),
-        source=path.name,
+        source=OWN,
         verified=True,
     )
 
@@ -191,7 +195,7 @@ def _person(row: Row, known: Person | None) -> Person:
     return replace(base, gender=gender, aliases=_once((*base.aliases, *_strings(row, "aliases"))))
 
 
-def _office(cell: Row, person: Person, path: Path, codes: dict[str, str]) -> Office:
+def _office(cell: Row, person: Person, codes: dict[str, str]) -> Office:
     country = cell.get("country")
     title, body, posted = _title(str(cell["title"]), country, codes)
     end = str(cell["to"]) if cell.get("to") is not None else None
@@ -199,7 +203,7 @@ def _office(cell: Row, person: Person, path: Path, codes: dict[str, str]) -> Off
         person=person.id, name=person.name, title=title, raw=str(cell["title"]), country=country,
         body=cell.get("body") or body, posted=cell.get("posted") or posted,
         start=str(cell["from"]) if cell.get("from") is not None else None, end=end, as_of=end or "",
-        source=path.name, licence="the user's own", verified=True, ended="stated" if end else "open",
+        source=OWN, licence="the user's own", verified=True, ended="stated" if end else "open",
     )  # fmt: skip
 
 
@@ -218,18 +222,18 @@ def _title(raw: str, country: str | None, codes: dict[str, str]) -> tuple[str, s
     return raw.casefold(), None, None
 
 
-def _thing(row: Row, path: Path) -> Entry:
+def _thing(row: Row) -> Entry:
     country, kind, name = row.get("country"), row["kind"], row["name"]
     aliases = _strings(row, "aliases")
     if kind == "place":
         at = (row.get("latitude"), row.get("longitude"))
-        return Place(actor_id(name, kind, country), name, "place", country, aliases, *at, 0, path.name, True)
+        return Place(actor_id(name, kind, country), name, "place", country, aliases, *at, 0, OWN, True)
     if kind == "outlet":
         outlet, domains = row.get("outlet", "paper"), _strings(row, "domains")
-        return Outlet(actor_id(name, kind, country), name, outlet, country, aliases, domains, (), path.name, True)
+        return Outlet(actor_id(name, kind, country), name, outlet, country, aliases, domains, (), OWN, True)
     members = _strings(row, "members")
     key = row.get("wikidata") or actor_id(name, body_kind(kind), country)
-    return Body(key, name, kind, country, aliases, "", members, path.name, True)
+    return Body(key, name, kind, country, aliases, "", members, OWN, True)
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

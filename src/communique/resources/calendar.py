@@ -32,6 +32,12 @@ class Happening:
     source: str = ""
     verified: bool = False
 
+    @property
+    def line(self) -> str:
+        """The row in words, with the page or file that states it."""
+        days = " to ".join(dict.fromkeys(day for day in (self.interval.start, self.interval.end) if day))
+        return f"public event: {self.name}, {days}, by {self.source or 'no source'}"
+
 
 @dataclass(frozen=True)
 class Calendar:

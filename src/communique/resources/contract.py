@@ -41,6 +41,7 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+_BOUNDS: Schema = {"type": "array", "items": _or_null(_DAY), "minItems": 2, "maxItems": 2}
 _VALUE = _object(ref=_TEXT, value=_TEXT, span=_SPAN, row=_or_null(_ID))
 _ANSWER = _object(ref=_TEXT, value=_TEXT, span=_SPAN, row=_or_null(_ID), family=_ID)
 _PARTY = _object(
@@ -51,7 +52,8 @@ SHAPES: dict[str, Schema] = {
     "spans": _SPANS,
     "texts": _TEXTS,
     "ids": _IDS,
-    "bounds": {"type": "array", "items": _or_null(_DAY), "minItems": 2, "maxItems": 2},
+    "bounds": _BOUNDS,
+    "grounds": _list(_object(rule=_TEXT, spans=_SPANS, rows=_TEXTS, left=_BOUNDS)),
     "party": _PARTY,
     "parties": _list(_PARTY),
     "channels": _list(_object(spans=_SPANS, actor=_or_null(_ID), kind=_words(ViaKind))),

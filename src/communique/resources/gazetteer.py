@@ -29,7 +29,7 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "ii", "iii", "iv", "vi", "x"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """The tables with their indexes. All keys are folded (`entries.fold`).
 

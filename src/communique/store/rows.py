@@ -10,6 +10,7 @@ from communique.model import (
     Attribute,
     EventMention,
     Figure,
+    Ground,
     Interval,
     Mention,
     Office,
@@ -76,7 +77,8 @@ def report_row(reading: Reading) -> Row:
         "published": published.start,
         "published_end": published.end,
         "published_basis": published.basis,
-        "published_evidence": _spans(reading.published_evidence),
+        "published_evidence": _spans(sorted({span for ground in reading.published_by for span in ground.spans})),
+        "published_by": [_ground(ground) for ground in reading.published_by],
         "published_alone": [published.start, published.end],
         "blocks": [{"span": list(block.span), "role": block.role} for block in report.blocks],
         "story": None,
@@ -87,6 +89,10 @@ def report_row(reading: Reading) -> Row:
         "problems": list(reading.problems),
         "actors": sorted({m.actor for m in reading.mentions if m.actor}),
     }
+
+
+def _ground(g: Ground) -> Row:
+    return {"rule": g.rule, "spans": _spans(g.spans), "rows": list(g.rows), "left": [g.left.start, g.left.end]}
 
 
 def report_of(row: Mapping[str, Any], *, stated: Interval = Interval()) -> Report:

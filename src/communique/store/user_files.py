@@ -9,6 +9,7 @@ from pathlib import Path
 
 from communique.config import Settings
 from communique.errors import UsageError
+from communique.resources import gazetteer
 from communique.store.database import Store
 
 NAMES = ("actors", "clutter")
@@ -43,6 +44,11 @@ def recall(store: Store, settings: Settings) -> Settings:
             path = _file(name, kept[name])
             settings = replace(settings, actors=path) if name == "actors" else replace(settings, clutter=path)
     return settings
+
+
+def gazetteer_of(store: Store) -> gazetteer.Gazetteer:
+    """The gazetteer that read the record: the tables and the user's own actors."""
+    return gazetteer.load(recall(store, Settings()).actors)
 
 
 def _file(name: str, text: str) -> Path:

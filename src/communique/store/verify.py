@@ -68,7 +68,8 @@ def _reports(store: Store) -> Iterator[str]:
         blocks = [tuple(block["span"]) for block in report["blocks"]]
         if any(b[0] < a[1] for a, b in pairwise(blocks)):
             yield f"{name}: blocks overlap"
-        for span in [*blocks, *report["published_evidence"]]:
+        grounds = [span for ground in report["published_by"] for span in ground["spans"]]
+        for span in [*blocks, *report["published_evidence"], *grounds]:
             yield from _span(span, length, name)
         for table in (*PER_REPORT, "copies"):
             for row in store.rows(table, "report = ?", (id_,), order=", ".join(tables()[table].key)):

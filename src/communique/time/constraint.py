@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from communique.model import Interval, Span, meet
+from communique.model import Ground, Interval, Span, meet
 from communique.model.interval import Basis
 
 FIRM, FAIR, SOFT = 3, 2, 1
@@ -15,21 +15,24 @@ anniversary without a day; habits of news."""
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """The report came out within one of `options`, says the text at `evidence` by `rule`."""
+    """The report came out within one of `options`, says the text at `evidence` by `rule`.
+
+    `rows` names for each option the row of the tables that it rests on; empty where none is read.
+    """
 
     options: tuple[Interval, ...]
     evidence: tuple[Span, ...]
     rule: str
     strength: int
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the constraints leave: the days, the spans and rules that narrowed them."""
+    """What the constraints leave: the days, and the rules that narrowed them, strongest first."""
 
     interval: Interval
-    evidence: tuple[Span, ...] = ()
-    rules: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 def combine(constraints: Iterable[Constraint]) -> Outcome:
@@ -39,17 +42,24 @@ def combine(constraints: Iterable[Constraint]) -> Outcome:
     """
     ordered = sorted(constraints, key=lambda c: (-c.strength, _width(c.options), c.evidence, c.rule))
     options: tuple[Interval, ...] = (Interval(),)
-    evidence: list[Span] = []
-    rules: list[str] = []
+    narrowed: list[tuple[Constraint, Interval]] = []
     for constraint in ordered:
         left = intersect(options, constraint.options)
         if left and hull(left) != hull(options):
-            evidence += [span for span in constraint.evidence if span not in evidence]
-            rules += [constraint.rule] if constraint.rule not in rules else []
+            narrowed.append((constraint, hull(left)))
         options = left or options
     interval = hull(options)
     basis: Basis = "inferred" if interval.known else "unknown"
-    return Outcome(Interval(interval.start, interval.end, basis), tuple(sorted(evidence)), tuple(rules))
+    return Outcome(
+        Interval(interval.start, interval.end, basis), tuple(_ground(c, options, left) for c, left in narrowed)
+    )
+
+
+def _ground(constraint: Constraint, options: Sequence[Interval], left: Interval) -> Ground:
+    """What a constraint rests on: of several rows of the tables, those that the days left in the end allow."""
+    pairs = zip(constraint.options, constraint.rows, strict=False)
+    rows = tuple(dict.fromkeys(row for option, row in pairs if intersect((option,), options)))
+    return Ground(constraint.rule, tuple(sorted(constraint.evidence)), rows, left)
 
 
 def intersect(a: Sequence[Interval], b: Sequence[Interval]) -> tuple[Interval, ...]:

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from communique.model import Interval, Span, Time, row_id
+from communique.model import Ground, Interval, Span, Time, row_id
 from communique.model.time import TimexType
 from communique.parse import Parse, span_of
 from communique.resources.calendar import Calendar
@@ -54,11 +54,15 @@ def find_times(parse: Parse, cast: HasCast, calendar: Calendar, *, stated: Inter
     tie_durations(drafts, parse.report.text)
     found = happening.find(parse, calendar)
     tie_days(drafts, parse.report.text, found)
-    outcome = Outcome(stated, (), ("stated",)) if stated.known else infer(parse, cast, calendar, drafts, found)
+    outcome = (
+        Outcome(stated, (Ground("stated", left=stated),))
+        if stated.known
+        else infer(parse, cast, calendar, drafts, found)
+    )
     times = [_time(parse, draft, outcome.interval) for draft in drafts]
     times += tied_times(parse, found, times, outcome.interval)
     times.sort(key=lambda time: (time.span, time.type))
-    return Times(parse, tuple(times), outcome.interval, outcome.evidence, "+".join(outcome.rules))
+    return Times(parse, tuple(times), outcome.interval, outcome.grounds)
 
 
 def _drafts(parse: Parse, doc: Doc, block: int) -> list[Draft]:

@@ -162,19 +162,25 @@ def _dated(parse: Parse, item: Found, near: Sequence[Draft]) -> list[Constraint]
     """A happening told with a time phrase, or without one: then it has at least begun, if it is told as past."""
     attached = [] if item.ongoing else [draft for draft in near if _attached(parse, draft, item.span)]
     for draft in sorted(attached, key=lambda d: abs(d.span[0] - item.span[1])):
-        options = tuple(p for row in item.rows if (p := turned_round(draft.recipe, row.interval)) is not None)
-        if options:
-            return [Constraint(options, (item.span, draft.span), "happening-with-time", FIRM)]
+        met = [(p, row.line) for row in item.rows if (p := turned_round(draft.recipe, row.interval)) is not None]
+        if met:
+            return [_of_rows(met, (item.span, draft.span), "happening-with-time", FIRM)]
     sentence = parse.sentences[item.sentence]
     if _COINCIDES.search(parse.text(sentence.span)):
         for draft in near:
-            options = tuple(o for row in item.rows for o in _simultaneous(draft, row.interval))
-            if options:
-                return [Constraint(options, (item.span, draft.span), "happening-at-the-time", FAIR)]
-    starts = sorted(row.interval.start for row in item.rows if row.interval.start)
+            met = [(o, row.line) for row in item.rows for o in _simultaneous(draft, row.interval)]
+            if met:
+                return [_of_rows(met, (item.span, draft.span), "happening-at-the-time", FAIR)]
+    starts = sorted((row.interval.start, row.line) for row in item.rows if row.interval.start)
     if starts and not _ahead(parse, item) and not (item.rows[0].kind in _AWAITED and not _over(parse, item)):
-        return [Constraint((Interval(starts[0], None),), (item.span,), "after-happening", FAIR)]
+        start, line = starts[0]
+        return [Constraint((Interval(start, None),), (item.span,), "after-happening", FAIR, (line,))]
     return []
+
+
+def _of_rows(met: Sequence[tuple[Interval, str]], evidence: tuple[Span, ...], rule: str, strength: int) -> Constraint:
+    """A constraint whose options each rest on a row of the calendar."""
+    return Constraint(tuple(days for days, _ in met), evidence, rule, strength, tuple(line for _, line in met))
 
 
 def _over(parse: Parse, item: Found) -> bool:
@@ -221,8 +227,8 @@ def _simultaneous(draft: Draft, happening: Interval) -> list[Interval]:
 
 def _anniversary(parse: Parse, item: Found, near: Sequence[Draft]) -> list[Constraint]:
     """An anniversary of a happening whose day is known; the ordinal or the weekday may tell the year."""
-    options: list[Interval] = []
-    around: list[Interval] = []
+    options: list[tuple[Interval, str]] = []
+    around: list[tuple[Interval, str]] = []
     past = not _ahead(parse, item) and any(token.tag_ == "VBD" for token in parse.sentences[item.sentence].tokens)
     evidence = [item.span]
     for row in item.rows:
@@ -232,15 +238,15 @@ def _anniversary(parse: Parse, item: Found, near: Sequence[Draft]) -> list[Const
         years = [begun.year + item.anniversary] if item.anniversary else range(begun.year + 1, LAST_YEAR)
         for year in years:
             day = anniversary_of(begun, year)
-            around.append(_window(day, past=past))
+            around.append((_window(day, past=past), row.line))
             for draft in near:
                 met = turned_round(draft.recipe, Interval(day.isoformat(), day.isoformat()))
                 if met is not None and draft.grain == 10:
-                    options.append(met)
+                    options.append((met, row.line))
                     evidence += [draft.span] if draft.span not in evidence else []
     if options:
-        return [Constraint(tuple(options), tuple(evidence), "anniversary-with-time", FIRM)]
-    return [Constraint(tuple(around), (item.span,), "anniversary", FAIR)] if around else []
+        return [_of_rows(options, tuple(evidence), "anniversary-with-time", FIRM)]
+    return [_of_rows(around, (item.span,), "anniversary", FAIR)] if around else []
 
 
 def anniversary_of(begun: date, year: int) -> date:
@@ -266,9 +272,9 @@ def _incoming(parse: Parse, calendar: Calendar) -> list[Constraint]:
             if at is None or cue is None:
                 continue
             days = 0 if "elect" in cue.group().lower() else _FIRST_MONTHS
-            options = tuple(_transition(row, calendar.elections, surname, days) for row in rows)
+            met = [(_transition(row, calendar.elections, surname, days), row.line) for row in rows]
             span = (sentence.span[0] + cue.start(), sentence.span[0] + at.end())
-            made.append(Constraint(options, (span,), "incoming", FAIR))
+            made.append(_of_rows(met, (span,), "incoming", FAIR))
             break
     return made
 

@@ -51,15 +51,16 @@ def office_constraints(parse: Parse, cast: HasCast) -> list[Constraint]:
         former = _FORMER.search(before[: title.start()]) is not None
         bound = _bound(actor, title[1].lower(), former=former)
         if bound:
+            day, row = bound
             rule = "former-office" if former else "office"
-            made.setdefault((bound, rule), Constraint((Interval(bound, None),), (mention.span,), rule, FAIR))
+            made.setdefault((day, rule), Constraint((Interval(day, None),), (mention.span,), rule, FAIR, (row,)))
     return list(made.values())
 
 
-def _bound(actor: Actor, title: str, *, former: bool) -> str | None:
-    """The first day of the earliest such spell (of a former holder, its end); None unless a source states that day."""
+def _bound(actor: Actor, title: str, *, former: bool) -> tuple[str, str] | None:
+    """The first day of the earliest such spell (of a former holder, its end) and the spell; None unless a source states it."""
     spells = [office for office in actor.offices if office.title.lower() == title]
-    days = [(o.end, o.end_stated) if former else (o.start, o.start_stated) for o in spells]
-    known = [(first, stated) for day, stated in days if day and (first := of_prefix(day).start)]
-    earliest, stated = min(known, key=lambda found: (found[0], not found[1]), default=(None, False))
-    return earliest if stated else None
+    days = [(o.end, o.end_stated, o) if former else (o.start, o.start_stated, o) for o in spells]
+    known = [(first, stated, o.line(actor.name)) for day, stated, o in days if day and (first := of_prefix(day).start)]
+    earliest = min(known, key=lambda found: (found[0], not found[1], found[2]), default=None)
+    return (earliest[0], earliest[2]) if earliest and earliest[1] else None

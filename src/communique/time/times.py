@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from communique.model import Interval, Span, Time
+from communique.model import Ground, Interval, Span, Time
 from communique.parse import Parse
 from communique.time.attach import belongs, dating_spans
 
@@ -21,14 +21,13 @@ class Times:
     """What the time stage found: the expressions in text order and the report's own date.
 
     `published` is the day the report came out, from metadata if stated, else an interval from this report alone, with
-    the spans that say so and the rules that read them; the happenings told have their own times.
+    the rules that narrowed it, strongest first; the happenings told have their own times.
     """
 
     parse: Parse
     times: tuple[Time, ...] = ()
     published: Interval = UNKNOWN
-    published_evidence: tuple[Span, ...] = ()
-    published_rule: str = ""
+    published_by: tuple[Ground, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:

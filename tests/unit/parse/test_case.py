@@ -11,6 +11,7 @@ from communique.parse import load
 from communique.parse.case import settled
 from communique.pipeline import read_report, tools
 from communique.read import make_report
+from communique.resources import gazetteer
 
 
 @pytest.mark.parametrize(
@@ -24,13 +25,13 @@ from communique.read import make_report
     ],
 )
 def test_names_keep_their_capitals(text: str, expected: str) -> None:
-    assert settled(text, load()) == expected
+    assert settled(text, load(), gazetteer.load()) == expected
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60).map(str.upper))
 def test_every_offset_stands(text: str) -> None:
-    assert len(settled(text, load())) == len(text)
+    assert len(settled(text, load(), gazetteer.load())) == len(text)
 
 
 def test_a_headline_in_capitals_tells_what_it_says() -> None:

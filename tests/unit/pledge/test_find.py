@@ -19,6 +19,20 @@ def stages() -> Tools:
     return tools(Settings(encoder=False))
 
 
+@pytest.mark.parametrize(("place", "state"), [("Skell", "XTE"), ("Gavle Bay", "XTE"), ("Lyon", "Q142")])
+def test_a_place_to_go_to_means_its_state(report: Any, tmp_path: Path, place: str, state: str) -> None:
+    own = tmp_path / "actors.yaml"
+    own.write_text(
+        "- {name: Telland, kind: state, code: XTE, capital: Gavle Bay}\n- {name: Skell, kind: place, country: XTE}\n"
+    )
+    reading = read_report(
+        report(f"Mira Arden will travel to {place} in June, she said."), tools(Settings(encoder=False, actors=own))
+    )
+    [pledge] = reading.pledges
+    assert pledge.objects == (state,)
+    assert state in {actor.id for actor in reading.actors}
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
 def test_case(report: Any, stages: Tools, case: dict[str, Any]) -> None:
     reading = read_report(report(case["text"]), stages)

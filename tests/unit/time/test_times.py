@@ -132,7 +132,34 @@ def test_contradiction_drops_the_weaker() -> None:
     firm = Constraint((Interval("2021-01-01", "2021-01-03"),), ((0, 1),), "a", FIRM)
     weak = Constraint((Interval("2022-01-01", None),), ((2, 3),), "b", FAIR)
     found = combine([weak, firm])
-    assert (found.interval.start, found.interval.end, found.rules) == ("2021-01-01", "2021-01-03", ("a",))
+    assert [(ground.rule, ground.spans) for ground in found.grounds] == [("a", ((0, 1),))]
+    assert (found.interval.start, found.interval.end) == ("2021-01-01", "2021-01-03")
+
+
+def test_what_dates_a_report_names_rule_words_and_row(times_of: Any) -> None:
+    text = "Petar Varo was sworn in for a second term last week. On Friday he spoke; he will dine later on Friday."
+    first, second = published(times_of, text).published_by
+    assert first.rule == "happening-with-time"
+    assert [text[slice(*span)] for span in first.spans] == ["sworn in", "last week"]
+    assert first.rows == ("public event: Petar Varo takes office again, 2020-05-04, by no source",)
+    assert (first.left.start, first.left.end) == ("2020-05-11", "2020-05-17")
+    assert (second.rule, second.rows, second.left.day) == ("later-today", (), "2020-05-15")
+
+
+def test_of_several_rows_those_are_named_that_the_days_left_allow() -> None:
+    early, late = Interval("2020-01-01", "2020-01-03"), Interval("2021-01-01", "2021-01-03")
+    either = Constraint((early, late), ((0, 1),), "a", FIRM, ("first", "second"))
+    after = Constraint((Interval("2020-06-01", None),), ((2, 3),), "b", FAIR)
+    assert [ground.rows for ground in combine([after, either]).grounds] == [("second",), ()]
+
+
+def test_an_office_that_dates_a_report_names_its_spell(parsed: Any) -> None:
+    text = "President Petar Varo opened the bridge."
+    varo = Actor("x1", "Petar Varo", "person", offices=(Office("president", "XSA", "2020-05-04", source="a page"),))
+    cast = CastOf((Mention((10, 20), "name", "x1", "Petar Varo"),), (varo,))
+    [ground] = find_times(parsed(text), cast, TABLE, stated=Interval()).published_by
+    assert (ground.rule, ground.spans) == ("office", ((10, 20),))
+    assert ground.rows == ("office: Petar Varo, president of XSA, 2020-05-04 to open, by a page",)
 
 
 def test_counted_from_a_happening(times_of: Any) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from communique.event import tables as plover
-from communique.export.coded import Coded, coded, known, located
+from communique.export.coded import Coded, coded, located
 from communique.export.safe import address, terminal
 from communique.export.sentences import number_of
 from communique.export.written import Asked, Written, rows_of, tally, write_csv, write_text
@@ -25,7 +25,7 @@ from communique.model import Span, overlaps
 from communique.model.interval import prefix_of
 from communique.resources import codes
 from communique.resources.gazetteer import Gazetteer
-from communique.store import Store
+from communique.store import Store, user_files
 from communique.store.rows import Row
 
 EVENTS, MENTIONS, COLUMNS = "communique.export.CSV", "communique.mentions.CSV", "columns.csv"
@@ -67,7 +67,7 @@ def write(store: Store, target: Path, asked: Asked) -> Written:
     named: dict[tuple[str, str], list[Span]] = {}
     for row in store.rows("mentions", "kind = 'name' AND actor IS NOT NULL"):
         named.setdefault((row["report"], row["actor"]), []).append((row["span"][0], row["span"][1]))
-    gazetteer = known(store)
+    gazetteer = user_files.gazetteer_of(store)
     events, tellings, left = [], [], []
     for event in rows_of(store, "events"):
         told = _told(event, mentions, reports, named)
