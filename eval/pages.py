@@ -33,7 +33,7 @@ from itertools import islice
 from pathlib import Path
 
 from lxml import html
-from lxml.etree import iterwalk
+from lxml.etree import Comment, iterwalk
 
 from communique.model import Report
 from communique.read import make_report
@@ -51,7 +51,7 @@ BREAKS = frozenset({
     "aside", "ul", "ol", "button", "br", "td", "tr", "form", "label", "blockquote", "main", "body",
 })  # fmt: skip
 """Elements that begin a line of their own when a page is copied as text."""
-_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])")
+SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])")
 
 
 @dataclass
@@ -130,19 +130,21 @@ def score(page: Page, labels: dict[tuple[str, str], str]) -> Score:
 
 def _lost(page: Page, report: Report, found: Score) -> None:
     analysed = key(" ".join(report.text[b.span[0] : b.span[1]] for b in report.blocks if b.role != "boilerplate"))
-    grams, whole, everything = _grams(analysed), _grams(report.text), key(report.text)
-    for sentence in (words for paragraph in page.truth for words in _SENTENCE.split(paragraph) if key(words)):
+    known, whole, everything = grams(analysed), grams(report.text), key(report.text)
+    for sentence in (words for paragraph in page.truth for words in SENTENCE.split(paragraph) if key(words)):
         found.sentences += 1
-        if not _stands(sentence, analysed, grams):
-            (found.lost if _stands(sentence, everything, whole) else found.unread).append(sentence)
+        if not stands(sentence, analysed, known):
+            (found.lost if stands(sentence, everything, whole) else found.unread).append(sentence)
 
 
-def _stands(sentence: str, text: str, grams: set[tuple[str, ...]]) -> bool:
-    wanted = _grams(sentence)
-    return key(sentence) in text or len(wanted & grams) >= OVERLAP * max(1, len(wanted))
+def stands(sentence: str, text: str, known: set[tuple[str, ...]]) -> bool:
+    """Whether a sentence stands in a text (as `key` compares), by its words or by OVERLAP of its 4-grams."""
+    wanted = grams(sentence)
+    return key(sentence) in text or len(wanted & known) >= OVERLAP * max(1, len(wanted))
 
 
-def _grams(text: str) -> set[tuple[str, ...]]:
+def grams(text: str) -> set[tuple[str, ...]]:
+    """The word 4-grams of a text."""
     words = key(text).split()
     return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
 
@@ -206,7 +208,7 @@ def _print(name: str, scores: list[tuple[str, Score]], *, verbose: bool, unlabel
 
 def _print_pasted(*, verbose: bool) -> None:
     """The hardest input: all visible words of a page as plain text, menus and footers between the paragraphs."""
-    pages = [(page, site, _visible(page.data)) for page, site in _english()]
+    pages = [(page, site, "\n\n".join(visible_lines(page.data))) for page, site in _english()]
     learned = learn(make_report(text, ref=page.ref, outlet=site) for page, site, text in pages)
     known = Clutter({site: frozenset(key(one.line) for one in lines) for site, lines in learned.items()})
     for name, clutter in (("pasted", Clutter()), ("pasted, learned", known)):
@@ -223,7 +225,7 @@ def _print_pasted(*, verbose: bool) -> None:
 def _english() -> Iterator[tuple[Page, str]]:
     """The English publishers' pages, each its own site, and a quarter of the Kremlin's."""
     for page in publishers():
-        if make_report(_visible(page.data), ref=page.ref).language == "en":
+        if make_report("\n\n".join(visible_lines(page.data)), ref=page.ref).language == "en":
             yield page, page.ref
     for page in islice(kremlin(), 0, None, 4):
         yield page, "Kremlin"
@@ -240,9 +242,10 @@ def _pasted(page: Page, text: str, site: str, clutter: Clutter) -> Score:
     return found
 
 
-def _visible(data: bytes) -> str:
+def visible_lines(data: bytes) -> list[str]:
+    """The lines of a page copied as text: every visible word, hidden parts too."""
     tree = html.fromstring(data)
-    for element in list(tree.iter("script", "style", "noscript", "template", "svg", "iframe")):
+    for element in list(tree.iter("script", "style", "noscript", "template", "svg", "iframe", Comment)):
         element.drop_tree()
     lines, pieces = [], []
     for event, element in iterwalk(tree.body, events=("start", "end")):
@@ -251,7 +254,7 @@ def _visible(data: bytes) -> str:
         pieces = [] if element.tag in BREAKS else pieces
         text = element.text if event == "start" and isinstance(element.tag, str) else None
         pieces.append((text if event == "start" else element.tail) or "")
-    return "\n\n".join(lines)
+    return lines
 
 
 def main() -> int:

@@ -74,10 +74,11 @@ def by_tellings(gold: Path, target: Path, settings: Settings) -> None:
 
 
 def clutter_measures() -> dict[str, float]:
-    """How well furniture is told from the article."""
+    """How well furniture is told from the article: on the pages of development, and on those labelled beforehand."""
+    from eval.lines import measures as labelled
     from eval.pages import measures
 
-    return measures()
+    return measures() | labelled()
 
 
 @dataclass(frozen=True)

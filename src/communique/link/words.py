@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from communique.parse.marks import unmarked
+
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+(?:[.,]\d+)*")
 COMMON = 0.35
 """Words in more than this share of the fixed texts weigh nothing."""
@@ -35,8 +37,8 @@ def normal(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Normal forms of a text's words: case folded, possessive and plural s cut."""
-    return [normal(match.group()) for match in _WORD.finditer(text)]
+    """Normal forms of a text's words, marks of Markdown and HTML left out."""
+    return [normal(match.group()) for match in _WORD.finditer(unmarked(text))]
 
 
 @cache

@@ -1,7 +1,8 @@
 """A report's parse: one spaCy Doc per analysed block, offsets kept into the report's text.
 
 Blocks are parsed apart, so no sentence crosses a block. Tokens carry their block's offset in `doc.user_data`, so
-`span_of` gives report offsets for any token or spaCy span. Sentences in capitals are parsed in the usual case (`case.py`).
+`span_of` gives report offsets for any token or spaCy span. Sentences in capitals are parsed in the usual case (`case.py`),
+marks of Markdown and HTML as blanks (`marks.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from spacy.tokens import Span as Tokens
 
 from communique.model import Block, Report, Span
 from communique.parse.case import settled
+from communique.parse.marks import unmarked
 from communique.parse.quotes import Quotation, quotations
 from communique.resources import gazetteer
 from communique.resources.gazetteer import Gazetteer
@@ -67,7 +69,7 @@ class Parse:
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """All quotations of the analysed blocks in text order."""
-        return quotations(self.report.text, [block for block, _ in self.docs])
+        return quotations(unmarked(self.report.text), [block for block, _ in self.docs])
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[Sentence]]:
@@ -119,7 +121,7 @@ def _docs(
     docs: list[tuple[Block, Doc]] = []
     for block, start, end in ((b, *piece) for b in blocks for piece in _cut(report.text, b.span)):
         try:
-            doc = pipeline(settled(report.text[start:end], pipeline, tables))
+            doc = pipeline(settled(unmarked(report.text[start:end]), pipeline, tables))
         except (ValueError, MemoryError, RuntimeError) as exc:
             problems.append(f"block {start}-{end} not parsed: {exc}")
             continue

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from communique.model import Block, Span
+from communique.parse.marks import unmarked
 
 _DOUBLE_OPEN = "“„«"
 _DOUBLE_CLOSE = "”»"
@@ -144,7 +145,7 @@ def pieces_inside_marks(text: str, span: Span) -> tuple[str, ...]:
     """
     start, end = span
     before = text[max(0, start - 1) : start]
-    piece = text[start:end]
+    piece = unmarked(text[start:end])
     if before in {"“", '"', "„", "«", "‘"} and piece:
         piece = ("“" if before == "‘" else before) + piece
     return tuple(next(g for g in match.groups() if g is not None).strip() for match in _PAIRS.finditer(piece))

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from communique.model import Block, Role, Span
-from communique.read.bylines import is_byline, is_dateline, prefix_length
+from communique.read.bylines import goes_on, is_byline, is_dateline, is_note, prefix_length
 from communique.read.clutter import judge
 from communique.read.lines import Line, lines_of
 from communique.read.vocabulary import key
@@ -77,6 +77,7 @@ def _roles(
         _first_role(line, role, clutter=verdict.clutter, author=author)
         for line, role, verdict in zip(lines, given, verdicts, strict=True)
     ]
+    _join_notes(lines, roles, author)
     if len(lines) == 1:
         return ["body"]
     at = _title_at(lines, roles, title)
@@ -91,6 +92,15 @@ def _roles(
             if roles[index] == "body" and given[index] is None and _is_heading(lines, roles, index):
                 roles[index] = "heading"
     return roles
+
+
+def _join_notes(lines: Sequence[Line], roles: list[Role], author: str | None) -> None:
+    """Make the further lines of an author's note bylines too."""
+    note = False
+    for index, line in enumerate(lines):
+        note = (note and roles[index] in {"body", "heading"} and goes_on(line)) or is_note(line, author)
+        if note:
+            roles[index] = "byline"
 
 
 def _first_role(line: Line, given: Role | None, *, clutter: bool, author: str | None) -> Role:

@@ -31,6 +31,7 @@ _ROLE = re.compile(
     r"(?:writer|reporter|correspondent|editor|columnist|bureau chief)(?:\s+(?:in|for|at)\s+.{2,40})?$",
     re.IGNORECASE,
 )
+_NOTE_GOES_ON = re.compile(r"(?:[Ii]s|[Ww]as|[Hh]as|[Aa]nd|[Ww]ho|[Cc]overs|[Ww]rites|[Rr]eports)\b")
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -98,11 +99,23 @@ def is_byline(line: Line, author: str | None) -> bool:
 
 def _of_author(text: str, author: str) -> bool:
     """Whether a line is the names of the authors or says what one of them is ("Jane Doe is a reporter in Oslo.")."""
-    if text.casefold().strip(" ,.") == author.casefold().strip(" ,."):
-        return True
+    return text.casefold().strip(" ,.") == author.casefold().strip(" ,.") or _says_of(text, author)
+
+
+def _says_of(text: str, author: str) -> bool:
     names = [name.strip() for name in re.split(r";|, | and ", author)]
     says = r",? (?:is|was|covers|writes|reports)\b"
     return any(" " in name and re.match(re.escape(name) + says, text) for name in names)
+
+
+def goes_on(line: Line) -> bool:
+    """Whether a line goes on an author's note that was cut into several: it has no subject of its own."""
+    return _NOTE_GOES_ON.match(line.text) is not None
+
+
+def is_note(line: Line, author: str | None) -> bool:
+    """Whether a line says what an author is."""
+    return author is not None and _says_of(line.text, author)
 
 
 def is_dateline(line: Line) -> bool:

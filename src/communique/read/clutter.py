@@ -41,6 +41,8 @@ MENU_WORDS = 6
 MENU_RUN = 5
 MENU_STOCK = 2
 MENU_SHARE = 0.1
+MENU_LONG = 12
+TITLE_WORDS = 5
 """A menu: so many fragments of so few words in a row, at least two and a tenth of them stock wording. An article's own
 list (participants, results) holds none."""
 
@@ -56,6 +58,10 @@ _IMPERATIVE = re.compile(
     r"(?:please\s+)?(?:subscribe|sign|click|tap|follow|share|read|download|join|listen|watch|get|enter|log|register|"
     r"check|support|donate|contact|send|visit|see|view|discover|stay|receive|like|leave|add|write|tell|let us|help|try|"
     r"buy|order|browse|explore|learn|find out|become|unlock|continue|keep)\b",
+    re.IGNORECASE,
+)
+_CLICK = re.compile(
+    r"(?:to|for|if|you can|read|see|watch|find|more|please|click)\b[^“”\"]*\b(?:click|tap) (?:here|(?:on )?th(?:e|is) link)\b",
     re.IGNORECASE,
 )
 _READER = re.compile(r"\b(?:you|your|our|us)\b", re.IGNORECASE)
@@ -148,6 +154,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("four menu words or more", 0.5, lambda v: v.stock.vocabulary is not None and len(v.line.words) > 3),
     Sign("speaks to the reader", 0.5, lambda v: v.to_reader),
     Sign("points to an account", 1.0, lambda v: v.imperative and _ACCOUNT.search(v.line.text) is not None),
+    Sign("tells where to click", 3.0, lambda v: _CLICK.match(v.line.text) is not None),
     Sign("no words", 2.0, lambda v: not v.line.words),
     Sign("hashtags", 3.0, lambda v: 2 * len(_HASHTAG.findall(v.line.text)) >= max(2, len(v.line.text.split()))),
     Sign("address", 3.0, lambda v: _ADDRESS.fullmatch(v.line.text) is not None),
@@ -194,7 +201,8 @@ def judge(
     """
     looks = [_look(line, known) for line in lines]
     first, last = _extent(looks)
-    listed, menu = _listed(looks, last), _menus(looks)
+    title = _title(looks, first)
+    listed, menu = _listed(looks, last), _menus(looks, first) - {title}
     words = [len(view.line.words) if _is_prose(view) else 0 for view in looks]
     verdicts: list[Verdict] = []
     below: str | None = None
@@ -202,8 +210,8 @@ def judge(
     for index, look in enumerate(looks):
         place: Place = "head" if index < first else "tail" if index > last else "middle"
         view = replace(
-            look, place=place, below=below, held=index in held, listed=index in listed, menu=index in menu,
-            after_link=index - 1 in links,
+            look, place=place, below=None if index == title else below, held=index in held, listed=index in listed,
+            menu=index in menu, after_link=index - 1 in links,
         )  # fmt: skip
         verdict = _score(view)
         verdicts.append(verdict)
@@ -240,8 +248,11 @@ def _listed(looks: Sequence[View], last: int) -> frozenset[int]:
     return frozenset(i for i in run if len(run) >= LIST_LINES or len(looks[i].line.words) > MENU_WORDS)
 
 
-def _menus(looks: Sequence[View]) -> frozenset[int]:
-    """Numbers of the lines in runs of MENU_RUN and more short fragments, MENU_STOCK of them with stock wording."""
+def _menus(looks: Sequence[View], first: int) -> frozenset[int]:
+    """Numbers of the lines in runs of MENU_RUN and more short fragments, MENU_STOCK of them with stock wording.
+
+    Before the article's `first` sentence MENU_LONG in a row are enough.
+    """
     found: set[int] = set()
     run: list[int] = []
     for index, view in enumerate([*looks, None]):
@@ -249,10 +260,20 @@ def _menus(looks: Sequence[View]) -> frozenset[int]:
             run.append(index)
             continue
         stock = sum(_score(looks[other]).score >= LIMIT - 1 for other in run) if len(run) >= MENU_RUN else 0
-        if stock >= max(MENU_STOCK, MENU_SHARE * len(run)):
+        long = run[MENU_LONG - 1 :] and run[-1] < first
+        if stock >= max(MENU_STOCK, MENU_SHARE * len(run)) or long:
             found.update(run)
         run = []
     return frozenset(found)
+
+
+def _title(looks: Sequence[View], first: int) -> int | None:
+    """Number of the last line before the article's `first` sentence that may be its title: it is no line of a menu."""
+    for index in reversed(range(first)):
+        view = looks[index]
+        if view.line.fragment and len(view.line.words) >= TITLE_WORDS and _score(view).score < LIMIT - 1:
+            return index
+    return None
 
 
 def _score(view: View) -> Verdict:

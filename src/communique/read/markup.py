@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -23,6 +24,11 @@ LINK_LENGTH = (5, 400)
 """Fewest and most code points of a paragraph that is a mere link: a name alone says nothing, more is running text."""
 LEDE_WORDS = (5, 120)
 """Fewest and most words of a lede."""
+
+ALIKE = 3
+"""Paragraphs taken by the extractor from which their setting is the article's."""
+SENTENCE_WORDS = 8
+"""Fewest words of a paragraph that is put back."""
 
 _SPACE = re.compile(r"\s+")
 _ROLES: dict[str, Role] = {"head": "heading", "quote": "quote", "item": "body"}
@@ -77,6 +83,51 @@ def _role(words: str, tags: list[str], links: frozenset[str]) -> Role | None:
     if not words.endswith(".") and key(words) in links:
         return "boilerplate"
     return next((_ROLES[tag] for tag in reversed(tags) if tag in _ROLES), None)
+
+
+def left_out(tree: HtmlElement, taken: list[str]) -> list[tuple[int, str]]:
+    """Sentences in paragraphs that an extractor left out although they are set like those it took, last first.
+
+    Each with the number of the taken paragraph before which it stands. Set like: the same class, in an element of the
+    same name and class as ALIKE or more of the taken ones. Only between the first-level heading and the last one taken.
+    """
+    places = {key(words): number for number, words in reversed(list(enumerate(taken)))}
+    told = key("\n".join(taken))
+    listed = [(clean(_text(p)), _setting(p)) for p in _running(tree)]
+    settings = Counter(setting for words, setting in listed if key(words) in places)
+    found: list[tuple[int, str]] = []
+    missed: list[str] = []
+    for words, setting in listed:
+        if (number := places.get(key(words))) is not None:
+            found += [(number, one) for one in missed]
+            missed = []
+        elif settings[setting] >= ALIKE and _is_sentence(words) and key(words) not in told:
+            missed.append(words)
+    return found[::-1]
+
+
+def _running(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The paragraphs below the first-level heading (all, if there is none) that stand in no aside."""
+    headed = next(tree.iter("h1"), None) is None
+    for element in tree.iter("h1", "p"):
+        if element.tag == "h1":
+            headed = True
+        elif headed and not _set_aside(element):
+            yield element
+
+
+def _setting(element: HtmlElement) -> tuple[str | None, ...]:
+    outer = element.getparent()
+    return (
+        element.get("class"),
+        outer.tag if outer is not None else None,
+        outer.get("class") if outer is not None else None,
+    )
+
+
+def _is_sentence(words: str) -> bool:
+    lines = lines_of(words)
+    return len(lines) == 1 and lines[0].sentence_end and len(lines[0].words) >= SENTENCE_WORDS
 
 
 def links_of(tree: HtmlElement) -> frozenset[str]:
@@ -143,19 +194,33 @@ def _data_of(tree: HtmlElement) -> Iterator[str]:
 
 
 def lede_of(tree: HtmlElement, first: str) -> str | None:
-    """The lede that a page marks between its headline and the first paragraph of its running text, `first`."""
+    """The lede that a page marks between its headline and the first paragraph of its running text, `first`.
+
+    It is known by its marks, or by standing word for word in the page's own description.
+    """
     begun = False
+    described = _described(tree)
     for element in tree.iter():
         if element.tag == "h1":
             begun = True
         elif begun and isinstance(element.tag, str):
             if element.text and key(first).startswith(start := key(element.text)) and len(start) > _START:
                 return None
-            if _marks(element) & _LEDE and not _set_aside(element):
+            lead = _marks(element) & _LEDE or (described and (element.tag in _BLOCKS or len(element) == 0))
+            if lead and not _set_aside(element):
                 words = clean(_text(element))
+                if not _marks(element) & _LEDE and key(words) not in described:
+                    continue
                 if LEDE_WORDS[0] <= len(words.split()) <= LEDE_WORDS[1]:
                     return words
     return None
+
+
+def _described(tree: HtmlElement) -> frozenset[str]:
+    """What a page says of itself for machines, as `key` compares it."""
+    names = {"description", "og:description", "twitter:description"}
+    metas = (meta for meta in tree.iter("meta") if {meta.get("name"), meta.get("property")} & names)
+    return frozenset(key(meta.get("content") or "") for meta in metas) - {""}
 
 
 def _marks(element: HtmlElement) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 The frozen text is the title, a blank line, and the extractor's paragraphs with blank lines between. What markup says of
 a paragraph (heading, quotation, mere link) goes along as roles. A lede that the page sets above the article, which the
-extractor leaves out, comes first.
+extractor leaves out, comes first; paragraphs that it leaves out between those that it takes are put back.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from communique.errors import Refused
 from communique.model import Report, Role, Span
 from communique.read.clutter import Clutter
 from communique.read.decode import MAX_BYTES, decode
-from communique.read.markup import clean, day_of, headline_of, lede_of, links_of, paragraphs_of
+from communique.read.markup import clean, day_of, headline_of, lede_of, left_out, links_of, paragraphs_of
 from communique.read.report import make_report
 from communique.read.vocabulary import key
 
@@ -42,6 +42,8 @@ def report_of_page(data: bytes, *, ref: str, clutter: Clutter) -> Report:
     title = headline_of(tree, title_of(clean(found.title or ""), found.sitename, found.hostname))
     if key(paragraphs[0][0]) == key(title) and len(paragraphs) > 1:
         del paragraphs[0]  # the headline, which the text begins with anyway
+    for at, words in left_out(tree, [words for words, _ in paragraphs]):
+        paragraphs.insert(at, (words, None))
     first = next((words for words, role in paragraphs if role is None), paragraphs[0][0])
     lede = lede_of(tree, first)
     if lede and key(lede) not in links and not _told(lede, [title, *(words for words, _ in paragraphs)]):

@@ -65,6 +65,31 @@ def test_a_menu_is_a_run_of_short_lines_some_of_them_stock_wording() -> None:
     assert roles(read(*menu, TITLE, FIRST, LAST)) == ["boilerplate"] * 6 + ["title", "body", "body"]
 
 
+def test_many_short_lines_before_the_first_sentence_are_a_menu_and_the_title_is_not() -> None:
+    menu = [f"Section of {letter}" for letter in "abcdefghijkl"]
+    assert roles(read(*menu, "Four rivers and one price", FIRST, LAST)) == ["boilerplate"] * 12 + [
+        "title",
+        "body",
+        "body",
+    ]
+    assert "boilerplate" not in roles(read(*menu[:8], FIRST, LAST))
+
+
+def test_a_title_below_a_section_of_links_is_kept() -> None:
+    lines = ["Related", "Dam opens late", TITLE, FIRST, LAST]
+    assert roles(read(*lines)) == ["boilerplate", "boilerplate", "title", "body", "body"]
+
+
+def test_an_authors_note_in_several_lines_is_no_part_of_the_article() -> None:
+    note = [
+        "Ada Quist is a reader in hydrology. Bram Oduya",
+        "is a lecturer in law at Karazan.",
+        "Is the paper's envoy.",
+    ]
+    assert roles(read(TITLE, FIRST, LAST, *note, author="Ada Quist; Bram Oduya"))[3:] == ["byline"] * 3
+    assert roles(read(TITLE, FIRST, LAST, *note[1:], FIRST, author="Ada Quist"))[-1] == "body"
+
+
 def test_a_list_that_ends_the_article_is_kept() -> None:
     people = ["Ada Quist, minister of water", "Bram Oduya, envoy", "Cem Tarr, governor", "Dora Vail, engineer"]
     assert roles(read(TITLE, FIRST, LAST, *people))[3:] == ["body"] * 4

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from trafilatura.utils import load_html
 
 from communique.errors import Refused
 from communique.model import Report
 from communique.read.clutter import Clutter
+from communique.read.markup import lede_of, left_out
 from communique.read.page import author_of, report_of_page, title_of
 
 BODY = [
@@ -53,6 +55,23 @@ def test_a_lede_above_the_text_comes_first() -> None:
     lede = "Nine years of quarrels over cod end with a signature"
     found = read(page(lede=f'<div class="article__standfirst"><p>{lede}</p></div>'))
     assert roles(found)[:2] == [("title", "Catch shared"), ("heading", lede)]
+
+
+def test_a_lede_is_known_by_the_pages_own_description() -> None:
+    lede = "Nine years of quarrels over cod end with a signature"
+    described = f'<meta name="description" content="{lede}">'
+    shown = f'<div class="x1">{lede}</div>'
+    assert lede_of(load_html(page(head=described, lede=shown)), BODY[0]) == lede
+    assert lede_of(load_html(page(lede=shown)), BODY[0]) is None
+
+
+def test_paragraphs_that_the_extractor_leaves_out_are_put_back_in_place() -> None:
+    opened = "<p>Crews of both coasts saw the boats leave at six.</p>"
+    tree = load_html(page(lede=opened, after="<aside><p>Buy our map of the northern banks for ten crowns.</p></aside>"))
+    back = left_out(tree, BODY)
+    assert back == [(0, "Crews of both coasts saw the boats leave at six.")]
+    assert left_out(tree, [BODY[0], BODY[1], BODY[3]]) == [(2, BODY[2]), *back]
+    assert left_out(tree, BODY[:2]) == []
 
 
 def test_an_authors_note_is_no_lede() -> None:

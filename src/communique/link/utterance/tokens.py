@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from communique.parse.marks import unmarked
 from communique.resources.wordings import load
 
 MarkKind: TypeAlias = Literal["gap", "editor", "break"]
@@ -78,7 +79,7 @@ def render(text: str) -> Rendering:
     """A text's words and marks. `BREAK` parts the pieces of a broken quotation."""
     words: list[Word] = []
     marks: list[Mark] = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(unmarked(text)):
         token = match.group()
         if token == BREAK:
             marks.append(Mark(len(words), "break"))
