@@ -10,14 +10,12 @@ from spacy.tokens import Doc, Token
 from communique.actor.lexicon import Listed
 from communique.actor.people import Name, People, famous
 from communique.actor.scene import Draft, Entity, Scene
+from communique.actor.sift import SUFFIXES, a_name, crowned, plain, stands, suffixed
 from communique.actor.spot import Spot, spots
 from communique.model import Span
 from communique.model.actor import ActorKind
 from communique.parse import span_of
 from communique.resources.entries import fold
-
-_GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-_SUFFIXES = _GENERATION | {"PhD", "MP"}
 
 
 def find_names(scene: Scene) -> None:
@@ -25,9 +23,9 @@ def find_names(scene: Scene) -> None:
     names = [
         Name(spot, doc, number, _words(doc, spot), spot.label)
         for number, doc in scene.docs()
-        for spot in map(partial(_suffixed, doc), spots(doc, scene.index))
+        for spot in map(partial(suffixed, doc), spots(doc, scene.index, partial(stands, scene)))
         if (spot.listed is not None and not _in_a_title(doc, spot, scene))
-        or _a_name(doc, _plain(doc, spot, scene), scene)
+        or a_name(doc, plain(doc, spot, scene), scene)
     ]
     _vote(names, scene)
     people = People(scene)
@@ -47,46 +45,9 @@ def find_names(scene: Scene) -> None:
     _missed(scene, people)
 
 
-_ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "lord", "lady", "sultan", "emir"})
-"""Titles that stay part of a name: there may be no other."""
-
-
-def _plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
-    """The spot without an honorific or title that the parse took into the name ("Ms Solenz")."""
-    while spot.listed is None and spot.end - spot.start > 1:
-        first = doc[spot.start].lower_
-        if first not in scene.roles.honorifics or first in _ROYAL:
-            break
-        spot.start += 1
-    return spot
-
-
-def _suffixed(doc: Doc, spot: Spot) -> Spot:
-    """A person's name with the "Jr." behind it, also behind a comma."""
-    person = spot.label == "PERSON" if spot.listed is None else spot.listed.sort == "person"
-    end = spot.end + (spot.end + 1 < len(doc) and doc[spot.end].text == ",")
-    if person and end < len(doc) and doc[end].text in _GENERATION:
-        spot.end = end + 1
-    return spot
-
-
-def _a_name(doc: Doc, spot: Spot, scene: Scene) -> bool:
-    """Whether the entity is more than "Jr." and no word that only begins with a state's name ("U.S.-led")."""
-    words = doc[spot.start : spot.end]
-    if spot.listed is not None:
-        return False
-    if all(token.text in _SUFFIXES or token.lower_ in scene.roles.honorifics or token.is_punct for token in words):
-        return len(words) == 1 and words[0].lower_ in _ROYAL
-    if spot.label != "PERSON" and _of_titles(doc, spot, scene):
-        return False
-    first, dash, _ = doc[spot.start].text.partition("-")
-    state = bool(dash) and any(words == (first,) for words, _ in scene.index.get(first, ()))
-    return not (state and spot.end == spot.start + 1)
-
-
 def _words(doc: Doc, spot: Spot) -> tuple[str, ...]:
     words = [doc[i].text for i in range(spot.start, spot.end)]
-    while len(words) > 1 and (words[-1] in _SUFFIXES or words[-1] == ","):
+    while len(words) > 1 and (words[-1] in SUFFIXES or words[-1] == ","):
         words.pop()
     return tuple(words)
 
@@ -98,7 +59,8 @@ def _vote(names: list[Name], scene: Scene) -> None:
     text have wins.
     """
     for name in names:
-        if name.spot.listed is None and name.label != "PERSON" and _titled(name, scene):
+        titled = name.label != "PERSON" and (_titled(name, scene) or crowned(name.words))
+        if name.spot.listed is None and titled:
             name.label = "PERSON"
         elif name.spot.listed is None and name.label == "PERSON" and _acronym(name) and not _titled(name, scene):
             name.label = "ORG"
@@ -192,14 +154,6 @@ def _in_a_title(doc: Doc, spot: Spot, scene: Scene) -> bool:
         return False
     head = doc[spot.end - 1].head
     return head.i >= spot.end and head.pos_ == "PROPN" and head.lower_.removesuffix("s") in scene.words.title_heads
-
-
-def _of_titles(doc: Doc, spot: Spot, scene: Scene) -> bool:
-    """Whether what the parse took for a name is a title in the plural: "the National Security Advisors"."""
-    text = doc[spot.end - 1].lower_
-    led = spot.start > 0 and doc[spot.start - 1].lower_ in {"the", "two", "three", "both", "these"}
-    heads = spot.end < len(doc) and doc[spot.end].ent_type_ == "PERSON"
-    return (led or heads) and text.endswith("s") and text[:-1] in scene.words.title_heads
 
 
 def _in_title(name: Name, scene: Scene) -> bool:

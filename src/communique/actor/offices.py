@@ -24,6 +24,7 @@ def titled(phrase: Phrase, memory: Memory) -> tuple[Entity, str] | None:
         for entity in scene.entities
         if entity.person
         and entity.named
+        and _gender_agrees(phrase, entity, scene)
         and any(title in titles and country_agrees(phrase.country, country) for title, country in entity.titles)
     ]
     if len(held) > 1 or (held and phrase.country is None):
@@ -61,6 +62,12 @@ def partners(phrase: Phrase, scene: Scene) -> set[Entity]:
         if draft is not None and draft.entity is not None and draft.kind == "name" and draft.head == inner:
             found.add(draft.entity)
     return found
+
+
+def _gender_agrees(phrase: Phrase, entity: Entity, scene: Scene) -> bool:
+    """Whether the noun's gender and the person's may be one: "the queen" is no king, though both are monarchs."""
+    gender = scene.words.person_gender.get(phrase.lemma)
+    return gender is None or entity.gender is None or gender == entity.gender
 
 
 def _plain_titles(phrase: Phrase, scene: Scene) -> tuple[str, ...]:

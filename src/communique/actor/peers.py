@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
 from communique.actor.memory import Memory, joined
-from communique.actor.scene import Draft, Entity
+from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.titles import Phrase
 
-_NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_NUMBERS = {word: n for n, words in enumerate(
+    ("two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8", "nine 9", "ten 10"), 2) for word in words.split()
+}  # fmt: skip
 _LEADERS = frozenset({
     "president", "acting president", "prime minister", "chancellor", "supreme leader", "head of state", "monarch",
     "crown prince", "vice president", "leader",
@@ -18,17 +22,76 @@ MOST = 3
 
 def peers(phrase: Phrase, memory: Memory) -> tuple[Entity, ...]:
     """The two or three persons of one rank named so far, if the plural title can mean them all; else ()."""
-    number = next((_NUMBERS[word] for word in phrase.words if word in _NUMBERS), None)
-    number = 2 if phrase.determiner == "both" else number
+    number = 2 if phrase.determiner == "both" else _number(phrase)
     other = [word for word in phrase.words if word not in _NUMBERS and word not in {phrase.lemma, phrase.head.lower_}]
     wanted = _LEADERS if phrase.lemma == "leader" and not other else frozenset({phrase.title})
-    if phrase.determiner not in {"the", "both"} or wanted == {""} or (number is None and grouped(phrase, memory)):
+    if phrase.determiner not in {"the", "both"} or (number is None and (wanted == {""} or grouped(phrase, memory))):
         return ()
     held = [
-        e for e in introduced(memory) if any(title.removeprefix("former ") in wanted for title, _ in _titles(e, memory))
+        e
+        for e in introduced(memory)
+        if (phrase.lemma in e.nouns and not other if wanted == {""} else _bears(e, wanted, memory))
     ]
     fits = len(held) == number if number is not None else 1 < len(held) <= MOST
     return tuple(held) if fits else ()
+
+
+def _bears(entity: Entity, wanted: frozenset[str], memory: Memory) -> bool:
+    return any(title.removeprefix("former ") in wanted for title, _ in _titles(entity, memory))
+
+
+def _number(phrase: Phrase) -> int | None:
+    return next((_NUMBERS[word] for word in phrase.words if word in _NUMBERS), None)
+
+
+def listed_after(phrase: Phrase, scene: Scene) -> tuple[Entity, ...]:
+    """Those whom a plural title introduces: "presidents Revik and Haldar", "Three ministers met: Revik of X, Haldar and ...".
+
+    They take the title. As many as the phrase counts, if it does; behind a colon further on only as many.
+    """
+    doc, number = phrase.head.doc, _number(phrase)
+    if phrase.end >= len(doc):
+        return ()
+    start = phrase.end + (doc[phrase.end].text in _OPENING)
+    held = _listed(doc, start, scene)
+    if len(held) < 2 and number is not None:
+        colon = next((t.i for t in phrase.head.sent if t.text == ":" and t.i >= phrase.end), None)
+        held = _listed(doc, colon + 1, scene) if colon is not None else ()
+    if len(held) < 2 or (number is not None and number != len(held)):
+        return ()
+    for entity in held:
+        entity.nouns.add(phrase.lemma)
+        if phrase.title and not phrase.former:
+            entity.titles.append((phrase.title, entity.country))
+    return held
+
+
+_OPENING = frozenset({":", "-", "–", "—", "("})
+
+
+def _listed(doc: Doc, at: int, scene: Scene) -> tuple[Entity, ...]:
+    """The persons of a list that begins at a token, with a place behind each or none: "Revik of Kardovia, Haldar and ..."."""
+    held: list[Entity] = []
+    while at < len(doc) and (name := scene.over(doc[at])) is not None and name.entity is not None:
+        if not name.entity.person:
+            break
+        held.append(name.entity)
+        at = _behind(doc, at, name, scene)
+        if at < len(doc) and doc[at].lower_ in {"of", "from"}:
+            at += 1 + (at + 1 < len(doc) and doc[at + 1].lower_ == "the")
+            place = scene.over(doc[at]) if at < len(doc) else None
+            at = _behind(doc, at, place, scene) if place is not None else at
+        if at >= len(doc) or doc[at].lower_ not in {",", "and", ";"}:
+            break
+        at += 1 + (at + 1 < len(doc) and doc[at + 1].lower_ == "and")
+    return tuple(dict.fromkeys(held))
+
+
+def _behind(doc: Doc, at: int, name: Draft, scene: Scene) -> int:
+    """The first token behind a name."""
+    while at < len(doc) and scene.over(doc[at]) is name:
+        at += 1
+    return at
 
 
 def _titles(entity: Entity, memory: Memory) -> list[tuple[str, str | None]]:

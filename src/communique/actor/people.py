@@ -8,12 +8,17 @@ from spacy.tokens import Doc, Token
 
 from communique.actor.lexicon import Listed
 from communique.actor.scene import Entity, Gender, Scene
+from communique.actor.sift import ROYAL, royal_rest
 from communique.actor.spot import Spot
 from communique.resources.entries import Person, fold
 
 _PARTICLES = frozenset({
     "al", "bin", "ibn", "van", "von", "der", "de", "da", "di", "du", "dos", "del", "la", "le", "el", "ben",
 })  # fmt: skip
+
+
+_THRONES = frozenset({"monarch", "crown prince"})
+_FATHERS = frozenset({"bin", "ibn", "bint", "al"})
 
 
 @dataclass(slots=True)
@@ -106,7 +111,7 @@ class People:
         listed = name.spot.listed
         if listed is not None and listed.sort != "person":
             return
-        if listed is None and (name.label != "PERSON" or len(name.words) < 2):
+        if listed is None and (name.label != "PERSON" or len(name.words) < 2 or len(royal_rest(name.words)) == 1):
             return
         self.clock += 1
         entity = self._known(name, listed)
@@ -142,13 +147,14 @@ class People:
             return self.of[id(name)], "full name"
         if name.spot.listed is not None or name.label != "PERSON":
             return None, ""
-        found = self._part(name) or self._famous(name)
+        found = self._part(name) or self._royal(name) or self._famous(name)
         if found is not None:
             return found, "surname"
-        key = name.text
+        first = (royal_rest(name.words) or name.words)[0]
+        key = first if len(royal_rest(name.words)) == 1 else name.text
         if key not in self.single:
-            entity = self.scene.entity(Entity(key, "person"))
-            entity.gender = _honorific_gender(name, self.scene) or self.scene.gazetteer.gender(name.words[0])
+            entity = self.scene.entity(Entity(name.text, "person"))
+            entity.gender = _honorific_gender(name, self.scene) or self.scene.gazetteer.gender(first)
             self.single[key] = entity
         return self.single[key], "full name"
 
@@ -157,6 +163,8 @@ class People:
         word = name.words[-1]
         for table in (self.by_last, self.by_first):
             held = list(dict.fromkeys(entity for _, entity in table.get(word, ())))
+            if table is self.by_first and _royal_before(name):
+                held = [entity for entity in held if self._reigns(entity)]
             gender = _honorific_gender(name, self.scene)
             if gender is not None:
                 held = [entity for entity in held if entity.gender in {None, gender}]
@@ -167,6 +175,19 @@ class People:
             if held:
                 return self._nearest(held)
         return None
+
+    def _royal(self, name: Name) -> Entity | None:
+        """The person whom a royal title and the first name mean: "Crown Prince Mohammed" of Mohammed bin Salman."""
+        rest = royal_rest(name.words)
+        if len(rest) != 1:
+            return None
+        held = [e for e in dict.fromkeys(e for _, e in self.by_first.get(rest[0], ())) if self._reigns(e)]
+        return held[0] if len(held) == 1 else None
+
+    def _reigns(self, entity: Entity) -> bool:
+        """Whether somebody bears a royal title, by the tables or by a name with the father's ("bin")."""
+        offices = self.scene.gazetteer.by_person.get(entity.key, ()) if entity.key else ()
+        return any(office.title in _THRONES for office in offices) or bool(set(entity.name.lower().split()) & _FATHERS)
 
     def _nearest(self, held: list[Entity]) -> Entity:
         """Of several persons with one surname the one meant here.
@@ -183,6 +204,8 @@ class People:
         if len(name.words) > 1:
             return None
         title = printed_title(name, self.scene)
+        if title is None and _royal_before(name):
+            return None
         person = famous(name.words[0], self.scene) if title is None else self._holder(name.words[0], title)
         if person is None:
             return None
@@ -225,6 +248,11 @@ def _surnames(words: tuple[str, ...]) -> list[str]:
     if len(words) > 2 and words[-2].lower() in _PARTICLES:
         found.append(" ".join(words[-2:]))
     return found
+
+
+def _royal_before(name: Name) -> bool:
+    """Whether a royal title stands right before the name; then its one word is no commoner's first name."""
+    return name.spot.start > 0 and name.doc[name.spot.start - 1].lower_ in ROYAL
 
 
 def _honorific_gender(name: Name, scene: Scene) -> Gender | None:

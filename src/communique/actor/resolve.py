@@ -12,7 +12,7 @@ from communique.actor import offices, pronouns, things
 from communique.actor.bodies import body_of
 from communique.actor.memory import Memory
 from communique.actor.offices import country_agrees
-from communique.actor.peers import grouped, introduced, peers
+from communique.actor.peers import grouped, introduced, listed_after, peers
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.titles import Phrase, describe, draft_of, named_next, tie_phrase
 from communique.model.actor import ActorKind
@@ -94,7 +94,7 @@ class Resolver:
 
     def _plural(self, phrase: Phrase) -> tuple[Entity, ...] | None:
         """The two behind "the two leaders", "both countries", "the pair"; None if the phrase is no such plural."""
-        if phrase.plural and (named := self._named_after(phrase)):
+        if phrase.plural and (named := listed_after(phrase, self.scene)):
             return named
         if phrase.plural and phrase.owner is None and _bare(phrase) and (held := peers(phrase, self.memory)):
             return held
@@ -113,16 +113,6 @@ class Resolver:
         sentence = self.scene.sentence_index(phrase.span[0])
         held = self.memory.pair(kind, sentence)
         return held or None
-
-    def _named_after(self, phrase: Phrase) -> tuple[Entity, ...]:
-        """Those named right after a plural title: "presidents Revik and Haldar"."""
-        doc = phrase.head.doc
-        first = self.scene.over(doc[phrase.end]) if phrase.end < len(doc) else None
-        if first is None or first.entity is None or first.entity.kind != "person":
-            return ()
-        drafts = [self.scene.by_head(token) for token in (first.head, *first.head.conjuncts)]
-        held = tuple(d.entity for d in drafts if d is not None and d.entity is not None and d.entity.kind == "person")
-        return tuple(dict.fromkeys(held)) if len(held) > 1 else ()
 
     def _bare_two(self, token: Token) -> None:
         """Tie "the two had met": two people, else two states, named together before."""

@@ -6,6 +6,7 @@ Jordan"): that is another name.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,8 +32,8 @@ class Spot:
     listed: Listed | None = None
 
 
-def spots(doc: Doc, index: Index) -> list[Spot]:
-    """All names of a block in text order, none overlapping."""
+def spots(doc: Doc, index: Index, stands: Callable[[Doc, int, int, str], bool]) -> list[Spot]:
+    """All names of a block in text order, none overlapping; `stands` says whether the parse's name is one."""
     words = [token.text for token in doc]
     known = _known(doc, words, index)
     taken: list[Spot | None] = [None] * len(words)
@@ -48,7 +49,10 @@ def spots(doc: Doc, index: Index) -> list[Spot]:
         label = entity.label_
         for piece_start, piece_end in _pieces(doc, start, end, taken):
             inner = {id(spot): spot for spot in taken[piece_start:piece_end] if spot is not None}
-            if not _stands(doc, piece_start, piece_end, label, list(inner.values())):
+            if not (
+                _stands(doc, piece_start, piece_end, label, list(inner.values()))
+                and stands(doc, piece_start, piece_end, label)
+            ):
                 continue
             for key in inner:
                 found.pop(key, None)

@@ -259,8 +259,10 @@ def _before_name(phrase: Phrase, scene: Scene) -> Draft | None:
     if phrase.end >= len(doc) or phrase.plural:
         return None
     name = scene.over(doc[phrase.end])
-    person = name is not None and name.entity is not None and name.entity.kind == "person"
-    return name if name is not None and person and name.span[0] == span_of(doc[phrase.end])[0] else None
+    if name is None or name.entity is None or name.span[0] != span_of(doc[phrase.end])[0]:
+        return None
+    outlet = name.entity.kind == "outlet" and "outlet" in scene.words.body_kind.get(phrase.lemma, ())
+    return name if name.entity.kind == "person" or outlet else None
 
 
 def _apposed(phrase: Phrase, scene: Scene) -> Draft | None:

@@ -31,6 +31,7 @@ class Words:
     place_nouns: frozenset[str]
     addressing_verbs: frozenset[str]
     body_words: frozenset[str]
+    no_bodies: frozenset[str]
 
 
 @cache
@@ -57,6 +58,7 @@ def load() -> Words:
         place_nouns=frozenset(raw["place_nouns"]),
         addressing_verbs=frozenset(raw["addressing_verbs"]),
         body_words=frozenset(raw["body_words"]),
+        no_bodies=frozenset(raw["no_bodies"]),
     )
 
 

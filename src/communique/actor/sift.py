@@ -1,0 +1,114 @@
+"""What may be a name: titles, documents, policies and parts of an office's name are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from communique.actor.scene import Scene
+from communique.actor.spot import Spot
+
+_GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+SUFFIXES = _GENERATION | {"PhD", "MP"}
+_NUMERAL = re.compile(r"[IVX]+")
+_PORTFOLIO = frozenset({"secretary", "undersecretary", "minister"})
+"""Officials whose field is printed like a name: "Secretary of Commerce"."""
+_TASKED = _PORTFOLIO | {"assistant", "adviser", "advisor", "director"}
+"""The same behind "for": "Director for Labor Policy"; what a director is of may be a body."""
+
+
+ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "lord", "lady", "sultan", "emir"})
+"""Titles that stay part of a name: there may be no other."""
+
+
+def plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
+    """The spot without an honorific or title that the parse took into the name ("Ms Solenz").
+
+    A royal title stays with a single name ("Prince William"), which without it may be anybody's.
+    """
+    while spot.listed is None and spot.end - spot.start > 1:
+        first = doc[spot.start].lower_
+        if first in ROYAL or first == "crown":
+            rest = royal_rest([token.text for token in doc[spot.start : spot.end]])
+            if spot.label == "PERSON" and len(rest) > 1 and not _NUMERAL.fullmatch(rest[-1]):
+                spot.start = spot.end - len(rest)
+            break
+        if first not in scene.roles.honorifics:
+            break
+        spot.start += 1
+    return spot
+
+
+def royal_rest(words: Sequence[str]) -> Sequence[str]:
+    """The words behind a royal title; none if there is no title or nothing behind it."""
+    start = next((i for i, word in enumerate(words) if word.lower() not in ROYAL | {"crown"}), 0)
+    return words[start:] if start else ()
+
+
+def crowned(words: Sequence[str]) -> bool:
+    """Whether this is "Crown Prince Haakon": with "Prince" or "King" alone a firm's name may begin."""
+    return len(words) == 3 and words[0].lower() == "crown" and words[1].lower() in ROYAL
+
+
+def suffixed(doc: Doc, spot: Spot) -> Spot:
+    """A person's name with the "Jr." behind it, also behind a comma."""
+    person = spot.label == "PERSON" if spot.listed is None else spot.listed.sort == "person"
+    end = spot.end + (spot.end + 1 < len(doc) and doc[spot.end].text == ",")
+    if person and end < len(doc) and doc[end].text in _GENERATION:
+        spot.end = end + 1
+    return spot
+
+
+def a_name(doc: Doc, spot: Spot, scene: Scene) -> bool:
+    """Whether the entity is more than "Jr." and no word that only begins with a state's name ("U.S.-led")."""
+    words = doc[spot.start : spot.end]
+    if spot.listed is not None:
+        return False
+    if all(token.text in SUFFIXES or token.lower_ in scene.roles.honorifics or token.is_punct for token in words):
+        return len(words) == 1 and words[0].lower_ in ROYAL
+    first, dash, _ = doc[spot.start].text.partition("-")
+    state = bool(dash) and any(words == (first,) for words, _ in scene.index.get(first, ()))
+    return not (state and spot.end == spot.start + 1)
+
+
+def stands(scene: Scene, doc: Doc, start: int, end: int, label: str) -> bool:
+    """Whether what the parse marks may name somebody: no title in the plural, no part of an office, no document."""
+    if label == "PERSON":
+        return True
+    if _of_titles(doc, start, end, scene) or _in_office(doc, start, end, scene):
+        return False
+    return label not in {"ORG", "FAC"} or not _of_no_body(doc, start, end, scene)
+
+
+def _of_titles(doc: Doc, start: int, end: int, scene: Scene) -> bool:
+    """Whether what the parse took for a name is a title in the plural: "the National Security Advisors"."""
+    text = doc[end - 1].lower_
+    led = start > 0 and doc[start - 1].lower_ in {"the", "two", "three", "both", "these"}
+    heads = end < len(doc) and doc[end].ent_type_ == "PERSON"
+    return (led or heads) and text.endswith("s") and text[:-1] in scene.words.title_heads
+
+
+def _in_office(doc: Doc, start: int, end: int, scene: Scene) -> bool:
+    """Whether the words are part of an office's name: "National Security" before Adviser, "Defense" after Secretary of."""
+    after = doc[end] if end < len(doc) else None
+    if after is not None and after.text[:1].isupper() and after.lower_ in scene.words.title_heads:
+        words = [token.lower_ for token in doc[start : end + 1]]
+        return any(scene.roles.office(" ".join(words[first:]), None) for first in range(len(words) - 1))
+    heads = {"of": _PORTFOLIO, "for": _TASKED}.get(doc[start - 1].lower_, frozenset()) if start > 1 else ()
+    if not heads or doc[start - 2].lower_ not in heads:
+        return False
+    last = doc[next((i for i in range(start + 1, end) if doc[i].pos_ == "ADP"), end) - 1]
+    body = last.lemma_.lower() != "state" and last.lemma_.lower() in scene.words.body_kind
+    return doc[start - 2].text[:1].isupper() and not body and not any(token.is_upper for token in doc[start:end])
+
+
+def _of_no_body(doc: Doc, start: int, end: int, scene: Scene) -> bool:
+    """Whether the words name a document, a policy or a day ("Joint Statement on Trade"), or qualify one ("Fair ... Trade")."""
+    last = next((i for i in range(start + 1, end) if doc[i].pos_ == "ADP"), end) - 1
+    if {doc[last].lower_, doc[last].lemma_.lower()} & scene.words.no_bodies:
+        return True
+    root = doc[start:end].root
+    joined = (root.head, *(root.conjuncts if end - start == 1 else ())) if root.dep_ in {"amod", "conj"} else ()
+    return any(word.i > root.i and word.text[:1].isupper() and word.lower_ in scene.words.no_bodies for word in joined)
