@@ -70,7 +70,9 @@ def _figure(doc: Doc, quantity: Quantity, around: _Around) -> Figure:
     found = (
         Measure(None)
         if body is None or number is None
-        else measure(body, number.end, quantity.unit, around.cast, span=quantity.link == "from")
+        else measure(
+            body, number.end, quantity.unit, around.cast, span=quantity.link == "from", share=quantity.fraction
+        )
     )
     time = dated(body, found.thing, around.times, around.figures) if body is not None else None
     if found.implied and (unit is None or (quantity.unit is not None and quantity.unit.kind == "noun")):

@@ -154,8 +154,11 @@ def _counted(doc: Doc, quantity: Quantity) -> Quantity | None:
 _WINDOW = re.compile(r"\b(?:the|these|those)\s+(?:last|past|next|previous|coming)\s+$", re.IGNORECASE)
 
 
+_THEN = re.compile(r"\s(?:ago|later|earlier)\b")
+
+
 def _ago(text: str, quantity: Quantity) -> bool:
-    """Whether a span of time only tells when: "five years ago", "in the past ten years"."""
+    """Whether a span of time only tells when: "five years ago", "two days later", "in the past ten years"."""
     if quantity.unit is None or quantity.unit.kind != "duration":
         return False
-    return text[quantity.end : quantity.end + 4] == " ago" or bool(_WINDOW.search(text[: quantity.start][-24:]))
+    return _THEN.match(text, quantity.end) is not None or bool(_WINDOW.search(text[: quantity.start][-24:]))

@@ -24,6 +24,7 @@ _FIXED = re.compile(
     | \b\d{{1,2}}(?:\.\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b) | \b\d{{4}}\s(?:GMT|UTC)\b | \b\w+\s+o['’]clock\b
     | \b(?:\d{{2}})?\d0['’]?s\b                                                  # 1970s, 80s
     | \b\d+(?:st|nd|rd|th)\b
+    | (?<=[‘“"'])(?<![\w.,;:!?][‘“"'])\d{{1,4}}(?=\s[A-Z])                            # titles: ‘12 Angry Men’
     | (?<==["'])\d+ | \b\d{{16,}}\b                                                # ids
     | \b\d{{1,3}}-to-(?!1\b)\d{{1,3}}\b | \b(?P<tie>\d{{1,3}})\sto\s(?P=tie)\b           # results of votes and matches
     | \b(?:{alternatives(load().raw["indices"])})\s\d{{2,4}}\b(?![.,]\d)             # share indices

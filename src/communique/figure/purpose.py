@@ -5,15 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from communique.figure.tables import load
+
 _STEPS = 6
 """Arcs followed from a figure to the verb of its clause."""
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "PERSON", "NORP", "ORG"})
 """Names after "in" or "for" that tell where, when or for whom, not what."""
-_HELD = frozenset({
-    "have", "hold", "get", "receive", "take", "win", "lead", "poll", "pull", "draw", "be", "own", "sit", "trail", "hover",
-    "enjoy", "notch",
-})  # fmt: skip
-"""Verbs whose subject, not the act, is what the amount belongs to."""
 
 
 def spent_on(root: Token, figure: Tokens) -> Token | None:
@@ -22,6 +19,11 @@ def spent_on(root: Token, figure: Tokens) -> Token | None:
     if found is not None or root.dep_ != "dobj":
         return found
     return _after(figure, frozenset({"for"})) or _aim(figure)
+
+
+def held_with(figure: Tokens) -> Token | None:
+    """What a share of a group has: "46% with a good opinion of it"."""
+    return _after(figure, frozenset({"with"}))
 
 
 def purpose(root: Token, figure: Tokens, kind: str) -> Token | None:
@@ -36,7 +38,7 @@ def purpose(root: Token, figure: Tokens, kind: str) -> Token | None:
         if head.i == current.i:
             return None
         if head.pos_ == "VERB":
-            return _held(head, figure) if head.lemma_.lower() in _HELD else head
+            return _held(head, figure) if head.lemma_.lower() in load().lemmas("holding") else head
         if head.pos_ == "AUX":
             return _held(head, figure)
         current = head

@@ -63,7 +63,7 @@ def _fold(match: re.Match[str]) -> Quantity:
 
 def _skip(text: str, start: int) -> int:
     """Where to go on after a number that is none: past the run of letters and digits, or the whole score."""
-    score = _SCORE.match(text, start)
+    score = _SCORE.match(text, start) or _VOTES.match(text, start)
     end = score.end() if score else start + 1
     while end < len(text) and (text[end].isalnum() or (text[end] in ".," and text[end + 1 : end + 2].isdecimal())):
         end += 1
@@ -120,10 +120,19 @@ def _range(text: str, first: Quantity, mask: Mask) -> Quantity | None:
 _SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?!\w|[.,]\d|[%-]|\s?(?:per\s?cent|[a-z]+s\b))")
 
 
+_VOTES = re.compile(r"(?<!from\s)(\d{1,3})\sto\s(?!1\b)(\d{1,3})(?!\w|[.,]\d|\s?[%-]|\s(?:per\s?cent|[a-z]+s\b))")
+_VOTED = re.compile(r"\bvote[sd]?\s(?:of\s)?$", re.IGNORECASE)
+
+
 def _is_score(text: str, first: Quantity) -> bool:
-    """Whether two plain numbers joined by a dash do not rise, as in the result of a match or a vote: "2-1"."""
+    """Whether two plain numbers are the result of a match or a vote: joined they do not rise ("2-1", "90 to 12")."""
     match = _SCORE.match(text, first.number[0])
-    return match is not None and first.unit is None and int(match[1]) >= int(match[2])
+    if match is not None:
+        return first.unit is None and int(match[1]) >= int(match[2])
+    match = _VOTES.match(text, first.number[0])
+    if match is None or first.unit is not None:
+        return False
+    return int(match[1]) > int(match[2]) or _VOTED.search(text[max(0, first.start - 16) : first.start]) is not None
 
 
 _NUMBER_HEAD = re.compile(r"(?:[A-Z]{1,3}\s?)?[$€£¥]?(?:US|AU)?\s?[-−]?(?=[\d.])|(?=[A-Za-z])|minus\s+")

@@ -17,6 +17,8 @@ from communique.resources import cues
 if TYPE_CHECKING:
     from communique.time import Times
 
+YEAR = 4
+"""Digits of a year; a TIMEX3 value with fewer names a decade or a century."""
 STEPS = 4
 """Arcs followed from a figure to the verb of its clause; beyond them the link is anybody's guess."""
 LOOK = 24
@@ -80,8 +82,14 @@ def _says(token: Token) -> bool:
 
 
 def period(time: Time | None) -> str | None:
-    """The ISO prefix that a time covers exactly, else its TIMEX3 value if that names days ("2012-Q3")."""
+    """The ISO prefix that a time covers exactly, else its TIMEX3 value if that names days ("2012-Q3").
+
+    A decade or century is its first and last year: "2020/2029".
+    """
     if time is None:
         return None
+    start, end = time.interval.start, time.interval.end
+    if time.value is not None and time.value.isdigit() and len(time.value) < YEAR and start and end:
+        return f"{start[:YEAR]}/{end[:YEAR]}"
     value = prefix_of(time.interval.start, time.interval.end) or time.value
     return value if value is not None and value[:1].isdigit() else None
