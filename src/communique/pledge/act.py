@@ -14,6 +14,8 @@ from communique.pledge.lexicon import Lexicon, load
 from communique.resources import cues
 
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis", "appos", "acl", "ccomp"})
+_LOOSE = frozenset({"and", "but", "or", "to", "because", "since", "although", "though", "while", "when"})
+"""Words at which an act never ends."""
 _CUT = frozenset({"parataxis", "punct", "cc"})
 _SAID = re.compile(r",[’”\"]?\s[^,]{2,80}?\s(?:said|says|reported|reports|announced|confirmed|added|wrote)\b")
 """A trailing "..., the paper reported", which the parser at times takes into the act."""
@@ -45,7 +47,7 @@ def act_span(candidate: Candidate, condition: Span | None, told: Statement | Non
     first = act.left_edge.i if act.pos_ in {"NOUN", "PROPN"} else _word(act)[0]
     first = min([first, *(child.i for child in act.lefts if child.dep_ == "neg" and act.i - child.i <= 2)])
     right = min(_right(act, condition), first + MAX_ACT)
-    while right > act.i and (doc[right].is_punct or doc[right].lower_ in {"and", "but", "or", "to"}):
+    while right > act.i and (doc[right].is_punct or doc[right].lower_ in _LOOSE):
         right -= 1
     start, end = span_of(doc[first : right + 1])
     if (match := _SAID.search(doc.text, start - _base(act), end - _base(act))) is not None:
@@ -104,6 +106,8 @@ def _right(act: Token, condition: Span | None) -> int:
     return right
 
 
+_AS = 4
+"""Tokens before "as it can" in which the "as" stands that it completes."""
 _REASONS = frozenset({"because", "since", "as", "although", "though", "while", "whereas", "when", "so"})
 
 
@@ -111,6 +115,8 @@ def _apart(token: Token) -> bool:
     """Whether a clause tells why or when, or is an act of its own: "..., because", "when he lands", "and to deepen"."""
     if token.dep_ == "advcl" and token.pos_ in {"VERB", "AUX"}:
         first = token.left_edge
+        if first.lower_ == "as" and any(t.lower_ == "as" for t in first.doc[max(0, first.i - _AS) : first.i]):
+            return False  # "as many ships as it can"
         return first.lower_ in _REASONS and first.dep_ in {"mark", "advmod"}
     return token.lower_ == "and" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to"
 

@@ -97,6 +97,8 @@ def _infinitive(token: Token) -> Token | None:
         if child.i < token.i or child.tag_ != "VB" or child.dep_ not in arcs | {"advcl"}:
             continue
         marks = {inner.lower_: inner.i for inner in child.children if inner.dep_ in {"aux", "mark", "advmod"}}
+        if any(inner.lower_ in {"on", "over"} and inner.dep_ == "prep" and inner.i < child.i for inner in token.rights):
+            return None  # "agreed on the need to": what follows is what they agreed on
         if "to" not in marks or marks.keys() & {"whether", "how", "when", "where"}:
             continue
         if child.dep_ in arcs or marks["to"] - token.i <= 2:
@@ -105,7 +107,7 @@ def _infinitive(token: Token) -> Token | None:
 
 
 def _committed(verb: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
-    if negated(verb) or _unreal(verb) or _denied(verb):
+    if negated(verb) or _unreal(verb) or _denied(verb) or _asked(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return
     subject = subject_of(verb)
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)

@@ -2,56 +2,81 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.model import Actor, Party, Statement
+from communique.model import Actor, Interval, Party, Statement
+from communique.model.interval import meet, of_prefix
 from communique.parse import span_of
 from communique.pledge.candidates import Candidate
-from communique.pledge.lexicon import Lexicon
+from communique.pledge.known import Known
 
 if TYPE_CHECKING:
     from communique.actor import Cast
+    from communique.model.actor import Office
 
 FIRST = frozenset({"i", "we", "us", "our", "my"})
 _PLURAL = frozenset({"we", "us", "our"})
 _PERSONS = FIRST | {"he", "she", "they", "both", "their", "his", "her"}
+_SAME = frozenset({"he", "she", "they", "his", "her", "their"})
 _COUNTRY = frozenset({"country", "nation"})
 _BODIES = frozenset({"state", "government", "body", "firm"})
 
 
-def doer(candidate: Candidate, told: Statement | None, cast: Cast, words: Lexicon) -> Party | None:
+def doer(candidate: Candidate, told: Statement | None, known: Known) -> Party | None:
     """The party that is to act; None if nobody who can act is named.
 
     "We" said by one who holds a public office is that state, where the report names the state: a minister's "we plan to
-    sign" binds the government and outlives the minister. "I" is the speaker, whoever he is.
+    sign" binds the government and outlives the minister. "I" is the speaker, whoever he is. A party that the cast does
+    not know keeps the words that tell it as its name.
     """
-    subject = candidate.subject
+    subject, cast = candidate.subject, known.cast
     if candidate.rule == "passive" and subject is None:
-        return _announcer(told, cast)
+        return _announcer(told, known)
     if subject is None:
         return None
     party = cast.party(subject)
     if candidate.rule == "passive":
         return party if party is not None and party.ids else None
     if subject.lower_ in FIRST and told is not None and told.speaker is not None and (party is None or not party.ids):
-        return _behalf(told.speaker, cast) if subject.lower_ in _PLURAL else told.speaker
+        return _behalf(told.speaker, known) if subject.lower_ in _PLURAL else told.speaker
     if party is not None and party.ids:
-        return _behalf(party, cast) if subject.lower_ in _PLURAL else party
+        return _behalf(party, known) if subject.lower_ in _PLURAL else party
     if subject.lower_ in _PERSONS:
-        return party
+        return _meant(subject, party, told)
     if (own := _own_country(subject, told, cast)) is not None:
         return own
-    return party if party is not None and subject.lemma_.lower() in words.agents else None
+    if party is None or subject.lemma_.lower() not in known.words.agents:
+        return None
+    return party if party.name or not party.spans else replace(party, name=_words(party, known))
 
 
-def _behalf(speaker: Party, cast: Cast) -> Party:
-    """The state that a single office-holder speaks for; any other speaker is himself."""
-    actor = cast.actor(speaker.actor) if speaker.actor else None
-    if actor is None or actor.kind != "person" or not actor.country or not _official(actor):
+def _meant(pronoun: Token, party: Party | None, told: Statement | None) -> Party | None:
+    """Who an unresolved pronoun is: in reported speech the speaker; else nobody is known, and "they" may be things."""
+    speaker = told.speaker if told is not None and told.kind == "indirect" else None
+    if speaker is not None and speaker.spans and pronoun.lower_ in _SAME:
         return speaker
-    state = _state(actor.country, cast)
+    return None if pronoun.lower_ in {"they", "their"} else party
+
+
+def _words(party: Party, known: Known) -> str | None:
+    """The words that tell a party, without the article before them."""
+    text = known.parse.report.text
+    start, end = party.spans[0]
+    whole = re.compile(r"(?:-\w+)*").match(text, end)  # the tokenizer cuts "directors-general"
+    words = " ".join(text[start : whole.end() if whole else end].split())
+    return re.sub(r"^(?:the|an?)\s+", "", words, flags=re.IGNORECASE) or None
+
+
+def _behalf(speaker: Party, known: Known) -> Party:
+    """The state that a single office-holder speaks for; any other speaker is himself."""
+    actor = known.cast.actor(speaker.actor) if speaker.actor else None
+    if actor is None or actor.kind != "person" or not actor.country or not _official(actor, known.times.published):
+        return speaker
+    state = _state(actor.country, known.cast)
     if state is None:
         return speaker
     return Party(speaker.spans, state.id, state.name, how=(*speaker.how, f"speaks for {state.name}"))
@@ -73,14 +98,21 @@ def _state(country: str, cast: Cast) -> Actor | None:
     return next((actor for actor in cast.actors if actor.kind == "state" and actor.country == country), None)
 
 
-def _official(actor: Actor) -> bool:
-    return any(office.country == actor.country for office in actor.offices)
+def _official(actor: Actor, published: Interval) -> bool:
+    """Whether a person holds an office of the own state, on the report's own date where that is known."""
+    return any(office.country == actor.country and _holds(office, published) for office in actor.offices)
 
 
-def _announcer(told: Statement | None, cast: Cast) -> Party | None:
+def _holds(office: Office, published: Interval) -> bool:
+    start = of_prefix(office.start).start if office.start else None
+    end = of_prefix(office.end).end if office.end else None
+    return not published.known or meet(Interval(start, end, "stated"), published) is not None
+
+
+def _announcer(told: Statement | None, known: Known) -> Party | None:
     """Who announces an act told without its actor: a state, body or firm, or one who speaks for a state."""
     if told is None or told.speaker is None or told.attitude != "speech":
         return None
-    behalf = _behalf(told.speaker, cast)
-    actors = [cast.actor(id_) for id_ in behalf.ids]
+    behalf = _behalf(told.speaker, known)
+    actors = [known.cast.actor(id_) for id_ in behalf.ids]
     return behalf if actors and all(a is not None and a.kind in _BODIES for a in actors) else None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -15,6 +13,8 @@ from communique.pledge.act import act_lemma, act_span, condition_of
 from communique.pledge.candidates import Candidate, candidates
 from communique.pledge.doer import FIRST, doer
 from communique.pledge.due import due
+from communique.pledge.forecast import foreseen
+from communique.pledge.known import Known
 from communique.pledge.lexicon import Lexicon, load
 from communique.resources.entries import Place, fold
 
@@ -32,7 +32,7 @@ def find_pledges(
     events: tuple[EventMention, ...],  # noqa: ARG001 - the journey hands every stage what stands before it
 ) -> tuple[PledgeMention, ...]:
     """All pledges that the report tells, in text order. `events` are not needed by the rules and may be empty."""
-    known = _Known(parse, cast, times, statements, load())
+    known = Known(parse, cast, times, statements, load())
     found: dict[int, PledgeMention] = {}
     for _, doc in parse.docs:
         for candidate in candidates(doc, known.words):
@@ -45,32 +45,14 @@ def find_pledges(
     return tuple(sorted(found.values(), key=lambda pledge: (pledge.span, pledge.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What earlier stages found, and the words of the rules."""
-
-    parse: Parse
-    cast: Cast
-    times: Times
-    statements: tuple[Statement, ...]
-    words: Lexicon
-
-
-def _pledge(candidate: Candidate, known: _Known) -> PledgeMention | None:
+def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
     parse, words = known.parse, known.words
     act = candidate.act
     if not _agentive(candidate, words) or _asks(act) or _terms(candidate, words):
         return None
-    told = _statement(act, known.statements)
-    if _crowd(candidate, words) or (told is not None and _another(candidate, told, known)):
-        return None
-    party = doer(candidate, told, known.cast, words)
-    if (
-        party is None
-        or _outside(candidate, party, parse)
-        or _supposed(candidate, told, parse)
-        or _forecast(party, candidate, told, known)
-    ):
+    told = known.statement(act)
+    party = doer(candidate, told, known)
+    if party is None or _outside(candidate, party, parse) or foreseen(party, candidate, told, known):
         return None
     condition = condition_of(candidate, words)
     reach = act_span(candidate, condition, told)
@@ -122,33 +104,30 @@ def _outside(candidate: Candidate, party: Party, parse: Parse) -> bool:
     return parse.quotation_at(span_of(subject)[0]) is not None
 
 
-def _supposed(candidate: Candidate, told: Statement | None, parse: Parse) -> bool:
-    """Whether "would" only supposes: it announces where it is reported speech's "will", outside quotation marks."""
-    if not candidate.backshifted:
-        return False
-    return told is None or told.attitude != "speech" or parse.quotation_at(span_of(candidate.act)[0]) is not None
-
-
 def _agentive(candidate: Candidate, words: Lexicon) -> bool:
     """Whether the act is one of will. After a verb of commitment any act is; else states and mishaps are left out."""
     act = candidate.act
     if candidate.rule.startswith(("commit", "noun", "planned", "accept")):
         return True
-    if act.pos_ != "VERB" or any(child.lower_ in {"well", "badly", "poorly"} for child in act.rights):
+    if act.pos_ != "VERB" or any(child.lower_ in words.faring for child in act.rights) or _gains(act, words):
         return False
     subject = candidate.subject
     if subject is not None and subject.lower_ in FIRST and act.lemma_.lower() in words.talk:
         return False
-    return act.lemma_.lower() not in words.states or _goes(act)
+    return act.lemma_.lower() not in words.states or _goes(act, words)
 
 
-def _goes(act: Token) -> bool:
-    """As in "will come to Geneva", "will take part": motion and idioms of verbs that alone are no acts."""
-    if act.lemma_ in {"come", "stay", "get"}:
+def _goes(act: Token, words: Lexicon) -> bool:
+    """As in "will come to Geneva", "will reach out": motion and idioms of verbs that alone are no acts."""
+    if act.lemma_ in words.toward:
         return any(child.dep_ == "prep" and child.lower_ == "to" for child in act.children)
-    return act.lemma_ in {"reach", "stand", "look", "follow", "see"} and any(
-        child.dep_ == "prt" for child in act.children
-    )
+    return act.lemma_ in words.phrasal and any(child.dep_ == "prt" for child in act.children)
+
+
+def _gains(act: Token, words: Lexicon) -> bool:
+    """Whether the act is to gain money, which is a forecast: "will make $5 million"."""
+    gain = next((child for child in act.rights if child.dep_ == "dobj"), None) if act.lemma_ in words.gaining else None
+    return gain is not None and (gain.ent_type_ == "MONEY" or gain.pos_ == "SYM")
 
 
 def _asks(act: Token) -> bool:
@@ -163,86 +142,6 @@ def _terms(candidate: Candidate, words: Lexicon) -> bool:
                 return True
     subject = candidate.subject
     return subject is not None and subject.lemma_ in words.proposals
-
-
-def _statement(act: Token, statements: Iterable[Statement]) -> Statement | None:
-    """The smallest statement whose content holds the act."""
-    start, end = span_of(act)
-    holding = [s for s in statements if any(a <= start and end <= b for a, b in s.content)]
-    return min(holding, key=lambda s: (sum(b - a for a, b in s.content), s.id), default=None)
-
-
-def _crowd(candidate: Candidate, words: Lexicon) -> bool:
-    """Whether the subject is everybody or nobody: "people will vote", "those who will bring"."""
-    subject = candidate.subject
-    if subject is None or candidate.rule.startswith(("commit", "noun", "accept")):
-        return False
-    if subject.tag_ in {"WP", "WDT"} and subject.head.dep_ == "relcl":
-        subject = subject.head.head
-    narrowed = any(
-        child.dep_ in {"det", "poss", "amod", "compound", "nummod", "relcl", "acl"} for child in subject.lefts
-    )
-    return subject.lemma_.lower() in words.crowds and not narrowed
-
-
-def _another(candidate: Candidate, told: Statement, known: _Known) -> bool:
-    """Whether somebody foretells what another will do, though the cast takes the two for one.
-
-    In a direct quotation "he" is never its speaker, nor is a single speaker among "they"; nor does anybody warn of "could"
-    but the one who could.
-    """
-    subject, speaker = candidate.subject, told.speaker
-    party = known.cast.party(subject) if subject is not None else None
-    same = party is not None and speaker is not None and bool(set(party.ids) & set(speaker.ids))
-    if candidate.rule == "warned":
-        return not same
-    if subject is None or candidate.rule.startswith(("commit", "noun", "accept", "planned")):
-        return False
-    quoted = told.kind != "indirect" and known.parse.quotation_at(span_of(subject)[0]) is not None
-    single = speaker is not None and len(speaker.ids) == 1
-    return same and quoted and (subject.lower_ in {"he", "she"} or (single and subject.lower_ == "they"))
-
-
-def _forecast(party: Party, candidate: Candidate, told: Statement | None, known: _Known) -> bool:
-    """Whether the act is only foreseen by somebody else: an onlooker, another country's speaker, a verb of opinion."""
-    committed = candidate.rule.partition(":")[0] not in {"will", "would", "be-to"}
-    if committed or told is None:
-        return False
-    speaker = told.speaker
-    if speaker is not None and (set(party.ids) & set(speaker.ids) or set(party.spans) & set(speaker.spans)):
-        return False
-    cue = " ".join(known.parse.text(span) for span in told.cue).lower()
-    if told.attitude != "speech" or any(_begins(word, known.words.opinions) for word in cue.split()):
-        return True
-    if speaker is None:
-        return False
-    spoken = " ".join(known.parse.text(span) for span in speaker.spans).lower()
-    if any(word.strip(",.’'").removesuffix("s") in known.words.onlookers for word in spoken.split()):
-        return True
-    ours, theirs = _countries(party, known.cast), _countries(speaker, known.cast)
-    return bool(ours and theirs and not ours & theirs)
-
-
-def _countries(party: Party, cast: Cast) -> set[str]:
-    """Countries of a party's actors; media belong to none here, for they report what others announce."""
-    actors = [cast.actor(id_) for id_ in party.ids]
-    return {actor.country for actor in actors if actor is not None and actor.country and actor.kind != "outlet"}
-
-
-def _begins(word: str, lemmas: frozenset[str]) -> bool:
-    """Whether a word is a form of one of the verbs."""
-    word = word.strip(",.")
-    return bool(
-        {
-            word,
-            word.removesuffix("s"),
-            word.removesuffix("es"),
-            word.removesuffix("ed"),
-            word.removesuffix("d"),
-            word.removesuffix("ing"),
-        }
-        & lemmas
-    )
 
 
 def _meant(mention: Mention, cast: Cast) -> tuple[str, ...]:

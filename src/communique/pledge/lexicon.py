@@ -37,6 +37,14 @@ class Lexicon:
     implicative: frozenset[str]
     talk: frozenset[str]
     crowds: frozenset[str]
+    toward: frozenset[str]
+    phrasal: frozenset[str]
+    faring: frozenset[str]
+    gaining: frozenset[str]
+    likelihood: frozenset[str]
+    guesses: frozenset[str]
+    quantifiers: frozenset[str]
+    voices: frozenset[str]
     conditions: frozenset[str]
     condition_phrases: tuple[str, ...]
     due: tuple[tuple[str, DueKind], ...]
@@ -69,6 +77,14 @@ def load() -> Lexicon:
         implicative=frozenset(raw["implicative"]),
         talk=frozenset(raw["talk"]),
         crowds=frozenset(raw["crowds"]),
+        toward=frozenset(raw["toward"]),
+        phrasal=frozenset(raw["phrasal"]),
+        faring=frozenset(raw["faring"]),
+        gaining=frozenset(raw["gaining"]),
+        likelihood=frozenset(raw["likelihood"]),
+        guesses=frozenset(raw["guesses"]),
+        quantifiers=frozenset(raw["quantifiers"]),
+        voices=frozenset(raw["voices"]),
         conditions=frozenset(raw["conditions"]),
         condition_phrases=tuple(raw["condition_phrases"]),
         due=tuple(sorted(due, key=lambda pair: (-len(pair[0]), pair[0]))),
