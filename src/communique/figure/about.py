@@ -61,6 +61,8 @@ def counted_phrase(noun: Token, first: int, figure: Tokens, *, share: bool = Fal
     Of a share of those counted what they do is told too: "members agreed" in "two thirds of the members agreed".
     """
     base = joined(unbound(list(noun.doc[first : last_counted(noun, figure) + 1])))
+    if base is not None and (whole := _container(figure)) is not None:
+        base = f"{whole.text} of {base}"
     told = share_act(noun, figure) if share else told_by_clause(noun, figure)
     if base is None or told is not None:
         return base and f"{base} {told}"
@@ -69,6 +71,14 @@ def counted_phrase(noun: Token, first: int, figure: Tokens, *, share: bool = Fal
         return base
     words = " ".join([act.text, *(token.text for token in act.doc[act.i + 1 : act.i + 2] if is_particle(token))])
     return f"{base} {words}" if act.tag_ in {"VBN", "VBD"} else f"{words} {base}"
+
+
+def _container(figure: Tokens) -> Token | None:
+    """The group that those counted make up: "a delegation of 11 farmers"."""
+    place = figure.root
+    link = place.head if place.dep_ == "pobj" and place.head.lower_ == "of" else None
+    whole = link.head if link is not None and link.i < figure.start else None
+    return whole if whole is not None and whole.lemma_.lower() in _words("containers") else None
 
 
 def last_counted(noun: Token, figure: Tokens) -> int:
@@ -122,9 +132,11 @@ def act_phrase(verb: Token, figure: Tokens) -> str | None:
     if not words:  # the figure is the verb's subject
         return joined(unbound(list(verb.doc[verb.i : _end(verb, MAX_ACT, figure) + 1])))
     whole = unbound(words)
+    if len(whole) > MAX_ABOUT:
+        return None
     if len(whole) <= 1 and figure.start > verb.i:
         whole = [verb, *_aimed(verb, figure)]
-    return joined(whole[:MAX_ABOUT])
+    return joined(whole)
 
 
 def _aimed(verb: Token, figure: Tokens) -> list[Token]:
@@ -204,7 +216,7 @@ def unbound(words: list[Token]) -> list[Token]:
         or words[-1].tag_ in {"IN", "DT", "PRP$"}
     ):
         words = words[:-1]
-    while words and (words[0].is_punct or words[0].lower_ in _words("edges") | _words("openers")):
+    while words and (words[0].is_punct or words[0].like_num or words[0].lower_ in _words("edges") | _words("openers")):
         words = words[1:]
     return words
 

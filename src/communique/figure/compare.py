@@ -97,7 +97,8 @@ def _scope(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
     if not one or not two:
         return "cannot tell", ("what is measured is not known",)
     shared = len(set(one) & set(two)) / min(len(set(one)), len(set(two)))
-    if shared < WORDS or not (one[-1] in two or two[-1] in one):
+    parts = {word for word in (one[-1], two[-1]) if word in load().lemmas("containers")}
+    if shared < WORDS or not (one[-1] in two or two[-1] in one) or (parts and one[-1] != two[-1]):
         return "cannot tell", (f"measure different things: {a.about or a.unit}; {b.about or b.unit}",)
     return None
 
@@ -107,7 +108,12 @@ def _content(phrase: str | None) -> list[str]:
     words = [word.lower() for word in _WORD.findall(phrase or "")]
     cut = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
     ordered = words[cut:] + words[:cut]
-    return [_singular(word) for word in ordered if word not in _LINKS]
+    return [alike(_singular(word)) for word in ordered if word not in _LINKS]
+
+
+def alike(word: str) -> str:
+    """One word for all that tell of one encounter, whose length is measured: "call", "talk"."""
+    return "encounter" if word in load().lemmas("encounters") else word
 
 
 def _singular(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,11 @@ def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[State
         offset = offset_of(doc)
         listed = quantities(doc, _dated(times, offset, len(doc.text)))
         spans = [(offset + q.start, offset + q.end) for q in listed]
+        last: Figure | None = None
         for quantity in listed:
             figure = _figure(doc, quantity, _Around(parse.report.id, cast, times, spans))
-            found.setdefault(figure.id, figure)
+            figure = _carried(figure, last, doc.text, offset)
+            last = found.setdefault(figure.id, figure)
         for trend in trends(doc, [(q.start, q.end) for q in listed]):
             figure = _trend(parse.report.id, trend, cast, times)
             found.setdefault(figure.id, figure)
@@ -93,6 +96,17 @@ def _figure(doc: Doc, quantity: Quantity, around: _Around) -> Figure:
         time=time.id if time else None,
         rule=f"number{':' + quantity.link if quantity.link else ''}",
     )
+
+
+_COMPARED = re.compile(r"[^.;!?\n]*\bcompared\s+(?:with|to)\s+(?:[\w'’]+\s+){0,3}")
+
+
+def _carried(figure: Figure, last: Figure | None, text: str, offset: int) -> Figure:
+    """A figure set beside the one before it measures the same: "140 lorries, compared with about 300 in May"."""
+    if last is None or last.about is None or last.unit != figure.unit or last.span[1] > figure.span[0]:
+        return figure
+    between = text[last.span[1] - offset : figure.span[0] - offset]
+    return replace(figure, about=last.about) if _COMPARED.fullmatch(f"{between} ") else figure
 
 
 def _trend(report: str, trend: Trend, cast: Cast, times: Times) -> Figure:

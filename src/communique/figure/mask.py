@@ -22,6 +22,7 @@ _FIXED = re.compile(
     | \b(?:19|20)\d\d\s?[-–/]\s?(?:\d\d|(?:19|20)\d\d)\b(?![\d,])                # 2013-14
     | \b\d{{1,2}}:\d\d(?::\d\d|\.\d+)?\b(?:\s?[ap]\.?m\b\.?)?                     # clock times, lap times
     | \b\d{{1,2}}(?:\.\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b) | \b\d{{4}}\s(?:GMT|UTC)\b | \b\w+\s+o['’]clock\b
+    | (?<=\bat\s)\w+(?=\sin\sthe\s(?:morning|afternoon|evening))
     | \b(?:\d{{2}})?\d0['’]?s\b                                                  # 1970s, 80s
     | \b\d+(?:st|nd|rd|th)\b
     | (?<=[‘“"'])(?<![\w.,;:!?][‘“"'])\d{{1,4}}(?=\s[A-Z])                            # titles: ‘12 Angry Men’

@@ -20,6 +20,7 @@ from communique.figure.about import (
     share_act,
     told_by_clause,
 )
+from communique.figure.near import behind_colon, only_when, stated
 from communique.figure.owner import owners
 from communique.figure.purpose import held_with, purpose, spent_on
 from communique.figure.tables import AGE, PERSON, Unit, load
@@ -69,13 +70,13 @@ def measure(
     """
     root = figure.root
     kind = unit.kind if unit is not None else ""
-    if kind == "duration" and figure.end < len(figure.doc) and figure.doc[figure.end].lower_ in {"after", "before"}:
-        return Measure(None)  # it tells when, not how long
+    if only_when(figure, kind):
+        return Measure(None)
     if kind == "noun" and after >= figure.end:  # the noun is lent and stands elsewhere
         kind = ""
     moved = _moved(root, figure, span=span, counts=kind == "noun")
     share = share or kind == "percent"
-    thing = _thing(root, figure, kind)
+    thing = stated(figure, kind) or _thing(root, figure, kind)
     if kind in {"percent", ""} and (thing is None or not _grouped(thing, root)):
         told = share_act(root, figure) if share else told_by_clause(root, figure)
         if told is not None and moved is None and not _states(root):
@@ -89,7 +90,7 @@ def measure(
     if counts:
         about = counted_phrase(thing, after, figure, share=share)
     elif thing.pos_ in {"VERB", "AUX"}:
-        about = act_phrase(thing, figure) or thing.text
+        about = act_phrase(thing, figure)
     else:
         about = noun_phrase(thing, figure)
         if about and share and moved is None and _grouped(thing, root) and (act := share_act(thing, figure)):
@@ -128,7 +129,7 @@ def _thing(root: Token, figure: Tokens, kind: str) -> Token | None:
         return spent
     current = root
     for _ in range(_STEPS):
-        found = _step(current, figure)
+        found = _step(current, figure, kind)
         if found is None or (kind == "duration" and _spans(current)):
             return None
         if found[1]:
@@ -141,7 +142,7 @@ def _spans(token: Token) -> bool:
     """Whether a span of time hangs on a verb or preposition, so that it tells how long something went on, or when."""
     if token.dep_ == "pobj":
         return token.head.lower_ != "of"
-    return token.dep_ == "npadvmod" and token.head.pos_ == "VERB"
+    return token.dep_ == "npadvmod" and token.head.pos_ == "VERB" and token.head.lemma_ not in _words("stating")
 
 
 def _of(token: Token, figure: Tokens) -> Token | None:
@@ -157,7 +158,7 @@ def _names(inner: Token, figure: Tokens) -> bool:
     return inner.i >= figure.end and inner.pos_ not in {"NUM", "SYM"} and not inner.like_num
 
 
-def _step(token: Token, figure: Tokens) -> tuple[Token, bool] | None:
+def _step(token: Token, figure: Tokens, kind: str) -> tuple[Token, bool] | None:
     """One step towards what is measured: the next token, and whether it is the answer."""
     head, dep = token.head, token.dep_
     if head.i == token.i:
@@ -169,7 +170,7 @@ def _step(token: Token, figure: Tokens) -> tuple[Token, bool] | None:
     if dep == "pobj":
         return _past_preposition(head)
     if head.pos_ in {"VERB", "AUX"}:
-        return _at_verb(token, head)
+        return _at_verb(token, head, kind)
     if dep in {"prep", "pcomp", "acomp", "advmod", "npadvmod", "conj", "amod"}:
         return head, False
     return None
@@ -186,19 +187,20 @@ def _past_preposition(preposition: Token) -> tuple[Token, bool] | None:
     return (governor, False) if governor.head.i != governor.i else None
 
 
-def _at_verb(token: Token, verb: Token) -> tuple[Token, bool] | None:
+def _at_verb(token: Token, verb: Token, kind: str) -> tuple[Token, bool] | None:
     if token.dep_ in {"npadvmod", "dobj", "advmod"} and token.lemma_ == "time":
         return verb, True
     states = verb.lemma_.lower() in _words("stating") or direction(verb) is not None
     if states or token.dep_ != "dobj":
         return _subject(verb)
-    return None if token.pos_ not in {"NOUN", "PROPN"} else _subject(verb)
+    given = kind in {"money", "percent"}  # "paid 5 million euros" tells of the payment, not of the payer
+    return None if given or token.pos_ not in {"NOUN", "PROPN"} else _subject(verb)
 
 
 def _subject(verb: Token) -> tuple[Token, bool] | None:
     for child in verb.lefts:
         if child.dep_ in _SUBJECTS:
-            return child, True
+            return behind_colon(child, verb), True
     if verb.dep_ in {"acl", "relcl", "amod"}:
         return verb.head, True
     if verb.dep_ in {"xcomp", "conj", "advcl", "pcomp", "ccomp", "dep"} and verb.head.pos_ in {"VERB", "AUX"}:

@@ -38,7 +38,7 @@ def purpose(root: Token, figure: Tokens, kind: str) -> Token | None:
         if head.i == current.i:
             return None
         if head.pos_ == "VERB":
-            return _held(head, figure) if head.lemma_.lower() in load().lemmas("holding") else head
+            return _held(head, figure) if head.lemma_.lower() in load().lemmas("holding") else _act(head)
         if head.pos_ == "AUX":
             return _held(head, figure)
         current = head
@@ -86,5 +86,6 @@ def _held(verb: Token, figure: Tokens) -> Token | None:
 
 
 def _act(verb: Token) -> Token | None:
-    """The verb, unless it is a bare form of being, which tells nothing of what is measured."""
-    return None if verb.lemma_.lower() == "be" else verb
+    """The verb, unless it is a bare form of being or of saying, which tells nothing of what is measured."""
+    lemma = verb.lemma_.lower()
+    return None if lemma == "be" or lemma in load().lemmas("telling") else verb

@@ -109,7 +109,9 @@ def _stands(text: str, number: Numeral) -> bool:
                 text[max(0, number.start - 9) : number.start]
             )
         if words.split()[0] in {"a", "an"} or " " not in words.replace("-", " "):
-            return words.startswith(("a ", "an ")) and bool(_LONE.match(text, number.end))
+            lone = _LONE.match(text, number.end)
+            ordinal = text[max(0, number.start - 4) : number.start].lower() == "for " and lone and "of" not in lone[0]
+            return words.startswith(("a ", "an ")) and bool(lone) and not ordinal
     if number.value == 1.0 and words == "one":
         return True
     follower = text[number.end : number.end + 1]

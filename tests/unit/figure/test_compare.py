@@ -39,6 +39,9 @@ CASES = [
     (fig(None, None, "exports", change="down"), fig(5, "percent", "exports", change="down"), "agree"),
     (fig(5, "percent", "exports", change="down"), fig(5, "percent", "exports"), "cannot tell"),
     (fig(3, None, None), fig(3, None, None), "cannot tell"),
+    (fig(12_000, "farmer", "farmers"), fig(11, "farmer", "delegation of farmers"), "cannot tell"),
+    (fig(9, "farmer", "delegation of farmers"), fig(11, "farmer", "delegation of farmers"), "conflict"),
+    (fig(35, "minute", "call"), fig(45, "minute", "conversation", change="~"), "conflict"),
 ]
 
 

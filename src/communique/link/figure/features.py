@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from communique.figure.compare import alike
 from communique.link.wording import stem
 from communique.link.words import weight, words
 from communique.model import Figure
@@ -31,7 +32,7 @@ class FigureNode:
     def stems(self) -> dict[str, float]:
         """Stems of what it measures, with weights."""
         about = f"{self.figure.about or ''} {self.figure.unit or ''}"
-        return {stem(word): weight(word) for word in words(about) if weight(word) > 1.0}
+        return {stem(alike(word)): weight(word) for word in words(about) if weight(word) > 1.0}
 
     @property
     def bare(self) -> bool:

@@ -1,0 +1,65 @@
+"""What the words right beside a figure say of it, before the parse is asked: "timber worth", "put the toll at"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from communique.figure.tables import load
+
+BACK = 4
+"""Tokens before a figure among which its "worth" or "at" stands; bounds come between: "worth well over"."""
+
+
+def only_when(figure: Tokens, kind: str) -> bool:
+    """Whether a span of time tells when, not how long: "two days after the raid", "a week away", "its second in a month"."""
+    if kind != "duration":
+        return False
+    doc = figure.doc
+    after = doc[figure.end].lower_ if figure.end < len(doc) else ""
+    if after in {"after", "before", "away"}:
+        return True
+    ordinals = load().raw["ordinals"]
+    return figure.start > 1 and doc[figure.start - 1].lower_ == "in" and doc[figure.start - 2].lower_ in ordinals
+
+
+def stated(figure: Tokens, kind: str) -> Token | None:
+    """The noun that the words beside the figure give an amount to; None if they give none."""
+    doc = figure.doc
+    for index in range(figure.start - 1, max(-1, figure.start - 1 - BACK), -1):
+        token = doc[index]
+        if token.lower_ == "worth":
+            return _noun(doc[index - 1]) if index else None
+        if token.lower_ in {"at", "as"} and token.dep_ == "prep":
+            return _put(token)
+        if token.is_punct or token.pos_ in {"NOUN", "PROPN", "VERB"}:
+            break
+    if kind == "dimension" and figure.end < len(doc) and doc[figure.end].lower_ in load().lemmas("bearings"):
+        return _before_comma(figure[0])
+    return None
+
+
+def _put(preposition: Token) -> Token | None:
+    """What is estimated at an amount: "put the toll at", "the toll, estimated at"; subjects are left to the parse."""
+    verb = preposition.head
+    if verb.lemma_.lower() not in load().lemmas("estimating"):
+        return None
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < preposition.i), None)
+    return _noun(thing) if thing is not None else _before_comma(verb) if verb.tag_ == "VBN" else None
+
+
+def _before_comma(token: Token) -> Token | None:
+    """The noun that ends right before the comma in front of a token."""
+    return _noun(token.nbor(-2)) if token.i > 1 and token.nbor(-1).text == "," else None
+
+
+def _noun(token: Token) -> Token | None:
+    return token if token.pos_ in {"NOUN", "PROPN"} else None
+
+
+def behind_colon(subject: Token, verb: Token) -> Token:
+    """The subject itself, not a label before it: "Correction: Trade came to", where the parser takes the label."""
+    if subject.i + 1 >= len(subject.doc) or subject.nbor().text != ":":
+        return subject
+    named = (t for t in subject.doc[subject.i + 2 : verb.i] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound")
+    return next(named, subject)
