@@ -27,7 +27,25 @@ ROUNDING = 0.1
 WORDS = 0.5
 """Least share of the shorter description's words that the longer one must hold for both to measure the same."""
 _LINKS = frozenset(
-    {"of", "from", "to", "for", "in", "with", "by", "on", "between", "at", "against", "the", "a", "an", "its", "their"}
+    {
+        "of",
+        "from",
+        "to",
+        "for",
+        "in",
+        "with",
+        "by",
+        "on",
+        "between",
+        "at",
+        "against",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "and",
+    }
 )
 _WORD = re.compile(r"[\w'’]+")
 
@@ -93,7 +111,7 @@ def _pint(unit: str) -> str | None:
 
 
 def _scope(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
-    one, two = _content(a.about or a.unit), _content(b.about or b.unit)
+    one, two = _content(described(a) or a.unit), _content(described(b) or b.unit)
     if not one or not two:
         return "cannot tell", ("what is measured is not known",)
     shared = len(set(one) & set(two)) / min(len(set(one)), len(set(two)))
@@ -101,6 +119,18 @@ def _scope(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
     if shared < WORDS or not (one[-1] in two or two[-1] in one) or (parts and one[-1] != two[-1]):
         return "cannot tell", (f"measure different things: {a.about or a.unit}; {b.about or b.unit}",)
     return None
+
+
+_NAME = re.compile(r"(?<=\s)[A-Z][\w’'.-]*")
+
+
+def described(figure: Figure) -> str:
+    """What is measured, without the owners: their names and words for them are compared by id."""
+    about = figure.about or ""
+    if not figure.measured_of:
+        return about
+    sides = load().lemmas("sides")
+    return " ".join(word for word in _NAME.sub("", about).split() if word.lower() not in sides)
 
 
 def _content(phrase: str | None) -> list[str]:

@@ -12,7 +12,7 @@ from communique.figure.single import Quantity
 from communique.figure.tables import load
 from communique.figure.trend import Trend, trends
 from communique.figure.when import dated, period
-from communique.model import Figure, Span, Statement, row_id
+from communique.model import DENIED, Figure, Span, Statement, row_id
 from communique.parse import offset_of, span_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
     from communique.time import Times
+
+LOOK = 40
+"""Characters before a figure in which the words that deny it stand."""
 
 
 def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
@@ -94,8 +97,21 @@ def _figure(doc: Doc, quantity: Quantity, around: _Around) -> Figure:
         measured_of=found.of,
         period=period(time),
         time=time.id if time else None,
-        rule=f"number{':' + quantity.link if quantity.link else ''}",
+        rule=_rule(doc.text, quantity),
     )
+
+
+_DENIED = re.compile(
+    r"(?:(?:,|\b(?:and|but))\s+not|\brather\s+than|\binstead\s+of)\s+(?:(?:to|by|at|of|in|the|a|an)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _rule(text: str, quantity: Quantity) -> str:
+    """`number`, with how a range is put, or `number:not` where the report denies it: "2 million, and not 4 million"."""
+    if _DENIED.search(text[max(0, quantity.start - LOOK) : quantity.start]):
+        return DENIED
+    return f"number{':' + quantity.link if quantity.link else ''}"
 
 
 _COMPARED = re.compile(r"[^.;!?\n]*\bcompared\s+(?:with|to)\s+(?:[\w'’]+\s+){0,3}")

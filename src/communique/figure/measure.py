@@ -77,7 +77,7 @@ def measure(
     moved = _moved(root, figure, span=span, counts=kind == "noun")
     share = share or kind == "percent"
     thing = stated(figure, kind) or _thing(root, figure, kind)
-    if kind in {"percent", ""} and (thing is None or not _grouped(thing, root)):
+    if kind in {"percent", ""} and (thing is None or thing.pos_ == "PRON" or not _grouped(thing, root)):
         told = share_act(root, figure) if share else told_by_clause(root, figure)
         if told is not None and moved is None and not _states(root):
             return Measure(told, direction=moved)
@@ -199,6 +199,8 @@ def _at_verb(token: Token, verb: Token, kind: str) -> tuple[Token, bool] | None:
 
 def _subject(verb: Token) -> tuple[Token, bool] | None:
     for child in verb.lefts:
+        if child.dep_ in _SUBJECTS and child.tag_ == "WDT" and verb.dep_ == "relcl":
+            return verb.head, True
         if child.dep_ in _SUBJECTS:
             return behind_colon(child, verb), True
     if verb.dep_ in {"acl", "relcl", "amod"}:

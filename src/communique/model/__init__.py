@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from communique.model.actor import Actor, Mention, MentionKind, Office, Party
 from communique.model.event import Attribute, Event, EventMention, Modality
-from communique.model.figure import Comparison, Figure
+from communique.model.figure import DENIED, Comparison, Figure
 from communique.model.ids import actor_id, report_id, row_id, text_hash
 from communique.model.interval import Interval, meet, precision
 from communique.model.pledge import Pledge, PledgeMention, PledgeStatus
@@ -22,6 +22,7 @@ from communique.model.story import Copy, Disagreement, Story, StoryValue
 from communique.model.time import Ground, Time
 
 __all__ = [
+    "DENIED",
     "Actor",
     "Attribute",
     "Block",

@@ -11,6 +11,9 @@ from communique.model.span import Span
 FigureChange: TypeAlias = Literal["=", "~", "<", ">", "up", "down"]
 Verdict: TypeAlias = Literal["agree", "conflict", "superseded", "cannot tell"]
 
+DENIED = "number:not"
+"""`Figure.rule` of a number that the report denies: "came to 2 million, and not to 4 million"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from communique.model import DENIED
 from communique.store import Store
 from made import ARDEN, Draft, keep
 
@@ -126,3 +127,32 @@ def test_people_of_whom_nothing_is_said_are_not_compared_with_those_told(store: 
         told("b", "900 people", 900, about="people"),
     )
     assert verdicts(store) == []
+
+
+def _corrected(about: str, **report: Any) -> Draft:
+    text = "Bakers of Telland bake fewer loaves. Correction: trade came to 24 dollars in 2030, and not to 42 dollars."
+    draft = Draft("z", text, **report)
+    same = {"unit": "dollar", "about": about, "period": "2030", "measured_of": (ARDEN.id,)}
+    draft.figure("24 dollars", 24, **same)
+    draft.figure("42 dollars", 42, rule=DENIED, **same)
+    return draft
+
+
+def test_a_correction_in_another_story_takes_a_figure_back(store: Store) -> None:
+    same: dict[str, Any] = {"unit": "dollar", "about": "trade", "period": "2030", "measured_of": (ARDEN.id,)}
+    keep(store, told("a", "trade of 42 dollars", 42, **same), told("b", "trade of 24 dollars", 24, **same))
+    assert verdicts(store) == [("trade", "conflict")]
+    keep(store, _corrected("trade"))
+    [row] = store.rows("comparisons")
+    assert (row["verdict"], len(row["figures"])) == ("superseded", 3)
+    assert "taken back in z" in row["reasons"]
+
+
+def test_another_outlet_takes_nothing_back(store: Store) -> None:
+    same: dict[str, Any] = {"unit": "dollar", "about": "trade", "period": "2030", "measured_of": (ARDEN.id,)}
+    keep(
+        store,
+        told("a", "trade of 42 dollars", 42, report={"outlet": "Osk Post"}, **same),
+        _corrected("trade", outlet="Telland Sun"),
+    )
+    assert verdicts(store) == [("trade", "conflict")]

@@ -1,4 +1,4 @@
-"""Which figures are compared: of one story and unit."""
+"""Which figures are compared: of one story and unit, or of one unit, period and owner in any story."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from communique.link.figure.features import FigureNode
 
 
 def keys(node: FigureNode) -> set[str]:
-    """One key: story and unit (code, else name)."""
-    unit = node.figure.unit_code or node.figure.unit
-    return {f"{node.story}|{unit}"} if node.story and unit else set()
+    """Story and unit (code, else name); and where it is known of whom and when, these with the unit."""
+    figure = node.figure
+    unit = figure.unit_code or figure.unit
+    if not unit or node.denied:
+        return set()
+    whose = {f"{unit}|{figure.period}|{owner}" for owner in figure.measured_of if figure.period}
+    return whose | ({f"{node.story}|{unit}"} if node.story else set())

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.figure.compare import alike
+from communique.figure.compare import alike, described
 from communique.link.wording import stem
 from communique.link.words import weight, words
-from communique.model import Figure
+from communique.model import DENIED, Figure
 from communique.store import Store, value_of
 
 
@@ -19,20 +19,27 @@ class FigureNode:
 
     id: str
     report: str
+    text: str
     ref: str
     story: str | None
     version: int
     at: str
     outlet: str
+    named: str | None
     published: str
     family: str
     figure: Figure
 
     @cached_property
     def stems(self) -> dict[str, float]:
-        """Stems of what it measures, with weights."""
-        about = f"{self.figure.about or ''} {self.figure.unit or ''}"
-        return {stem(alike(word)): weight(word) for word in words(about) if weight(word) > 1.0}
+        """Stems of what it measures, with weights; the owners' names and words for them are compared as owners."""
+        told = f"{described(self.figure)} {self.figure.unit or ''}"
+        return {stem(word): weight(word) for word in map(alike, words(told)) if weight(word) > 1.0}
+
+    @property
+    def denied(self) -> bool:
+        """Whether the report says that this is not the number."""
+        return self.figure.rule == DENIED
 
     @property
     def bare(self) -> bool:
@@ -58,11 +65,13 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
         found[row["id"]] = FigureNode(
             row["id"],
             row["report"],
+            report["text"],
             row["ref"],
             report["story"],
             report["version"],
             report["url"] or report["ref"],
             report["outlet"] or report["ref"],
+            report["outlet"],
             report["published"] or "",
             report["family"] or report["id"],
             value_of("figures", row),

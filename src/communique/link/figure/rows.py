@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from communique.figure.compare import comparable
 from communique.link.figure.features import FigureNode, nodes
 from communique.link.frequent import most_frequent
+from communique.model import DENIED
 from communique.model.figure import Verdict
 from communique.store import Store
 from communique.store.rows import Row
@@ -16,12 +18,13 @@ from communique.store.rows import Row
 def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
     """Rows of `comparisons` for groups of figure ids of more than one report."""
     found = nodes(store, [i for members in groups.values() for i in members])
+    denied = _denied(store, found.values())
     rows = []
     for id_, members in sorted(groups.items()):
         told = sorted((found[i] for i in members if i in found), key=lambda n: (n.ref, n.figure.span, n.id))
         if len({node.report for node in told}) < 2:
             continue
-        verdict, reasons = _verdict(told)
+        verdict, reasons = _verdict(told, denied)
         rows.append(
             {
                 "id": id_,
@@ -30,14 +33,23 @@ def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[R
                 "period": most_frequent(node.figure.period for node in told),
                 "figures": [node.id for node in told],
                 "verdict": verdict,
-                "story": told[0].story,
+                "story": most_frequent(node.story for node in told),
                 "reasons": reasons,
             }
         )
     return rows
 
 
-def _verdict(told: Sequence[FigureNode]) -> tuple[Verdict, list[str]]:
+def _denied(store: Store, told: Iterable[FigureNode]) -> list[FigureNode]:
+    """Numbers that the same reports call wrong."""
+    reports = sorted({node.report for node in told})
+    ids = [
+        row["id"] for report in reports for row in store.rows("figures", "report = ? AND rule = ?", (report, DENIED))
+    ]
+    return list(nodes(store, ids).values())
+
+
+def _verdict(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> tuple[Verdict, list[str]]:
     """Conflict if two current figures exclude each other; superseded if only ones that their outlet has since changed do."""
     conflicts = [
         (a, b, reasons)
@@ -47,12 +59,39 @@ def _verdict(told: Sequence[FigureNode]) -> tuple[Verdict, list[str]]:
     ]
     if not conflicts:
         return "agree", []
-    old = {node.id for node in told if any(_replaces(other, node) for other in told)}
+    withdrawn = [node for node in denied if node.report in {other.report for other in told} and _corrects(node)]
+    old = {node.id for node in told if any(_replaces(other, node) for other in told) or _withdrawn(node, withdrawn)}
     standing = [(a, b, reasons) for a, b, reasons in conflicts if a.id not in old and b.id not in old]
     shown = standing or conflicts
-    return ("conflict" if standing else "superseded"), sorted({reason for _, _, why in shown for reason in why})
+    reasons = {reason for _, _, why in shown for reason in why}
+    reasons |= {f"taken back in {other.ref}" for other in withdrawn if any(_withdrawn(node, [other]) for node in told)}
+    return ("conflict" if standing else "superseded"), sorted(reasons)
 
 
 def _replaces(new: FigureNode, old: FigureNode) -> bool:
     """Whether a later version of the same report gives the figure anew."""
     return new.at == old.at and new.version > old.version and new.outlet == old.outlet
+
+
+NEAR = 300
+"""Characters around a denied number in which an outlet says that it corrects itself."""
+_CORRECTING = re.compile(
+    r"\b(?:corrections?|corrected|clarification|misstated|earlier\s+version|this\s+(?:site|paper|newspaper))\b",
+    re.IGNORECASE,
+)
+
+
+def _corrects(node: FigureNode) -> bool:
+    """Whether a report denies a number in a correction of its own outlet."""
+    start, end = node.figure.span
+    return _CORRECTING.search(node.text[max(0, start - NEAR) : end + NEAR]) is not None
+
+
+def _withdrawn(node: FigureNode, denied: Iterable[FigureNode]) -> bool:
+    """Whether a figure is the one that a correction takes back; the outlets must not be known to differ."""
+    return any(
+        other.report != node.report
+        and (other.named is None or node.named is None or other.named == node.named)
+        and comparable(other.figure, node.figure)[0] == "agree"
+        for other in denied
+    )
