@@ -1,0 +1,88 @@
+"""How an utterance is worded, and who is said to have said a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from communique.link.disagreement.asked import Asked, row_of, told
+from communique.link.disagreement.verdict import Answer, Matched, sets
+from communique.link.utterance.tokens import render
+from communique.link.wording import Wording
+from communique.parse.quotes import pieces_inside_marks
+from communique.store import Store
+from communique.store.rows import Row
+
+SAME_SENTENCE = 6
+"""Words of a quoted sentence that two reports must have alike to be one sentence, whoever is said to have said it."""
+
+SHOWN = 60
+"""Code points of a quotation in what a disagreement is about."""
+
+
+def wordings(store: Store, story: str, asked: Asked) -> Iterable[Row]:
+    """Utterances that are quoted in two wordings, with the statements that differ."""
+    statements = {row["id"]: row for row in asked.statements}
+    for utterance in store.rows("utterances", "story = ?", (story,), order="id"):
+        altered = {end for pair in utterance["pairs"] if pair["altered"] for end in (pair["a"], pair["b"])}
+        rows = [statements[i] for i in utterance["statements"] if i in altered and i in statements]
+        answers = [
+            asked.answer(
+                row["report"],
+                " ".join(asked.text(row, span) for span in row["content"]),
+                row["content"][0],
+                row=row["id"],
+            )
+            for row in rows
+        ]
+        standing = {a.report for a in answers} - asked.replaced
+        if answers:
+            yield row_of(
+                "wording", "conflict" if len(standing) > 1 or not standing else _alone(answers, standing), answers
+            )
+
+
+def _alone(answers: Sequence[Answer], standing: Collection[str]) -> str:
+    """Of wordings that only one standing report gives: told twice in it, or once by it and once by a replaced version."""
+    return "conflict" if sum(answer.report in standing for answer in answers) > 1 else "superseded"
+
+
+def speakers(asked: Asked) -> Iterable[Row]:
+    """Who said a sentence that several reports quote word for word."""
+
+    def match(a: Answer, b: Answer) -> Matched:
+        if sets(a, b) == "agree":
+            return "agree"
+        left, right = (frozenset(asked.side(actor) for actor in _meant(answer)) for answer in (a, b))
+        persons = all(_meant(answer) and all(map(asked.person, _meant(answer))) for answer in (a, b))
+        return "conflict" if persons or left.isdisjoint(right) else "cannot tell"
+
+    quoted: dict[tuple[str, ...], list[Answer]] = {}
+    shown: dict[tuple[str, ...], str] = {}
+    for row in asked.statements:
+        ids = frozenset(asked.ids([row["speaker"]]))
+        if not ids or not row["speaker"]["span"]:
+            continue
+        name = row["speaker"]["name"] or " and ".join(sorted(asked.name(actor) for actor in ids))
+        for sentence in _sentences(asked, row):
+            forms = render(sentence).forms
+            if len(forms) >= SAME_SENTENCE:
+                shown.setdefault(forms, sentence)
+                answer = asked.answer(row["report"], name, row["speaker"]["span"], row=row["id"], meant=ids)
+                quoted.setdefault(forms, []).append(answer)
+    for forms, answers in sorted(quoted.items()):
+        if len({answer.meant for answer in answers}) > 1:
+            yield from told(asked, f"speaker of “{_cut(shown[forms])}”", answers, match)
+
+
+def _meant(answer: Answer) -> frozenset[str]:
+    return answer.meant if isinstance(answer.meant, frozenset) else frozenset()
+
+
+def _sentences(asked: Asked, row: Row) -> list[str]:
+    text = asked.reports[row["report"]]["text"]
+    pieces = [piece for start, end in row["content"] for piece in pieces_inside_marks(text, (start, end))]
+    return [sentence for piece in pieces for sentence in Wording(piece).sentences]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
