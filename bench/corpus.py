@@ -53,7 +53,7 @@ def sources() -> list[Source]:
         Source(row.get("title") or "", tuple(_SENTENCE.split(row["text"])))
         for name in SOURCES
         if (SHARED / name).is_file()
-        for row in map(json.loads, (SHARED / name).read_text(encoding="utf-8").splitlines())
+        for row in map(json.loads, (SHARED / name).open(encoding="utf-8", newline="\n"))
     ]
     if not found:
         folder = Path(str(files("communique.resources").joinpath("examples/reports")))

@@ -7,7 +7,7 @@ import re
 from tables import HAND, OWN, SOURCES, Row, fold, read, write
 
 BODIES = ["name", "aliases", "kind", "country", "group", "members", "source", "licence", "verified"]
-OUTLETS = ["name", "aliases", "domains", "kind", "language", "country", "source", "licence", "verified"]
+OUTLETS = ["name", "aliases", "domains", "kind", "language", "country", "signs", "source", "licence", "verified"]
 DICTIONARIES = ("Phoenix.International.actors.txt", "Phoenix.MilNonState.actors.txt", "Phoenix.Countries.actors.txt")
 
 

@@ -45,7 +45,7 @@ TITLE_WORDS = {
 def reports() -> list[tuple[str, str, str]]:
     """(id, day, text) of every White House text of ../shared, by day."""
     path = REPORTS / "white_house" / "reports.jsonl"
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     return sorted((row["published"][:10], row["id"], row["text"]) for row in rows)
 
 

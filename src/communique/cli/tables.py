@@ -23,6 +23,12 @@ _NARROW = 24
 """Greatest width of a column that holds neither words of a report nor the id, in characters: none crowds the words out."""
 
 
+_WHOLE = frozenset({"id", "ref", "report"})
+"""Columns of what a reader copies to ask on."""
+_LONGEST = 48
+"""Characters up to which such a name is never broken."""
+
+
 def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line]) -> object:
     """What to print for the lines of a noun."""
     if noun == "stories":
@@ -31,9 +37,11 @@ def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line]) -> ob
         return Group(*(_relation(line, events) for line in found), Text(FORMULA, style="dim"))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     columns = _COLUMNS[noun]
-    for name, _, wide in columns:
-        most = None if wide or name == "id" else _NARROW
-        table.add_column(name, max_width=most, overflow="fold", no_wrap=name == "id", vertical="top")
+    for name, cell, wide in columns:
+        whole = name in _WHOLE
+        most = None if wide or whole else _NARROW
+        least = min(_LONGEST, max((len(cell(line)) for line in found), default=0)) if whole else None
+        table.add_column(name, min_width=least, max_width=most, overflow="fold", no_wrap=name == "id", vertical="top")
     for line in found:
         table.add_row(*(Text(terminal(cell(line))) for _, cell, _ in columns))
     return table

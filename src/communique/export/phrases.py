@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from communique.model.interval import of_prefix, prefix_of
+from communique.model.interval import of_period, prefix_of
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SIGNS = {"=": "", "~": "about ", "<": "under ", ">": "over ", "up": "up ", "down": "down "}
@@ -22,7 +22,6 @@ _IRREGULAR = {
 _UNCHANGED = frozenset("percent per cent yuan yen rand won baht aircraft troops people hertz euros".split())
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 _HISSING = re.compile(r"(?:s|x|z|ch|sh)$")
-_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def date_words(start: str | None, end: str | None = None, *, unknown: str = "undated") -> str:
@@ -43,13 +42,8 @@ def date_words(start: str | None, end: str | None = None, *, unknown: str = "und
 
 def prefix_words(prefix: str) -> str:
     """An ISO prefix or a range of two (`2023-05`, `2024-03/2024-05`) in words; anything else as it stands."""
-    parts = prefix.split("..") if ".." in prefix else prefix.split("/")
-    if not all(_ISO.fullmatch(part) for part in parts) or len(parts) > 2:
-        return prefix
-    try:
-        return date_words(of_prefix(parts[0]).start, of_prefix(parts[-1]).end)
-    except ValueError:  # the 30th of February
-        return prefix
+    meant = of_period(prefix)
+    return date_words(meant.start, meant.end) if meant.known else prefix
 
 
 def _written(prefix: str) -> str:

@@ -65,7 +65,7 @@ def line_of(entry: Entry) -> str:
 def read_log(file: Path) -> list[Entry]:
     """The entries of a log file; raises UsageError, naming the line, if one is none."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as exc:
         raise UsageError(f"{file} cannot be read as a log of judgements: {exc}") from exc
     found = []

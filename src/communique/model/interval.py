@@ -7,9 +7,13 @@ only a month, the interval spans the month.
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_RANGE = re.compile(r"/|\.\.")
 
 Basis: TypeAlias = Literal["stated", "resolved", "inferred", "story", "unknown"]
 """How an interval is known: stated in metadata or in full, resolved from a phrase, inferred from dated happenings,
@@ -61,6 +65,17 @@ def of_prefix(prefix: str, *, basis: Basis = "resolved") -> Interval:
         return Interval(f"{parts[0]:04d}-{parts[1]:02d}-01", f"{parts[0]:04d}-{parts[1]:02d}-{last:02d}", basis)
     day = date(*parts).isoformat()
     return Interval(day, day, basis)
+
+
+def of_period(period: str | None) -> Interval:
+    """Interval of an ISO prefix or a range of two (`2023-05`, `2024-03/2024-05`, `2024..2025`); an open one for all else."""
+    parts = _RANGE.split(period or "")
+    if len(parts) > 2 or not all(_ISO.fullmatch(part) for part in parts):
+        return Interval()
+    try:
+        return Interval(of_prefix(parts[0]).start, of_prefix(parts[-1]).end, "resolved")
+    except ValueError:  # the 30th of February
+        return Interval()
 
 
 def prefix_of(start: str | None, end: str | None) -> str | None:

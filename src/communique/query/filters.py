@@ -10,7 +10,8 @@ from typing import Any
 
 from communique.errors import BadFilter, NotFound
 from communique.model.interval import Interval, of_prefix
-from communique.store import Store
+from communique.resources.entries import fold
+from communique.store import Store, user_files
 from communique.store.judgements import same_actors
 
 _PREFIX = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -71,7 +72,7 @@ def _bound(name: str, prefix: str | None) -> Interval:
 
 
 def actor_ids(store: Store, query: str) -> frozenset[str]:
-    """Ids meant by a name, alias, ISO code or id; for a state also all actors of that country.
+    """Ids meant by a name, alias, ISO code, id, capital or metonym; for a state also all actors of that country.
 
     Raises NotFound, naming close ones, if the record knows no such actor.
     """
@@ -82,6 +83,9 @@ def actor_ids(store: Store, query: str) -> frozenset[str]:
         found = [row for row in rows if row["kind"] == "person" and wanted == row["name"].rpartition(" ")[2].casefold()]
     if not found:
         found = [row for row in rows if wanted == (row["country"] or "").casefold()]
+    if not found:
+        states = {state.code for state in user_files.gazetteer_of(store).capitals.get(fold(query), ())}
+        found = [row for row in rows if row["kind"] == "state" and row["country"] in states]
     if not found:
         close = sorted({row["name"] for row in rows if wanted in row["name"].casefold()})[:5]
         hint = f"; close: {', '.join(close)}" if close else "; `communique actors` lists those it knows"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from communique.errors import UsageError
 from communique.model import Span
-from communique.model.interval import of_prefix
+from communique.model.interval import of_period
 from communique.query.filters import Filter, actor_ids, parties
 from communique.query.lines import CONTEXT, Evidence, Line
 from communique.query.status import pledge_statuses
@@ -22,7 +21,6 @@ _Rows = list[tuple[Row, list[tuple[str, Span]]]]
 
 _STATEMENT_TYPES = ("direct", "mixed", "indirect", "said", "denied", "not said", "speech", "thought", "wish")
 """What `--type` asks of statements: their kind, polarity or attitude."""
-_PREFIX = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def listing(store: Store, noun: str, wanted: Filter) -> list[Line]:
@@ -203,20 +201,10 @@ def _figures(store: Store, wanted: Filter) -> _Rows:
             continue
         if wanted.conflict and verdicts.get(row["comparison"]) != "conflict":
             continue
-        if wanted.dated(*_days(row["period"])):
+        told = of_period(row["period"])
+        if wanted.dated(told.start, told.end):
             kept.append(row)
     return _own(kept, "span")
-
-
-def _days(period: str | None) -> tuple[str | None, str | None]:
-    """First and last day of a figure's period, where it is a date or two (2024, 2024-03/2024-05)."""
-    parts = (period or "").split("/")
-    if not all(_PREFIX.fullmatch(part) for part in parts):
-        return None, None
-    try:
-        return of_prefix(parts[0]).start, of_prefix(parts[-1]).end
-    except ValueError:  # the 30th of February
-        return None, None
 
 
 def _events(store: Store, wanted: Filter) -> _Rows:

@@ -1,4 +1,4 @@
-"""JSON Lines: one report a row, its text exactly as given."""
+"""JSON Lines: one report a row, its text exactly as given, or its page as `html`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from communique.errors import Refused
 from communique.model import Report
 from communique.read.clutter import Clutter
+from communique.read.page import report_of_page
 from communique.read.report import make_report
 
 FIELDS = ("title", "outlet", "url", "published", "author", "language")
-"""Optional keys of a row besides `id` and `text`; others are not read."""
+"""Optional keys of a row besides `id` and `text` (or `html`); others are not read."""
 
 
 def reports_of_rows(lines: Iterable[bytes], *, ref: str, clutter: Clutter) -> Iterator[Report | Refused]:
@@ -45,14 +46,31 @@ def _row(data: bytes, number: int, locator: str) -> dict[str, object]:
 
 
 def _report(row: dict[str, object], locator: str, clutter: Clutter) -> Report:
-    text = row.get("text")
+    text, page = row.get("text"), row.get("html")
     ref = _string(row.get("id")) or locator
+    where = ref if ref == locator else f"{locator} ({ref})"
+    if not isinstance(text, str) and isinstance(page, str):
+        return _of_page(row, page, ref, where, clutter)
     if not isinstance(text, str):
-        raise Refused("the row has no text", locator=ref if ref == locator else f"{locator} ({ref})")
+        raise Refused("the row has no text", locator=where)
     title, outlet, url, published, author, language = (_string(row.get(field)) for field in FIELDS)
     return make_report(
         text, ref=ref, title=title, outlet=outlet, url=url, published=published, author=author, language=language,
         clutter=clutter,
+    )  # fmt: skip
+
+
+def _of_page(row: dict[str, object], page: str, ref: str, where: str, clutter: Clutter) -> Report:
+    """The report on a row's page; what the row says of it goes before what the page says."""
+    try:
+        found = report_of_page(page.encode("utf-8", "surrogatepass"), ref=ref, clutter=clutter)
+    except Refused as refused:
+        raise Refused(refused.reason, locator=where) from refused
+    title, outlet, url, published, author, language = (_string(row.get(field)) for field in FIELDS)
+    return make_report(
+        found.text, ref=ref, title=title or found.title, outlet=outlet or found.outlet, url=url or found.url,
+        published=published or found.published.start, author=author or found.author, language=language, clutter=clutter,
+        marked={block.span: block.role for block in found.marked},
     )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def outlets() -> list[Outlet]:
         Outlet(
             id=actor_id(row["name"], "outlet", row["country"] or None), name=row["name"], kind=row["kind"],
             country=row["country"] or None, aliases=parts(row["aliases"]), domains=parts(row["domains"]),
-            languages=parts(row["language"]), source=row["source"], verified=row["verified"] == "yes",
+            languages=parts(row["language"]), signs=parts(row["signs"]), source=row["source"], verified=row["verified"] == "yes",
         )
         for row in rows("outlets.csv")
     ]  # fmt: skip

@@ -125,7 +125,8 @@ class Body:
 class Outlet:
     """A news outlet.
 
-    `kind` is government, agency, paper, broadcaster, aggregator or platform; `languages` are ISO 639-1 codes.
+    `kind` is government, agency, paper, broadcaster, aggregator or platform; `languages` are ISO 639-1 codes; `signs` is
+    how a wire signs what others take from it: "(AFP)".
     """
 
     id: str
@@ -137,6 +138,7 @@ class Outlet:
     languages: tuple[str, ...] = ()
     source: str = ""
     verified: bool = False
+    signs: tuple[str, ...] = ()
 
     @property
     def actor_kind(self) -> ActorKind:

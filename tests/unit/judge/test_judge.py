@@ -155,6 +155,36 @@ def test_two_actors_judged_the_same_speak_with_one_mouth(store: Store) -> None:
     assert {line["ref"] for line in listing(store, "statements", Filter(speaker="Mira Arden"))} == {"a", "b", "c", "d"}
 
 
+def test_two_actors_judged_the_same_act_and_promise_as_one(store: Store) -> None:
+    twin = replace(ARDEN, id="x1", name="M. Ardenn", country=None, wikidata=None)
+    draft = Draft(
+        "d", f"{HEAD}\nM. Ardenn called Jon Below on 3 May 2031 and will double the herring quota.", title=HEAD
+    )
+    draft.event("called Jon Below", "CONSULT", twin, BELOW, time=draft.time("3 May 2031", "2031-05-03"))
+    draft.pledge("double the herring quota", twin, "double")
+    other = Draft(
+        "e", f"{HEAD}\nMira Arden rang Jon Below on 3 May 2031 and will double the herring quota.", title=HEAD
+    )
+    other.event("rang Jon Below", "CONSULT", ARDEN, BELOW, time=other.time("3 May 2031", "2031-05-03"))
+    other.pledge("double the herring quota", ARDEN, "double")
+    keep(store, draft, other)
+
+    def apart(table: str) -> set[frozenset[str]]:
+        mentions = {row["id"]: row["ref"] for row in store.rows(_MENTIONS[table])}
+        groups = [frozenset(mentions[i] for i in row["mentions"]) for row in store.rows(table)]
+        return {group & {"d", "e"} for group in groups if group & {"d", "e"}}
+
+    assert apart("events") == apart("pledges") == {frozenset("d"), frozenset("e")}
+    say(store, "same", ARDEN.id, "x1")
+    assert apart("events") == apart("pledges") == {frozenset("de")}
+    assert all("x1" not in (*row["source"], *row["target"]) for row in store.rows("events"))
+    say(store, "undo", ARDEN.id, "x1")
+    assert apart("events") == apart("pledges") == {frozenset("d"), frozenset("e")}
+
+
+_MENTIONS = {"events": "event_mentions", "pledges": "pledge_mentions"}
+
+
 def test_a_contradiction_is_reported_and_the_later_holds(store: Store) -> None:
     a, b, c = (statement(store, ref) for ref in "abc")
     say(store, "same", a, b)

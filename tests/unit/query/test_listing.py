@@ -8,6 +8,7 @@ import pytest
 
 from communique.config import Settings
 from communique.errors import BadFilter, NotFound, UsageError
+from communique.model import Actor
 from communique.query import LISTINGS, Filter, actor_ids, listing
 from communique.record import Record
 from communique.resources.contract import tables
@@ -46,6 +47,17 @@ def test_a_code_finds_actors_whose_state_is_never_named() -> None:
         draft.mention("Jon Below", BELOW)
         keep(store, draft)
         assert actor_ids(store, "XTE") == {BELOW.id}
+
+
+def test_a_capital_stands_for_its_state() -> None:
+    beijing = Actor("Q148", "China", "state", "CHN", "Q148")
+    with Store.open(":memory:") as store:
+        draft = Draft("a", "China answered.")
+        draft.mention("China", beijing)
+        keep(store, draft)
+        assert actor_ids(store, "Beijing") == {"Q148"}
+        with pytest.raises(NotFound):
+            actor_ids(store, "Tokyo")
 
 
 def test_an_unknown_actor_is_told_with_those_that_come_close(record: Record) -> None:

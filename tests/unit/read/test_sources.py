@@ -164,6 +164,23 @@ def test_rows_carry_their_fields_and_their_text_exactly(tmp_path: Path) -> None:
     assert found.id == report_id("7", "The Post", text)
 
 
+def test_a_row_may_hold_a_page_and_say_more_of_it(tmp_path: Path) -> None:
+    sentences = "".join(
+        f"<p>On day {day} the ferry of the western shore stayed in its harbour again.</p>" for day in range(9)
+    )
+    page = (
+        f"<html><head><title>No ferry</title></head><body><article><h1>No ferry</h1>{sentences}</article></body></html>"
+    )
+    found = one(
+        put(tmp_path, "rows.jsonl", rows({"id": 7, "html": page, "outlet": "The Post", "published": "2024-05-16"}))
+    )
+    assert (found.ref, found.outlet, found.published.day, found.title) == ("7", "The Post", "2024-05-16", "No ferry")
+    assert "On day 8 the ferry" in found.text
+    assert "<p>" not in found.text
+    [refused] = read(put(tmp_path, "empty.jsonl", rows({"id": "no-page", "html": "<html></html>"})))
+    assert str(refused) == "empty:1 (no-page): the page holds no article"
+
+
 @pytest.mark.parametrize(
     ("stated", "start", "end"),
     [

@@ -263,7 +263,7 @@ def test_invented_states_work_like_real_ones(invented: gazetteer.Gazetteer) -> N
     assert (state.code, state.id) == ("XVD", "XVD")
     assert invented.demonyms["valdorian"] == (state,)
     assert invented.capitals["estermark"] == (state,)
-    assert invented.resolve("Estermark") is None or invented.resolve("Estermark") == "XVD"
+    assert invented.resolve("Estermark") is None
     assert names(invented.leader_on("XVD", "2022", "2022")) == ["Mira Toldan"]
     assert names(invented.office_on("defence minister", "XVD", "2019", "2019")) == ["Mira Toldan"]
 

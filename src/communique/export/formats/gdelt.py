@@ -8,7 +8,6 @@ stay empty (docs/how-to/gdelt.md).
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -21,6 +20,7 @@ from communique.export.coded import Coded, coded, located
 from communique.export.safe import address, terminal
 from communique.export.sentences import number_of
 from communique.export.written import Asked, Written, rows_of, tally, write_csv, write_text
+from communique.link.frequent import most_frequent
 from communique.model import Span, overlaps
 from communique.model.interval import prefix_of
 from communique.resources import codes
@@ -146,8 +146,7 @@ def _leads(mention: Row, report: Row) -> int:
 
 
 def _action(event: Row, told: _Told) -> list[Any]:
-    counts = Counter(row["cameo"] for row, _ in told.mentions if row["cameo"])
-    code = counts.most_common(1)[0][0] if counts else ""
+    code = most_frequent(row["cameo"] for row, _ in told.mentions) or ""
     return [code, code[:3], code[:2], event["quad"], _goldstein(code)]
 
 

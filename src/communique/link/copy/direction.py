@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from communique.link.copy.features import CopyNode
+from communique.resources import actor_tables
 
-AGENCIES = "AP|AFP|Reuters|TASS|Xinhua|Yonhap|dpa|PTI|ANI|UPI|ANSA|EFE|Kyodo|Interfax|Anadolu|IANS|Bernama"
-"""News agencies as they sign. Source: their own stylebooks and datelines as seen in news text; verified: no."""
-
-_CREDIT = re.compile(
+_CREDIT = (
     r"full (?:article|story|report)|originally (?:published|appeared)|first (?:published|appeared)|reporting by|"
-    r"(?:with|from) (?:reporting|agenc|wire)|source:|via |courtesy of|\((?:" + AGENCIES + r")\)",
-    re.IGNORECASE,
+    r"(?:with|from) (?:reporting|agenc|wire)|source:|via |courtesy of"
 )
 _LEAD = re.compile(r"\(\s*(?:(\d)(?:st|nd|rd|th)\s+)?(?:LEAD|LD)\s*\)|\b(?:UPDATE|WRAPUP)\s+(\d)\b", re.IGNORECASE)
 _CREDIT_LINE = 200
@@ -61,10 +59,17 @@ def _credited(node: CopyNode) -> str | None:
     """The words of a credit line; an agency that signs its own text credits nobody."""
     for start, end, role in node.blocks:
         if role in {"boilerplate", "byline", "dateline"} or end - start < _CREDIT_LINE:
-            for match in _CREDIT.finditer(node.text, start, end):
+            for match in _credit_words().finditer(node.text, start, end):
                 if match.group().strip("()").casefold() != (node.outlet or "").casefold():
                     return match.group().strip()
     return None
+
+
+@cache
+def _credit_words() -> re.Pattern[str]:
+    """What credits another: stock wording, or a wire's sign in parentheses."""
+    signs = "|".join(re.escape(sign) for outlet in actor_tables.outlets() for sign in outlet.signs)
+    return re.compile(rf"{_CREDIT}|\((?:{signs})\)", re.IGNORECASE)
 
 
 def _versions(a: CopyNode, b: CopyNode) -> Iterator[Sign]:

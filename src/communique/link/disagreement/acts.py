@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from communique.link.disagreement.amounts import amounts
 from communique.link.disagreement.asked import Asked, by_event, told
 from communique.link.disagreement.verdict import Answer, places, sets, words
+from communique.link.sides import party_ids
 from communique.link.utterance.tokens import render
 from communique.resources.questions import load
 from communique.store.rows import Row
@@ -57,7 +58,7 @@ def _persons(asked: Asked, mention: Row) -> Mapping[str, Mapping[str, Sequence[i
     """The persons known by name who took part, by country, each with the words that name them."""
     named: dict[str, dict[str, Sequence[int]]] = {}
     for party in [*mention["source"], *mention["target"]]:
-        for actor in asked.ids([party]):
+        for actor in party_ids([party]):
             if asked.person(actor) and party["span"] and asked.actors[actor]["country"]:
                 named.setdefault(asked.side(actor), {}).setdefault(actor, party["span"])
     return named
@@ -86,4 +87,3 @@ def _counted(said: str) -> str | None:
     if first is None or first > 2 or first + 1 >= len(found) or found[-1].number:
         return None
     return found[-1].raw.casefold()
-

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from communique.link.disagreement.verdict import Answer, Matched, decide
-from communique.link.sides import party_ids
+from communique.link.sides import as_one, party_ids
 from communique.store import Store
 from communique.store.judgements import same_actors
 from communique.store.rows import Row
@@ -40,10 +39,6 @@ class Asked:
         """The characters of a row's report."""
         return str(self.reports[row["report"]]["text"][span[0] : span[1]])
 
-    def ids(self, parties: Iterable[Mapping[str, Any] | None]) -> list[str]:
-        """Actor ids behind some parties, those judged the same as one."""
-        return list(dict.fromkeys(self.one.get(actor, actor) for actor in party_ids(parties)))
-
     def name(self, actor: str) -> str:
         """An actor's name."""
         return str(self.actors[actor]["name"]) if actor in self.actors else actor
@@ -63,15 +58,18 @@ def asked_of(store: Store, story: Row, hidden: Collection[str]) -> Asked:
     reports = {row["id"]: row for row in store.rows("reports", "story = ?", (story["id"],))}
     mentions, statements = (
         sorted(
-            (row for row in store.rows_in(table, "report", reports) if row["id"] not in hidden),
+            (row for row in as_one(store, store.rows_in(table, "report", reports), *who) if row["id"] not in hidden),
             key=lambda row: (row["ref"], row[column], row["id"]),
         )
-        for table, column in (("event_mentions", "span"), ("statements", "content"))
+        for table, column, who in (
+            ("event_mentions", "span", ("source", "target")),
+            ("statements", "content", ("speaker",)),
+        )
     )
     one = same_actors(store)
     ids = {actor for row in mentions for actor in party_ids([*row["source"], *row["target"]])}
     ids |= {actor for row in statements for actor in party_ids([row["speaker"]])}
-    ids |= {one.get(actor, actor) for actor in ids} | set(story["actors"])
+    ids |= set(story["actors"])
     actors = {row["id"]: row for row in store.rows_in("actors", "id", ids)}
     replaced = frozenset(row["supersedes"] for row in reports.values() if row["supersedes"])
     return Asked(story, reports, mentions, statements, actors, one, replaced)

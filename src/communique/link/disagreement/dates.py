@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
-from communique.link.disagreement.asked import Asked, by_event, told
+from communique.link.disagreement.asked import Asked, told
 from communique.link.disagreement.verdict import Answer, Matched
+from communique.link.sides import party_ids
 from communique.link.story.features import StoryNode, nodes
 from communique.model.interval import Interval, meet, prefix_of
 from communique.store import Store
 from communique.store.rows import Row
 
+EARLY = 1000
+"""Code points at a report's head in which the day of its happening is looked for; acts told later are background."""
+
+Act: TypeAlias = tuple[str, tuple[str, ...]] | None
+"""What a day dates: the type of an act and its sides; None where no act is known."""
+
 
 def dates(store: Store, asked: Asked) -> Iterable[Row]:
-    """The days told: of the act that most reports tell, where a report tells it, else of the report's own happening.
+    """The days told of one act: that which most reports date.
 
-    A report may be about another act (a denial, a day later) and tell the story's only in passing: its own day is then
-    no answer. A part of a day ("in the afternoon") is none either: it is counted from another day.
+    A report may be about another act (a denial, a resignation a day later), so days are compared only where they date acts
+    of one type by the same sides; days of which the act is not known are told only where they agree. A part of a day
+    ("in the afternoon") is no answer: it is counted from another day.
     """
-    tellings = {row["report"]: row for row in reversed(_central(asked))}
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for row in _central(asked):
-        spans.setdefault(row["report"], []).append((row["span"][0], row["span"][1]))
-    times = {row["id"]: row for row in store.rows_in("times", "report", asked.reports)}
-    answers = []
-    for id_, node in sorted(nodes(store, asked.reports).items(), key=lambda item: item[1].ref):
-        own = _own(node, spans.get(id_), times)
-        answer = _of_act(asked, tellings.get(id_), times) or (_answer(asked, node) if own else None)
-        if answer is not None:
-            answers.append(answer)
-    yield from told(asked, "date", answers, _match)
+    times = store.rows_in("times", "report", asked.reports)
+    days = {row["id"]: row for row in times if row["type"] == "DATE" and row["relation"] == "on" and row["start"]}
+    found: dict[Act, list[Answer]] = {}
+    for mention in asked.mentions:
+        if mention["modality"] == "asserted" and mention["span"][0] < EARLY and mention["time"] in days:
+            found.setdefault(_act(asked, mention), []).append(_of_act(asked, mention, days[mention["time"]]))
+    for _, node in sorted(nodes(store, asked.reports).items(), key=lambda item: item[1].ref):
+        if own := _own(asked, node, days):
+            found.setdefault(own[0], []).append(own[1])
+    act = max(found, key=lambda act: (len({answer.ref for answer in found[act]}), act is not None, act), default=None)
+    rows = told(asked, "date", found.get(act, ()), _match)
+    yield from (row for row in rows if act is not None or row["verdict"] == "agree")
 
 
 def _match(a: Answer, b: Answer) -> Matched:
@@ -37,37 +46,29 @@ def _match(a: Answer, b: Answer) -> Matched:
     return "conflict" if apart else "agree"
 
 
-def _central(asked: Asked) -> list[Row]:
-    """The mentions of the act that most reports tell, of those that two at least tell and one dates; of equals the first by id."""
-    groups = [[row for row in mentions if row["modality"] == "asserted"] for mentions in by_event(asked)]
-    groups = [rows for rows in groups if len({row["ref"] for row in rows}) > 1 and any(row["date"] for row in rows)]
-    return max(groups, key=lambda rows: len({row["ref"] for row in rows}), default=[])
+def _act(asked: Asked, mention: Row) -> Act:
+    """The act of an event, or of a mention that is no event's: of the event's first mention, whatever the others say."""
+    first = next((m for m in asked.mentions if m["event"] == mention["event"] is not None), mention)
+    sides = {asked.side(actor) for actor in party_ids([*first["source"], *first["target"]])}
+    return first["type"], tuple(sorted(sides))
 
 
-def _of_act(asked: Asked, mention: Row | None, times: Mapping[str, Row]) -> Answer | None:
-    time = times.get(mention["time"]) if mention else None
-    if mention is None or time is None or time["type"] != "DATE" or time["relation"] != "on" or not time["start"]:
-        return None
+def _of_act(asked: Asked, mention: Row, time: Row) -> Answer:
     when = Interval(time["start"], time["end"], "resolved")
     return asked.answer(mention["report"], _day(when), time["span"], row=mention["id"], meant=when)
 
 
-def _own(node: StoryNode, acts: list[tuple[int, int]] | None, times: Mapping[str, Row]) -> bool:
-    """Whether a report's own day dates the story's act: by a date among the act's words, or where it tells no such act."""
-    if not node.happened.known or not node.evidence:
-        return False
+def _own(asked: Asked, node: StoryNode, days: Mapping[str, Row]) -> tuple[Act, Answer] | None:
+    """The day of a report's own happening, with the act among whose words it stands."""
+    if not node.happened.known or node.evidence is None:
+        return None
     start, end = node.evidence
-    dated = any(row["report"] == node.id and tuple(row["span"]) == (start, end) for row in _days_of(times))
-    return dated and (acts is None or any(first <= start and end <= last for first, last in acts))
-
-
-def _days_of(times: Mapping[str, Row]) -> Iterable[Row]:
-    return (row for row in times.values() if row["type"] == "DATE")
-
-
-def _answer(asked: Asked, node: StoryNode) -> Answer | None:
-    evidence = node.evidence
-    return evidence and asked.answer(node.id, _day(node.happened), evidence, row=node.row, meant=node.happened)
+    if not any(row["report"] == node.id and row["span"] == [start, end] for row in days.values()):
+        return None
+    answer = asked.answer(node.id, _day(node.happened), node.evidence, row=node.row, meant=node.happened)
+    holding = (m for m in asked.mentions if m["report"] == node.id and m["span"][0] <= start and end <= m["span"][1])
+    mention = next((m for m in holding if m["modality"] == "asserted"), None)
+    return (_act(asked, mention) if mention else None), answer
 
 
 def _day(when: Interval) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 from communique.link.disagreement.asked import Asked, row_of, told
 from communique.link.disagreement.verdict import Answer, Matched, sets
+from communique.link.sides import party_ids
 from communique.link.utterance.tokens import render
 from communique.link.wording import Wording
 from communique.parse.quotes import pieces_inside_marks
+from communique.resources.entries import fold
 from communique.store import Store
 from communique.store.rows import Row
 
@@ -50,8 +52,10 @@ def speakers(asked: Asked) -> Iterable[Row]:
     """Who said a sentence that several reports quote word for word."""
 
     def match(a: Answer, b: Answer) -> Matched:
-        if sets(a, b) == "agree":
+        if sets(a, b) == "agree" or _same_name(a, b):
             return "agree"
+        if _shares_name(asked, a, b):
+            return "cannot tell"
         left, right = (frozenset(asked.side(actor) for actor in _meant(answer)) for answer in (a, b))
         persons = all(_meant(answer) and all(map(asked.person, _meant(answer))) for answer in (a, b))
         return "conflict" if persons or left.isdisjoint(right) else "cannot tell"
@@ -59,7 +63,7 @@ def speakers(asked: Asked) -> Iterable[Row]:
     quoted: dict[tuple[str, ...], list[Answer]] = {}
     shown: dict[tuple[str, ...], str] = {}
     for row in asked.statements:
-        ids = frozenset(asked.ids([row["speaker"]]))
+        ids = frozenset(party_ids([row["speaker"]]))
         if not ids or not row["speaker"]["span"]:
             continue
         name = row["speaker"]["name"] or " and ".join(sorted(asked.name(actor) for actor in ids))
@@ -72,6 +76,18 @@ def speakers(asked: Asked) -> Iterable[Row]:
     for forms, answers in sorted(quoted.items()):
         if len({answer.meant for answer in answers}) > 1:
             yield from told(asked, f"speaker of “{_cut(shown[forms])}”", answers, match)
+
+
+def _same_name(a: Answer, b: Answer) -> bool:
+    """Whether two names are one person's: one surname, and given names that begin alike ("Mike", "Michael A.")."""
+    left, right = (fold(answer.value).split() for answer in (a, b))
+    return len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and left[0][0] == right[0][0]
+
+
+def _shares_name(asked: Asked, a: Answer, b: Answer) -> bool:
+    """Whether a person and what is none share a name: "Fox" may be a man or a broadcaster."""
+    people = [bool(_meant(answer)) and all(map(asked.person, _meant(answer))) for answer in (a, b)]
+    return people[0] != people[1] and bool(set(fold(a.value).split()) & set(fold(b.value).split()))
 
 
 def _meant(answer: Answer) -> frozenset[str]:

@@ -105,7 +105,9 @@ def _answers(asked: Asked, question: Question, sentence: Sentence) -> Iterator[t
             continue
         start, end = match.span("answer" if "answer" in match.groupdict() else 0)
         span = (sentence.span[0] + start, sentence.span[0] + end)
-        answer = asked.answer(sentence.report, frame.value or match[0][start - match.start() : end - match.start()], span)
+        answer = asked.answer(
+            sentence.report, frame.value or match[0][start - match.start() : end - match.start()], span
+        )
         if question.compare == "site":
             where = where_of(answer.value)
             if where is None or _names_somebody(asked, sentence, span):

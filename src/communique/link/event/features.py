@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from communique.link.sides import countries, party_ids
+from communique.link.sides import as_one, countries, party_ids
 from communique.model import EventMention
 from communique.store import Store, value_of
 
@@ -25,7 +25,7 @@ class EventNode:
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
     """Nodes of event mentions by id."""
-    rows = store.rows_in("event_mentions", "id", ids)
+    rows = as_one(store, store.rows_in("event_mentions", "id", ids), "source", "target")
     stories = {r["id"]: r["story"] for r in store.rows_in("reports", "id", {row["report"] for row in rows})}
     sides = countries(store, {a for row in rows for a in party_ids([*row["source"], *row["target"]])})
     return {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.figure.compare import alike, described
+from communique.link.sides import as_one
 from communique.link.wording import stem
 from communique.link.words import weight, words
 from communique.model import DENIED, Figure
@@ -55,7 +56,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
     amounts = ("value", "low", "high")
     rows = [
         row
-        for row in store.rows_in("figures", "id", ids)
+        for row in as_one(store, store.rows_in("figures", "id", ids), "claimed_by", "measured_of")
         if row["about"] and any(row[amount] is not None for amount in amounts)
     ]
     reports = {r["id"]: r for r in store.rows_in("reports", "id", {row["report"] for row in rows})}

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.link.sides import countries
+from communique.link.sides import as_one, countries
 from communique.link.wording import stem
 from communique.link.words import weight, words
 from communique.model import PledgeMention
@@ -44,7 +44,7 @@ class PledgeNode:
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, PledgeNode]:
     """Nodes of pledge mentions by id; those of nobody are left out."""
-    rows = store.rows_in("pledge_mentions", "id", ids)
+    rows = as_one(store, store.rows_in("pledge_mentions", "id", ids), "party")
     reports = {r["id"]: r for r in store.rows_in("reports", "id", {row["report"] for row in rows})}
     mentions = {row["id"]: value_of("pledge_mentions", row) for row in rows}
     sides = countries(store, {actor for m in mentions.values() for actor in m.actor.ids})

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from communique.link.sides import as_one, party_ids
 from communique.link.wording import Wording
 from communique.model import Span, overlaps
 from communique.model.interval import Interval
 from communique.parse.quotes import pieces_inside_marks
 from communique.store import Store
-from communique.store.judgements import same_actors
 from communique.store.rows import Row
 
 _OFFICIAL = frozenset({"person", "state", "government", "body"})
@@ -55,10 +55,9 @@ class StatementNode:
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
     """Nodes of statements by id; those without a known speaker are left out: nobody can be said to repeat himself."""
-    rows = store.rows_in("statements", "id", ids)
+    rows = as_one(store, store.rows_in("statements", "id", ids), "speaker")
     reports = {row["id"]: row for row in store.rows_in("reports", "id", {row["report"] for row in rows})}
-    same = same_actors(store)
-    said = {row["id"]: [same.get(actor, actor) for actor in _speakers(row)] for row in rows}
+    said = {row["id"]: party_ids([row["speaker"]]) for row in rows}
     wanted = {actor for speakers in said.values() for actor in speakers}
     actors = {row["id"]: row for row in store.rows_in("actors", "id", wanted)}
     found = {}
@@ -67,11 +66,6 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
         if node is not None:
             found[node.id] = node
     return found
-
-
-def _speakers(row: Row) -> list[str]:
-    party = row["speaker"]
-    return [] if not party else party["members"] or ([party["actor"]] if party["actor"] else [])
 
 
 def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str, Row]) -> StatementNode | None:

@@ -15,7 +15,10 @@ MarkKind: TypeAlias = Literal["gap", "editor", "break"]
 BREAK = "\x1e"
 """Stands between the pieces of a broken quotation: the reporter's words fill the gap, nothing hides there."""
 
-_TOKEN = re.compile(r"\[[^\]]*\]|…|\.\s?\.\s?\.|\x1e|%|(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*")
+_TOKEN = re.compile(
+    r"\[[^\]]*\]|…|\.\s?\.\s?\.|\x1e|%|(?<!\w)&(?!\w)|(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*"
+)
+_SIGNS = {"%": "percent", "&": "and"}
 _SPELLINGS = (
     (re.compile(r"([iy])s(e|ed|es|ing|er|ers|ation|ations)$"), r"\1z\2"),
     (re.compile(r"(?<=\w\w\w)our(s|ed|ing|able|ful|ite)?$"), r"or\1"),
@@ -105,8 +108,8 @@ def _forms(token: str) -> tuple[str, ...]:
         if word.endswith(suffix) and len(word) > len(suffix):
             return (*_forms(word[: -len(suffix)]), stands_for)
     word = word.removesuffix("'s").replace("-", "").replace("'", "")
-    if word == "%":
-        return ("percent",)
+    if word in _SIGNS:
+        return (_SIGNS[word],)
     for pattern, american in _SPELLINGS:
         word = pattern.sub(american, word)
     return (word,) if word else ()
