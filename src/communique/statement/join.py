@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from communique.statement.pieces import CLOSING, OPENING, PARAGRAPH
+from communique.statement.pieces import CLOSING, OPENING, PARAGRAPH, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ NOBODY_FROM: Final = 0.2
 """Probability from which a cue is taken to have no speaker; chosen on the held-out reports, where most have one."""
 
 _MARKS: Final = (*OPENING, '"', "''", "``", "‘‘")
-_CLOSED: Final = frozenset({*CLOSING, '"'})
+_CLOSED: Final = frozenset({*CLOSING, '"', "“"})
 _STATES: Final = 8
 _SPEAKER_OF_CUE: Final = slice(7, 10)
 _NEVER: Final = -1e4
@@ -157,21 +157,44 @@ def _stretches(tags: NDArray[np.int64], shapes: NDArray[np.int64]) -> list[Stret
 def _contents(tagged: Tagged, stretches: Sequence[Stretch], text: str) -> list[list[Stretch]]:
     """Groups the stretches of content: B begins a statement, R and I go on with the one before.
 
-    A new line begins one too, unless it takes up a quotation that the line before left open.
+    A new line begins one too, unless it takes up a quotation that the line before left open. A stretch that opens with a
+    mark passes over an unmarked statement to the quotation before it in its line: `"...," she said when asked whether
+    talks go on. "..."`
     """
     groups: list[list[Stretch]] = []
+    open_ends = _open_ends(text)
     for stretch in stretches:
-        if stretch.tag == 5 or not groups or _opens(tagged, groups[-1][-1], stretch, text):
+        if stretch.tag == 5 or not groups or _opens(tagged, groups[-1][-1], stretch, text, open_ends):
             groups.append([stretch])
         else:
-            groups[-1].append(stretch)
+            _taken_up(tagged, groups, stretch, text).append(stretch)
     return groups
 
 
-def _opens(tagged: Tagged, before: Stretch, stretch: Stretch, text: str) -> bool:
+def _opens(tagged: Tagged, before: Stretch, stretch: Stretch, text: str, open_ends: frozenset[int]) -> bool:
     end, start = _span(tagged, before)[1], _span(tagged, stretch)[0]
-    ended = text[max(0, end - 2) : end + 1].rstrip()[-1:] in _CLOSED
-    return "\n" in text[end:start] and (ended or not text.startswith(_MARKS, start))
+    line = text.find("\n", end, start)
+    return line >= 0 and (line not in open_ends or not text.startswith(_MARKS, start))
+
+
+def _open_ends(text: str) -> frozenset[int]:
+    """Where lines end inside an open quotation."""
+    return frozenset(end for _, end in marked(text) if text.startswith("\n", end) and text[end - 1] not in _CLOSED)
+
+
+def _taken_up(tagged: Tagged, groups: Sequence[list[Stretch]], stretch: Stretch, text: str) -> list[Stretch]:
+    """The group that a stretch goes on with."""
+    last, start = groups[-1], _span(tagged, stretch)[0]
+    if len(groups) < 2 or not text.startswith(_MARKS, start) or _quotes(tagged, last, text):
+        return last
+    other = groups[-2]
+    if "\n" in text[_span(tagged, other[-1])[1] : start] or not _quotes(tagged, other, text):
+        return last
+    return other
+
+
+def _quotes(tagged: Tagged, group: Sequence[Stretch], text: str) -> bool:
+    return any(text.startswith(_MARKS, _span(tagged, one)[0]) for one in group)
 
 
 def _pair(tagged: Tagged, contents: Sequence[Sequence[Stretch]], cues: Sequence[Stretch]) -> dict[int, Stretch]:

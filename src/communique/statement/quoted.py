@@ -19,6 +19,8 @@ _BEFORE, _AFTER = 25, 15
 """How many words away from a quotation its cue may stand."""
 _STOPS = frozenset(".;?!")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_GOVERNING = frozenset({"ADP", "DET", "PART"})
+"""Words before a marked title: "in an interview with", "told the", "Oslo's"."""
 MIN_CLAUSE = 4
 """Fewest words of a quotation that can stand without a cue; shorter ones are titles, terms or borrowed words."""
 
@@ -192,7 +194,7 @@ class Quoting:
             return False
         first, last = self._numbers((end, quotation.outer[0]))
         between = self._doc[first:last]
-        if any(self._is_cue(token) for token in between):
+        if any(self._is_cue(token) for token in between) or (len(between) and between[-1].pos_ in _GOVERNING):
             return False
         return not any(token.is_alpha and token.sent.start >= first for token in between)
 
