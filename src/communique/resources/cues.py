@@ -37,6 +37,8 @@ class Cues:
     """Lemmas of papers that speak for their authors."""
     channels: Mapping[str, str]
     """Lemma of a noun to the kind of channel that it names."""
+    records: frozenset[str]
+    """Lemmas of what holds numbers: data, statistics."""
 
     lemmas: frozenset[int]
     """spaCy's hashes of all three, to find them in a parse at once."""
@@ -68,6 +70,7 @@ def load() -> Cues:
         stances={lemma: kind for kind, entry in raw["stances"].items() for lemma in entry["words"].split()},
         documents=documents,
         channels={lemma: kind for kind, lemmas in raw["channels"].items() for lemma in lemmas.split()},
+        records=frozenset(raw["records"].split()),
         lemmas=frozenset(map(get_string_id, (*verbs, *nouns, *adjectives))),
         document_lemmas=frozenset(map(get_string_id, documents)),
     )

@@ -87,13 +87,17 @@ def _complement(cue: Token, frames: Mapping[str, str]) -> _Found | None:
 
 
 def _asides(clause: Token) -> set[int]:
-    """Words that tell where a reported clause was found: "as stated in the readout", "according to the transcript"."""
+    """Words that tell where a reported clause was found: "as stated in the readout", "according to the transcript".
+
+    At the end of the clause "according to" may hang on any of its words.
+    """
     found: set[int] = set()
     for child in clause.children:
-        if child.lower_ == "according" or (
-            child.dep_ == "advcl" and child.left_edge.lower_ == "as" and child.tag_ == "VBN"
-        ):
+        if child.dep_ == "advcl" and child.left_edge.lower_ == "as" and child.tag_ == "VBN":
             found |= _below(child)
+    for word in clause.subtree:
+        if word.lower_ == "according" and (word.head is clause or word.right_edge.i >= clause.right_edge.i - 1):
+            found |= _below(word)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from spacy.tokens import Doc, Token
 from communique.model import Span
 from communique.parse import span_of
 
+_LOOSE = " ,;:–—-\n\t\u00a0"
+_JOINING = frozenset({"and", "but", "or", "while", "as"})
+_LONGEST = 6
+"""More characters than the longest joining word has."""
 _EDGE = frozenset(",.;:!?—–-…()[] \u00a0")
 
 
@@ -67,6 +72,18 @@ def _trimmed(doc: Doc, first: int, last: int) -> Span | None:
     while last >= first and (doc[last].is_space or doc[last].text in _EDGE):
         last -= 1
     return span_of(doc[first : last + 1]) if first <= last else None
+
+
+def unhinged(text: str, span: Span) -> Span | None:
+    """The span without loose marks and joining words at its end; None if no word is left."""
+    words = text[slice(*span)]
+    while True:
+        words = words.rstrip(_LOOSE)
+        last = re.search(r"\w*\Z", words[-_LONGEST:])
+        if last is None or last[0].lower() not in _JOINING:
+            break
+        words = words[: -len(last[0])]
+    return (span[0], span[0] + len(words)) if any(c.isalnum() for c in words) else None
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -44,7 +44,7 @@ def find_statements(parse: Parse, cast: Cast, times: Times, *, tagger: Tagger | 
     found = ruled
     if tagger is not None:
         quoted = Marks(marks)
-        found = merged(tagged_drafts(parse, tagger, cues, quoted), ruled, quoted, cues.papers)
+        found = merged(tagged_drafts(parse, tagger, cues, quoted), ruled, quoted, cues, parse.report.text)
     return _Builder(parse, times, Documents(parse, cast, cues), marks).statements(ordered(found))
 
 
@@ -73,12 +73,19 @@ def _of_block(doc: Doc, cues: Cues) -> list[Draft]:
     """Cue clauses, and phrases and tails where they are the only cue of their words."""
     found = list(clause_drafts(doc, cues))
     verbs = {draft.verb.i for draft in found if draft.verb is not None}
-    for draft in phrase_drafts(doc):
-        medium = draft.speaker is not None and draft.speaker.lemma_.lower() in cues.papers
-        if not (medium and draft.verb is not None and draft.verb.head.i in verbs):
-            found.append(draft)
+    found.extend(draft for draft in phrase_drafts(doc) if not _found_in(draft, verbs, cues))
     found.extend(draft for draft in tail_drafts(doc, cues) if draft.verb is None or draft.verb.i not in verbs)
     return found
+
+
+def _found_in(draft: Draft, verbs: set[int], cues: Cues) -> bool:
+    """Whether "according to the transcript" or "to official data" only says where a cue clause's words were found."""
+    if draft.speaker is None or draft.verb is None:
+        return False
+    source = draft.speaker.lemma_.lower()
+    if source in cues.records:
+        return any(above.i in verbs for above in draft.verb.ancestors)
+    return source in cues.papers and draft.verb.head.i in verbs
 
 
 @dataclass(frozen=True)

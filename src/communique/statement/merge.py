@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from communique.model import Span
 from communique.parse import span_of
-from communique.statement.draft import Draft, Marks, shared, size
+from communique.resources.cues import Cues
+from communique.statement.draft import Draft, Marks, shared, size, unhinged
 
 HOLDS = 0.9
 """Share of a rule's words inside a tagged content from which it is a statement within that statement."""
@@ -26,7 +27,7 @@ _FORMS = frozenset({"according to", "in the words of", "tail", "colon", "colon a
 """Rules that were right more often than not where the tagger saw nothing."""
 
 
-def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, papers: frozenset[str]) -> list[Draft]:
+def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, cues: Cues, text: str) -> list[Draft]:
     """The tagged drafts, with the rules' extent where marks show it, and the ruled ones that add to them.
 
     A ruled draft adds if it stands wholly inside a tagged content, or touches none and holds a quotation, an act of
@@ -35,11 +36,14 @@ def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, paper
     by_cue = sorted(((span_of(d.verb), n) for n, d in enumerate(ruled) if d.verb is not None), key=lambda pair: pair[0])
     starts = [span[0] for span, _ in by_cue]
     rules = _Near(ruled)
-    kept = [
-        _settled(draft, [ruled[n] for _, n in _between(by_cue, starts, draft.cue)], quoted)
-        for draft in tagged
-        if not _only_channel(draft, rules.to(draft), papers)
-    ]
+    kept = []
+    for draft in tagged:
+        under = _found_in(draft, rules.to(draft), cues)
+        if under is None:
+            kept.append(_settled(draft, [ruled[n] for _, n in _between(by_cue, starts, draft.cue)], quoted))
+        else:
+            kept.extend(other for other in under if not any(shared(other.cue, d.cue) for d in tagged))
+    kept = [part for draft in kept for part in _parted(draft, rules.to(draft), text)]
     near = _Near(kept)
     return [*kept, *(draft for draft in ruled if _adds(draft, near.to(draft), quoted))]
 
@@ -71,16 +75,38 @@ def _elsewhere(draft: Draft, found: Draft) -> bool:
     return ours.doc is not cue.doc or not cue.sent.start <= ours.i < cue.sent.end
 
 
-def _only_channel(draft: Draft, ruled: Sequence[Draft], papers: frozenset[str]) -> bool:
-    """Whether "according to a transcript" merely says where a statement with a cue of its own was found."""
+def _found_in(draft: Draft, ruled: Sequence[Draft], cues: Cues) -> list[Draft] | None:
+    """The statements that "according to a transcript" or "to official data" hangs on; None if it reports by itself."""
     if draft.verb is None or draft.verb.lower_ != "according" or draft.speaker is None:
-        return False
-    if draft.speaker.lemma_.lower() not in papers:
-        return False
-    if any(other.verb == draft.verb.head for other in ruled):
-        return True
+        return None
+    source = draft.speaker.lemma_.lower()
+    if source in cues.records:
+        above = {token.i for token in draft.verb.ancestors}
+    elif source in cues.papers:
+        above = {draft.verb.head.i}
+    else:
+        return None
+    if under := [d for d in ruled if d.verb is not None and d.verb.doc is draft.verb.doc and d.verb.i in above]:
+        return under[:1]
     most = max((shared(other.content, draft.content) for other in ruled), default=0)
-    return most >= CHANNEL * size(draft.content)
+    return [] if most >= CHANNEL * size(draft.content) else None
+
+
+def _parted(draft: Draft, ruled: Sequence[Draft], text: str) -> list[Draft]:
+    """The draft, ended before a second cue that its own is joined to: "said that A and warned that B"."""
+    verb = draft.verb
+    if verb is None:
+        return [draft]
+    joined = {t.i for t in verb.conjuncts if t.i > verb.i and not any(c.dep_ == "nsubj" for c in t.children)}
+    for other in ruled:
+        if other.verb is None or other.verb.i not in joined or other.verb.doc is not verb.doc:
+            continue
+        start = min(span[0] for span in other.order)
+        if not any(low < start < high for low, high in draft.content):
+            continue
+        head = [unhinged(text, (low, min(high, start))) for low, high in draft.content if low < start]
+        return [replace(draft, content=tuple(span for span in head if span is not None)), other]
+    return [draft]
 
 
 def _adds(draft: Draft, near: Iterable[Draft], quoted: Marks) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.model import Span, cover, overlaps
 from communique.parse import span_of
 from communique.statement.clauses import paper_tail
-from communique.statement.draft import Draft, Marks
+from communique.statement.draft import Draft, Marks, unhinged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from communique.statement.join import RawStatement
     from communique.statement.tagger import Tagger
 
-_LOOSE = " ,;:–—-\n\t\u00a0"
-_JOINING = frozenset({"and", "but", "or", "while", "as"})
-_LONGEST = 6
-"""More characters than the longest joining word has."""
 _EMPTY = frozenset(
     {"instead", "however", "meanwhile", "therefore", "moreover", "and", "but", "also", "then", "it", "that"}
 )
@@ -53,7 +49,7 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
         verb = _cue_head(parse, raw.cue, cues)
         if marks.share(content) == 0 and _says_nothing(parse, content, verb, cues, raw.score):
             continue
-        source = tuple(s for span in raw.speaker if (s := _trimmed(parse.report.text, span)) is not None)
+        source = tuple(s for span in raw.speaker if (s := unhinged(parse.report.text, span)) is not None)
         speaker, source = _whole(_head(parse, source), verb, source)
         rule = f"tagger, {raw.rule}"
         act = _act(verb, cues, report_text[content[0][0] : content[0][1]])
@@ -72,7 +68,7 @@ def _content(parse: Parse, raw: RawStatement, marks: Marks, cues: Cues) -> tuple
         kept = tuple(s for s in raw.content if overlaps(s, line) or marks.share([s]) >= _IN_MARKS)
     else:
         kept = raw.content
-    spans = tuple(span for span in (_trimmed(parse.report.text, s) for s in kept) if span is not None)
+    spans = tuple(span for span in (unhinged(parse.report.text, s) for s in kept) if span is not None)
     if spans:
         spans = (*spans[:-1], _completed(parse, spans[-1], (*raw.cue, *raw.speaker), cues.papers))
     words = [w for span in spans for w in parse.report.text[span[0] : span[1]].split()]
@@ -117,17 +113,6 @@ def _says_nothing(parse: Parse, content: tuple[Span, ...], verb: Token | None, c
 def _line(text: str, at: int) -> Span:
     end = text.find("\n", at)
     return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
-
-
-def _trimmed(text: str, span: Span) -> Span | None:
-    words = text[slice(*span)]
-    while True:
-        words = words.rstrip(_LOOSE)
-        last = re.search(r"\w*\Z", words[-_LONGEST:])
-        if last is None or last[0].lower() not in _JOINING:
-            break
-        words = words[: -len(last[0])]
-    return (span[0], span[0] + len(words)) if any(c.isalnum() for c in words) else None
 
 
 def _whole(
