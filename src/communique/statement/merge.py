@@ -21,6 +21,7 @@ CHANNEL = 0.6
 """Share of a content that one statement inside it must fill for the rest to be only the channel."""
 QUOTED = 0.97
 """Share of a content inside marks from which the marks alone tell its extent."""
+_HALF = 0.5
 _ACTS = frozenset({"demands", "promises", "threatens", "condemns", "accuses", "denies", "announces"})
 """Acts of diplomacy, of which the tagger's training articles (home politics) hold few."""
 _FORMS = frozenset({"according to", "in the words of", "tail", "colon", "colon after", "turn", "noun clause"})
@@ -43,7 +44,7 @@ def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, cues:
             kept.append(_settled(draft, [ruled[n] for _, n in _between(by_cue, starts, draft.cue)], quoted))
         else:
             kept.extend(other for other in under if not any(shared(other.cue, d.cue) for d in tagged))
-    kept = [part for draft in kept for part in _parted(draft, rules.to(draft), text)]
+    kept = [part for draft in kept for part in _parted(draft, rules.to(draft), text, quoted)]
     near = _Near(kept)
     return [*kept, *(draft for draft in ruled if _adds(draft, near.to(draft), quoted))]
 
@@ -92,10 +93,10 @@ def _found_in(draft: Draft, ruled: Sequence[Draft], cues: Cues) -> list[Draft] |
     return [] if most >= CHANNEL * size(draft.content) else None
 
 
-def _parted(draft: Draft, ruled: Sequence[Draft], text: str) -> list[Draft]:
+def _parted(draft: Draft, ruled: Sequence[Draft], text: str, quoted: Marks) -> list[Draft]:
     """The draft, ended before a second cue that its own is joined to: "said that A and warned that B"."""
     verb = draft.verb
-    if verb is None:
+    if verb is None or quoted.share(draft.content) > _HALF:
         return [draft]
     joined = {t.i for t in verb.conjuncts if t.i > verb.i and not any(c.dep_ == "nsubj" for c in t.children)}
     for other in ruled:

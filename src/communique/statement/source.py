@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 """Pronouns that mean whoever speaks."""
 _THIRD = {"he": "m", "she": "f"}
+_PLURAL = frozenset({"they", "both"})
+_MANY = frozenset({"group"})
 _NEAR = 600
 """Code points within which a pronoun may mean the speaker before."""
 
@@ -29,11 +31,24 @@ class Before:
     speaker: Party
     end: int
 
-    def fits(self, draft: Draft, cast: Cast, gender: str) -> bool:
-        """Whether "he" or "she" in the draft may be this speaker: near by, one person, of no other gender."""
+    def fits(self, draft: Draft, cast: Cast, word: str) -> bool:
+        """Whether a pronoun in the draft may be this speaker: near by, of its number and of no other gender."""
+        if draft.order[0][0] - self.end > _NEAR:
+            return False
         actor = cast.actor(self.speaker.actor or "")
-        near = draft.order[0][0] - self.end <= _NEAR
-        return near and actor is not None and actor.kind == "person" and actor.gender in {None, gender}
+        if word in _PLURAL:
+            return bool(self.speaker.members) or (actor is not None and (actor.kind in _MANY or actor.anonymous))
+        return actor is not None and actor.kind == "person" and actor.gender in {None, _THIRD[word]}
+
+    def adjoins(self, draft: Draft, cast: Cast) -> bool:
+        """Whether no other person is named between that statement and the draft."""
+        names = cast.within((self.end, draft.order[0][0]))
+        return not any(m.kind == "name" and m.actor != self.speaker.actor and _is_person(m.actor, cast) for m in names)
+
+
+def _is_person(actor_id: str | None, cast: Cast) -> bool:
+    actor = cast.actor(actor_id or "")
+    return actor is None or actor.kind == "person"
 
 
 def source_of(
@@ -55,9 +70,30 @@ def source_of(
     word = token.lower_ if token is not None else ""
     if not party.ids and word in FIRST and outer is not None:
         party = Party(party.spans, outer.actor, outer.name, outer.members, (*outer.how, "first person"))
-    elif not party.ids and word in _THIRD and before is not None and before.fits(draft, cast, _THIRD[word]):
-        party = replace(before.speaker, spans=party.spans, how=(*before.speaker.how, "speaker before"))
+    elif word in _THIRD or word in _PLURAL:
+        party = _pronoun(party, word, draft, cast, before)
     return replace(party, spans=draft.source) if draft.source else party
+
+
+def _pronoun(party: Party, word: str, draft: Draft, cast: Cast, before: Before | None) -> Party:
+    """Who "he", "she" or "they" is: the speaker before if nobody else is named since, else as the actor stage has it.
+
+    Nobody is named in the content after the pronoun that stands for them: in "he said Berg may go" he is not Berg.
+    """
+    if before is not None and before.fits(draft, cast, word) and not _named_after(before.speaker, party, draft, cast):
+        goes_on = word in _THIRD and before.adjoins(draft, cast) and not any("relative" in h for h in before.speaker.how)
+        if goes_on or not party.ids:
+            return replace(before.speaker, spans=party.spans, how=(*before.speaker.how, "speaker before"))
+    return Party(party.spans) if _named_after(party, party, draft, cast) else party
+
+
+def _named_after(who: Party, pronoun: Party, draft: Draft, cast: Cast) -> bool:
+    """Whether the content that follows the pronoun calls this person by name, outside quotation marks or not."""
+    at = pronoun.spans[0][0]
+    after = [span for span in draft.content if span[0] > at]
+    return who.actor is not None and any(
+        m.kind == "name" and m.actor == who.actor for span in after for m in cast.within(span)
+    )
 
 
 def _covered(draft: Draft, cast: Cast) -> Party:
