@@ -162,6 +162,29 @@ def test_a_pronoun_that_nothing_settles_is_the_speaker_before(whole: Reader) -> 
     assert [s.speaker.name for s in found if s.speaker] == ["Anna Berg", "Anna Berg"]
 
 
+def test_he_is_who_spoke_before_and_nobody_that_his_words_name(whole: Reader) -> None:
+    text = (
+        "Harbour master Anna Berg praised Carl Lund on Monday.\n\n"
+        "Mayor Olav Dahl said that Lund knew the sea. He noted that Lund might retire soon."
+    )
+    last = whole(text).statements[-1]
+    assert last.speaker is not None
+    assert last.speaker.name == "Olav Dahl"
+    assert last.speaker.how[-1] == "speaker before"
+
+
+def test_they_are_the_group_that_spoke_before(whole: Reader) -> None:
+    found = whole("The lawmakers warned of delays. They wrote that the port was empty.").statements
+    assert [s.speaker.actor for s in found if s.speaker][0] is not None
+    assert len({s.speaker.actor for s in found if s.speaker}) == 1
+
+
+def test_two_cues_of_one_subject_are_two_statements(whole: Reader) -> None:
+    text = "The envoy thanked the Swedish crew and praised the Norwegian pilots."
+    found = whole(text).statements
+    assert [words(text, s.content) for s in found] == ["the Swedish crew", "the Norwegian pilots"]
+
+
 def test_a_stray_mark_costs_its_own_block_alone(read: Reader) -> None:
     good = "“The dam is safe,” Mira Okello said."
     text = f'A "stray mark stands here.\n\n{good}\n\nAnother ” stands here.'

@@ -144,6 +144,20 @@ def test_content_that_runs_into_the_next_line_stays_one_statement() -> None:
     assert read(text, one.content) == ['"The first line.', '"The second line."']
 
 
+def test_a_quotation_that_resumes_passes_over_what_its_cue_clause_reports() -> None:
+    tags, text = tagged(
+        '{say "We wait,"} {who she} {cue said} when {cue asked} {say whether the ferry would sail}. {more "Then we sail."}'
+    )
+    first, second = join(tags, text)
+    assert read(text, first.content) == ['"We wait,"', '"Then we sail."']
+    assert read(text, second.content) == ["whether the ferry would sail"]
+
+
+def test_a_new_line_after_a_closed_quotation_begins_a_statement() -> None:
+    tags, text = tagged('{who She} {cue wrote} : {say "The first line."\n"The second line."}')
+    assert len(join(tags, text)) == 2
+
+
 def test_inside_tag_without_a_beginning_is_repaired() -> None:
     tags, _ = tagged("The {say bridge} stands.")
     tags.tags[1] = UNSURE
