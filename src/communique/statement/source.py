@@ -81,7 +81,9 @@ def _pronoun(party: Party, word: str, draft: Draft, cast: Cast, before: Before |
     Nobody is named in the content after the pronoun that stands for them: in "he said Berg may go" he is not Berg.
     """
     if before is not None and before.fits(draft, cast, word) and not _named_after(before.speaker, party, draft, cast):
-        goes_on = word in _THIRD and before.adjoins(draft, cast) and not any("relative" in h for h in before.speaker.how)
+        goes_on = (
+            word in _THIRD and before.adjoins(draft, cast) and not any("relative" in h for h in before.speaker.how)
+        )
         if goes_on or not party.ids:
             return replace(before.speaker, spans=party.spans, how=(*before.speaker.how, "speaker before"))
     return Party(party.spans) if _named_after(party, party, draft, cast) else party

@@ -175,7 +175,7 @@ def test_he_is_who_spoke_before_and_nobody_that_his_words_name(whole: Reader) ->
 
 def test_they_are_the_group_that_spoke_before(whole: Reader) -> None:
     found = whole("The lawmakers warned of delays. They wrote that the port was empty.").statements
-    assert [s.speaker.actor for s in found if s.speaker][0] is not None
+    assert next(s.speaker.actor for s in found if s.speaker) is not None
     assert len({s.speaker.actor for s in found if s.speaker}) == 1
 
 
