@@ -54,7 +54,7 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], 
     for number, doc in scene.docs():
         for token in doc:
             pos = token.pos_
-            if pos in {"PRON", "DET"} and token.lower_ in pronouns.ALL:
+            if pos in {"PRON", "DET"} and token.lower_ in pronouns.ALL and not pronouns.of_style(token):
                 tokens.append(token)
             elif pos in {"NOUN", "PROPN"} and noun_of(token, scene) in nouns and scene.over(token) is None:
                 phrases.append(read_phrase(token, scene, number=number))

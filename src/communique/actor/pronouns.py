@@ -19,6 +19,17 @@ SPEAKER = frozenset(
     {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"}
 )
 ALL = frozenset({*HE_SHE, *IT, *THEY, *SPEAKER})
+_STYLES = frozenset(
+    {"majesty", "highness", "excellency", "holiness", "eminence", "beatitude", "grace", "honor", "honour"}
+)
+_BETWEEN = frozenset({"royal", "imperial", "serene", "most"})
+
+
+def of_style(token: Token) -> bool:
+    """Whether a possessive belongs to a style, not to anybody named before: "His Majesty", "Her Royal Highness"."""
+    following = next((t for t in token.doc[token.i + 1 : token.i + 3] if t.lower_ not in _BETWEEN), None)
+    return token.dep_ == "poss" and following is not None and following.lower_ in _STYLES and following.is_title
+
 
 MARGIN = 7.0
 """How much better than the next the best candidate must be; below it the pronoun stays unresolved. Chosen on GUM train

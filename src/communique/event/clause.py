@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from communique.actor.phrase import antecedent
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _OBJECT_CONTROL = frozenset({
@@ -162,16 +164,8 @@ def _objects_of(preposition: Token) -> list[Token]:
 
 def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun takes up, else the token itself."""
-    if token.lower_ not in _RELATIVES or token.pos_ not in {"PRON", "DET", "SCONJ"}:
-        return token
-    clause = token.head
-    for _ in range(_STEPS):
-        if clause.dep_ == "relcl":
-            return clause.head
-        if clause.head is clause or clause.head == clause:
-            return token
-        clause = clause.head
-    return token
+    found = antecedent(token)
+    return found[0] if found is not None else token
 
 
 def _is_passive(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from communique.event.modality import modality
 from communique.event.roles import acts_unnamed, anchored, apart, capital, parties_of, sides, sources, targets
 from communique.event.sense import sensed
 from communique.event.sides import foreign
-from communique.event.speech import about_conflict, reframed, refused, spoken_code, spoken_of_both
+from communique.event.speech import about_conflict, reframed, refused, spoken_code
 from communique.event.tables import Code
 from communique.model import Modality, Party
 from communique.parse import span_of
@@ -64,7 +64,7 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     if told == "denied" and refused(match.head):
         code = tables.load().code(reframed(code.cameo, told)) or code
         told = "asserted" if code.type == "REJECT" else told
-    if not anchored((*source, *target)) or not _enough(match, told, source, target):
+    if not anchored((*source, *target)) or not _enough(match, code.type, told, source, target):
         return None
     return Coded(code, source, target, told)
 
@@ -96,7 +96,7 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
         target = ()  # "the leaders discussed support for the effort, with our allies"
     if match.entry.both and not source and len(target) > 1:
         return target, target
-    joint = match.entry.both or match.head.lemma_ in _MUTUAL or (match.speech == "promise" and spoken_of_both(match))
+    joint = match.entry.both or match.head.lemma_ in _MUTUAL or (match.speech == "promise" and bool(match.verb.complement))
     if joint and not target and (len(source) > 1 or sides(source) > 1):
         return source, source
     return source, target
@@ -109,9 +109,11 @@ def _visited(match: Match, cast: Cast) -> Parties:
     return next((state for token in match.verb.preps.get("to", ()) if (state := capital(token, cast))), ())
 
 
-def _enough(match: Match, told: Modality, source: Parties, target: Parties) -> bool:
+def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Parties) -> bool:
     """Whether enough of the parties is known: both for what is easily misread, else either."""
     if told in _UNREAL and not (anchored(source) and anchored(target)):
+        return False
+    if told in _UNREAL and kind in (_WORDS if told == "denied" else _WORDS | _WISHES):
         return False
     if told == "alleged" and not anchored(source):
         return False
@@ -125,6 +127,10 @@ def _enough(match: Match, told: Modality, source: Parties, target: Parties) -> b
 _TRADE = "061"
 _UNREAL = frozenset({"hypothetical", "denied", "threatened"})
 """Standings of acts that may never be: kept only between known sides."""
+_WORDS = frozenset({"REQUEST", "THREATEN", "AGREE"})
+"""Acts of speaking: what was not said is no act."""
+_WISHES = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "ACCUSE", "CONCEDE"})
+"""Acts of good or bad will, of which what only might be is a wish."""
 _MUTUAL = frozenset({"agree", "commit"})
 """Verbs of promise that several do towards each other."""
 _PUT_OUT = frozenset({"166", "174"})

@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.attributes import attributes
-from communique.event.clause import next_subject, noun_arguments
+from communique.event.clause import next_subject
 from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC
-from communique.event.dating import when, with_occasion
+from communique.event.dating import when
 from communique.event.match import (
     Match,
     match_adjective,
@@ -23,8 +23,11 @@ from communique.event.match import (
     match_wire,
     whole_lemma,
 )
-from communique.event.scope import VERBAL, domestic, home
+from communique.event.occasion import with_occasion
+from communique.event.place import place
+from communique.event.scope import VERBAL, abroad, domestic, home
 from communique.event.sense import armed
+from communique.event.sides import kinds
 from communique.event.standing import standing
 from communique.event.tables import Code
 from communique.model import Attribute, EventMention, Span, Statement, cover, overlaps, row_id
@@ -40,7 +43,7 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     """All events that the report tells, in text order; none in most sentences."""
     found: dict[str, EventMention] = {}
     heads: dict[str, Token] = {}
-    country = home(cast)
+    country = home(cast, parse)
     for sentence in parse.sentences:
         for match in matches(sentence.tokens):
             event = _event(match, parse, cast, times, statements, country=country)
@@ -97,13 +100,15 @@ def _event(
     match: Match, parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...], *, country: str | None
 ) -> EventMention | None:
     coded = code_match(match, cast)
-    if coded is None or not _whole(coded, match) or _at_home(coded, match, parse, cast, country):
+    if coded is None or not _whole(coded, match, cast) or not in_scope(coded, parse, cast):
         return None
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
     dated = when(match, parse, times)
+    if _at_home(coded, match, parse, cast, country, dated=dated.date.known):
+        return None
     statement = _statement(span_of(match.head), statements)
-    where = _place(match, cast)
+    where = place(match, cast)
     answers = attributes(match.head, coded.code.type)
     code = _by_medium(coded.code, answers)
     told_often = any(answer.question == _TIMES for answer in answers)
@@ -129,21 +134,37 @@ def _event(
     )
 
 
-def _at_home(coded: Coded, match: Match, parse: Parse, cast: Cast, country: str | None) -> bool:
-    """Whether an act is one of home affairs that is not recorded: words, money, and violence in words only."""
+def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
+    """Whether both sides of a meeting or of praise can be sides in foreign affairs."""
+    sides = (coded.source, coded.target)
+    return coded.code.type not in {"CONSULT", "SUPPORT"} or all(abroad(side, cast, parse) for side in sides if side)
+
+
+def _at_home(coded: Coded, match: Match, parse: Parse, cast: Cast, country: str | None, *, dated: bool) -> bool:
+    """Whether an act is one of home affairs that is not recorded.
+
+    That is words, money, and violence in words only; in a report of home affairs all but dated violence and protest, and
+    arrests: the rest is background.
+    """
     if not domestic(coded.source, coded.target, cast, parse, country):
         return False
-    if coded.code.type in VERBAL:
+    if coded.code.type in VERBAL or (coded.code.type == "ASSAULT" and not armed(match)):
         return True
-    if coded.code.type == "ASSAULT":
-        return not armed(match)
-    return country is not None and coded.code.type in {"AID", "SANCTION"}
+    if country is None:
+        return False
+    if coded.modality != "asserted" or not coded.source:
+        return True
+    if coded.code.type == "PROTEST":
+        return not dated
+    return (
+        coded.code.type not in {"ASSAULT", "COERCE"} or not coded.target or (coded.code.type == "ASSAULT" and not dated)
+    )
 
 
 _TIMES = "how many times"
 
 
-def _whole(coded: Coded, match: Match) -> bool:
+def _whole(coded: Coded, match: Match, cast: Cast) -> bool:
     """Whether enough of an event is known to be one: both sides, or one for the types that are told so.
 
     Of the one-sided rows of other types that were judged, 4 of 42 were right (docs/limits.md). A source alone does where
@@ -152,7 +173,9 @@ def _whole(coded: Coded, match: Match) -> bool:
     """
     source = {id_ for party in coded.source for id_ in party.ids or (party.name or "",)}
     told = bool(coded.source) and match.rule == "verb+object" and coded.code.type in _TOLD_BY_OBJECT
-    joint = len(source) > 1 and coded.code.type in SYMMETRIC
+    if coded.code.type == "PROTEST" and not coded.target and kinds(coded.source, cast) == {"person"}:
+        return False  # "the senator holds a rally"
+    joint = len(source) > 1 and coded.code.type in SYMMETRIC and match.entry.both
     return bool((coded.source and coded.target) or coded.code.type in ONE_SIDED or joint or told)
 
 
@@ -176,31 +199,3 @@ def _statement(head: Span, statements: tuple[Statement, ...]) -> Statement | Non
     """The innermost statement whose content holds the trigger's governing word; the verb of saying is outside its own."""
     holding = [s for s in statements if any(overlaps(head, content) for content in s.content)]
     return min(holding, key=lambda s: (sum(b - a for a, b in s.content), s.id), default=None)
-
-
-def _place(match: Match, cast: Cast) -> tuple[str, Span] | None:
-    """Where the act took place: the first named place after in, at or near, of the trigger's words."""
-    for preps in _phrases(match):
-        for preposition in _PLACE_PREPOSITIONS:
-            for token in preps.get(preposition, ()):
-                if token.ent_type_ in _PLACE_LABELS:
-                    named = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-                    span = span_of(named) if named is not None else span_of(token)
-                    mention = cast.at(span)
-                    known = mention.name if mention is not None and mention.name else None
-                    return known or (named.text if named is not None else token.text), span
-    return None
-
-
-def _phrases(match: Match) -> list[dict[str, list[Token]]]:
-    """Prepositional phrases of the trigger's words; of a meeting also those that the parser hung on whom it was with."""
-    found = [arguments.preps for arguments in (match.noun, match.verb) if arguments is not None]
-    if match.entry.code[:2] == "04":
-        met = [t for preps in found for word in ("with", "to") for t in preps.get(word, ())] + match.verb.object
-        found += [noun_arguments(t).preps for t in met if t.ent_type_ == "PERSON"]
-        found += [noun_arguments(c).preps for t in met for c in t.conjuncts if c.ent_type_ == "PERSON"]
-    return found
-
-
-_PLACE_PREPOSITIONS = ("in", "at", "near", "outside", "inside")
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})

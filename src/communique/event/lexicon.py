@@ -44,7 +44,8 @@ class Lexicon:
     verbs tell no act with a predicate ("called him a liar"); `by_wire` are the codes of talking "by phone"; the infinitive
     of `topical` verbs only gives another act's topic ("met to discuss"); `performed` codes are done by promising them;
     `spoken_of` and `refused` give the codes of speech acts; `asking` verbs are speech acts only with a clause, `told_of` verbs
-    tell no act with a clause of fact; `unacted` are objects with which a verb tells no act ("released a report").
+    tell no act with a clause of fact; `measures` are nouns that only count an act, `addressing` verbs
+    speak to somebody; `unacted` are objects with which a verb tells no act ("released a report").
     """
 
     verbs: dict[str, Entry]
@@ -62,6 +63,8 @@ class Lexicon:
     performed: frozenset[str]
     asking: frozenset[str]
     told_of: frozenset[str]
+    measures: frozenset[str]
+    addressing: frozenset[str]
     unacted: dict[str, frozenset[str]]
     spoken_of: dict[str, dict[str, str]]
     refused: dict[str, str]
@@ -137,7 +140,18 @@ def load() -> Lexicon:
     heads = {key.split("_")[0] for key in (*verbs, *light, *speech, *(verb for verb, _ in objects))}
     sets = {
         name: frozenset(raw[name])
-        for name in ("comments", "willing", "announcing", "naming", "topical", "performed", "asking", "told_of")
+        for name in (
+            "comments",
+            "willing",
+            "announcing",
+            "naming",
+            "topical",
+            "performed",
+            "asking",
+            "told_of",
+            "measures",
+            "addressing",
+        )
     }
     return Lexicon(
         verbs=verbs,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from communique.event import lexicon as lexicons
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry, Lexicon
 
@@ -107,6 +108,8 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
 def _asks(complement: Token) -> bool:
     """Whether a complement names an act that is asked for or promised: an infinitive, "that ...", not "whether ..."."""
     marks = {child.lower_ for child in complement.children if child.dep_ in {"mark", "advmod", "aux"}}
+    if complement.left_edge.lower_ in _QUESTIONS and complement.dep_ == "ccomp":
+        return False
     return not marks & _QUESTIONS and (complement.dep_ != "pcomp" or complement.head.lower_ in {"to", "for"})
 
 
@@ -198,12 +201,6 @@ def match_announcement(verb: Token, lexicon: Lexicon) -> Match | None:
 
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo"})
 _SELF = frozenset({"it", "they", "he", "she", "we", "i"})
-_MEASURES = frozenset({
-    "round", "series", "number", "wave", "campaign", "package", "set", "string", "batch", "state", "lot", "spate",
-    "type", "kind",
-    "level", "threat", "shipment", "delivery", "worth", "million", "billion", "ton", "tonne", "group", "team", "dozen",
-    "hundred", "thousand",
-})  # fmt: skip
 
 
 def _nouns(noun: Token) -> list[tuple[Token, str]]:
@@ -211,7 +208,7 @@ def _nouns(noun: Token) -> list[tuple[Token, str]]:
     lemma = whole_lemma(noun)
     named = [(noun, f"{child.lemma_.lower()}_{lemma}") for child in noun.lefts if child.dep_ in {"compound", "amod"}]
     named.append((noun, lemma))
-    if lemma in _MEASURES:
+    if lemma in lexicons.load().measures:
         named += [(noun, child.lemma_.lower()) for child in noun.lefts if child.dep_ == "compound"]
         for child in noun.rights:
             if child.lower_ in {"of", "in"} and child.dep_ == "prep":
@@ -225,23 +222,34 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
     if entry is None or not entry.alone:
         return None
     found = noun_arguments(noun)
-    if not found.subject and entry.code[:2] == "04" and found.preps.get("with"):
-        found.subject = _governing_subject(noun)
+    if not found.subject and entry.code[:2] == "04":
+        verb = _governing_verb(noun)
+        if verb is not None and found.preps.get("with"):
+            found.subject = verb.subject
+        elif verb is not None and noun.lemma_ in _SPOKEN_IN and not found.preps.get("between"):
+            found.subject, found.preps["with"] = verb.subject, _addressed(noun.head.head, lexicon)
     return Match(entry, noun, (noun,), found, found, "nominal")
 
 
-def _governing_subject(noun: Token) -> list[Token]:
-    """Who acts in the clause that a noun's phrase dates: "said after a call with ...".
+def _governing_verb(noun: Token) -> Arguments | None:
+    """The arguments of the clause that a noun's phrase dates: "said after a call with ...", "in a call she told ...".
 
     Copulas and relative clauses, which the parser likes to hang such phrases on, are passed over.
     """
     if noun.dep_ != "pobj" or noun.head.lower_ not in _DURING or noun.head.dep_ == "pcomp":
-        return []
+        return None
     for verb in noun.head.ancestors:
         if verb.pos_ == "VERB" and verb.dep_ != "relcl":
             found = arguments(verb)
-            return [] if found.passive else found.subject
-    return []
+            return None if found.passive else found
+    return None
+
+
+def _addressed(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Whom a verb of telling speaks to: "In a call she told him ..."."""
+    if verb.lemma_ not in lexicon.addressing:
+        return []
+    return [child for child in verb.children if child.dep_ in {"dobj", "dative"} and child.pos_ in {"PROPN", "PRON", "NOUN"}]
 
 
 def match_wire(noun: Token, lexicon: Lexicon) -> Match | None:
@@ -265,4 +273,5 @@ def match_wire(noun: Token, lexicon: Lexicon) -> Match | None:
 
 
 _WIRED = frozenset({"by", "over", "on", "via"})
+_SPOKEN_IN = frozenset({"call", "conversation", "phonecall"})
 _DURING = frozenset({"during", "after", "following", "in", "at", "before", "ahead", "on"})

@@ -98,7 +98,7 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     if verb.dep_ == "ccomp" and verb.i < head.i and any(child.dep_ == "mark" for child in head.children):
         return True, "asserted"  # main and subordinate clause exchanged by the parser: "A urged B, after C was ..."
-    if verb.dep_ == "conj" and infinitive and head.tag_ in {"VBD", "VBZ", "VBP"}:
+    if verb.dep_ == "conj" and head.tag_ in {"VBD", "VBZ", "VBP"} and (infinitive or _bare(verb)):
         return (
             True,
             None,
@@ -115,7 +115,7 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
         return True, "alleged"
     if infinitive and lemma in _words().under_noun:
         return True, _words().under_noun[lemma]
-    if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in {"on", "about", "towards", "toward"}):
+    if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in {"on", "about", "towards", "toward", "in"}):
         return True, None
     if lemma in lists["topical"]:
         return True, None
@@ -126,6 +126,11 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
     if infinitive and lemma not in lists["factual"] and not _done_by(verb, head):
         return True, None
     return False, "asserted"
+
+
+def _bare(verb: Token) -> bool:
+    """Whether a verb is an infinitive without "to", and not after an auxiliary of its own."""
+    return verb.tag_ == "VB" and not any(child.dep_ in {"aux", "auxpass", "nsubj"} for child in verb.children)
 
 
 _CONDITIONS = frozenset({"if", "unless"})

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import yaml
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
@@ -68,16 +68,16 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
         return named
     for party in cast.parties(token):
         head = next((t for start, t in heads.items() if _holds(party, start)), token)
-        if head.lower_ in _SUFFIXES:
+        if head.lower_ in _SUFFIXES or _placing(head):
             continue
-        if head.lemma_.lower() in _nouns()["papers"] and kinds([party], cast) == {"body"}:
+        if head.lemma_.lower() in _nouns()["papers"] and kinds([party], cast) <= {"body", "group"}:
             continue
         if party.ids:
             kept.append(party)
         elif head.lemma_.lower() in people() and not _means(head):
             tied = [id_ for tie in dig(head, cast, ("of", "in"), 1, self_too=False) for id_ in tie.ids]
             kept.append(replace(party, how=(*party.how, ANCHORED, *tied)) if tied else party)
-    return _once((*kept, *_listed(token, kept, cast)), cast)
+    return _once((*kept, *_listed(token, kept, cast)), token.doc, cast)
 
 
 def _entitled(token: Token, cast: Cast) -> tuple[Party, ...]:
@@ -95,18 +95,38 @@ def _entitled(token: Token, cast: Cast) -> tuple[Party, ...]:
     return ()
 
 
-def _once(parties: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
-    """The parties without a title of one who is named next to it: "Prime Minister and Crown Prince Khalid"."""
-    return tuple(
-        party
-        for index, party in enumerate(parties)
-        if not (_titled(party, cast) and any(party.ids == other.ids for other in parties[index + 1 :]))
-    )
+def _once(parties: tuple[Party, ...], doc: Doc, cast: Cast) -> tuple[Party, ...]:
+    """Each party once: without titles of one who is named after them."""
+    kept: list[Party] = []
+    for party in reversed(parties):
+        same = any(party.ids and party.ids == other.ids for other in kept)
+        if not same and not (kept and _heads(party, kept[-1], doc, cast)):
+            kept.append(party)
+    return tuple(reversed(kept))
 
 
-def _titled(party: Party, cast: Cast) -> bool:
-    mention = cast.at(party.spans[0]) if party.ids else None
-    return mention is not None and mention.kind == "title" and mention.span == party.spans[0]
+def _heads(party: Party, following: Party, doc: Doc, cast: Cast) -> bool:
+    """Whether an unresolved party is only the title of the person after it: "Adviser to the President Dr Omar Said"."""
+    if party.ids or kinds([following], cast) != {"person"}:
+        return False
+    begin = span_of(doc[:])[0]
+    words = doc.text[party.spans[0][0] - begin : party.spans[-1][1] - begin]
+    return words[:1].isupper() and not words.endswith("s") and following.spans[0][0] - party.spans[-1][1] <= _GAP
+
+
+_GAP = len(" and ")
+
+
+def _placing(token: Token) -> bool:
+    """Whether a state only says where a town lies: "met the king in Salvos, Varo"."""
+    first = token.left_edge.i
+    if first < 2 or token.ent_type_ != "GPE" or token.doc[first - 1].text != ",":
+        return False
+    town = token.doc[first - 2]
+    return town.ent_type_ == "GPE" and town.dep_ == "pobj" and town.head.lower_ in _AT
+
+
+_AT = frozenset({"in", "at", "near", "outside"})
 
 
 def _means(noun: Token) -> bool:

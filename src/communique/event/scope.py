@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from communique.event.roles import ANCHORED
 from communique.event.sides import countries, kinds
 from communique.model import Party
 
@@ -27,6 +28,10 @@ VERBAL = frozenset({
 """Types that are mostly words."""
 MENTIONS = 8
 """Fewest mentions of actors with a known country that tell a report's own country."""
+ALONE = 4
+"""Fewest that tell it where no other country is named at all."""
+SENTENCES = 3
+"""Fewest sentences of such a report."""
 SHARE = 0.8
 """Least share of them that one country has, if the report is about its home affairs."""
 
@@ -37,12 +42,12 @@ def _roles() -> frozenset[str]:
     return frozenset(yaml.load(text, yaml.CSafeLoader)["home_roles"].casefold().split())
 
 
-def home(cast: Cast) -> str | None:
+def home(cast: Cast, parse: Parse) -> str | None:
     """The country whose home affairs a report tells, None if it tells of several or is too short to say."""
     actors = (cast.actor(mention.actor) for mention in cast.mentions if mention.actor)
     counts = Counter(actor.country for actor in actors if actor is not None and actor.country)
     told = sum(counts.values())
-    if told < MENTIONS:
+    if told < MENTIONS and (told < ALONE or len(counts) > 1 or len(parse.sentences) < SENTENCES):
         return None
     country, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
     return country if count >= SHARE * told else None
@@ -53,19 +58,74 @@ def domestic(
 ) -> bool:
     """Whether both sides are people or bodies of one country, as far as the text tells.
 
-    Two known countries, or a state as a party, make an act foreign; an unknown side counts as of `at_home`, or where
-    it is named by a home role ("senators", "voters").
+    Two known countries make an act foreign, so does a state beside an unknown side, unless it is that of `at_home`; an
+    unknown side counts as of `at_home`, or where it is named by a home role ("senators", "voters").
     """
     everyone = (*source, *target)
-    if "state" in kinds(everyone, cast):
+    if any(_apart(party, cast, parse) for party in everyone):
         return False
     known = [countries(side, cast) for side in (source, target)]
-    whole = known[0] | known[1] | ({at_home} if at_home else set())
-    if len(whole) > 1:
+    told = known[0] | known[1]
+    if len(told | ({at_home} if at_home else set())) > 1:
         return False
-    if (known[0] and known[1]) or at_home:
+    if known[0] and known[1]:
+        return source != target or "state" not in kinds(everyone, cast)
+    if "state" in kinds(everyone, cast) and not (at_home and told):
+        return False
+    return bool(at_home) or any(_role(party, parse) for party in everyone)
+
+
+def _apart(party: Party, cast: Cast, parse: Parse) -> bool:
+    """Whether a party is a side of its own in whatever country: a listed movement ("the Taliban"), unnamed states."""
+    mention = cast.at(party.spans[0])
+    if mention is not None and mention.rule == "table" and kinds([party], cast) == {"group"}:
         return True
-    return any(_role(party, parse) for party in everyone)
+    return (
+        not party.ids
+        and bool(_STATES.intersection(_words(party, parse)))
+        and not any(map(_plain, _words(party, parse)))
+    )
+
+
+def _words(party: Party, parse: Parse) -> list[str]:
+    return [word.strip(".,’'") for span in party.spans for word in parse.text(span).split()]
+
+
+_STATES = frozenset({"countries", "nations"})
+
+
+def abroad(parties: tuple[Party, ...], cast: Cast, parse: Parse) -> bool:
+    """Whether some parties can be a side in foreign affairs: a person, a state, a body that the tables know or that is
+    tied to an actor, or peers ("15 leaders", "allies"); not "civil society leaders" or "officials".
+    """
+    return any(_foreign(party, cast, parse) for party in parties)
+
+
+def _foreign(party: Party, cast: Cast, parse: Parse) -> bool:
+    actors = [actor for id_ in party.ids if (actor := cast.actor(id_)) is not None]
+    if "capital" in party.how or any(actor.country or actor.kind in {"person", "state"} for actor in actors) or ANCHORED in party.how:
+        return True
+    mention = cast.at(party.spans[0])
+    if mention is not None and mention.rule == "table":
+        return True
+    words = _words(party, parse)
+    return any(word.casefold() in _peers() for word in words) and not any(_plain(word) for word in words)
+
+
+def _plain(word: str) -> bool:
+    """Whether a word of a phrase for peers sets them among people at home: "business leaders", "community partners"."""
+    return word.isalpha() and word.islower() and word not in _peers() | _LINKING
+
+
+_LINKING = frozenset(
+    {"the", "other", "all", "our", "their", "his", "her", "of", "and", "from", "some", "several", "many", "both"}
+)
+
+
+@cache
+def _peers() -> frozenset[str]:
+    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
+    return frozenset(yaml.load(text, yaml.CSafeLoader)["peers"].split())
 
 
 def _role(party: Party, parse: Parse) -> bool:

@@ -26,13 +26,6 @@ def about_conflict(match: Match) -> bool:
     return any(type_ in _CONFLICT for type_ in _spoken_of(match))
 
 
-def spoken_of_both(match: Match) -> bool:
-    """Whether the act spoken of is one that its doers do with each other ("vowed to deepen their ties")."""
-    lexicon = lexicons.load()
-    inner = [match_verb(token, lexicon) for token in _told(match)]
-    return any(found is not None and found.entry.both for found in inner)
-
-
 def _told(match: Match) -> list[Token]:
     """The verbs of the complement, with those they only introduce: "agreed to continue to work together"."""
     return [

@@ -73,9 +73,15 @@ def _resolved(time: Row, published: Interval) -> Row:
 
 
 def _dated(time: Row, row: Row) -> Row:
-    """A row's days from its time; what was inferred from another act's time stays so."""
-    basis = "inferred" if row["date_basis"] == "inferred" else time["basis"]
+    """A row's days from its time; what another act's time tells, one outside the row's own words, is inferred."""
+    known = time["start"] or time["end"]
+    basis = "inferred" if row["date_basis"] == "inferred" or (known and _lent(time, row)) else time["basis"]
     return {"date": time["start"], "date_end": time["end"], "date_basis": basis}
+
+
+def _lent(time: Row, row: Row) -> bool:
+    """Whether an event has its day from a time that is told elsewhere."""
+    return "trigger" in row and not row["span"][0] <= time["span"][0] < row["span"][1]
 
 
 def _due(time: Row, pledge: Row, published: Interval) -> Row:

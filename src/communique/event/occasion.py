@@ -1,0 +1,184 @@
+"""The day of the meeting that a report is about, for what its participants did there.
+
+A readout dates the meeting in its first sentence and goes on without a date: "They agreed ...", "The president thanked
+...". What the participants do to each other or together, told plainly and without a time of its own, took place there
+(basis `inferred`). A report's own date never stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+from spacy.tokens import Token
+
+from communique.event.compare import SYMMETRIC
+from communique.event.sides import state
+from communique.model import EventMention, Interval, Party, Time, contains
+from communique.time import resolve
+
+if TYPE_CHECKING:
+    from communique.actor import Cast
+    from communique.parse import Parse
+    from communique.time import Times
+
+LEAD = 6
+"""Sentences, from the report's first, that may tell the meeting it is about."""
+DAYS = 3
+"""Longest meeting whose day its acts take over."""
+RUN = 4
+"""Most sentences between an act of one participant and what was last told of the meeting; the background comes after."""
+
+
+@cache
+def _otherwise() -> frozenset[str]:
+    """Words beside an act that set it at another time than the report's meeting."""
+    text = (files("communique.resources") / "plover" / "modality.yaml").read_text("utf-8")
+    return frozenset(yaml.load(text, yaml.CSafeLoader)["otherwise"])
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The meeting that a report is about: who took part, for which states, and when."""
+
+    people: frozenset[str]
+    states: frozenset[str]
+    date: Interval
+    time: str | None
+
+
+def with_occasion(
+    events: Sequence[EventMention], heads: dict[str, Token], parse: Parse, cast: Cast, times: Times
+) -> list[EventMention]:
+    """The mentions, those that the report's own meeting dates with its day. `heads` gives each mention's verb or noun."""
+    occasion = _occasion(events, heads, parse, cast, times)
+    if occasion is None:
+        return list(events)
+    day = replace(occasion.date, basis="inferred") if occasion.date.known else occasion.date
+    numbers = {event.id: _number(event, parse) for event in events}
+    last, dated = 0, []
+    for event in sorted(events, key=lambda e: numbers[e.id]):
+        together = _states(event.source, cast) >= occasion.states
+        near = together or numbers[event.id] - last <= RUN
+        if near and _at(event, heads[event.id], occasion, cast):
+            dated.append(replace(event, date=day, time=occasion.time))
+            last = numbers[event.id]
+        else:
+            dated.append(event)
+    return sorted(dated, key=lambda e: (e.span, e.id))
+
+
+def _number(event: EventMention, parse: Parse) -> int:
+    sentence = parse.sentence_at(event.trigger[0])
+    return sentence.index if sentence is not None else 0
+
+
+def _occasion(
+    events: Sequence[EventMention], heads: dict[str, Token], parse: Parse, cast: Cast, times: Times
+) -> Occasion | None:
+    lead = [s.span for s in parse.sentences[:LEAD]]
+    told = [
+        event
+        for event in events
+        if event.type in SYMMETRIC
+        and event.modality == "asserted"
+        and any(contains(span, event.trigger) for span in lead)
+        and len(_states(event.source + event.target, cast)) > 1
+    ]
+    for event in told:
+        if event.date.days is not None and event.date.days <= DAYS:
+            return _held(event, event.date, event.time, cast)
+    for event in told:
+        time = next((t for t in times.times if t.id == event.time), None)
+        if time is not None and not event.date.known and _daily(time):
+            return _held(
+                event, Interval(), time.id, cast
+            )  # once the report's date is known, its times are resolved again
+    for event in told:
+        day = _reported(heads[event.id], times) if event.type == "CONSULT" and not event.date.known else None
+        if day is not None:
+            return _held(event, day, None, cast)
+    return None
+
+
+def _held(event: EventMention, day: Interval, time: str | None, cast: Cast) -> Occasion:
+    parties = event.source + event.target
+    return Occasion(frozenset(_ids(parties)), _states(parties, cast), day, time)
+
+
+def _daily(time: Time) -> bool:
+    """Whether a time that waits for the report's date will tell few days: "on Monday", not "last month"."""
+    if not time.recipe or time.type not in {"DATE", "TIME"}:
+        return False
+    days = resolve(time.recipe, Interval(_PROBE, _PROBE, "stated"))[1].days
+    return days is not None and days <= DAYS
+
+
+_PROBE = "2000-01-03"
+"""Any day: how many days a time tells does not hang on it."""
+
+
+def _reported(head: Token, times: Times) -> Interval | None:
+    """The day of a meeting that a lead reports: the day on which it was told, or the one before."""
+    for verb in head.ancestors:
+        if verb.pos_ == "VERB" and any(child.dep_ == "ccomp" for child in verb.children):
+            time = times.of(verb)
+            if time is not None and time.interval.day is not None:
+                before = date.fromisoformat(time.interval.day) - timedelta(1)
+                return Interval(before.isoformat(), time.interval.day, "inferred")
+    return None
+
+
+def _ids(parties: Iterable[Party]) -> list[str]:
+    return [id_ for party in parties for id_ in party.ids]
+
+
+def _states(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
+    return frozenset(state(id_, cast) for id_ in _ids(parties))
+
+
+def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast) -> bool:
+    """Whether an undated mention tells what the participants did at the meeting."""
+    if event.date.known or event.time or event.modality != "asserted" or _elsewhen(head):
+        return False
+    together = event.type in SYMMETRIC and _states(event.source, cast) >= occasion.states
+    source, target = _ids(event.source), _ids(event.target)
+    if (
+        event.statement is not None
+        and event.type != "CONSULT"
+        and not together
+        and not occasion.people.issuperset(source)
+    ):
+        return False
+    if event.type == "CONSULT" and _too(head) and occasion.people.issuperset(source) and source:
+        return True
+    if not source or not all(_takes_part(id_, occasion, cast) for id_ in source):
+        return False
+    if _states(event.source, cast) >= occasion.states:
+        return event.type not in {"CONSULT", "COOPERATE"} or all(_takes_part(id_, occasion, cast) for id_ in target)
+    return bool(target) and all(_takes_part(id_, occasion, cast) for id_ in target)
+
+
+def _too(verb: Token) -> bool:
+    """Whether a further meeting is told as one of the same day: "also met with ..."."""
+    return any(child.lower_ == "also" for child in verb.children)
+
+
+def _takes_part(id_: str, occasion: Occasion, cast: Cast) -> bool:
+    actor = cast.actor(id_)
+    return id_ in occasion.people or (
+        actor is not None and actor.kind in {"state", "government"} and state(id_, cast) in occasion.states
+    )
+
+
+def _elsewhen(head: Token) -> bool:
+    """Whether an act is set at another time: by a word beside it, or by a perfect ("had signed", "has supported")."""
+    near = [head, *(child for child in head.children if child.dep_ != "mark")]
+    if any(token.lemma_.lower() in _otherwise() for token in near):
+        return True
+    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)

@@ -1,0 +1,102 @@
+"""Where an act took place: the named place of a phrase with in, at or near that belongs to the trigger."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+from spacy.tokens import Token
+
+from communique.event.clause import noun_arguments
+from communique.event.match import Match
+from communique.model import Span
+from communique.parse import span_of
+
+if TYPE_CHECKING:
+    from communique.actor import Cast
+
+_PREPOSITIONS = ("in", "at", "near", "outside", "inside")
+_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NAMED = ("of", "in", "at", "near", "outside")
+"""Prepositions between a site and the name of its place: "the resort of Tashmir", "at a hall in Karazan"."""
+_DEPTH = 3
+"""How many nouns deep the name of a site's place may stand."""
+
+
+@cache
+def _sites() -> frozenset[str]:
+    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
+    lists = yaml.load(text, yaml.CSafeLoader)
+    return frozenset(f"{lists['sites']} {lists['things']}".split())
+
+
+def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
+    """The place's name and its words: of the first phrase with in, at or near of the trigger's words that names one."""
+    for preps in _phrases(match):
+        for preposition in _PREPOSITIONS:
+            for token in preps.get(preposition, ()):
+                named = _named(token)
+                if named is not None:
+                    return _called(named, cast)
+    return None
+
+
+def _called(token: Token, cast: Cast) -> tuple[str, Span]:
+    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    span = span_of(entity) if entity is not None else span_of(token)
+    mention = cast.at(span)
+    known = mention.name if mention is not None and mention.name else None
+    return known or (entity.text if entity is not None else token.text), span
+
+
+def _named(token: Token, depth: int = _DEPTH) -> Token | None:
+    """The token that names the place of a phrase: its own, else that of the site it tells ("the resort of Tashmir")."""
+    if token.ent_type_ in _LABELS:
+        return token
+    if depth == 0 or (token.lemma_.lower() not in _sites() and not _proper(token)):
+        return None
+    before = (
+        child for child in token.lefts if child.dep_ in {"compound", "nmod", "poss"} and child.ent_type_ in _LABELS
+    )
+    beside = (child for child in token.rights if child.dep_ == "appos" and child.ent_type_ in _LABELS)
+    deeper = (found for noun in _under(token, *_NAMED) if (found := _named(noun, depth - 1)) is not None)
+    found = next(iter((*beside, *deeper, *before)), None)
+    return found or (next(filter(_proper, _under(token, "of")), None) if token.pos_ == "NOUN" else None)
+
+
+def _under(token: Token, *prepositions: str) -> list[Token]:
+    """Nouns of the prepositional phrases behind a noun."""
+    return [n for child in token.rights if child.lower_ in prepositions for n in child.children if n.dep_ == "pobj"]
+
+
+def _proper(token: Token) -> bool:
+    """Whether a name that the parse did not label may be that of a site: "the Palace of Nations in Karazan"."""
+    return token.pos_ == "PROPN" and token.ent_type_ not in {"PERSON", "NORP", "DATE", "TIME", "EVENT"}
+
+
+def _phrases(match: Match) -> list[dict[str, list[Token]]]:
+    """Prepositional phrases of the trigger's words.
+
+    Of a meeting also those that the parser hung on whom it was with, and those of the journey told before it
+    ("travelled to Velgrad and met ...").
+    """
+    found = [arguments.preps for arguments in (match.noun, match.verb) if arguments is not None]
+    if match.entry.code[:2] == "04":
+        met = [t for preps in found for word in ("with", "to") for t in preps.get(word, ())] + match.verb.object
+        people = [p for t in met for p in (t, *t.conjuncts) if p.pos_ == "PROPN"]
+        found += [noun_arguments(person).preps for person in people]
+        found += [
+            noun_arguments(state).preps for person in people for state in noun_arguments(person).preps.get("of", ())
+        ]
+        found += _journey(match.head)
+    return found
+
+
+def _journey(verb: Token) -> list[dict[str, list[Token]]]:
+    """Where the verb before this one took its subject: "travelled to Velgrad and met ..."."""
+    if verb.dep_ != "conj" or verb.head.lemma_ not in {"travel", "fly", "go", "arrive", "return"}:
+        return []
+    preps = (child for child in verb.head.children if child.lower_ in {"to", "in"})
+    return [{"in": [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]}]
