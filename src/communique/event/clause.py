@@ -64,13 +64,25 @@ def arguments(verb: Token) -> Arguments:
                 _preposition(child, found)
         elif dep in {"xcomp", "ccomp", "pcomp"} or (dep == "advcl" and _infinitive(child)):
             found.complement.append(child)
+    _with_purpose(verb, found)
     if not grammatical:
         grammatical = _swallowed_subject(verb) or shared_subject(verb)
     (found.object if found.passive else found.subject).extend(grammatical)
+    for nouns in found.preps.values():
+        nouns.sort(key=lambda noun: noun.i < verb.i)  # what is fronted is the setting: "On the radio she called on ..."
     _relative_object(verb, found)
     _raised_object(verb, found)
     _nested(found, [noun for nouns in found.preps.values() for noun in nouns], frozenset({"against"}))
     return found
+
+
+def _with_purpose(verb: Token, found: Arguments) -> None:
+    """Whom a clause swallowed: in "spoke with Orla Dunne to discuss ..." the parser takes her for who discusses."""
+    for clause in verb.children:
+        if clause.dep_ != "advcl" or not _infinitive(clause):
+            continue
+        if any(child.dep_ == "mark" and child.lower_ == "with" for child in clause.children):
+            found.preps.setdefault("with", []).extend(child for child in clause.children if child.dep_ == "nsubj")
 
 
 def _wire(by: Token) -> bool:
@@ -165,7 +177,15 @@ def _objects_of(preposition: Token) -> list[Token]:
 def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun takes up, else the token itself."""
     found = antecedent(token)
-    return found[0] if found is not None else token
+    return found[0] if found is not None and not _either(token, found[0]) else token
+
+
+def _either(pronoun: Token, noun: Token) -> bool:
+    """Whether ", which" after a nested place may take up what is around it: "the exit from Oman, which was hailed by ..."."""
+    loose = pronoun.lower_ == "which" and pronoun.i > 0 and pronoun.nbor(-1).text == ","
+    if not loose or noun.ent_type_ != "GPE" or noun.dep_ != "pobj":
+        return False
+    return noun.head.lower_ in {"of", "from", "to", "on", "with", "for", "against"} and pronoun.dep_ != "nsubj"
 
 
 def _is_passive(verb: Token) -> bool:
@@ -211,6 +231,11 @@ def shared_subject(verb: Token) -> list[Token]:
             if doers:
                 return doers
         if dep in {"conj", "xcomp", "advcl", "prep", "pcomp", "ccomp", "dep"}:
+            if dep == "conj" and _resumed(verb, head):
+                current = head
+                continue
+            if dep == "conj" and _reduced(verb) and not _is_passive(head):
+                return []  # "discussed a deal that was ... and endorsed by the council": not they were endorsed
             if dep == "ccomp" and head.pos_ not in {"VERB", "AUX"}:
                 return []
             subjects = [c for c in head.children if c.dep_ in _SUBJECTS]
@@ -223,6 +248,19 @@ def shared_subject(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _resumed(verb: Token, head: Token) -> bool:
+    """Whether a past tense goes on after a clause in the present: "hailed news that Oman intends to join and urged ..."."""
+    return verb.tag_ == "VBD" and head.tag_ in {"VBZ", "VBP"} and head.dep_ in {"ccomp", "acl", "relcl", "advcl"}
+
+
+def _reduced(verb: Token) -> bool:
+    """Whether a participle with a doer stands without an auxiliary: "described by the king and endorsed by the council"."""
+    children = {child.dep_ for child in verb.children}
+    return (
+        verb.tag_ in {"VBN", "VBD"} and "agent" in children and not children & {"aux", "auxpass", "nsubjpass", "dobj"}
+    )
 
 
 def _doers_of_gerund(preposition: Token) -> list[Token]:

@@ -13,7 +13,7 @@ from communique.event.modality import modality
 from communique.event.roles import acts_unnamed, anchored, apart, capital, parties_of, sides, sources, targets
 from communique.event.sense import sensed
 from communique.event.sides import foreign
-from communique.event.speech import about_conflict, reframed, refused, spoken_code
+from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
 from communique.event.tables import Code
 from communique.model import Modality, Party
 from communique.parse import span_of
@@ -43,6 +43,8 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     if code.cameo == _TRADE and match.head.tag_ in {"VBZ", "VBP"}:
         return None  # a habit, not an act: "exports timber to Oman"
     if match.speech == "refuse" and code.type == "REJECT" and about_conflict(match):
+        return None
+    if code.type == "AGREE" and thwarts(match):
         return None
     source, target = parties(match, cast, code.type)
     if match.entry.needed and not target:
@@ -96,7 +98,9 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
         target = ()  # "the leaders discussed support for the effort, with our allies"
     if match.entry.both and not source and len(target) > 1:
         return target, target
-    joint = match.entry.both or match.head.lemma_ in _MUTUAL or (match.speech == "promise" and bool(match.verb.complement))
+    joint = (
+        match.entry.both or match.head.lemma_ in _MUTUAL or (match.speech == "promise" and bool(match.verb.complement))
+    )
     if joint and not target and (len(source) > 1 or sides(source) > 1):
         return source, source
     return source, target
@@ -129,7 +133,7 @@ _UNREAL = frozenset({"hypothetical", "denied", "threatened"})
 """Standings of acts that may never be: kept only between known sides."""
 _WORDS = frozenset({"REQUEST", "THREATEN", "AGREE"})
 """Acts of speaking: what was not said is no act."""
-_WISHES = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "ACCUSE", "CONCEDE"})
+_WISHES = frozenset({"SUPPORT", "AID", "CONSULT", "COOPERATE", "ACCUSE", "CONCEDE"})
 """Acts of good or bad will, of which what only might be is a wish."""
 _MUTUAL = frozenset({"agree", "commit"})
 """Verbs of promise that several do towards each other."""

@@ -64,8 +64,14 @@ def _numbers(head: Token) -> list[Token]:
 def _during(head: Token) -> Token | None:
     """The verb whose time is also that of an act beside it: "In May, during his visit, they signed ...".
 
-    Also "This week he ended it by withdrawing ...".
+    Also "This week he ended it by withdrawing ..." and "On Sunday she spoke, urging ...".
     """
+    if (
+        head.dep_ == "advcl"
+        and head.tag_ == "VBG"
+        and not any(c.dep_ in {"aux", "mark", "nsubj"} for c in head.children)
+    ):
+        return head.head if head.head.pos_ == "VERB" else None
     if head.dep_ == "pcomp" and head.head.lower_ == "by" and head.head.head.pos_ == "VERB":
         return head.head.head
     if head.pos_ != "NOUN" or head.dep_ != "pobj" or head.head.lower_ != "during":

@@ -13,8 +13,9 @@ from communique.event.attributes import attributes
 from communique.event.clause import next_subject
 from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC
-from communique.event.dating import when
+from communique.event.dating import When, when
 from communique.event.match import (
+    DURING,
     Match,
     match_adjective,
     match_announcement,
@@ -25,7 +26,7 @@ from communique.event.match import (
 )
 from communique.event.occasion import with_occasion
 from communique.event.place import place
-from communique.event.scope import VERBAL, abroad, domestic, home
+from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, unresolved
 from communique.event.sense import armed
 from communique.event.sides import kinds
 from communique.event.standing import standing
@@ -49,8 +50,9 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
             event = _event(match, parse, cast, times, statements, country=country)
             if event is not None and event.id not in found:
                 found[event.id], heads[event.id] = event, match.head
+    tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
     told = sorted(found.values(), key=lambda e: (e.span, e.id))
-    return tuple(with_occasion(told, heads, parse, cast, times))
+    return tuple(with_occasion(told, heads, parse, cast, times, tellers=tellers))
 
 
 def matches(tokens: Iterable[Token]) -> list[Match]:
@@ -105,11 +107,16 @@ def _event(
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
     dated = when(match, parse, times)
-    if _at_home(coded, match, parse, cast, country, dated=dated.date.known):
-        return None
     statement = _statement(span_of(match.head), statements)
+    known = dated.date.known
+    if _vague(coded, match, dated=known, told=statement is not None):
+        return None
+    if _at_home(coded, match, parse, cast, country, dated=known):
+        return None
     where = place(match, cast)
     answers = attributes(match.head, coded.code.type)
+    if any(answer.question == "ordinal" for answer in answers) and (dated.date.days or 0) > _COUNTED:
+        dated = When()  # "the second call this year": the year that one counts in, not the day
     code = _by_medium(coded.code, answers)
     told_often = any(answer.question == _TIMES for answer in answers)
     return EventMention(
@@ -127,7 +134,7 @@ def _event(
         place_span=where[1] if where else None,
         modality="past"
         if told_often and coded.modality == "asserted"
-        else standing(coded.modality, match.head, parse, when=dated, published=times.published, statement=statement),
+        else standing(coded.modality, match.head, parse, times, when=dated, statement=statement),
         attributes=answers,
         statement=statement.id if statement else None,
         rule=match.rule,
@@ -135,8 +142,16 @@ def _event(
 
 
 def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
-    """Whether both sides of a meeting or of praise can be sides in foreign affairs."""
+    """Whether both sides of a meeting or of praise, and words of other kinds, can be of foreign affairs."""
+    if coded.code.type in VERBAL - {"CONSULT"} and insiders(coded.code.type, coded.source, coded.target, cast, parse):
+        return False
     sides = (coded.source, coded.target)
+    if (
+        coded.code.type in VERBAL
+        and len(parse.sentences) >= SENTENCES
+        and any(unresolved(side, parse) for side in sides)
+    ):
+        return False
     return coded.code.type not in {"CONSULT", "SUPPORT"} or all(abroad(side, cast, parse) for side in sides if side)
 
 
@@ -161,6 +176,29 @@ def _at_home(coded: Coded, match: Match, parse: Parse, cast: Cast, country: str 
     )
 
 
+def _vague(coded: Coded, match: Match, *, dated: bool, told: bool) -> bool:
+    """Whether an act is only background to another thing.
+
+    That is an undated one in a relative or participle clause: by nobody, a stance, a host's, or inside a statement.
+    """
+    if dated:
+        return False
+    if match.rule == "nominal" and coded.code.type == "CONSULT" and coded.modality == "asserted" and told:
+        return match.head.dep_ != "pobj" or match.head.head.lower_ not in DURING - {"on"}  # "details on his visit"
+    stance = match.head.lemma_ in _STANCES
+    if stance and told and match.head.tag_ in {"VBZ", "VBP"}:
+        return True
+    if match.head.dep_ not in {"relcl", "acl", "pcomp"}:
+        return False
+    if match.head.dep_ == "pcomp":
+        return stance
+    return told or stance or not coded.source or coded.code.cameo == "043"
+
+
+_COUNTED = 7
+"""Longest time that still dates one of several acts that are counted."""
+_STANCES = frozenset({"support", "back", "oppose"})
+"""Verbs of what somebody is for or against over time."""
 _TIMES = "how many times"
 
 

@@ -41,11 +41,12 @@ class Lexicon:
     `verbs` by lemma or lemma_particle; `objects` by (verb, object noun); `acts` by noun; `speech` from verb to the kind of
     speech act; `light` verbs with the preposition before their noun, if any. `comments` make a refusal a mere comment;
     `nominals` are nouns made from verbs; `willing` adjectives of promise; `announcing` verbs announce an own act; `naming`
-    verbs tell no act with a predicate ("called him a liar"); `by_wire` are the codes of talking "by phone"; the infinitive
-    of `topical` verbs only gives another act's topic ("met to discuss"); `performed` codes are done by promising them;
-    `spoken_of` and `refused` give the codes of speech acts; `asking` verbs are speech acts only with a clause, `told_of` verbs
-    tell no act with a clause of fact; `measures` are nouns that only count an act, `addressing` verbs
-    speak to somebody; `unacted` are objects with which a verb tells no act ("released a report").
+    verbs tell no act with a predicate ("called him a liar"); `by_wire` are the codes of talking "by phone"; the infinitive of
+    `topical` verbs only gives another act's topic ("met to discuss"); `performed` codes are done by promising them;
+    `spoken_of` and `refused` give the codes of speech acts; `asking` verbs are speech acts only with a clause, `told_of`
+    verbs tell no act with a clause of fact; `measures` are nouns that only count an act, `addressing` verbs speak to
+    somebody, `thwarting` verbs keep others from an act, `uttering` verbs only say it; `unacted` are objects with which a verb
+    tells no act ("released a report").
     """
 
     verbs: dict[str, Entry]
@@ -65,10 +66,13 @@ class Lexicon:
     told_of: frozenset[str]
     measures: frozenset[str]
     addressing: frozenset[str]
+    thwarting: frozenset[str]
+    uttering: frozenset[str]
     unacted: dict[str, frozenset[str]]
     spoken_of: dict[str, dict[str, str]]
     refused: dict[str, str]
     heads: frozenset[str]
+    goods: frozenset[str]
 
 
 def _words(text: str | list[str]) -> list[str]:
@@ -151,6 +155,8 @@ def load() -> Lexicon:
             "told_of",
             "measures",
             "addressing",
+            "thwarting",
+            "uttering",
         )
     }
     return Lexicon(
@@ -169,6 +175,7 @@ def load() -> Lexicon:
             for verb in _words(verbs)
         },
         heads=frozenset(heads),
+        goods=frozenset(noun for verb, noun in objects if verb in {"give", "provide", "sign", "hold"}),
         **sets,
     )
 

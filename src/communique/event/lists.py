@@ -58,7 +58,7 @@ def _subject_of_finite(noun: Token) -> bool:
     return noun.head.tag_ in {"VBD", "VBZ", "VBP"} or bool(auxiliaries - {"to"})
 
 
-_TITLES = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the)\s+){0,8}")
+_TITLES = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|members?)\s+){0,8}")
 """Titles between a comma and a name."""
 
 

@@ -58,7 +58,7 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
             under = [n for noun in found.preps.get(carrier, []) for n in _nouns(noun)] if carrier else objects
             for noun, called in under:
                 act = lexicon.acts.get(called) or _nominal(noun, called, lexicon)
-                if act is not None:
+                if act is not None and not (name in lexicon.uttering and noun.dep_ == "conj"):
                     return Match(act, verb, (verb, noun), found, noun_arguments(noun), "light verb")
     if names[-1] == lemma and any(child.dep_ == "prt" for child in verb.children):
         names = [name for name in names if name != lemma]  # "called out", "hit back" are other verbs
@@ -98,6 +98,9 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
         return False  # "called him out for ..."
     if any(noun.lower_ in _REFLEXIVE for noun in found.object):
         return False
+    given = any(called in lexicon.acts or called in lexicon.goods for _, called in objects)
+    if name == "offer" and not found.complement and not given:
+        return False  # "offered a critique of ..."
     asked = any(_asks(token) for token in found.complement) or any(called in lexicon.acts for _, called in objects)
     asked = asked or (name == "ask" and "for" in found.preps)
     if name.split("_", maxsplit=1)[0] in lexicon.asking and not asked:
@@ -236,7 +239,7 @@ def _governing_verb(noun: Token) -> Arguments | None:
 
     Copulas and relative clauses, which the parser likes to hang such phrases on, are passed over.
     """
-    if noun.dep_ != "pobj" or noun.head.lower_ not in _DURING or noun.head.dep_ == "pcomp":
+    if noun.dep_ != "pobj" or noun.head.lower_ not in DURING or noun.head.dep_ == "pcomp":
         return None
     for verb in noun.head.ancestors:
         if verb.pos_ == "VERB" and verb.dep_ != "relcl":
@@ -249,7 +252,9 @@ def _addressed(verb: Token, lexicon: Lexicon) -> list[Token]:
     """Whom a verb of telling speaks to: "In a call she told him ..."."""
     if verb.lemma_ not in lexicon.addressing:
         return []
-    return [child for child in verb.children if child.dep_ in {"dobj", "dative"} and child.pos_ in {"PROPN", "PRON", "NOUN"}]
+    return [
+        child for child in verb.children if child.dep_ in {"dobj", "dative"} and child.pos_ in {"PROPN", "PRON", "NOUN"}
+    ]
 
 
 def match_wire(noun: Token, lexicon: Lexicon) -> Match | None:
@@ -274,4 +279,4 @@ def match_wire(noun: Token, lexicon: Lexicon) -> Match | None:
 
 _WIRED = frozenset({"by", "over", "on", "via"})
 _SPOKEN_IN = frozenset({"call", "conversation", "phonecall"})
-_DURING = frozenset({"during", "after", "following", "in", "at", "before", "ahead", "on"})
+DURING = frozenset({"during", "after", "following", "in", "at", "before", "ahead", "on"})

@@ -56,7 +56,7 @@ def modality(token: Token) -> Modality | None:
         head = current.head
         if head == current or current.dep_ not in _CLAUSAL:
             break
-        decided, found = _under(current, head)
+        decided, found = _under(current, head, token)
         if decided or current.dep_ in {"ccomp", "advcl", "acl"}:
             return found
         steps += current.dep_ != "conj"
@@ -82,6 +82,8 @@ def _own(verb: Token) -> Modality | None:
     """What a verb's own auxiliaries, negation and marks say."""
     if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children):
         return "hypothetical"
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _words().lists["wishing"]:
+        return "hypothetical"
     found = reality(verb)
     if found == "negated":
         return "denied"
@@ -92,8 +94,11 @@ def _own(verb: Token) -> Modality | None:
     return "planned" if found == "future" else None
 
 
-def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
-    """Whether the governing word decides, and what: `(False, "asserted")` where it does not."""
+def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None]:
+    """Whether the governing word decides, and what: `(False, "asserted")` where it does not.
+
+    `told` is the act's own verb, `verb` that or one it is co-ordinated with.
+    """
     lists = _words().lists
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     if verb.dep_ == "ccomp" and verb.i < head.i and any(child.dep_ == "mark" for child in head.children):
@@ -104,7 +109,7 @@ def _under(verb: Token, head: Token) -> tuple[bool, Modality | None]:
             None,
         )  # it continues an infinitive before that verb: "vowed to fight what they saw and to deepen ..."
     if verb.dep_ in {"advcl", "conj"}:
-        purpose = verb.dep_ == "advcl" and infinitive and not _done_by(verb, head)
+        purpose = verb.dep_ == "advcl" and infinitive and not _done_by(told, head)
         return purpose, None if purpose else "asserted"
     lemma = (head.head if head.pos_ == "ADP" else head).lemma_.lower()
     if verb.dep_ == "pcomp" and (head.lower_ in _MEANS or _of_its_own(verb, head)):
@@ -171,13 +176,15 @@ def _of_noun(noun: Token) -> Modality | None:
     for child in noun.lefts:
         if child.lower_ in _words().before_noun:
             return _words().before_noun[child.lower_]
+    if any(child.lower_ in lists["lasting"] for child in noun.lefts):
+        return None
     owned = any(child.dep_ == "poss" for child in noun.children)
     current = noun
     for _ in range(_STEPS):
         head = current.head
         if head == current or current.dep_ not in {"dobj", "pobj", "prep", "conj", "nsubjpass"}:
             return "asserted"
-        if current.dep_ == "pobj" and head.lower_ in {"after", "following", "during", "since", "in", "at"}:
+        if current.dep_ == "pobj" and head.lower_ in {"after", "following", "during", "since", "in", "at", "amid"}:
             return "planned" if _will(head.head) and head.lower_ not in {"after", "following", "since"} else "asserted"
         lemma = head.lemma_.lower()
         if head.pos_ == "NOUN" and lemma in _words().of_noun:

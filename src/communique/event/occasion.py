@@ -7,7 +7,7 @@ A readout dates the meeting in its first sentence and goes on without a date: "T
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -31,7 +31,7 @@ LEAD = 6
 """Sentences, from the report's first, that may tell the meeting it is about."""
 DAYS = 3
 """Longest meeting whose day its acts take over."""
-RUN = 4
+RUN = 6
 """Most sentences between an act of one participant and what was last told of the meeting; the background comes after."""
 
 
@@ -53,9 +53,18 @@ class Occasion:
 
 
 def with_occasion(
-    events: Sequence[EventMention], heads: dict[str, Token], parse: Parse, cast: Cast, times: Times
+    events: Sequence[EventMention],
+    heads: dict[str, Token],
+    parse: Parse,
+    cast: Cast,
+    times: Times,
+    *,
+    tellers: Mapping[str, str | None],
 ) -> list[EventMention]:
-    """The mentions, those that the report's own meeting dates with its day. `heads` gives each mention's verb or noun."""
+    """The mentions, those that the report's own meeting dates with its day.
+
+    `heads` gives each mention's verb or noun, `tellers` the speaker of each statement.
+    """
     occasion = _occasion(events, heads, parse, cast, times)
     if occasion is None:
         return list(events)
@@ -65,7 +74,7 @@ def with_occasion(
     for event in sorted(events, key=lambda e: numbers[e.id]):
         together = _states(event.source, cast) >= occasion.states
         near = together or numbers[event.id] - last <= RUN
-        if near and _at(event, heads[event.id], occasion, cast):
+        if near and _at(event, heads[event.id], occasion, cast, tellers.get(event.statement or "")):
             dated.append(replace(event, date=day, time=occasion.time))
             last = numbers[event.id]
         else:
@@ -142,18 +151,13 @@ def _states(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
     return frozenset(state(id_, cast) for id_ in _ids(parties))
 
 
-def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast) -> bool:
-    """Whether an undated mention tells what the participants did at the meeting."""
-    if event.date.known or event.time or event.modality != "asserted" or _elsewhen(head):
+def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller: str | None) -> bool:
+    """Whether an undated mention tells what the participants did at the meeting; `teller` is whose statement tells it."""
+    if event.date.known or event.time or event.modality != "asserted" or _elsewhen(head) or head.dep_ == "pcomp":
         return False
     together = event.type in SYMMETRIC and _states(event.source, cast) >= occasion.states
     source, target = _ids(event.source), _ids(event.target)
-    if (
-        event.statement is not None
-        and event.type != "CONSULT"
-        and not together
-        and not occasion.people.issuperset(source)
-    ):
+    if event.statement is not None and event.type != "CONSULT" and not together and {teller} != set(source):
         return False
     if event.type == "CONSULT" and _too(head) and occasion.people.issuperset(source) and source:
         return True

@@ -21,6 +21,8 @@ _PREPOSITIONS = ("in", "at", "near", "outside", "inside")
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAMED = ("of", "in", "at", "near", "outside")
 """Prepositions between a site and the name of its place: "the resort of Tashmir", "at a hall in Karazan"."""
+_GATHERINGS = frozenset({"summit", "conference", "congress", "forum", "assembly", "meeting"})
+"""What meets at a place and is none, though the parse may label its name so."""
 _DEPTH = 3
 """How many nouns deep the name of a site's place may stand."""
 
@@ -37,10 +39,15 @@ def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
     for preps in _phrases(match):
         for preposition in _PREPOSITIONS:
             for token in preps.get(preposition, ()):
-                named = _named(token)
+                named = None if _taken_up(token, match.head) else _named(token)
                 if named is not None:
                     return _called(named, cast)
     return None
+
+
+def _taken_up(token: Token, head: Token) -> bool:
+    """Whether a relative pronoun stands for the noun, which is told outside the act's clause."""
+    return token in head.ancestors
 
 
 def _called(token: Token, cast: Cast) -> tuple[str, Span]:
@@ -53,7 +60,7 @@ def _called(token: Token, cast: Cast) -> tuple[str, Span]:
 
 def _named(token: Token, depth: int = _DEPTH) -> Token | None:
     """The token that names the place of a phrase: its own, else that of the site it tells ("the resort of Tashmir")."""
-    if token.ent_type_ in _LABELS:
+    if token.ent_type_ in _LABELS and token.lemma_.lower() not in _GATHERINGS:
         return token
     if depth == 0 or (token.lemma_.lower() not in _sites() and not _proper(token)):
         return None
@@ -61,7 +68,8 @@ def _named(token: Token, depth: int = _DEPTH) -> Token | None:
         child for child in token.lefts if child.dep_ in {"compound", "nmod", "poss"} and child.ent_type_ in _LABELS
     )
     beside = (child for child in token.rights if child.dep_ == "appos" and child.ent_type_ in _LABELS)
-    deeper = (found for noun in _under(token, *_NAMED) if (found := _named(noun, depth - 1)) is not None)
+    names = _PREPOSITIONS if token.lemma_.lower() in _GATHERINGS else _NAMED
+    deeper = (found for noun in _under(token, *names) if (found := _named(noun, depth - 1)) is not None)
     found = next(iter((*beside, *deeper, *before)), None)
     return found or (next(filter(_proper, _under(token, "of")), None) if token.pos_ == "NOUN" else None)
 
@@ -84,6 +92,9 @@ def _phrases(match: Match) -> list[dict[str, list[Token]]]:
     """
     found = [arguments.preps for arguments in (match.noun, match.verb) if arguments is not None]
     if match.entry.code[:2] == "04":
+        held = [t for preps in found for t in preps.get("for", ()) if t.pos_ == "NOUN"]
+        held += [child for child in match.head.children if child.dep_ == "npadvmod"]
+        found += [noun_arguments(noun).preps for noun in held]  # "hosted her for a meeting yesterday at ..."
         met = [t for preps in found for word in ("with", "to") for t in preps.get(word, ())] + match.verb.object
         people = [p for t in met for p in (t, *t.conjuncts) if p.pos_ == "PROPN"]
         found += [noun_arguments(person).preps for person in people]

@@ -30,6 +30,8 @@ _STRUCK = frozenset({"ASSAULT", "COERCE", "REJECT", "ACCUSE", "SANCTION", "MOBIL
 still told."""
 ANCHORED = "unnamed, of"
 """Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
+_NOBODY = frozenset({"any", "no", "every", "such"})
+"""Determiners of people who are nobody in particular: "questioned any party"."""
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 """Parts of names that the parser takes for conjuncts: "Joseph Doe, Jr."."""
 _HUNG_ON_OBJECT = frozenset({"to", "from", "against", "into"})
@@ -61,6 +63,8 @@ def anchored(parties: tuple[Party, ...]) -> bool:
 
 def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     """The participants that a noun phrase names: resolved actors, and unnamed people and bodies."""
+    if token.lower_ == "which":
+        return ()  # what it takes up is unsure
     heads = {span_of(t)[0]: t for t in (token, *token.conjuncts)}
     kept = []
     named = _apposed(token, cast) or _entitled(token, cast)
@@ -74,7 +78,9 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
             continue
         if party.ids:
             kept.append(party)
-        elif head.lemma_.lower() in people() and not _means(head):
+        elif any(child.dep_ == "det" and child.lower_ in _NOBODY for child in head.children):
+            continue
+        elif head.lemma_.lower() in people() and not _means(head) and not _quality(head):
             tied = [id_ for tie in dig(head, cast, ("of", "in"), 1, self_too=False) for id_ in tie.ids]
             kept.append(replace(party, how=(*party.how, ANCHORED, *tied)) if tied else party)
     return _once((*kept, *_listed(token, kept, cast)), token.doc, cast)
@@ -98,11 +104,19 @@ def _entitled(token: Token, cast: Cast) -> tuple[Party, ...]:
 def _once(parties: tuple[Party, ...], doc: Doc, cast: Cast) -> tuple[Party, ...]:
     """Each party once: without titles of one who is named after them."""
     kept: list[Party] = []
+    begins = 0
     for party in reversed(parties):
-        same = any(party.ids and party.ids == other.ids for other in kept)
-        if not same and not (kept and _heads(party, kept[-1], doc, cast)):
+        same = any(party.ids and party.ids == other.ids for other in kept) and not _named(party, cast)
+        near = begins - party.spans[-1][1] <= _GAP
+        begins = party.spans[0][0]
+        if not same and not (kept and near and _heads(party, kept[-1], doc, cast)):
             kept.append(party)
     return tuple(reversed(kept))
+
+
+def _named(party: Party, cast: Cast) -> bool:
+    mention = cast.at(party.spans[0])
+    return mention is not None and mention.kind == "name" and mention.actor in party.ids
 
 
 def _heads(party: Party, following: Party, doc: Doc, cast: Cast) -> bool:
@@ -111,7 +125,7 @@ def _heads(party: Party, following: Party, doc: Doc, cast: Cast) -> bool:
         return False
     begin = span_of(doc[:])[0]
     words = doc.text[party.spans[0][0] - begin : party.spans[-1][1] - begin]
-    return words[:1].isupper() and not words.endswith("s") and following.spans[0][0] - party.spans[-1][1] <= _GAP
+    return words[:1].isupper() and not words.endswith("s")
 
 
 _GAP = len(" and ")
@@ -127,6 +141,11 @@ def _placing(token: Token) -> bool:
 
 
 _AT = frozenset({"in", "at", "near", "outside"})
+
+
+def _quality(noun: Token) -> bool:
+    """Whether a noun tells what somebody shows, not a body: "the president's leadership"."""
+    return noun.lower_ == "leadership" and any(child.dep_ == "poss" for child in noun.children)
 
 
 def _means(noun: Token) -> bool:
@@ -225,7 +244,7 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
             found.extend(own)
         else:
             found.extend(dig(token, cast, _INSIDE_SOURCE))
-    return tuple(found)
+    return _once(tuple(found), arguments.subject[0].doc, cast) if found else ()
 
 
 def acts_unnamed(arguments: Arguments) -> bool:
@@ -248,8 +267,11 @@ def targets(
         if owners:
             return owners  # "rejected a US call", "rejected an appeal lodged by ..."
     slots = [(slot, token) for slot in entry.target for token in _slot(slot, verb, noun, named)]
-    for _, token in slots:
-        found = parties_of(token, cast) if entry.direct else dig(token, cast, _INSIDE_TARGET)
+    for slot, token in slots:
+        asked = slot == "for" and kind == "REQUEST"  # "called for Oman's return to the club" asks nothing of Oman
+        found = parties_of(token, cast) if entry.direct or asked else dig(token, cast, _INSIDE_TARGET)
+        if asked and not found:  # but "called for talks with Oman"
+            found = next((f for t in noun_arguments(token).preps.get("with", ()) if (f := parties_of(t, cast))), ())
         if found:
             return found
     if "between" in entry.target and noun is not None and verb.object:

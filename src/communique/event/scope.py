@@ -26,6 +26,8 @@ VERBAL = frozenset({
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
 })  # fmt: skip
 """Types that are mostly words."""
+HOSTILE = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Of these, the hostile ones."""
 MENTIONS = 8
 """Fewest mentions of actors with a known country that tell a report's own country."""
 ALONE = 4
@@ -36,6 +38,10 @@ SHARE = 0.8
 """Least share of them that one country has, if the report is about its home affairs."""
 
 
+MOST = 0.6
+"""Least share of them that makes an unknown person one of that country, where words are passed."""
+
+
 @cache
 def _roles() -> frozenset[str]:
     text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
@@ -44,13 +50,50 @@ def _roles() -> frozenset[str]:
 
 def home(cast: Cast, parse: Parse) -> str | None:
     """The country whose home affairs a report tells, None if it tells of several or is too short to say."""
-    actors = (cast.actor(mention.actor) for mention in cast.mentions if mention.actor)
-    counts = Counter(actor.country for actor in actors if actor is not None and actor.country)
+    counts = _told(cast)
     told = sum(counts.values())
     if told < MENTIONS and (told < ALONE or len(counts) > 1 or len(parse.sentences) < SENTENCES):
         return None
     country, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
     return country if count >= SHARE * told else None
+
+
+def _told(cast: Cast) -> Counter[str]:
+    """How often actors of each country are mentioned."""
+    actors = (cast.actor(mention.actor) for mention in cast.mentions if mention.actor)
+    return Counter(actor.country for actor in actors if actor is not None and actor.country)
+
+
+def insiders(kind: str, source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast, parse: Parse) -> bool:
+    """Whether words pass between people of whom nothing tells that they are of two countries.
+
+    No side has a country; or, for hostile words, one has that of most of the report's actors and the other none.
+    """
+    everyone = (*source, *target)
+    known = countries(everyone, cast)
+    if "state" in kinds(everyone, cast) or any(ANCHORED in party.how for party in everyone) or len(known) > 1:
+        return False
+    listed = any((m := cast.at(party.spans[0])) is not None and m.rule == "table" for party in everyone if party.ids)
+    if not known:
+        return not listed and len(parse.sentences) >= SENTENCES
+    counts = _told(cast)
+    told = sum(counts.values())
+    return kind in HOSTILE and not listed and told >= MENTIONS and counts[next(iter(known))] >= MOST * told
+
+
+def unresolved(parties: tuple[Party, ...], parse: Parse) -> bool:
+    """Whether a side is only named by words that point to somebody told before, who was not found: "the group"."""
+    return bool(parties) and all(
+        not party.ids
+        and ANCHORED not in party.how
+        and parse.text(party.spans[0]).partition(" ")[0].casefold() in _POINTING
+        for party in parties
+    )
+
+
+_POINTING = frozenset(
+    {"the", "this", "these", "those", "both", "their", "his", "her", "its", "they", "he", "she", "it"}
+)
 
 
 def domestic(
@@ -95,15 +138,18 @@ _STATES = frozenset({"countries", "nations"})
 
 
 def abroad(parties: tuple[Party, ...], cast: Cast, parse: Parse) -> bool:
-    """Whether some parties can be a side in foreign affairs: a person, a state, a body that the tables know or that is
-    tied to an actor, or peers ("15 leaders", "allies"); not "civil society leaders" or "officials".
+    """Whether some parties can be a side in foreign affairs.
+
+    That is a person, a state, a body that the tables know or that is tied to an actor, or peers ("15 leaders", "allies");
+    not "civil society leaders" or "officials".
     """
     return any(_foreign(party, cast, parse) for party in parties)
 
 
 def _foreign(party: Party, cast: Cast, parse: Parse) -> bool:
     actors = [actor for id_ in party.ids if (actor := cast.actor(id_)) is not None]
-    if "capital" in party.how or any(actor.country or actor.kind in {"person", "state"} for actor in actors) or ANCHORED in party.how:
+    known = any(actor.country or actor.kind in {"person", "state"} for actor in actors)
+    if known or "capital" in party.how or ANCHORED in party.how:
         return True
     mention = cast.at(party.spans[0])
     if mention is not None and mention.rule == "table":

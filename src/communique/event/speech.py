@@ -21,6 +21,11 @@ def spoken_code(match: Match) -> str | None:
     return next((codes[type_] for type_ in _spoken_of(match) if type_ in codes), codes[""])
 
 
+def thwarts(match: Match) -> bool:
+    """Whether a promise is to keep somebody from something: "determined to prevent Iran from ..."."""
+    return match.speech == "promise" and any(verb.lemma_.lower() in lexicons.load().thwarting for verb in _told(match))
+
+
 def about_conflict(match: Match) -> bool:
     """Whether the act spoken of is one of conflict: to refuse that is no conflict."""
     return any(type_ in _CONFLICT for type_ in _spoken_of(match))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from communique.event.dating import When
 from communique.model import Interval, Modality, Statement
 from communique.parse import Parse
+
+if TYPE_CHECKING:
+    from communique.time import Times
 
 _CLAIMS = re.compile(r"\b(?:alleg|claim|accus|blam|suspect)", re.IGNORECASE)
 BACKGROUND_DAYS = 30
@@ -20,9 +24,11 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def standing(
-    told: Modality, head: Token, parse: Parse, *, when: When, published: Interval, statement: Statement | None
+    told: Modality, head: Token, parse: Parse, times: Times, *, when: When, statement: Statement | None
 ) -> Modality:
     """The modality of a mention: the clause's own unless a statement denies or claims it, or its date is long past."""
+    if told == "asserted" and (_to_come(head) or _after(when.date, times.published)):
+        return "planned"
     if told != "asserted":
         return told
     if statement is not None:
@@ -32,7 +38,9 @@ def standing(
             return "alleged"
         if statement.attitude == "wish":
             return "hypothetical"
-    return "past" if _background(head, parse, when, published) else "asserted"
+    if _beside(head) and (beside := times.of(head.head)) is not None and not when.date.known:
+        when = When(beside.interval, beside)  # "In May 2022 they signed it, days before she sent ..."
+    return "past" if _background(head, parse, when, times.published) else "asserted"
 
 
 def _background(head: Token, parse: Parse, when: When, published: Interval) -> bool:
@@ -47,6 +55,25 @@ def _background(head: Token, parse: Parse, when: When, published: Interval) -> b
     if published.start is not None:
         return date.fromisoformat(when.date.end) < date.fromisoformat(published.start) - timedelta(BACKGROUND_DAYS)
     return bool(_YEAR.search(parse.text(when.time.span))) and head.tag_ in {"VBD", "VBN", "NN", "NNS"}
+
+
+def _beside(head: Token) -> bool:
+    marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
+    return head.dep_ == "advcl" and bool(marks & {"before", "after"})
+
+
+def _to_come(head: Token) -> bool:
+    """Whether a present tense tells what is to come: "when they meet on Monday", "before she leaves"."""
+    words = {child.lower_ for child in head.children if child.dep_ in {"mark", "advmod"} and child.i < head.i}
+    return head.tag_ in {"VBP", "VBZ"} and head.dep_ == "advcl" and bool(words & _UNTIL)
+
+
+_UNTIL = frozenset({"when", "before", "after", "until", "once"})
+
+
+def _after(when: Interval, published: Interval) -> bool:
+    """Whether an act's days all come after the report's own date."""
+    return when.start is not None and published.end is not None and when.start > published.end
 
 
 def _ever_since(head: Token) -> bool:
