@@ -232,8 +232,8 @@ def shared_subject(verb: Token) -> list[Token]:
                 return doers
         if dep in {"conj", "xcomp", "advcl", "prep", "pcomp", "ccomp", "dep"}:
             if dep == "conj" and _resumed(verb, head):
-                current = head
-                continue
+                above = next((a for a in head.ancestors if a.tag_ == "VBD"), None)
+                return arguments(above).subject if above is not None else []
             if dep == "conj" and _reduced(verb) and not _is_passive(head):
                 return []  # "discussed a deal that was ... and endorsed by the council": not they were endorsed
             if dep == "ccomp" and head.pos_ not in {"VERB", "AUX"}:
@@ -252,7 +252,8 @@ def shared_subject(verb: Token) -> list[Token]:
 
 def _resumed(verb: Token, head: Token) -> bool:
     """Whether a past tense goes on after a clause in the present: "hailed news that Oman intends to join and urged ..."."""
-    return verb.tag_ == "VBD" and head.tag_ in {"VBZ", "VBP"} and head.dep_ in {"ccomp", "acl", "relcl", "advcl"}
+    past = verb.tag_ in {"VBD", "VBN"} and any(child.dep_ == "dobj" for child in verb.children)
+    return past and head.tag_ in {"VBZ", "VBP"} and head.dep_ in {"ccomp", "acl", "relcl", "advcl"}
 
 
 def _reduced(verb: Token) -> bool:

@@ -74,9 +74,9 @@ def insiders(kind: str, source: tuple[Party, ...], target: tuple[Party, ...], ca
     if "state" in kinds(everyone, cast) or any(ANCHORED in party.how for party in everyone) or len(known) > 1:
         return False
     listed = any((m := cast.at(party.spans[0])) is not None and m.rule == "table" for party in everyone if party.ids)
-    if not known:
-        return not listed and len(parse.sentences) >= SENTENCES
     counts = _told(cast)
+    if not known:
+        return not listed and bool(counts) and len(parse.sentences) >= SENTENCES
     told = sum(counts.values())
     return kind in HOSTILE and not listed and told >= MENTIONS and counts[next(iter(known))] >= MOST * told
 

@@ -25,6 +25,8 @@ def fits(parse: Parse, event: EventMention, wanted: dict[str, Any]) -> bool:
     plain = all(getattr(event, name) == wanted[name] for name in named)
     sides = all(holds(parse, getattr(event, side), wanted[side]) for side in ("source", "target") if side in wanted)
     whole = parse.text(event.span) == wanted.get("span", parse.text(event.span))
+    whole = whole and event.place == wanted.get("place", event.place)
+    whole = whole and len(event.target) == wanted.get("parties", len(event.target))
     answers = {answer.question: answer.value for answer in event.attributes}
     return plain and whole and sides and wanted.get("attributes", {}).items() <= answers.items()
 
@@ -79,6 +81,32 @@ def test_acts_of_a_meeting_take_its_day(coded: Any) -> None:
     assert known["SUPPORT", "051"] == ("2024-03-05", "inferred")
     assert known["AGREE", "031"] == ("2024-03-05", "inferred")
     assert known["ACCUSE", "111"][0] == "2023-01-01"
+
+
+HOME = """Mayor Orla Dunne of Boston opened the bridge. Senator Karl Lind of Ohio praised the United States Senate on Monday.
+
+Senator Lind accused Mayor Dunne of waste. He thanked community leaders in Boston. The senator met faith leaders. Gunmen
+attacked a bank in 1994. Police in Boston arrested a driver.
+"""
+
+
+def test_words_at_home_are_no_events(coded: Any) -> None:
+    _, events = coded(HOME, published="2024-03-05")
+    assert {event.type for event in events} <= {"COERCE"}
+
+
+def test_a_sentence_alone_does_not_tell_that_words_pass_at_home(coded: Any) -> None:
+    _, events = coded("Maria Sandu accused Karl Weiss of lying about the treaty.")
+    assert [event.type for event in events] == ["ACCUSE"]
+
+
+def test_a_meeting_whose_day_is_still_unknown_lends_its_time(coded: Any) -> None:
+    _, events = coded(READOUT.replace("today", "on Monday"))
+    met = next(event for event in events if event.rule == "verb" and event.place == "Geneva")
+    thanked = next(event for event in events if event.type == "SUPPORT")
+    assert met.time is not None
+    assert thanked.time == met.time
+    assert not thanked.date.known
 
 
 def test_no_day_without_a_dated_meeting(coded: Any) -> None:
