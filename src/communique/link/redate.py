@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.model.interval import Interval, meet
-from communique.pledge import due_date
+from communique.pledge import due_date, edge_of
 from communique.store import Store
 from communique.store.rows import Row
 from communique.time import resolve
@@ -57,7 +57,11 @@ def _redate_rows(store: Store, report: Row, published: Interval) -> bool:
             store, table, rows, {id_: row | _dated(resolved[row["time"]], row) for id_, row in rows.items()}
         )
     rows = {row["id"]: row for row in store.rows("pledge_mentions", "report = ?", (report["id"],))}
-    due = {id_: row | _due(resolved[row["time"]], row, published) for id_, row in rows.items() if row["time"] in times}
+    due = {
+        id_: row | _due(resolved[row["time"]], row, published, report["text"])
+        for id_, row in rows.items()
+        if row["time"] in times
+    }
     return changed | _put(store, "pledge_mentions", rows, due)
 
 
@@ -84,8 +88,9 @@ def _lent(time: Row, row: Row) -> bool:
     return "trigger" in row and not row["span"][0] <= time["span"][0] < row["span"][1]
 
 
-def _due(time: Row, pledge: Row, published: Interval) -> Row:
+def _due(time: Row, pledge: Row, published: Interval, text: str) -> Row:
     if pledge["due_kind"] == "vague":
         return {}
     interval = Interval(time["start"], time["end"], time["basis"])
-    return {"due": due_date(interval, time["recipe"], pledge["due_kind"], published)}
+    edge = edge_of(text, (time["span"][0], time["span"][1]))
+    return {"due": due_date(interval, time["recipe"], pledge["due_kind"], published, edge)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.pledge.due import due_date
+from communique.pledge.due import due_date, edge_of
 from communique.pledge.find import find_pledges
 from communique.pledge.status import Later, status
 
-__all__ = ["Later", "due_date", "find_pledges", "status"]
+__all__ = ["Later", "due_date", "edge_of", "find_pledges", "status"]

@@ -318,7 +318,8 @@ def _accepted(verb: Token, words: Lexicon) -> Iterator[Candidate]:
         if act is not None:
             yield Candidate(act, verb, subject, "will", "accept")
         return
-    if verb.dep_ == "relcl" and taken is not None and taken.lower_ in {"which", "that"}:
+    pointing = taken is not None and taken.lower_ in {"which", "that", "it"}
+    if (verb.dep_ in {"relcl", "advcl"} and pointing) or (verb.dep_ == "conj" and (taken is None or pointing)):
         for governor in verb.ancestors:
             if governor.lemma_ == "invite":
                 act = _infinitive(governor) or _destination(governor)

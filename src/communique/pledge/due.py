@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from spacy.tokens import Token
 
@@ -45,6 +46,13 @@ _ARCS = frozenset(
 _STARTING = frozenset({"begin", "start", "take", "effective"})
 LOOK_BACK = 24
 """Characters before a date in which the words that bind it are looked for: the longest is "not earlier than the"."""
+
+
+Edge: TypeAlias = Literal["last", "eve"] | None
+_ENDING = re.compile(r"\b(?:end\s+of|close\s+of|(?:year|month|week)[’']s\s+end)\b", re.IGNORECASE)
+_EVE = re.compile(
+    r"\b(?:before|ahead\s+of|prior\s+to)\s+(?:(?:the|its|his|her|their)\s+)?\S+(?:\s\S+){0,3}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def due(act: Token, cue: Token, reach: Span, parse: Parse, times: Times, *, shar
             return found
     if dated or _vague().search(parse.text(reach)):
         return Due(None, "vague", dated[0] if dated else None)
-    return _within([time for time in listed if contains(reach, time.span)], parse)
+    return _within([time for time in listed if contains(reach, time.span)], parse, times.published)
 
 
 def _modifiers(act: Token, cue: Token, *, shared: bool) -> list[Token]:
@@ -109,6 +117,8 @@ def _own(time: Time, act: Token, cue: Token, parse: Parse, *, shared: bool) -> b
             return True
         if current.i == cue.i:
             return shared or _begins(tokens.root, cue) or (tokens.start > act.i and _looks_ahead(time, cue, parse))
+        if current.lemma_ == "invite":  # "invited her before the end of May" to what she accepted
+            return _looks_ahead(time, current, parse)
         if current.dep_ not in _ARCS or (current.dep_ in {"acl", "advcl"} and current.lemma_ not in _STARTING):
             return False
         if current.head.i == current.i:
@@ -138,17 +148,32 @@ def _read(time: Time, text: str, published: Interval) -> Due:
     if (time.value or "").endswith("_REF") or _vague().fullmatch(text[time.span[0] : time.span[1]]):
         return Due(None, "vague", time)
     kind = _kind(time, text)
-    return Due(due_date(time.interval, time.recipe, kind, published), kind, time)
+    return Due(due_date(time.interval, time.recipe, kind, published, edge_of(text, time.span)), kind, time)
 
 
-def due_date(interval: Interval, recipe: str, kind: DueKind | None, published: Interval) -> str | None:
+def edge_of(text: str, span: Span) -> Edge:
+    """Which day of its time a deadline means: the last ("by the end of May"), the one before the first ("before May")."""
+    words = text[max(0, span[0] - LOOK_BACK) : span[1]]
+    if _ENDING.search(words):
+        return "last"
+    return "eve" if _EVE.search(words) else None
+
+
+def due_date(
+    interval: Interval, recipe: str, kind: DueKind | None, published: Interval, edge: Edge = None
+) -> str | None:
     """The due date of a time expression, given the report's own date; to be asked again when that date is narrowed.
 
     A weekday or month that the phrase alone would place in the past is the next one: what is announced is yet to come.
+    `edge` is which day of the time a deadline means, see `edge_of`.
     """
     if any(step.endswith((":past", ":story", ":near")) for step in recipe.split(">")):
         ahead = re.sub(r":(?:past|story|near)(?=>|$)", ":future", recipe)
         interval = resolve(ahead, published)[1]
+    if kind == "by" and edge == "last" and interval.end is not None:
+        return interval.end
+    if kind == "by" and edge == "eve" and interval.start is not None:
+        return (date.fromisoformat(interval.start) - timedelta(days=1)).isoformat()
     return prefix(interval, kind)
 
 
@@ -180,10 +205,25 @@ def _kind(time: Time, text: str) -> DueKind:
     return {"before": "by", "after": "not before"}.get(time.relation, "on")  # type: ignore[return-value]
 
 
-def _within(listed: list[Time], parse: Parse) -> Due:
+def _within(listed: list[Time], parse: Parse, published: Interval) -> Due:
     """As in "within two weeks" binds without naming a day."""
     for time in listed:
         before = parse.report.text[max(0, time.span[0] - LOOK_BACK) : time.span[0]]
         if time.type == "DURATION" and re.search(r"\bwithin(?:\s+the\s+next)?\s*$", before, re.IGNORECASE):
-            return Due(prefix(time.interval, "by"), "by", time)
+            return Due(prefix(time.interval, "by") or _after(published, time.value or ""), "by", time)
     return Due()
+
+
+_PERIOD = re.compile(r"P(\d{1,3})([DWM])")
+
+
+def _after(published: Interval, value: str) -> str | None:
+    """The last day of a stretch of days, weeks or months that begins on the day of the report; None if that is not known."""
+    match = _PERIOD.fullmatch(value)
+    if match is None or published.end is None or published.start != published.end:
+        return None
+    first, count = date.fromisoformat(published.end), int(match[1])
+    if match[2] != "M":
+        return (first + timedelta(days=count * (7 if match[2] == "W" else 1))).isoformat()
+    years, month = divmod(first.month - 1 + count, 12)
+    return f"{first.year + years:04}-{month + 1:02}"

@@ -12,7 +12,7 @@ from communique.parse import span_of
 from communique.pledge.act import act_lemma, act_span, condition_of
 from communique.pledge.candidates import Candidate, candidates
 from communique.pledge.doer import FIRST, doer
-from communique.pledge.due import due
+from communique.pledge.due import Due, due
 from communique.pledge.forecast import foreseen
 from communique.pledge.known import Known
 from communique.pledge.lexicon import Lexicon, load
@@ -64,6 +64,8 @@ def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
         known.times,
         shared=candidate.rule.partition(":")[0] in {"arranged", "be-to", "will", "would"},
     )
+    if when.kind == "by" and when.time is not None and any(child.dep_ == "neg" for child in act.lefts):
+        when = Due(when.date and when.time.interval.start, "not before", when.time)  # "will not sail before June"
     span = _span(candidate, reach, condition)
     return PledgeMention(
         id=row_id(parse.report.id, "pledge_mentions", [span_of(act)], act.lemma_.lower()),
