@@ -119,7 +119,8 @@ _COMPARED = re.compile(r"[^.;!?\n]*\bcompared\s+(?:with|to)\s+(?:[\w'’]+\s+){0
 
 def _carried(figure: Figure, last: Figure | None, text: str, offset: int) -> Figure:
     """A figure set beside the one before it measures the same: "140 lorries, compared with about 300 in May"."""
-    if last is None or last.about is None or last.unit != figure.unit or last.span[1] > figure.span[0]:
+    own = figure.about is not None and not figure.about.startswith("compared")
+    if own or last is None or last.about is None or last.unit != figure.unit or last.span[1] > figure.span[0]:
         return figure
     between = text[last.span[1] - offset : figure.span[0] - offset]
     return replace(figure, about=last.about) if _COMPARED.fullmatch(f"{between} ") else figure

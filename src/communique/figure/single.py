@@ -41,7 +41,7 @@ class Quantity:
         return self.number[0], self.core or max(self.end, self.number[1])
 
 
-_MINUS = re.compile(r"(?:(?:^|(?<=[\s(<>=≤≥]))[-−–]|\b(?:minus|negative)[\s-]+)$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s(<>=≤≥]))[-−–]|(?<!plus\sor\s)\b(?:minus|negative)[\s-]+)$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]old\b|\s+of\s+age\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age\s+of|age)\s+[\w.]+$", re.IGNORECASE)
 _DEGREES = re.compile(r"[CF](?!\w)")
@@ -66,7 +66,7 @@ def single(text: str, start: int) -> Quantity | None:
     if number is None or not _stands(text, number) or (sign is not None and _is_tag(text, sign, number)):
         return None
     begin = window + sign.start() if sign else start
-    minus = _MINUS.search(text[max(0, begin - 10) : begin])
+    minus = _MINUS.search(text[max(0, begin - 16) : begin])
     negative = bool(minus) or bool(sign and sign["m"])
     begin -= len(minus[0]) if minus else 0
     value = -number.value if negative and number.value is not None else number.value

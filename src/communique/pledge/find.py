@@ -55,6 +55,8 @@ def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
     if party is None or _outside(candidate, party, parse) or foreseen(party, candidate, told, known):
         return None
     condition = condition_of(candidate, words)
+    if candidate.backshifted and condition and _UNREAL.search(parse.text(condition)):
+        return None
     reach = act_span(candidate, condition, told)
     when = due(
         act,
@@ -84,6 +86,8 @@ def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
     )
 
 
+_UNREAL = re.compile(r"\b(?:could|were|had|might)\b")
+"""Verbs of a condition that is only imagined: "she would do it if she could"."""
 LONGEST = 600
 """Characters of a telling; longer ones are the parser's runaways and keep cue and act only."""
 
