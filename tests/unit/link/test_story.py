@@ -89,10 +89,10 @@ def node(ref: str, day: str | None, **more: Any) -> StoryNode:
     [
         ({"behind": frozenset({"2031-05-03"}), "day": None}, "one names the other's day as an earlier one x 0.75"),
         ({"day": None}, "the day of one alone is known x 0.9"),
-        ({"day": "2031-05-09"}, "happened 6 days apart x 0.75"),
+        ({"day": "2031-05-09"}, "happened 6 days apart x 0.85"),
         ({"day": None, "title": "Arden and Below hold second call"}, "one follows another of its kind x 0.9"),
         ({"day": "2031-05-04", "place": "Osk"}, "other place x 0.85"),
-        ({"day": None, "actors": frozenset({"C", "D"})}, "no lead actor in common x 0.85"),
+        ({"day": None, "actors": frozenset({"C", "D"})}, "no lead actor in common x 0.9"),
     ],
 )
 def test_what_tells_a_look_alike(more: dict[str, Any], reason: str) -> None:

@@ -1,14 +1,15 @@
-"""The decision: likeness as a readable sum, a guard against look-alikes, average link inside components."""
+"""The decision: likeness as a readable sum, a guard against look-alikes, groups inside components."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from communique.link.engine import Component, Likeness, average_link
+from communique.link.engine import Component, Likeness
 from communique.link.meaning import likeness
 from communique.link.story.candidates import LOOK_ALIKE, keys
 from communique.link.story.features import StoryNode, nodes
+from communique.link.story.group import tight_link
 from communique.link.window import Windowed, gap
 from communique.link.words import cosine
 from communique.store import Store
@@ -17,8 +18,11 @@ WORDS, MEANING = 0.5, 0.5
 """Weights of the root of the words' cosine and of the sentence vectors' cosine. Words alone part a happening told in other
 words, meaning alone joins look-alikes; see docs/methodology/stories.md for both and for what lies between."""
 
-THRESHOLD = 0.5
-"""Least average likeness of a story; also of an edge, since clusters without a pair as like never join."""
+EDGE = 0.5
+"""Least likeness of an edge: two lone reports as alike make a story, and no group joins another without such a pair."""
+
+BOND = 0.38
+"""Least bond of two groups of reports (`group.bond`)."""
 
 BORDER = 0.1
 """Least root of the words' cosine from which meaning is asked: below it two reports share next to nothing."""
@@ -26,7 +30,7 @@ BORDER = 0.1
 SAME_DAY = 0.03
 """What happening on the same day adds."""
 
-APART: tuple[tuple[int, float], ...] = ((7, 0.6), (4, 0.75), (2, 0.9))
+APART: tuple[tuple[int, float], ...] = ((7, 0.7), (4, 0.85), (2, 0.95))
 """What is left of the likeness when two happenings lie more than so many days apart: two outlets tell one happening over
 a few days, and the same actors meet again after a few more."""
 
@@ -34,7 +38,7 @@ OTHER_PLACE = 0.85
 SEQUEL = 0.9
 EARLIER = 0.75
 ONE_OPEN = 0.9
-STRANGERS = 0.85
+STRANGERS = 0.9
 """What is left if the places differ, if only one tells of a sequel, if one names the other's day as that of an earlier
 happening, if the days of one alone are known, if no lead actor is shared; only where the days are not known to be the same."""
 
@@ -43,7 +47,7 @@ class Stories:
     """Links of kind `story`."""
 
     name = "story"
-    floor = THRESHOLD
+    floor = EDGE
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, StoryNode]:
         """Analysed reports by id."""
@@ -74,8 +78,8 @@ class Stories:
         return node.day.start or "", node.id
 
     def decide(self, component: Component[StoryNode]) -> Sequence[Sequence[str]]:
-        """Average link."""
-        return average_link(component, threshold=THRESHOLD)
+        """Groups by their bonds."""
+        return tight_link(component, threshold=BOND)
 
 
 def _told(a: StoryNode, b: StoryNode) -> tuple[float, list[str]]:
