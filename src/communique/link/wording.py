@@ -9,7 +9,7 @@ from functools import lru_cache
 from communique.link.words import weight, words
 
 _NAME = re.compile(r"(?<=[\w,;:’'.] )[“\"]?[A-Z][\w’-]*|\b[A-Z]\w*-[A-Z]\w*|^[A-Z]\w*['’]s\b")
-_SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[“\"‘]?[A-Z])")
+_SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[“\"‘]?[A-Z])|(?<=[,;][”\"])\s+(?=[“\"][A-Z])")
 _SUFFIX = re.compile(r"(?:ations?|ions?|ments?|ings?|edly|ed|ers?|ors?|ly|es|e|s|y|al|ive)$")
 
 

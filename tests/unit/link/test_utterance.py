@@ -52,6 +52,17 @@ def test_two_renderings_in_quotation_marks(store: Store) -> None:
     assert store.rows("stories")[0]["id"] == row["story"]
 
 
+def test_renderings_of_different_sentences_of_one_speech_are_one_utterance(store: Store) -> None:
+    second = "“The cannery at Lorn keeps its doors shut to every foreign crew”"
+    both = f"{LINE[:-1]}. {second[1:-1]}, and that is final”"
+    keep(store, told("b", FREE), told("c", second))
+    assert store.rows("utterances") == []
+    keep(store, told("a", both))
+    [row] = store.rows("utterances")
+    assert len(row["statements"]) == 3
+    assert sorted(pair["change"] for pair in row["pairs"]) == ["paraphrase", "reworded", "trimmed"]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

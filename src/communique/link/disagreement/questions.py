@@ -20,11 +20,10 @@ def disagreements(store: Store, stories: Collection[str]) -> dict[str, list[Row]
     found = {}
     for story in sorted(store.rows_in("stories", "id", stories), key=lambda row: row["id"]):
         asked = asked_of(store, story, hidden)
-        asked_twice = [*attributes(asked), *sentences(store, asked)]
+        asked_twice = [*_once([*attributes(asked), *sentences(store, asked)]), *numbers(asked)]
         rows = [
-            *_once(asked_twice),
+            *asked_twice,
             *participants(asked),
-            *numbers(asked),
             *dates(store, asked),
             *_figures(store, story["id"], asked, asked_twice),
             *wordings(store, story["id"], asked),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 
 from communique.link.engine import Component, Likeness, average_link
@@ -41,6 +42,9 @@ REFRAIN_SHARED = 7.0
 
 OTHER_SPEAKER = 0.15
 """What it takes away if the side is the same and the speaker another (a leader and his ministry)."""
+
+BRIDGED = 60
+"""Most statements of a component in which those that render different sentences of a third are joined: it costs the cube."""
 
 SAME_REPORT = 0.25
 """What it takes away in one report, unless the same words are quoted: it seldom tells one thing twice, but in its title."""
@@ -102,8 +106,31 @@ class Utterances:
         return node.date.start or "", node.id
 
     def decide(self, component: Component[StatementNode]) -> Sequence[Sequence[str]]:
-        """Average link."""
-        return average_link(component, threshold=THRESHOLD)
+        """Average link; two that render different sentences of a third are as alike as the less alike of them is to it."""
+        long = [id_ for id_, node in sorted(component.nodes.items()) if len(node.wording.sentences) > 1]
+        if not long or len(component.nodes) > BRIDGED:
+            return average_link(component, threshold=THRESHOLD)
+
+        def score(a: str, b: str) -> Likeness:
+            found = component.score(a, b)
+            if found.never or found.score >= THRESHOLD:
+                return found
+            through = max((_through(component, a, b, over) for over in long if over not in {a, b}), default=0.0)
+            return replace(found, score=max(found.score, through))
+
+        return average_link(replace(component, score=score), threshold=THRESHOLD)
+
+
+def _through(component: Component[StatementNode], a: str, b: str, over: str) -> float:
+    """The lesser likeness of two statements to a third, if they render different sentences of it; else 0."""
+    least = min(component.score(a, over).score, component.score(over, b).score)
+    if least < THRESHOLD:
+        return 0.0
+    third = component.nodes[over].wording
+    found = [
+        set(_nearest(component.nodes[one], component.nodes[over], stems)[2:]) & set(third.sentences) for one in (a, b)
+    ]
+    return least if all(found) and found[0].isdisjoint(found[1]) else 0.0
 
 
 def _too_little(x: str, y: str, least: float, words: int) -> str:

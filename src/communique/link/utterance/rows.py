@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from communique.link.frequent import most_frequent
 from communique.link.utterance.cause import cause
 from communique.link.utterance.change import Difference, difference
+from communique.link.utterance.decide import THRESHOLD, Utterances
 from communique.link.utterance.features import StatementNode, nodes
 from communique.link.wording import Wording, overlap, stems
 from communique.model.interval import meet
@@ -36,7 +37,7 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
         for node in told[1:]:
             day = meet(day, node.date) or day
         pairs = [
-            {"a": a.id, "b": b.id, **wording_pair(a, b, countries)}
+            {"a": a.id, "b": b.id, **wording_pair(a, b, countries, linked=len(told) == 2 or _linked(a, b))}
             for a, b in combinations(told, 2)
             if not a.same_words(b)
         ]
@@ -55,9 +56,19 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
     return rows
 
 
-def wording_pair(a: StatementNode, b: StatementNode, countries: Mapping[str, str]) -> dict[str, Any]:
-    """`change`, `altered`, `cause` and `reasons` of two renderings. `countries` gives the speakers' alpha-3 codes."""
-    found = _compared(a, b)
+def _linked(a: StatementNode, b: StatementNode) -> bool:
+    """Whether two renderings of one act are of one passage, and not of two that a third quotes together."""
+    return round(Utterances().compare(a, b).score, 3) >= THRESHOLD
+
+
+def wording_pair(
+    a: StatementNode, b: StatementNode, countries: Mapping[str, str], *, linked: bool = True
+) -> dict[str, Any]:
+    """`change`, `altered`, `cause` and `reasons` of two renderings. `countries` gives the speakers' alpha-3 codes.
+
+    `linked` says that the two were found alike themselves.
+    """
+    found = _compared(a, b, linked=linked)
     return {
         "change": found.change,
         "altered": found.altered,
@@ -66,28 +77,31 @@ def wording_pair(a: StatementNode, b: StatementNode, countries: Mapping[str, str
     }
 
 
-def _compared(a: StatementNode, b: StatementNode) -> Difference:
+def _compared(a: StatementNode, b: StatementNode, *, linked: bool) -> Difference:
     """The difference of the quoted words; of a rendering without quotation marks only what number or denial it tells."""
     if a.wording.pieces and b.wording.pieces:
-        pieces = _passage(a, b)
+        pieces = _passage(a, b, linked=linked)
         return _in_context(difference(*pieces), a, b) if pieces else Difference("paraphrase", altered=False)
     found = difference([a.wording.text], [b.wording.text], least=TOLD_ALIKE)
     change = found.change if found.change in {"number", "negation"} else "paraphrase"
     return Difference(change, altered=False, reasons=found.reasons if change != "paraphrase" else ())
 
 
-def _passage(a: StatementNode, b: StatementNode) -> tuple[list[str], list[str]] | None:
+def _passage(a: StatementNode, b: StatementNode, *, linked: bool) -> tuple[list[str], list[str]] | None:
     """The quoted sentences of either that have a fellow in the other; None if they quote different passages.
 
-    Where both are one sentence quoted whole, the link itself says that they are one passage.
+    Where both are quoted whole, the link itself says that their sentences most alike are one passage.
     """
     pieces = [[part for piece in node.wording.pieces for part in Wording(piece).sentences] for node in (a, b)]
-    if a.kind == b.kind == "direct" and max(map(len, pieces)) == 1:
+    if linked and a.kind == b.kind == "direct" and max(map(len, pieces)) == 1:
         return pieces[0], pieces[1]
     kept = [
         [one for one in mine if any(_share(one, other) >= SAME_PASSAGE for other in others)]
         for mine, others in (pieces, pieces[::-1])
     ]
+    if not all(kept) and linked and a.kind == b.kind == "direct":
+        one, other = max(product(*pieces), key=lambda pair: (_share(*pair), pair))
+        return [one], [other]
     return (kept[0], kept[1]) if all(kept) else None
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from communique.link.utterance.tokens import Mark, Rendering, Word
@@ -93,23 +94,39 @@ def _between(side: Rendering, start: int, end: int) -> str:
 
 
 def turns(site: Site) -> str | None:
-    """How a cut turns the meaning of what is left: `negation`, `condition`, `denial`, `report`; None if it does not.
+    """How a cut turns the meaning of what is left: `negation`, `condition`, `boundary`, `denial`, `report`; None if it does not.
 
     A negation or a report governs up to the next comma or joint; a condition beyond a comma, but not beyond a sentence.
-    What stands between commas is a remark, whose loss turns nothing unless it sets a condition.
+    What stands between commas is a remark, whose loss turns nothing unless it sets a condition. A boundary is lost where the
+    words behind an ellipsis belong to another clause than those before it: "ready to lift the ban … tomorrow".
     """
     if site.swapped or not site.words:
         return None
     if site.place == "end":
         return _turning_end(site)
-    remark = site.place == "inner" and site.lost.lstrip(" ”\"'’").startswith((",", "—", "–", "("))
+    remark = site.place == "inner" and _remark(site.lost)
     clause = _last(site.lost, _SENTENCE_END)
     if load().conditions & set(_forms(clause)):
         return "condition"
     if remark or (site.place == "front" and (_closed(site.lost))):
         return None
-    reach = _forms(_last(clause, re.compile(r",")))
-    return _governs(reach)
+    how = _governs(_forms(_last(clause, re.compile(r","))))
+    spliced = site.marked and site.place == "inner" and not _closed(site.lost) and _crosses(site.lost)
+    return how or ("boundary" if spliced else None)
+
+
+def _remark(lost: str) -> bool:
+    """Whether what was cut stands between commas, dashes or parentheses."""
+    bare = lost.strip(" ”“\"'’")
+    return bare.startswith((",", "—", "–", "(")) and bare.endswith((",", "—", "–", ")"))
+
+
+def _crosses(lost: str) -> bool:
+    """Whether what was cut goes on into another clause: over a sentence's end, or a joint and a pronoun ("but it will")."""
+    forms = _forms(lost)
+    classes = load()
+    joined = any(one in classes.joints and other in classes.pronouns for one, other in pairwise(forms))
+    return joined or _SENTENCE_END.search(lost.strip(" ”“\"'’")) is not None
 
 
 def _turning_end(site: Site) -> str | None:
