@@ -1,6 +1,6 @@
 """Measure the report's own date with its metadata taken away: `python eval/report_dates.py SHARED [--limit N] [--show N]`.
 
-Reads dated reports of SHARED (White House, BASIL even, PolNeAR train, publishers), infers each one's date from its text
+Reads dated reports of SHARED (White House, BASIL even, PolNeAR train, publishers, T17, MEANTIME), infers each one's date from its text
 alone and prints: share of intervals that hold the true day, share with both ends, median width, share of single days
 claimed and how many of those are right, per source and rule.
 """
@@ -59,12 +59,19 @@ def main() -> int:
     arguments.add_argument("--limit", type=int, default=70)
     arguments.add_argument("--show", type=int, default=0)
     arguments.add_argument("--no-cast", action="store_true")
+    arguments.add_argument(
+        "--only", nargs="*", help="names of sources: white_house basil polnear publishers t17 meantime"
+    )
     chosen = arguments.parse_args()
     shared = chosen.shared
     pool = sample(list(rows(shared / "sources/reports/white_house/reports.jsonl", "white_house")), chosen.limit)
     pool += sample(list(rows(shared / "gold/stories/basil/even/reports.jsonl", "basil")), chosen.limit)
     pool += sample(list(rows(shared / "gold/statements/polnear/train/reports.jsonl", "polnear")), chosen.limit)
     pool += sample(list(publishers(shared / "sources/reports/publishers/pages.jsonl")), chosen.limit)
+    for topic in ("egypt", "syria"):
+        pool += sample(list(rows(shared / f"gold/timelines/t17/{topic}/reports.jsonl", "t17")), chosen.limit)
+    pool += sample(list(rows(shared / "gold/times/meantime/reports.jsonl", "meantime")), chosen.limit)
+    pool = [row for row in pool if not chosen.only or row["source"] in chosen.only]
     nlp, table = load(), calendar.load()
     groups: dict[str, list[tuple[str, Interval, str]]] = {}
     wrong: list[str] = []

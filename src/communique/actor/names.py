@@ -250,9 +250,14 @@ def _add(scene: Scene, name: Name, entity: Entity, rule: str) -> None:
     )
 
 
-def _headed(token: Token) -> bool:
-    """Whether the token stands in a headline, where the parse takes capitalised names for common nouns."""
-    return token.pos_ == "NOUN" and token.tag_ == "NN" and not token.sent[-1].is_punct
+def _headed(token: Token, scene: Scene) -> bool:
+    """Whether the parse may have taken a name for a common noun.
+
+    So it does in headlines, and where a sentence opens with a word that it does not know or with somebody who speaks.
+    """
+    says = token.head.lemma_ in scene.words.speech_verbs or not token.vocab.has_vector(token.lower_)
+    opens = token.is_sent_start and token.dep_ == "nsubj" and says
+    return token.pos_ == "NOUN" and token.tag_ == "NN" and (opens or not token.sent[-1].is_punct)
 
 
 def _missed(scene: Scene, people: People) -> None:
@@ -266,7 +271,7 @@ def _missed(scene: Scene, people: People) -> None:
             if not text[0].isupper() or scene.over(token) is not None:
                 continue
             start = span_of(token)[0]
-            entity = people.known_part(text) if token.pos_ == "PROPN" or _headed(token) else None
+            entity = people.known_part(text) if token.pos_ == "PROPN" or _headed(token, scene) else None
             if entity is not None:
                 _add_part(scene, token, (start, start + len(text)), entity, number)
             elif "-" in text:

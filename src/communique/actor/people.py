@@ -90,6 +90,7 @@ class People:
         self.single: dict[str, Entity] = {}
         self.clock = 0
         self.of: dict[int, Entity] = {}
+        self.printed: dict[Entity, set[str | None]] = {}
         self.longer: dict[tuple[str, ...], tuple[str, str]] = {}
 
     def widen(self, names: list[Name]) -> None:
@@ -118,6 +119,7 @@ class People:
         if entity.gender is None:
             entity.gender = _honorific_gender(name, self.scene) or self.scene.gazetteer.gender(name.words[0])
         entity.aliases.add(name.text)
+        self.printed.setdefault(entity, set()).add(self._title(name))
         for last in _surnames(name.words):
             self.by_last.setdefault(last, []).append((self.clock, entity))
         self.by_first.setdefault(name.words[0], []).append((self.clock, entity))
@@ -168,6 +170,7 @@ class People:
             gender = _honorific_gender(name, self.scene)
             if gender is not None:
                 held = [entity for entity in held if entity.gender in {None, gender}]
+            held = self._of_title(name, held)
             if len(held) == 1:
                 if held[0].gender is None:
                     held[0].gender = gender
@@ -175,6 +178,17 @@ class People:
             if held:
                 return self._nearest(held)
         return None
+
+    def _of_title(self, name: Name, held: list[Entity]) -> list[Entity]:
+        """Of several persons of one surname those whose full name bears the title that is printed before it here."""
+        title = self._title(name) if len(held) > 1 else None
+        bearers = [entity for entity in held if title in self.printed.get(entity, ())] if title else []
+        return bearers or held
+
+    def _title(self, name: Name) -> str | None:
+        """The plain title printed before a name, else its last word if that heads titles ("Senator")."""
+        before = name.doc[name.spot.start - 1].lower_ if name.spot.start else ""
+        return printed_title(name, self.scene) or (before if before in self.scene.words.title_heads else None)
 
     def _royal(self, name: Name) -> Entity | None:
         """The person whom a royal title and the first name mean: "Crown Prince Mohammed" of Mohammed bin Salman."""

@@ -18,6 +18,7 @@ from communique.time.draft import Draft
 from communique.time.grammar import phrases
 from communique.time.offices import HasCast, office_constraints
 from communique.time.recipe import resolve
+from communique.time.stamp import stamps
 from communique.time.tense import governing_verb
 
 _URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:/|-|_|\.|$)")
@@ -33,7 +34,7 @@ def infer(
     parse: Parse, cast: HasCast, calendar: Calendar, drafts: Sequence[Draft], found: Sequence[happening.Found]
 ) -> Outcome:
     """The days on which the report may have come out, from the report alone."""
-    made = [*_from_url(parse), *_from_blocks(parse), *_from_dates(parse, drafts)]
+    made = [*_from_url(parse), *_from_blocks(parse), *stamps(parse, drafts), *_from_dates(parse, drafts)]
     made += happening.constraints(parse, calendar, found, drafts)
     made += office_constraints(parse, cast)
     made += year_of_dateline(parse, drafts, combine(made).interval)

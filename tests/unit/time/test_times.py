@@ -136,6 +136,29 @@ def test_contradiction_drops_the_weaker() -> None:
     assert (found.interval.start, found.interval.end) == ("2021-01-01", "2021-01-03")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("VELGRAD | Tue May 4, 2021 7:47 pm BST VELGRAD (Wire) - The port was shut.", "2021-05-04"),
+        ("Port shut Posted May 4, 2021 | Velgrad What do you think of this?", "2021-05-04"),
+        ("Talks on Herring Aired May 4, 2021-10:00 ET THIS IS A TRANSCRIPT.", "2021-05-04"),
+        ("May 4, 2021 | By Pavel Orsk The port was shut.", "2021-05-04"),
+        ("A blast shook the port on May 4, 2021 10:30 GMT, officials said.", None),
+        ("Updated: Tue May 4, 2021 08:01 GMT The port was shut.", None),
+        ("4 May 2021 Last updated at 04:27 GMT Share this page. The port was shut.", None),
+        ("The port stood in Velgrad on May 4, 2021.", None),
+    ],
+)
+def test_a_stamp_dates_the_report(text: str, day: str | None, times_of: Any) -> None:
+    found = published(times_of, text)
+    assert found.published.day == day if day else "stamp" not in {ground.rule for ground in found.published_by}
+
+
+def test_a_stamp_further_down_is_another_page_s(times_of: Any) -> None:
+    text = "The port was shut. " * 40 + "See also | Tue May 4, 2021 7:47 pm BST"
+    assert "stamp" not in {ground.rule for ground in published(times_of, text).published_by}
+
+
 def test_what_dates_a_report_names_rule_words_and_row(times_of: Any) -> None:
     text = "Petar Varo was sworn in for a second term last week. On Friday he spoke; he will dine later on Friday."
     first, second = published(times_of, text).published_by

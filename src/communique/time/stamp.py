@@ -1,0 +1,43 @@
+"""A stamp of publication that a copied page left in its text: "VELGRAD | Tue May 3, 2031 7:47 pm BST", "Posted 3 May 2031 |"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.model import Interval
+from communique.parse import Parse
+from communique.time.constraint import FIRM, Constraint
+from communique.time.draft import Draft
+from communique.time.recipe import resolve
+
+HEAD = 600
+"""Code points from the top in which a stamp stands; further down it is another page's."""
+_AROUND = 30
+_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
+_BEFORE = re.compile(rf"(?:\|\s*|(?i:\b(?:posted|published|aired)(?:\s+on)?:?\s+)){_WEEKDAY}$")
+_BAR = re.compile(r"\s*\|")
+_CLOCK = re.compile(r"[\s,]*[-–]?\s*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\b|[A-Z]{2,4}\b)")
+_TELLS = re.compile(rf"(?i)\b(?:on|at|of|in|by|until|from|since|to)\s+{_WEEKDAY}$")
+"""A preposition before a date with a clock time: a sentence tells what happened then."""
+_CHANGED = re.compile(r"(?i)updated")
+"""A page is changed later than it came out, mostly."""
+
+
+def stamps(parse: Parse, drafts: Sequence[Draft]) -> list[Constraint]:
+    """The day of the first stamp near the top."""
+    text = parse.report.text
+    for draft in drafts:
+        start, end = draft.span
+        if start > HEAD or draft.quoted or not draft.recipe.startswith("abs:"):
+            continue
+        before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        clock = _CLOCK.match(after) and not _TELLS.search(before)
+        day = resolve(draft.recipe, Interval())[1].day
+        if (
+            day
+            and (_BEFORE.search(before) or _BAR.match(after) or clock)
+            and not _CHANGED.search(before + "\n" + after)
+        ):
+            return [Constraint((Interval(day, day),), (draft.span,), "stamp", FIRM)]
+    return []
