@@ -56,6 +56,8 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], 
             pos = token.pos_
             if pos in {"PRON", "DET"} and token.lower_ in pronouns.ALL and not pronouns.of_style(token):
                 tokens.append(token)
+            elif pos in {"NOUN", "PROPN"} and _parted(token):
+                continue
             elif pos in {"NOUN", "PROPN"} and noun_of(token, scene) in nouns and scene.over(token) is None:
                 phrases.append(read_phrase(token, scene, number=number))
             elif pos == "NOUN" and _beside(token, scene):
@@ -67,6 +69,14 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], 
                 if scene.quotation(start) < 0:
                     said.setdefault(scene.sentence_index(start), token)
     return phrases, loose, tokens, _speakers(scene, said)
+
+
+def _parted(token: Token) -> bool:
+    """Whether the token is only a part of a word with hyphens: "commander" and "chief" of "commander-in-chief"."""
+    doc, at = token.doc, token.i
+    ahead = at + 3 < len(doc) and doc[at + 1].text == doc[at + 3].text == "-" and doc[at + 2].lower_ in {"in", "at"}
+    back = at > 2 and doc[at - 1].text == doc[at - 3].text == "-" and doc[at - 2].lower_ in {"in", "at"}
+    return ahead or back
 
 
 def _bare_two(token: Token) -> bool:

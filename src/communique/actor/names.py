@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from communique.actor.lexicon import Listed
 from communique.actor.people import Name, People, famous
 from communique.actor.scene import Draft, Entity, Scene
-from communique.actor.sift import SUFFIXES, a_name, crowned, plain, stands, suffixed
+from communique.actor.sift import SUFFIXES, a_name, crowned, documents, plain, stands, suffixed
 from communique.actor.spot import Spot, spots
 from communique.model import Span
 from communique.model.actor import ActorKind
@@ -26,6 +26,10 @@ def find_names(scene: Scene) -> None:
         for spot in map(partial(suffixed, doc), spots(doc, scene.index, partial(stands, scene)))
         if (spot.listed is not None and not _in_a_title(doc, spot, scene))
         or a_name(doc, plain(doc, spot, scene), scene)
+    ]
+    papers = documents((doc for _, doc in scene.docs()), scene)
+    names = [
+        name for name in names if name.spot.listed is not None or name.label == "PERSON" or name.text not in papers
     ]
     _vote(names, scene)
     people = People(scene)

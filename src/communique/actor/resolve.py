@@ -269,7 +269,9 @@ class Resolver:
         entity: Entity | None = None
         members: tuple[Entity, ...] = ()
         rule = "speaker"
-        if low in pronouns.HE_SHE:
+        if low in pronouns.HE_SHE and _either(token):
+            rule = "anybody"
+        elif low in pronouns.HE_SHE:
             entity, rule = pronouns.personal(token, self.memory, self._speakers())
         elif low in things.IT or low in things.THEY:
             entity, members, rule = things.thing(token, self.memory)
@@ -285,6 +287,13 @@ class Resolver:
             if draft is not None and draft.entity is not None:
                 found[quotation] = draft.entity
         return found
+
+
+def _either(token: Token) -> bool:
+    """Whether the pronoun is one of "he or she": whoever it may be."""
+    doc, at = token.doc, token.i
+    joined = [doc[i] for i in (at - 2, at + 2) if 0 <= i < len(doc) and doc[(i + at) // 2].lower_ in {"or", "/"}]
+    return any(other.lower_ in pronouns.HE_SHE for other in joined)
 
 
 def _bare(phrase: Phrase) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
@@ -35,10 +35,17 @@ def plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
             if spot.label == "PERSON" and len(rest) > 1 and not _NUMERAL.fullmatch(rest[-1]):
                 spot.start = spot.end - len(rest)
             break
-        if first not in scene.roles.honorifics:
+        if first not in scene.roles.honorifics or _a_body(doc, spot, scene):
             break
         spot.start += 1
     return spot
+
+
+def _a_body(doc: Doc, spot: Spot, scene: Scene) -> bool:
+    """Whether the name is a body's, so that its first word is no rank: "General Services Administration", "General Mills"."""
+    last = doc[spot.end - 1].lower_
+    body = doc[spot.start].lower_ == "general" or last in scene.words.composed or last in scene.words.body_kind
+    return spot.label != "PERSON" and body
 
 
 def royal_rest(words: Sequence[str]) -> Sequence[str]:
@@ -80,6 +87,19 @@ def stands(scene: Scene, doc: Doc, start: int, end: int, label: str) -> bool:
     if _of_titles(doc, start, end, scene) or _in_office(doc, start, end, scene):
         return False
     return label not in {"ORG", "FAC"} or not _of_no_body(doc, start, end, scene)
+
+
+def documents(docs: Iterable[Doc], scene: Scene) -> frozenset[str]:
+    """Words in capitals that stand before a word for a document: "TPP" of "the TPP pact", "Glass-Steagall" of its Act."""
+    found = set()
+    for doc in docs:
+        for token in doc:
+            if token.lower_ in scene.words.texts and token.i:
+                start = token.i - (2 if token.i > 1 and doc[token.i - 1].lower_ == "trade" else 1)
+                chunk = doc[start]
+                if chunk.text[:1].isupper() and chunk.dep_ in {"compound", "nmod"} and chunk.head == token:
+                    found.add(doc[chunk.left_edge.i : chunk.i + 1].text)
+    return frozenset(found)
 
 
 def _of_titles(doc: Doc, start: int, end: int, scene: Scene) -> bool:

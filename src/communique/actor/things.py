@@ -336,7 +336,7 @@ def _empty(token: Token) -> bool:
     due = verb.lemma_ == "be" and not any(child.dep_ in {"acomp", "attr"} for child in verb.children)
     if due and any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in verb.children):
         return False  # "if it is to keep its word"
-    if verb.lemma_ == "be" or token.dep_ == "nsubjpass":
+    if verb.lemma_ in {"be", "become"} or token.dep_ == "nsubjpass":
         return any(child.dep_ in {"ccomp", "xcomp", "advcl", "csubj", "relcl"} for child in verb.children) or any(
             grandchild.dep_ in {"relcl", "acl", "xcomp", "ccomp", "prep"}
             for child in verb.children

@@ -32,6 +32,7 @@ class Words:
     addressing_verbs: frozenset[str]
     body_words: frozenset[str]
     no_bodies: frozenset[str]
+    texts: frozenset[str]
 
 
 @cache
@@ -59,6 +60,7 @@ def load() -> Words:
         addressing_verbs=frozenset(raw["addressing_verbs"]),
         body_words=frozenset(raw["body_words"]),
         no_bodies=frozenset(raw["no_bodies"]),
+        texts=frozenset(raw["texts"]),
     )
 
 

@@ -164,6 +164,8 @@ def _is_time(phrase: Phrase, tokens: Tokens) -> bool:
     root = tokens.root
     if phrase.rule in _BARE and (root.ent_type_ in _NAMES or root.pos_ in {"VERB", "AUX"}):
         return False
+    if phrase.rule == "daily" and tokens.text[:1].isupper() and (root.ent_type_ in _NAMES or _next_is_name(tokens)):
+        return False  # "the New York Daily News"
     if phrase.rule == "month" and _beside_name(tokens):
         return False
     if phrase.rule == "season" and tokens[-1].text.istitle() and _next_is_name(tokens):
