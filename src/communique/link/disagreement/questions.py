@@ -45,11 +45,15 @@ def _once(rows: Iterable[Row]) -> Iterable[Row]:
 
 def _figures(store: Store, story: str, asked: Asked, told: Collection[Row]) -> Iterable[Row]:
     """Comparisons of the story's figures, but for those whose figures have answered another question."""
-    answered = [(value["ref"], value["span"]) for row in told for value in row["values"]]
+    answered = {(value["ref"], value["value"]) for row in told for value in row["values"]}
+    spans = [(value["ref"], value["span"]) for row in told for value in row["values"]]
     figures = {row["id"]: row for row in store.rows_in("figures", "report", asked.reports)}
     for comparison in store.rows("comparisons", "story = ?", (story,), order="about, id"):
         rows = [figures[i] for i in comparison["figures"] if i in figures]
-        if all(any(_same(row, ref, span) for ref, span in answered) for row in rows):
+        if all(
+            (row["ref"], asked.text(row, row["span"])) in answered or any(_same(row, ref, span) for ref, span in spans)
+            for row in rows
+        ):
             continue
         answers = [
             asked.answer(row["report"], asked.text(row, row["span"]), row["span"], row=row["id"]) for row in rows
