@@ -1,7 +1,8 @@
 """Reports for timing linking: real texts varied by a seeded generator into an archive that grows by the day.
 
 A happening is a real text whose names, places and numbers are exchanged for others; one to eight outlets tell it within
-three days, each dropping, moving or trimming sentences, some of them copying another. Days go on with the archive: a
+three days, each dropping, moving or trimming sentences, some of them copying another. A text comes back, under other names,
+once all others have been told. Days go on with the archive: a
 thousand reports are about three weeks of a desk, so ten thousand hold more days and not more reports a day. One report
 in ten has no date.
 """
@@ -23,6 +24,9 @@ SOURCES = (
     "sources/reports/white_house/reports.jsonl",
     "gold/stories/basil/even/reports.jsonl",
     "gold/stories/ecb/topics_1_35/reports.jsonl",
+    "gold/statements/polnear/train/reports.jsonl",
+    "gold/timelines/t17/egypt/reports.jsonl",
+    "gold/timelines/t17/syria/reports.jsonl",
 )
 A_DAY = 50
 """Reports of one day of the archive."""
@@ -67,9 +71,10 @@ def sources() -> list[Source]:
 def archive(count: int, *, seed: int = 7) -> Iterator[dict[str, Any]]:
     """`count` rows of an archive in order of time, as JSON Lines of reports hold them."""
     rng, texts = random.Random(seed), sources()  # noqa: S311 - varies texts, hides nothing
-    made = 0
+    made, deck = 0, []  # type: int, list[Source]
     while made < count:
-        source, filling = rng.choice(texts), {}
+        deck = deck or rng.sample(texts, len(texts))
+        source, filling = deck.pop(), {}
         day = START + timedelta(days=made // A_DAY)
         wire: tuple[str, ...] | None = None
         for outlet in rng.sample(OUTLETS, rng.choice(TELLINGS)):

@@ -141,7 +141,7 @@ def _sorted(outcomes: Iterable[Reading | Refused]) -> tuple[list[Reading], list[
 
 def _unseen(store: Store, reports: Iterable[Report]) -> list[Report]:
     by_id = {report.id: report for report in reports}
-    known = {row["id"] for row in store.rows_in("reports", "id", by_id)}
+    known = store.ids_in("reports", "id", by_id)
     return [report for key, report in by_id.items() if key not in known]
 
 

@@ -20,7 +20,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from communique.link.window import Windowed
+from communique.link import keep
+from communique.link.window import Always, Keys, Windowed, hashed
 from communique.model.ids import group_id
 from communique.store import Store
 
@@ -104,7 +105,7 @@ class _Run(Generic[N]):
     def load(self, ids: Iterable[str]) -> None:
         missing = [i for i in ids if i not in self.nodes and i not in self.wrong]
         if missing:
-            self.nodes.update(self.kind.load(self.store, missing))
+            self.nodes.update(keep.load(self.store, self.kind.name, missing, self.kind.load))
 
     def score(self, a: str, b: str) -> Likeness:
         pair = (a, b) if a < b else (b, a)
@@ -134,6 +135,7 @@ def update(
     group.
     """
     run = _Run(store, kind, verdicts or {}, wrong)
+    keep.drop(store, kind.name, touched)
     old = _group_members(store, kind.name, touched)
     _forget(store, kind.name, touched)  # 1
     run.load(sorted(touched))
@@ -208,7 +210,7 @@ def _forget(store: Store, kind: str, nodes: Collection[str]) -> None:
 
 def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
     store, kind = run.store, run.kind
-    keys = {node: list(kind.keys(run.nodes[node])) for node in present}
+    keys = {node: _bundled(kind.keys(run.nodes[node])) for node in present}
     _store_keys(store, kind.name, keys)
     pairs = _candidates(store, kind.name, keys)
     pairs |= {pair for pair, verdict in run.verdicts.items() if verdict == "same" and set(pair) & set(present)}
@@ -224,34 +226,30 @@ def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
     store.execute("INSERT OR REPLACE INTO link_edges VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def _store_keys(store: Store, kind: str, keys: Mapping[str, Sequence[str | Windowed]]) -> None:
-    rows = [
-        (kind, stored, node)
-        for node, own in keys.items()
-        for key in own
-        for stored in (key.stored() if isinstance(key, Windowed) else (key,))
-    ]
-    store.execute("INSERT OR IGNORE INTO link_keys VALUES (?, ?, ?)", sorted(set(rows)))
-
-
-def _candidates(store: Store, kind: str, keys: Mapping[str, Sequence[str | Windowed]]) -> set[tuple[str, str]]:
-    """Pairs of the given nodes with all nodes that share a key of theirs."""
-    ranges = [
-        (node, low, high)
-        for node, own in keys.items()
-        for key in own
-        for low, high in (key.sought() if isinstance(key, Windowed) else ((key, key),))
-    ]
-    store.query("CREATE TEMP TABLE IF NOT EXISTS sought (node TEXT, low TEXT, high TEXT)")
-    store.query("DELETE FROM sought")
-    store.execute("INSERT INTO sought VALUES (?, ?, ?)", sorted(set(ranges)))
-    # CROSS JOIN keeps SQLite from scanning all keys for the few that are sought.
-    found = store.query(
-        "SELECT DISTINCT here.node AS a, there.node AS b FROM sought AS here CROSS JOIN link_keys AS there "
-        "ON there.kind = ? AND there.key BETWEEN here.low AND here.high AND there.node <> here.node",
-        (kind,),
+def _store_keys(store: Store, kind: str, keys: Mapping[str, Sequence[Keys]]) -> None:
+    rows = [(kind, *stored, node) for node, own in keys.items() for some in own for stored in some.stored()]
+    store.execute(
+        "INSERT OR IGNORE INTO link_keys (kind, stretch, key, first, last, node) VALUES (?, ?, ?, ?, ?, ?)",
+        sorted(rows),
     )
-    return {(min(row["a"], row["b"]), max(row["a"], row["b"])) for row in found}
+
+
+def _candidates(store: Store, kind: str, keys: Mapping[str, Sequence[Keys]]) -> set[tuple[str, str]]:
+    """Pairs of the given nodes with all nodes that share a key of theirs."""
+    return {
+        (min(node, other), max(node, other))
+        for node, own in keys.items()
+        for some in own
+        for other in some.met(store, kind)
+        if other != node
+    }
+
+
+def _bundled(keys: Iterable[str | Windowed]) -> list[Keys]:
+    """Keys that hold for a while as they are, and those that always hold as one bundle."""
+    listed = list(keys)
+    always = frozenset(hashed(key) for key in listed if isinstance(key, str))
+    return [*(key for key in listed if isinstance(key, Windowed)), *([Always(always)] if always else [])]
 
 
 def _neighbours(run: _Run[Any], nodes: Sequence[str]) -> dict[str, set[str]]:

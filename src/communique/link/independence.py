@@ -19,7 +19,7 @@ def independence(reports: Sequence[Row], store: Store) -> dict[str, int]:
     for row in reports:
         ends = {
             f"{statement['via'][-1]['actor']}:{statement['via'][-1]['kind']}"
-            for statement in store.rows("statements", "report = ? AND via <> '[]'", (row["id"],))
+            for statement in store.rows("statements", "report = ? AND via <> '[]'", (row["id"],), only=("via",))
         }
         origins |= ends or {f"family:{_family(row)}"}
     outlets = count_outlets((row["outlet"], row["ref"]) for row in reports)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from communique.judge import Settled
+from communique.link import keep
 from communique.link.copy import Copies, copy_row
 from communique.link.disagreement import disagreements
 from communique.link.engine import Change, Kind, N, update
@@ -34,8 +35,11 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
     """
     same = same_actors(store)
     judged, rejudged = judge_all(store)  # 0
+    regrouped = same != same_actors(store)
+    if regrouped:
+        store.kept.clear()  # who stands for whom goes into nodes that the judgement does not touch
     # A country goes by another name, or an actor that stands for others has moved.
-    renamed = moved.states or same != same_actors(store) or not moved.was.keys().isdisjoint({*same, *same.values()})
+    renamed = moved.states or regrouped or not moved.was.keys().isdisjoint({*same, *same.values()})
     reports = {*reports, *rejudged}
     if not reports:
         return
@@ -54,7 +58,7 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
     )  # 4
     events, stood = _events(store, touched["event_mentions"], judged)  # 5
     _groups(store, Pledges(), touched["pledge_mentions"], "pledges", pledge_rows, column="pledge", judged=judged)  # 6
-    telling = {row["report"] for row in store.rows_in("event_mentions", "id", events.nodes)}
+    telling = {row["report"] for row in store.rows_in("event_mentions", "id", events.nodes, only=("report",))}
     _disagreements(store, {*stories.groups, *_stories_of(store, families.nodes | redated | named | telling)})  # 7
     if renamed:  # 8
         relate_all(store)
@@ -73,7 +77,7 @@ def _copies(store: Store, reports: Collection[str]) -> Change:
         for report in sorted(reports)
         for row in store.query("SELECT a, b FROM link_edges WHERE kind = 'family' AND (a = ? OR b = ?)", (report,) * 2)
     }
-    nodes = kind.load(store, {node for pair in pairs for node in pair})
+    nodes = keep.load(store, kind.name, {node for pair in pairs for node in pair}, kind.load)
     store.put("copies", [copy_row(nodes[a], nodes[b]) for a, b in sorted(pairs)])
     return change
 
@@ -140,7 +144,7 @@ _NODES = {
 
 
 def _stories_of(store: Store, reports: Collection[str]) -> set[str]:
-    return {row["story"] for row in store.rows_in("reports", "id", reports) if row["story"]}
+    return {row["story"] for row in store.rows_in("reports", "id", reports, only=("story",)) if row["story"]}
 
 
 def _disagreements(store: Store, stories: Collection[str]) -> None:

@@ -11,6 +11,8 @@ from communique.store.rows import Row
 from communique.time import resolve
 
 _DATED = ("statements", "event_mentions")
+_PUBLISHED = ("published", "published_end", "published_basis")
+_REPORT = ("id", "published_alone", *_PUBLISHED)
 
 
 def redate(store: Store, stories: Mapping[str, Sequence[str]], days: Mapping[str, Interval]) -> set[str]:
@@ -21,12 +23,12 @@ def redate(store: Store, stories: Mapping[str, Sequence[str]], days: Mapping[str
     """
     changed = set()
     for story, members in sorted(stories.items()):
-        for row in store.rows_in("reports", "id", members):
+        for row in store.rows_in("reports", "id", members, only=_REPORT):
             now = _narrowed(row, _alone_basis(store, row["id"]), days.get(story, Interval()))
             if (row["published"], row["published_end"], row["published_basis"]) != (now.start, now.end, now.basis):
                 changed.add(row["id"])
-                row |= {"published": now.start, "published_end": now.end, "published_basis": now.basis}
-                store.put("reports", [row])
+                for column, value in zip(_PUBLISHED, (now.start, now.end, now.basis), strict=True):
+                    store.set("reports", column, {row["id"]: value})
             if _redate_rows(store, row, now):
                 changed.add(row["id"])
     return changed
@@ -48,7 +50,9 @@ def _narrowed(row: Row, basis: str, story: Interval) -> Interval:
 
 def _redate_rows(store: Store, report: Row, published: Interval) -> bool:
     """Resolve the report's relative times against its date, and date what they date; whether anything changed."""
-    times = {row["id"]: row for row in store.rows("times", "report = ?", (report["id"],)) if row["recipe"]}
+    times = {row["id"]: row for row in store.rows("times", "report = ? AND recipe <> ''", (report["id"],))}
+    if not times:
+        return False
     resolved = {row["id"]: row | _resolved(row, published) for row in times.values()}
     changed = _put(store, "times", times, resolved)
     for table in _DATED:

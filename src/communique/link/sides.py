@@ -12,7 +12,9 @@ from communique.store.rows import Row
 
 def countries(store: Store, ids: Collection[str]) -> dict[str, str]:
     """The side of each known actor id: its country, else the id."""
-    return {row["id"]: row["country"] or row["id"] for row in store.rows_in("actors", "id", ids)}
+    return {
+        row["id"]: row["country"] or row["id"] for row in store.rows_in("actors", "id", ids, only=("id", "country"))
+    }
 
 
 def as_one(store: Store, rows: Iterable[Row], *columns: str) -> list[Row]:

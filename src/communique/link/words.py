@@ -7,9 +7,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from communique.parse.marks import unmarked
 
@@ -60,16 +65,11 @@ HEAVIEST = 5.5
 """Most that a word weighs in a vector: names that the table does not know would otherwise outweigh what happened."""
 
 
-VECTORS = 2_000
-"""Vectors kept: a new report is compared with those of the last weeks, batch after batch."""
-
-
 def capped(word: str) -> float:
     """Weight of a normal form as vectors use it: at most HEAVIEST."""
     return min(weight(word), HEAVIEST)
 
 
-@lru_cache(maxsize=VECTORS)
 def vector(text: str, title: str | None = None) -> Mapping[str, float]:
     """Unit vector of a text over words and pairs of neighbouring words, weights from the shipped table."""
     counts: Counter[str] = Counter()
@@ -86,11 +86,40 @@ def vector(text: str, title: str | None = None) -> Mapping[str, float]:
     return {word: value / norm for word, value in values.items()}
 
 
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A vector in little room, as nodes keep it: hashes of its words in order, and their values."""
+
+    words: NDArray[np.uint64]
+    values: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, vector: Mapping[str, float]) -> Self:
+        """The vector packed."""
+        words = np.array([number(word) for word in vector], dtype=np.uint64)
+        order = np.argsort(words)
+        return cls(words[order], np.array(list(vector.values()), dtype=np.float64)[order])
+
+
+def number(word: str) -> int:
+    """A word's hash of 64 bits."""
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def places(sought: NDArray[np.uint64], known: NDArray[np.uint64]) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """Which of some numbers are among those known (in order, each once), and where each would stand there."""
+    if not len(known):
+        return np.zeros(len(sought), dtype=np.bool_), np.zeros(len(sought), dtype=np.intp)
+    at = np.minimum(np.searchsorted(known, sought), len(known) - 1)
+    return known[at] == sought, at
+
+
+def cosine(a: Packed, b: Packed) -> float:
     """Cosine of two unit vectors."""
-    if len(b) < len(a):
+    if len(b.words) < len(a.words):
         a, b = b, a
-    return math.fsum(value * b[word] for word, value in a.items() if word in b)
+    shared, at = places(a.words, b.words)
+    return math.fsum((a.values[shared] * b.values[at[shared]]).tolist())
 
 
 def telling_runs(tokens: Sequence[str], *, size: int, least: float) -> set[str]:

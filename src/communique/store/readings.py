@@ -44,7 +44,7 @@ class Moved:
 
 def row_ids(store: Store, reports: Collection[str]) -> dict[str, set[str]]:
     """Ids of the linkable rows of some reports, by table."""
-    return {table: {row["id"] for row in store.rows_in(table, "report", reports)} for table in LINKED}
+    return {table: store.ids_in(table, "report", reports) for table in LINKED}
 
 
 def write(store: Store, readings: Iterable[Reading]) -> Moved:
@@ -54,7 +54,7 @@ def write(store: Store, readings: Iterable[Reading]) -> Moved:
     before = _rows_of(store, {a.id for r in listed for a in r.actors} | _named(store, reports))
     clear(store, reports)
     arrival = int(store.query("SELECT coalesce(max(arrival), 0) AS last FROM report_source")[0]["last"])
-    known = {row["id"] for row in store.rows_in("reports", "id", [r.report.id for r in listed])}
+    known = store.ids_in("reports", "id", reports)
     store.put("reports", [report_row(reading) for reading in listed])
     for reading in listed:
         for table, rows in reading_rows(reading).items():
@@ -117,9 +117,12 @@ def source_of(store: Store, report: str) -> Source:
     return Source(row["title"], stated, {(span[0], span[1]): role for span, role in json.loads(row["marked"])})
 
 
+_CHAIN = ("id", "ref", "url", "outlet")
+
+
 def chains(store: Store, reports: Collection[str]) -> set[Chain]:
     """The chains of versions that reports stand in."""
-    return {_chain(row) for row in store.rows_in("reports", "id", reports)}
+    return {_chain(row) for row in store.rows_in("reports", "id", reports, only=_CHAIN)}
 
 
 def number_versions(store: Store, touched: Collection[Chain]) -> None:
@@ -128,7 +131,7 @@ def number_versions(store: Store, touched: Collection[Chain]) -> None:
     Arrival is the one thing in a record that depends on when a report was read: an edited file has no other order.
     """
     rows = {row["id"]: row for column, at in (("url", 0), ("ref", 0)) for row in
-            store.rows_in("reports", column, {chain[at] for chain in touched})}  # fmt: skip
+            store.rows_in("reports", column, {chain[at] for chain in touched}, only=_CHAIN)}  # fmt: skip
     found: dict[Chain, list[Row]] = {}
     for row in rows.values():
         found.setdefault(_chain(row), []).append(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.resources.contract import Table, tables
 
-VERSION = 1
+VERSION = 2
 """`user_version` of a record written by this code; raised with each migration."""
 
 PER_REPORT = ("mentions", "times", "statements", "figures", "event_mentions", "pledge_mentions")
@@ -41,7 +41,8 @@ _PRIVATE = (
 ) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS user_files (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE IF NOT EXISTS link_keys (
-  kind TEXT NOT NULL, key TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (kind, key, node)
+  kind TEXT NOT NULL, stretch INTEGER NOT NULL, key INTEGER NOT NULL, node TEXT NOT NULL,
+  first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (kind, stretch, key, node)
 ) WITHOUT ROWID""",
     "CREATE INDEX IF NOT EXISTS link_keys_node ON link_keys(kind, node)",
     """CREATE TABLE IF NOT EXISTS link_edges (

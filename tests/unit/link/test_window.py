@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.link.window import STEP, WIDTH, Windowed, dated, gap
+from communique.link.engine import _store_keys
+from communique.link.window import WIDTH, Always, Keys, Windowed, dated, gap, hashed
 from communique.model.interval import Interval
+from communique.store import Store
 
 START = date(2031, 1, 1)
 DAYS = st.one_of(
@@ -16,44 +18,46 @@ DAYS = st.one_of(
     st.builds(lambda at: Interval(_day(at), None), st.integers(0, 200)),
     st.builds(lambda at, more: Interval(_day(at), _day(at + more)), st.integers(0, 200), st.integers(0, 45)),
 )
+STORE = Store.open(":memory:")
 
 
 def _day(number: int) -> str:
     return (START + timedelta(days=number)).isoformat()
 
 
-def meets(a: Interval, b: Interval) -> bool:
-    """Whether what `b` is kept under lies in the ranges that `a` seeks."""
-    [one], [other] = Windowed.of(["key"], a), Windowed.of(["key"], b)
-    return any(low <= stored <= high for low, high in one.sought() for stored in other.stored())
+def meets(a: Keys, b: Keys) -> bool:
+    """Whether `a` finds `b` when `b` is kept."""
+    STORE.query("DELETE FROM link_keys")
+    _store_keys(STORE, "toy", {"b": [b]})
+    return a.met(STORE, "toy") == {"b"}
 
 
-@given(DAYS, DAYS)
-def test_near_days_meet_and_meeting_is_mutual(a: Interval, b: Interval) -> None:
-    assert meets(a, b) == meets(b, a)
-    apart = gap(a, b)
-    if apart is None or apart <= WIDTH:
-        assert meets(a, b)
-
-
-def test_far_days_do_not_meet_but_an_undated_node_meets_all() -> None:
-    early, late = Interval(_day(0), _day(1)), Interval(_day(120), _day(120))
-    assert not meets(early, late)
-    assert meets(early, Interval())
-    assert meets(Interval(), late)
-    assert meets(Interval(), Interval())
-
-
+@settings(deadline=None)
 @given(DAYS, DAYS, st.integers(0, WIDTH))
-def test_a_kind_may_meet_fewer_days(a: Interval, b: Interval, apart: int) -> None:
-    [one], [other] = Windowed.of(["key"], a, apart=apart), Windowed.of(["key"], b, apart=apart)
-    met = any(low <= stored <= high for low, high in one.sought() for stored in other.stored())
+def test_those_meet_whose_days_are_near_and_meeting_is_mutual(a: Interval, b: Interval, apart: int) -> None:
+    one, other = (Windowed.of(["key", "word"], days, apart=apart) for days in (a, b))
     far = gap(a, b)
-    if far is not None and dated(a) and dated(b):
-        assert met or far > apart
-        assert not met or far <= apart + 2 * STEP
+    near = far is None or not dated(a) or not dated(b) or far <= apart
+    assert meets(one, other) == meets(other, one) == near
 
 
-def test_another_key_is_never_met() -> None:
-    [one], [other] = Windowed.of(["key"], Interval()), Windowed.of(["keys"], Interval())
-    assert not any(low <= stored <= high for low, high in one.sought() for stored in other.stored())
+@settings(deadline=None)
+@given(DAYS, DAYS)
+def test_another_key_is_never_met(a: Interval, b: Interval) -> None:
+    assert not meets(Windowed.of(["key"], a), Windowed.of(["keys"], b))
+
+
+def test_an_undated_node_must_share_as_many_keys_as_it_asks() -> None:
+    day = Interval(_day(0), _day(0))
+    for one, other in ((day, Interval()), (Interval(), day), (Interval(), Interval())):
+        few, many = (Windowed.of(keys, one, least=2) for keys in (["a", "b"], ["a", "b", "c"]))
+        kept = Windowed.of(["b", "c", "d"], other, least=2)
+        assert not meets(few, kept)
+        assert meets(many, kept)
+    assert meets(Windowed.of(["a", "b"], day, least=2), Windowed.of(["b"], day, least=2)), "near days make up for it"
+
+
+def test_keys_that_always_hold_meet_each_other_alone() -> None:
+    always = Always(frozenset({hashed("key")}))
+    assert meets(always, always)
+    assert not meets(always, Windowed.of(["key"], Interval(_day(0), _day(0))))

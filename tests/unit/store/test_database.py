@@ -127,6 +127,15 @@ def test_a_record_of_a_later_version_is_not_touched(tmp_path: Path) -> None:
             Store.open(path, **options)
 
 
+def test_a_record_of_an_earlier_version_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "earlier.db"
+    with Store.open(path) as store:
+        store.query(f"PRAGMA user_version = {VERSION - 1}")
+    for options in ({}, {"readonly": True}):
+        with pytest.raises(RecordError, match="into a new record"):
+            Store.open(path, **options)
+
+
 def test_readonly_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     with Store.open(path) as store:

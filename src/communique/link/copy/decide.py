@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.link.copy.candidates import keys
 from communique.link.copy.direction import direction
-from communique.link.copy.features import CopyNode, containment, facts_shared, node_of
+from communique.link.copy.features import COLUMNS, CopyNode, containment, facts_shared, node_of
 from communique.link.engine import Component, Likeness
 from communique.link.window import WIDTH, Windowed, gap
 from communique.model.story import Degree
@@ -42,7 +42,7 @@ class Copies:
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, CopyNode]:
         """Reports by id."""
-        return {row["id"]: node_of(row) for row in store.rows_in("reports", "id", ids)}
+        return {row["id"]: node_of(row) for row in store.rows_in("reports", "id", ids, only=COLUMNS)}
 
     def keys(self, node: CopyNode) -> Iterable[str | Windowed]:
         """See `candidates`."""

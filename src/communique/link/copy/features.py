@@ -10,10 +10,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from communique.link.words import capped, normal
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.link.words import capped, normal, number, places
 from communique.model import Span
 from communique.model.interval import Interval
 from communique.model.report import ANALYSED
@@ -42,47 +45,52 @@ class CopyNode:
     blocks: tuple[tuple[int, int, str], ...]
     same_ref: str
 
-    @cached_property
-    def tokens(self) -> tuple[tuple[str, Span], ...]:
+    @property
+    def tokens(self) -> Iterator[tuple[str, Span]]:
         """The words outside quotations in analysed blocks."""
-        return tuple(self._tokens())
-
-    def _tokens(self) -> Iterator[tuple[str, Span]]:
         for start, end, role in self.blocks:
             if role not in ANALYSED:
                 continue
-            quoted = [
-                match.span()
-                for match in QUOTED.finditer(self.text, start, end)
-                if len(WORD.findall(match.group())) >= QUOTED_WORDS
-            ]
-            for match in WORD.finditer(self.text, start, end):
-                if not any(a <= match.start() < b for a, b in quoted):
-                    yield match.group().casefold(), match.span()
+            at = start
+            for quoted in QUOTED.finditer(self.text, start, end):
+                if len(WORD.findall(quoted.group())) >= QUOTED_WORDS:
+                    yield from self._between(at, quoted.start())
+                    at = quoted.end()
+            yield from self._between(at, end)
+
+    def _between(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
+        for match in WORD.finditer(self.text, start, end):
+            yield match.group().casefold(), match.span()
 
     @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words alone."""
-        return tuple(word for word, _ in self.tokens)
+    def _numbered(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+        tokens = list(self.tokens)
+        spans = np.array([span for _, span in tokens], dtype=np.int32).reshape(-1, 2)
+        return np.array([_number(word) for word, _ in tokens], dtype=np.uint64), spans
+
+    @property
+    def words(self) -> NDArray[np.uint64]:
+        """The words alone, each as a number: its hash."""
+        return self._numbered[0]
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, ...]]:
-        """Runs of two words."""
-        return frozenset(zip(self.words, self.words[1:], strict=False))
+    def pairs(self) -> NDArray[np.uint64]:
+        """Runs of two words, each once and in order."""
+        return np.unique(_runs(self.words, 2))
 
     @cached_property
-    def triples(self) -> frozenset[tuple[str, ...]]:
-        """Runs of three words."""
-        return frozenset(zip(self.words, self.words[1:], self.words[2:], strict=False))
+    def triples(self) -> NDArray[np.uint64]:
+        """Runs of three words, each once and in order."""
+        return np.unique(_runs(self.words, 3))
 
     @cached_property
     def facts(self) -> Mapping[str, float]:
         """The numbers and names among the words, with what they weigh: what two fillings of one form differ in."""
         found: dict[str, float] = {}
-        for _, (start, end) in self.tokens:
+        for start, end in self._numbered[1].tolist():
             word = self.text[start:end]
             named = word[0].isupper() and not _OPENS.search(self.text[max(0, start - 4) : start])
-            if start and (named or any(character.isdigit() for character in word)):
+            if start and (named or (not word.isalpha() and any(character.isdigit() for character in word))):
                 found[normal(word)] = capped(normal(word))
         return found
 
@@ -100,13 +108,13 @@ class CopyNode:
     def shared_spans(self, other: CopyNode) -> tuple[Span, ...]:
         """Stretches of this report of three words and more that stand in the other's."""
         spans: list[Span] = []
-        for index in range(len(self.words) - 2):
-            if self.words[index : index + 3] in other.triples:
-                start, end = self.tokens[index][1][0], self.tokens[index + 2][1][1]
-                if spans and start <= spans[-1][1]:
-                    spans[-1] = (spans[-1][0], end)
-                else:
-                    spans.append((start, end))
+        at = self._numbered[1].tolist()
+        for index in np.flatnonzero(places(_runs(self.words, 3), other.triples)[0]).tolist():
+            start, end = at[index][0], at[index + 2][1]
+            if spans and start <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
         return tuple(spans)
 
     def taken(self, other: CopyNode) -> float:
@@ -114,20 +122,34 @@ class CopyNode:
 
         A word in a run of three and more counts whole, one in a mere pair half.
         """
-        if not self.words:
+        if not len(self.words):
             return 0.0
-        triples = _covered(self.words, other.triples, 3)
-        pairs = _covered(self.words, other.pairs, 2)
-        return (sum(triples) + sum(pairs)) / (2 * len(self.words))
+        return (_covered(self.words, other.triples, 3) + _covered(self.words, other.pairs, 2)) / (2 * len(self.words))
 
 
-def _covered(words: Sequence[str], runs: frozenset[tuple[str, ...]], size: int) -> list[bool]:
-    """Which words stand in a run of `size` words that is among `runs`."""
-    covered = [False] * len(words)
-    for start in range(len(words) - size + 1):
-        if tuple(words[start : start + size]) in runs:
-            covered[start : start + size] = [True] * size
-    return covered
+_number = lru_cache(maxsize=100_000)(number)
+
+
+_MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+"""Odd factors that tell a run's places apart, so that "a b" and "b a" are different numbers."""
+
+
+def _runs(words: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:
+    """A number for each run of `size` words, by where it starts; as good as different for different runs."""
+    count = max(0, len(words) - size + 1)
+    runs = np.zeros(count, dtype=np.uint64)
+    for place in range(size):
+        runs += words[place : place + count] * np.uint64(_MIX[place])
+    return runs
+
+
+def _covered(words: NDArray[np.uint64], known: NDArray[np.uint64], size: int) -> int:
+    """How many words stand in a run of `size` words that is known."""
+    found, _ = places(_runs(words, size), known)
+    covered = np.zeros(len(words), dtype=np.bool_)
+    for place in range(size):
+        covered[place : place + len(found)] |= found
+    return int(covered.sum())
 
 
 def containment(a: CopyNode, b: CopyNode) -> float:
@@ -147,6 +169,10 @@ def facts_shared(a: CopyNode, b: CopyNode) -> float | None:
 
 FACTS = 10
 """Names and numbers that a report must have before what it shares of them says anything."""
+
+
+COLUMNS = ("id", "ref", "title", "outlet", "url", "language", "text", "blocks", "published_alone")
+"""What a node is made of."""
 
 
 def node_of(row: Mapping[str, Any]) -> CopyNode:

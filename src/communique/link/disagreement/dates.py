@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+from communique.link import keep
 from communique.link.disagreement.asked import Asked, told
 from communique.link.disagreement.verdict import Answer, Matched
 from communique.link.sides import party_ids
@@ -33,7 +34,7 @@ def dates(store: Store, asked: Asked) -> Iterable[Row]:
     for mention in asked.mentions:
         if mention["modality"] == "asserted" and mention["span"][0] < EARLY and mention["time"] in days:
             found.setdefault(_act(asked, mention), []).append(_of_act(asked, mention, days[mention["time"]]))
-    for _, node in sorted(nodes(store, asked.reports).items(), key=lambda item: item[1].ref):
+    for _, node in sorted(keep.load(store, "story", asked.reports, nodes).items(), key=lambda item: item[1].ref):
         if own := _own(asked, node, days):
             found.setdefault(own[0], []).append(own[1])
     act = max(found, key=lambda act: (len({answer.ref for answer in found[act]}), act is not None, act), default=None)

@@ -17,8 +17,11 @@ from communique.store.rows import Row
 def disagreements(store: Store, stories: Collection[str]) -> dict[str, list[Row]]:
     """Disagreements (and agreements) of each story, conflicts first, then by what they are about."""
     hidden = wrong(store)
-    found = {}
+    found: dict[str, list[Row]] = {}
     for story in sorted(store.rows_in("stories", "id", stories), key=lambda row: row["id"]):
+        if _told_once(store, story["id"]):
+            found[story["id"]] = []
+            continue
         asked = asked_of(store, story, hidden)
         asked_twice = [*_once([*attributes(asked), *sentences(store, asked)]), *numbers(asked)]
         rows = [
@@ -31,6 +34,12 @@ def disagreements(store: Store, stories: Collection[str]) -> dict[str, list[Row]
         ]
         found[story["id"]] = sorted(rows, key=lambda row: (row["verdict"] != "conflict", row["about"]))
     return found
+
+
+def _told_once(store: Store, story: str) -> bool:
+    """Whether a story has one report, which renders no utterance twice: there is nothing to differ."""
+    reports = store.query("SELECT count(*) AS n FROM reports WHERE story = ?", (story,))[0]["n"]
+    return reports < 2 and not store.query("SELECT 1 FROM utterances WHERE story = ? LIMIT 1", (story,))
 
 
 def _once(rows: Iterable[Row]) -> Iterable[Row]:

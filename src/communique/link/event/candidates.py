@@ -6,7 +6,9 @@ from datetime import date
 
 from communique.event.compare import name
 from communique.link.event.features import EventNode
-from communique.link.window import STEP
+
+STEP = 6
+"""Days of one window: those of a date that is told a day off lie in the same window or the next."""
 
 FINE = 31
 """Most days of a date that may tie mentions of different stories: a month, since two leaders meet more than once a year."""

@@ -26,7 +26,10 @@ class EventNode:
 def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
     """Nodes of event mentions by id."""
     rows = as_one(store, store.rows_in("event_mentions", "id", ids), "source", "target")
-    stories = {r["id"]: r["story"] for r in store.rows_in("reports", "id", {row["report"] for row in rows})}
+    stories = {
+        r["id"]: r["story"]
+        for r in store.rows_in("reports", "id", {row["report"] for row in rows}, only=("id", "story"))
+    }
     sides = countries(store, {a for row in rows for a in party_ids([*row["source"], *row["target"]])})
     return {
         row["id"]: EventNode(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.event import tables
+from communique.link import keep
 from communique.link.event.features import EventNode, nodes
 from communique.link.frequent import by_frequency, most_frequent
 from communique.link.independence import count_families
@@ -20,8 +21,11 @@ REALITY: tuple[Modality, ...] = ("asserted", "past", "alleged", "threatened", "p
 
 def event_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
     """Rows of `events` for groups of event mention ids."""
-    found = nodes(store, [i for members in groups.values() for i in members])
-    reports = {r["id"]: r for r in store.rows_in("reports", "id", {node.report for node in found.values()})}
+    found = keep.load(store, "event", [i for members in groups.values() for i in members], nodes)
+    reports = {
+        r["id"]: r
+        for r in store.rows_in("reports", "id", {node.report for node in found.values()}, only=("id", "family"))
+    }
     rows = []
     for id_, members in sorted(groups.items()):
         told = [found[i] for i in sorted(members) if i in found]

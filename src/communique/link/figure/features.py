@@ -51,6 +51,9 @@ class FigureNode:
 _PEOPLE = frozenset({"people", "person", "persons"})
 
 
+_REPORT = ("id", "ref", "url", "outlet", "story", "version", "published", "family")
+
+
 def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
     """Nodes of figures by id; only those that say what they measure can be compared."""
     amounts = ("value", "low", "high")
@@ -59,7 +62,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
         for row in as_one(store, store.rows_in("figures", "id", ids), "claimed_by", "measured_of")
         if row["about"] and any(row[amount] is not None for amount in amounts)
     ]
-    reports = {r["id"]: r for r in store.rows_in("reports", "id", {row["report"] for row in rows})}
+    reports = {r["id"]: r for r in store.rows_in("reports", "id", {row["report"] for row in rows}, only=_REPORT)}
     found = {}
     for row in rows:
         report = reports[row["report"]]

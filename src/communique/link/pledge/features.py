@@ -45,7 +45,9 @@ class PledgeNode:
 def nodes(store: Store, ids: Collection[str]) -> dict[str, PledgeNode]:
     """Nodes of pledge mentions by id; those of nobody are left out."""
     rows = as_one(store, store.rows_in("pledge_mentions", "id", ids), "party")
-    reports = {r["id"]: r for r in store.rows_in("reports", "id", {row["report"] for row in rows})}
+    reports = {
+        r["id"]: r for r in store.rows_in("reports", "id", {row["report"] for row in rows}, only=("id", "story"))
+    }
     mentions = {row["id"]: value_of("pledge_mentions", row) for row in rows}
     sides = countries(store, {actor for m in mentions.values() for actor in m.actor.ids})
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from communique.link import keep
 from communique.link.pledge.features import PledgeNode, nodes
 from communique.model.interval import Interval, meet, prefix_of
 from communique.store import Store
@@ -15,7 +16,7 @@ _KINDS = ("on", "by", "not before", "vague")
 
 def pledge_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
     """Rows of `pledges` for groups of pledge mention ids."""
-    found = nodes(store, [i for members in groups.values() for i in members])
+    found = keep.load(store, "pledge", [i for members in groups.values() for i in members], nodes)
     rows = []
     for id_, members in sorted(groups.items()):
         told = sorted((found[i] for i in members if i in found), key=lambda n: (n.ref, n.mention.span, n.id))

@@ -24,7 +24,7 @@ def keys(node: StoryNode) -> list[str | Windowed]:
     heaviest = sorted(word for _, word in single[:HEAVIEST])
     words = [f"{a}+{b}" for a, b in combinations(heaviest, 2)]
     days = [f"{day}|{actor}" for day in _days(node) for actor in sorted(node.actors)]
-    return [*Windowed.of(words, node.day, apart=LOOK_ALIKE), *days, f"at:{node.same_ref}"]
+    return [Windowed.of(words, node.day, apart=LOOK_ALIKE), *days, f"at:{node.same_ref}"]
 
 
 def _days(node: StoryNode) -> list[str]:

@@ -84,7 +84,7 @@ class Stories:
 
 def _told(a: StoryNode, b: StoryNode) -> tuple[float, list[str]]:
     """How alike two tellings are, by words and, on the border, by meaning."""
-    words = math.sqrt(cosine(a.vector, b.vector))
+    words = math.sqrt(cosine(a.packed, b.packed))
     if words < BORDER:
         return WORDS * words, [f"words {words:.3f} x {WORDS}"]
     meaning = max(0.0, likeness(a.meaning, b.meaning))

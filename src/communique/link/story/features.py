@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.link.meaning import embed
-from communique.link.words import vector
+from communique.link.words import Packed, vector
 from communique.model import Span
 from communique.model.interval import Interval
 from communique.model.report import ANALYSED
@@ -61,10 +61,15 @@ class StoryNode:
     published: Interval
     same_ref: str
 
-    @cached_property
+    @property
     def vector(self) -> Mapping[str, float]:
         """Weighted words of title and body."""
         return vector(self.body, self.title)
+
+    @cached_property
+    def packed(self) -> Packed:
+        """The same, as it is compared."""
+        return Packed.of(self.vector)
 
     @cached_property
     def meaning(self) -> NDArray[np.float32]:
@@ -82,12 +87,18 @@ class StoryNode:
         return self.happened if self.happened.known else self.published
 
 
+_REPORT = ("id", "ref", "url", "title", "text", "blocks", "language", "published_alone", "published_basis")
+_EVENT = ("id", "report", "span", "time", "modality", "place")
+_TIME = ("id", "report", "span", "type", "value", "start", "end", "relation", "recipe")
+"""What a node is made of."""
+
+
 def nodes(store: Store, ids: Collection[str]) -> dict[str, StoryNode]:
     """Nodes of reports by id; reports that are not analysed are left out."""
-    rows = {row["id"]: row for row in store.rows_in("reports", "id", ids) if row["language"] == "en"}
-    events = _by_report(store.rows_in("event_mentions", "report", rows))
-    times = _by_report(_alone(store.rows_in("times", "report", rows), rows))
-    mentions = _by_report(store.rows_in("mentions", "report", rows))
+    rows = {row["id"]: row for row in store.rows_in("reports", "id", ids, only=_REPORT) if row["language"] == "en"}
+    events = _by_report(store.rows_in("event_mentions", "report", rows, only=_EVENT))
+    times = _by_report(_alone(store.rows_in("times", "report", rows, only=_TIME), rows))
+    mentions = _by_report(store.rows_in("mentions", "report", rows, only=("report", "span", "actor")))
     return {
         id_: _node(row, events.get(id_, []), times.get(id_, []), mentions.get(id_, [])) for id_, row in rows.items()
     }

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from communique.link import keep
 from communique.link.independence import independence
 from communique.link.story.features import StoryNode, nodes
 from communique.model.interval import Interval, meet
@@ -16,12 +17,15 @@ ACTORS = 12
 """Actors named in a story's row, most widely mentioned first."""
 
 
+_REPORT = ("id", "ref", "title", "text", "outlet", "family", "actors")
+
+
 def story_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
     """Rows of `stories` for groups of report ids; disagreements are left to their own step."""
-    found = nodes(store, [report for members in groups.values() for report in members])
+    found = keep.load(store, "story", [report for members in groups.values() for report in members], nodes)
     rows = []
     for id_, members in sorted(groups.items()):
-        reports = {row["id"]: row for row in store.rows_in("reports", "id", members)}
+        reports = {row["id"]: row for row in store.rows_in("reports", "id", members, only=_REPORT)}
         told = [found[report] for report in sorted(members) if report in found]
         day = story_date([node.happened for node in told])
         rows.append(
@@ -87,7 +91,10 @@ def _actors(reports: Iterable[Row], store: Store) -> list[str]:
 
 
 def _evidence(told: Sequence[StoryNode], store: Store) -> list[dict[str, Any]]:
-    texts = {row["id"]: row["text"] for row in store.rows_in("reports", "id", [node.id for node in told])}
+    texts = {
+        row["id"]: row["text"]
+        for row in store.rows_in("reports", "id", [node.id for node in told], only=("id", "text"))
+    }
     return [
         {
             "ref": node.ref,

@@ -53,13 +53,22 @@ class StatementNode:
         return self.report == other.report and any(overlaps(a, b) for a in self.spans for b in other.spans)
 
 
+_STATEMENT = ("id", "report", "ref", "kind", "content", "speaker", "via", "polarity", "attitude", "date", "date_end",
+              "date_basis")  # fmt: skip
+_ACTOR = ("id", "kind", "country", "anonymous")
+"""What a node is made of."""
+
+
 def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
     """Nodes of statements by id; those without a known speaker are left out: nobody can be said to repeat himself."""
-    rows = as_one(store, store.rows_in("statements", "id", ids), "speaker")
-    reports = {row["id"]: row for row in store.rows_in("reports", "id", {row["report"] for row in rows})}
+    rows = as_one(store, store.rows_in("statements", "id", ids, only=_STATEMENT), "speaker")
+    reports = {
+        row["id"]: row
+        for row in store.rows_in("reports", "id", {row["report"] for row in rows}, only=("id", "story", "text"))
+    }
     said = {row["id"]: party_ids([row["speaker"]]) for row in rows}
     wanted = {actor for speakers in said.values() for actor in speakers}
-    actors = {row["id"]: row for row in store.rows_in("actors", "id", wanted)}
+    actors = {row["id"]: row for row in store.rows_in("actors", "id", wanted, only=_ACTOR)}
     found = {}
     for row in rows:
         node = _node(row, said[row["id"]], reports[row["report"]], actors)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 from typing import Any
 
+from communique.link import keep
 from communique.link.frequent import most_frequent
 from communique.link.utterance.cause import cause
 from communique.link.utterance.change import Difference, difference
@@ -26,7 +27,7 @@ TOLD_ALIKE = 0.75
 
 def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
     """Rows of `utterances` for groups of statement ids that more than one statement renders."""
-    found = nodes(store, [i for members in groups.values() for i in members])
+    found = keep.load(store, "utterance", [i for members in groups.values() for i in members], nodes)
     countries = _countries(store, found.values())
     rows = []
     for id_, members in sorted(groups.items()):
@@ -136,7 +137,7 @@ def _speaker(told: Sequence[StatementNode]) -> str | None:
 
 def refrain_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
     """Rows of `refrains` for groups whose statements stand in more than one story."""
-    found = nodes(store, [i for members in groups.values() for i in members])
+    found = keep.load(store, "refrain", [i for members in groups.values() for i in members], nodes)
     rows = []
     for id_, members in sorted(groups.items()):
         told = [found[i] for i in sorted(members) if i in found]
