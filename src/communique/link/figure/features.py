@@ -51,7 +51,7 @@ class FigureNode:
 _PEOPLE = frozenset({"people", "person", "persons"})
 
 
-_REPORT = ("id", "ref", "url", "outlet", "story", "version", "published", "family")
+_REPORT = ("id", "ref", "url", "text", "outlet", "story", "version", "published", "family")
 
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
