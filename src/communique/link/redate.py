@@ -12,7 +12,7 @@ from communique.time import resolve
 
 _DATED = ("statements", "event_mentions")
 _PUBLISHED = ("published", "published_end", "published_basis")
-_REPORT = ("id", "published_alone", *_PUBLISHED)
+_REPORT = ("id", "text", "published_alone", *_PUBLISHED)
 
 
 def redate(store: Store, stories: Mapping[str, Sequence[str]], days: Mapping[str, Interval]) -> set[str]:
