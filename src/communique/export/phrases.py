@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from communique.model.interval import of_period, prefix_of
+from communique.resources.plurals import plural
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SIGNS = {"=": "", "~": "about ", "<": "under ", ">": "over ", "up": "up ", "down": "down "}
 _SIZES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
-_IRREGULAR = {
-    "person": "people",
-    "man": "men",
-    "woman": "women",
-    "child": "children",
-    "foot": "feet",
-    "crisis": "crises",
-}
-_UNCHANGED = frozenset("percent per cent yuan yen rand won baht aircraft troops people hertz euros".split())
-_CONSONANT_Y = re.compile(r"[^aeiou]y$")
-_HISSING = re.compile(r"(?:s|x|z|ch|sh)$")
 
 
 def date_words(start: str | None, end: str | None = None, *, unknown: str = "undated") -> str:
@@ -61,21 +50,6 @@ def counted(count: int, noun: str, plural_noun: str | None = None) -> str:
 def signed(value: float) -> str:
     """A number with its sign, a true minus: `+1.5`, `−2`, `0`."""
     return f"{value:+g}".replace("-", "−") if value else "0"
-
-
-def plural(noun: str) -> str:
-    """The plural of an English noun or unit (`barrel per day` gives `barrels per day`); what has none stays."""
-    head, per, rest = noun.partition(" per ")
-    before, blank, last = head.rpartition(" ")
-    if last in _UNCHANGED or head in _UNCHANGED:
-        return noun
-    if last in _IRREGULAR:
-        last = _IRREGULAR[last]
-    elif _CONSONANT_Y.search(last):
-        last = f"{last[:-1]}ies"
-    elif last:
-        last += "es" if _HISSING.search(last) else "s"
-    return f"{before}{blank}{last}{per}{rest}"
 
 
 def number(row: Mapping[str, Any]) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from communique.resources.plurals import surface
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -29,17 +31,6 @@ AGE = Unit("year of age", "a", "year", "age")
 PERSON = Unit("person", None, None, "noun")
 
 
-def plural(noun: str) -> str:
-    """Regular English plural of a unit's name; the part before " per " or " of " takes the ending."""
-    for link in (" per ", " of "):
-        if link in noun:
-            head, rest = noun.split(link, 1)
-            return f"{plural(head)}{link}{rest}"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
-
-
 def alternatives(words: Iterable[str]) -> str:
     """Regex alternatives, longest first, any white space or hyphen where a word has a blank."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
@@ -48,7 +39,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Tables:
-    """The contents of `resources/units.yaml` and the currency names of CLDR, indexed by surface."""
+    """The contents of `resources/units.yaml` and `numbers.yaml` and the currency names of CLDR, indexed by surface."""
 
     raw: Mapping[str, Any]
 
@@ -117,12 +108,12 @@ class Tables:
         for code, unit in self.currencies.items():
             if code in self.codes and (" " in unit.name):
                 name = unit.name.lower()
-                table |= {name: unit, plural(name): unit}
+                table |= {name: unit, surface(name): unit}
         for name, code in {**self.raw["money_names"], **self.raw["money"]}.items():
             unit = self.currencies[code] if code else Unit(name, None, None, "money")
             table |= {
                 name: unit,
-                plural(name): unit,
+                surface(name): unit,
                 **({code.lower(): unit} if code and code not in self.raw["code_words"] else {}),
             }
         for form, name in self.raw["money_plurals"].items():
@@ -147,8 +138,9 @@ class Tables:
 @cache
 def load() -> Tables:
     """The figure grammar's tables, read once per process."""
-    source = resources.files("communique.resources") / "units.yaml"
-    return Tables(yaml.load(source.read_text(encoding="utf-8"), yaml.CSafeLoader))
+    folder = resources.files("communique.resources")
+    texts = [(folder / name).read_text(encoding="utf-8") for name in ("units.yaml", "numbers.yaml")]
+    return Tables({key: value for text in texts for key, value in yaml.load(text, yaml.CSafeLoader).items()})
 
 
 def _unit(row: Mapping[str, Any]) -> Unit:
@@ -162,15 +154,15 @@ def _prefixes(row: Mapping[str, Any], prefixes: list[list[str]]) -> list[list[st
 
 def _worded(row: Mapping[str, Any], prefixes: list[list[str]]) -> Iterable[tuple[str, Unit]]:
     unit = _unit(row)
-    plurals = row.get("plural", [plural(word) for word in row["words"]])
+    plurals = row.get("plural", [surface(word) for word in row["words"]])
     yield from ((word, unit) for word in (*row["words"], *plurals))
     for prefix, _, code in _prefixes(row, prefixes):
         made = _made(row, prefix, code)
         for word in row["words"]:
-            yield from ((prefix + form, made) for form in (word, plural(word)))
+            yield from ((prefix + form, made) for form in (word, surface(word)))
     if extra := row.get("prefixed"):
         made = Unit(extra["name"], extra["code"], extra["pint"], row["kind"])
-        yield from ((form, made) for word in extra["words"] for form in (word, plural(word)))
+        yield from ((form, made) for word in extra["words"] for form in (word, surface(word)))
 
 
 def _made(row: Mapping[str, Any], prefix: str, code: str) -> Unit:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -35,14 +36,25 @@ class WordClasses:
 @cache
 def load() -> WordClasses:
     """The shipped classes."""
-    text = files("communique.resources").joinpath("wordings.yaml").read_text(encoding="utf-8")
-    raw = yaml.safe_load(text)
+    raw, words = _read("wordings.yaml"), _read("numbers.yaml")
     sets = {name: frozenset(value.split()) for name, value in raw.items() if isinstance(value, str)}
     return WordClasses(
         **sets,
         contractions={word: tuple(parts.split()) for word, parts in raw["contractions"].items()},
         abbreviations=raw["abbreviations"],
         suffixes=raw["suffixes"],
-        numbers={word: float(value) for word, value in raw["numbers"].items()},
-        scales={word: float(value) for word, value in raw["scales"].items()},
+        numbers=_numbers(words),
+        scales={word: float(value) for word, value in words["scales"].items()},
     )
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(files("communique.resources").joinpath(name).read_text(encoding="utf-8"))
+    return found
+
+
+def _numbers(words: Mapping[str, Mapping[str, int]]) -> dict[str, float]:
+    """Number words from two on, the dozen, and the parts told without a number of their own; "one" may be a pronoun."""
+    counts = {**words["small"], **words["tens"], "dozen": words["dozens"]["dozen"]}
+    whole = {word: float(value) for word, value in counts.items() if value > 1}
+    return whole | {word: round(1 / words["parts"][word], 4) for word in ("half", "third", "quarter")}

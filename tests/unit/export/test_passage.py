@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from communique.export.dossier.chart import HEIGHT, WIDTH, Mark, chart
 from communique.export.dossier.passage import cut
 from communique.export.dossier.wordings import differing
-from communique.export.phrases import counted, date_words, number, plural, prefix_words
+from communique.export.phrases import counted, date_words, number, prefix_words
+from communique.resources.plurals import plural
 
 
 @pytest.mark.parametrize(
