@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.export.phrases import number
 from communique.figure.mask import Mask
 from communique.figure.numeral import numeral
 from communique.figure.quantity import scan
@@ -101,3 +103,33 @@ def test_ranges(low: int, more: int, form: str) -> None:
 def test_any_text_scans_and_spans_lie_within(text: str) -> None:
     for found in scan(text, Mask(text)):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.integers(2, 10**13),
+    st.integers(0, 5_000),
+    st.sampled_from(["=", "~", "<", ">", "up", "down", "range"]),
+    st.sampled_from(sorted(set(UNITS.values()) | {"barrel per day", "cubic metre per year", "foot", "ton"})),
+)
+def test_a_figure_shown_to_a_reader_parses_back(value: int, more: int, change: str, unit: str) -> None:
+    """What lists and pages print for a figure reads as that figure again, at the six digits that they print."""
+    ends = {"<": (None, value), ">": (value, None), "range": (value, value * (2 + more))}
+    low, high = ends.get(change, (None, None))
+    shown = number(
+        {
+            "value": None if change == "range" else value,
+            "low": low,
+            "high": high,
+            "unit": unit,
+            "change": "=" if change == "range" else change,
+        }
+    )
+    found = only(f"It came to {shown}.")
+    per = f" per {found.per.name}" if found.per else ""
+    assert (found.unit.name if found.unit else "") + per == unit
+    if change == "range":
+        assert (found.low, found.high) == (pytest.approx(low, rel=1e-5), pytest.approx(high, rel=1e-5))
+    else:
+        assert found.value == pytest.approx(value, rel=1e-5)
+        assert found.bound == (change if change in "<>~" else "")
