@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 import yaml
 from spacy.tokens import Token
 
+from communique.event.clause import arguments
 from communique.event.compare import SYMMETRIC
+from communique.event.roles import parties_of
 from communique.event.sides import state
 from communique.model import EventMention, Interval, Party, Time, contains
 from communique.time import resolve
@@ -108,11 +110,30 @@ def _occasion(
             return _held(
                 event, Interval(), time.id, cast
             )  # once the report's date is known, its times are resolved again
+    attended = _attended(parse, cast, times)
+    if attended is not None:
+        return attended
     for event in told:
         day = _reported(heads[event.id], times) if event.type == "CONSULT" and not event.date.known else None
         if day is not None:
             return _held(event, day, None, cast)
     return None
+
+
+def _attended(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
+    """A gathering of which the lead only tells who took part: "participated in the summit today"."""
+    for sentence in parse.sentences[:2]:
+        for verb in sentence.tokens:
+            time = times.of(verb) if verb.lemma_ in _ATTENDING and verb.tag_ == "VBD" else None
+            if time is None or time.interval.days is None or time.interval.days > DAYS:
+                continue
+            parties = [party for noun in arguments(verb).subject for party in parties_of(noun, cast)]
+            if _ids(parties):
+                return Occasion(frozenset(_ids(parties)), _states(parties, cast), time.interval, time.id)
+    return None
+
+
+_ATTENDING = frozenset({"participate", "attend", "join", "address", "chair"})
 
 
 def _held(event: EventMention, day: Interval, time: str | None, cast: Cast) -> Occasion:
@@ -163,14 +184,39 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return True
     if not source or not all(_takes_part(id_, occasion, cast) for id_ in source):
         return False
+    if (
+        event.type in _SPOKEN
+        and event.statement is None
+        and target
+        and occasion.people.issuperset(source)
+        and _main(head)
+    ):
+        return True
     if _states(event.source, cast) >= occasion.states:
         return event.type not in {"CONSULT", "COOPERATE"} or all(_takes_part(id_, occasion, cast) for id_ in target)
     return bool(target) and all(_takes_part(id_, occasion, cast) for id_ in target)
 
 
+_SPOKEN = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "AGREE"})
+"""What a participant says at a meeting of somebody who is not there, told in a main clause, belongs to it."""
+
+
+def _main(verb: Token) -> bool:
+    """Whether a verb tells a past act in a main clause."""
+    if verb.tag_ != "VBD":
+        return False
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and _main(verb.head))
+
+
 def _too(verb: Token) -> bool:
-    """Whether a further meeting is told as one of the same day: "also met with ..."."""
-    return any(child.lower_ == "also" for child in verb.children)
+    """Whether a further meeting is told as one of the same day: "also met with ...", "following the meeting"."""
+    if any(child.lower_ == "also" for child in verb.children):
+        return True
+    phrases = (child for child in verb.children if child.lower_ in {"following", "after", "during"})
+    return any(n.lemma_ in _MEETINGS for phrase in phrases for n in phrase.children)
+
+
+_MEETINGS = frozenset({"meeting", "call", "talk", "summit", "dinner", "lunch", "conversation", "visit"})
 
 
 def _takes_part(id_: str, occasion: Occasion, cast: Cast) -> bool:

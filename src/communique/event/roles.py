@@ -63,7 +63,7 @@ def anchored(parties: tuple[Party, ...]) -> bool:
 
 def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     """The participants that a noun phrase names: resolved actors, and unnamed people and bodies."""
-    if token.lower_ == "which":
+    if token.lower_ == "which" or _of_title(token):
         return ()  # what it takes up is unsure
     heads = {span_of(t)[0]: t for t in (token, *token.conjuncts)}
     kept = []
@@ -141,6 +141,12 @@ def _placing(token: Token) -> bool:
 
 
 _AT = frozenset({"in", "at", "near", "outside"})
+
+
+def _of_title(token: Token) -> bool:
+    """Whether a people's name only begins a title that the parser cut off: "met with French Adviser Luc Amar"."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.ent_type_ == "NORP" and following is not None and following.pos_ == "PROPN" and token.dep_ == "pobj"
 
 
 def _quality(noun: Token) -> bool:
