@@ -47,7 +47,7 @@ def arguments(verb: Token) -> Arguments:
     grammatical: list[Token] = []
     for child in verb.children:
         dep = child.dep_
-        if dep in _SUBJECTS:
+        if dep in _SUBJECTS and not swallows(verb):
             grammatical.append(_antecedent(child))
         elif dep == "dobj":
             found.object.append(_antecedent(child))
@@ -78,11 +78,19 @@ def arguments(verb: Token) -> Arguments:
 
 def _with_purpose(verb: Token, found: Arguments) -> None:
     """Whom a clause swallowed: in "spoke with Orla Dunne to discuss ..." the parser takes her for who discusses."""
-    for clause in verb.children:
-        if clause.dep_ != "advcl" or not _infinitive(clause):
-            continue
-        if any(child.dep_ == "mark" and child.lower_ == "with" for child in clause.children):
+    clauses = [clause for child in verb.children for clause in (child, *child.children)]
+    for clause in clauses:
+        if swallows(clause) and verb in {clause.head, clause.head.head}:
             found.preps.setdefault("with", []).extend(child for child in clause.children if child.dep_ == "nsubj")
+            found.complement = [token for token in found.complement if token != clause]
+
+
+def swallows(clause: Token) -> bool:
+    """Whether an infinitive has for its subject whom the verb before it was done with."""
+    if clause.dep_ == "pcomp":
+        return clause.head.lower_ == "with" and _infinitive(clause)
+    marks = (child for child in clause.children if child.dep_ == "mark")
+    return clause.dep_ == "advcl" and _infinitive(clause) and any(mark.lower_ == "with" for mark in marks)
 
 
 def _wire(by: Token) -> bool:

@@ -101,7 +101,7 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     joint = (
         match.entry.both or match.head.lemma_ in _MUTUAL or (match.speech == "promise" and bool(match.verb.complement))
     )
-    if joint and not target and (len(source) > 1 or sides(source) > 1):
+    if joint and not anchored(target) and (len(source) > 1 or sides(source) > 1):
         return source, source
     return source, target
 

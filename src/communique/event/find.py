@@ -191,7 +191,7 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool) -> bool:
     if match.head.dep_ not in {"relcl", "acl", "pcomp"}:
         return False
     if match.head.dep_ == "pcomp":
-        return stance
+        return stance or (told and match.head.head.lower_ == "by")
     return told or stance or not coded.source or coded.code.cameo == "043"
 
 

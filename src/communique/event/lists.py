@@ -32,7 +32,7 @@ def continued(parties: tuple[Party, ...], doc: Doc, cast: Cast) -> tuple[Party, 
     return tuple(found)
 
 
-_LIST = re.compile(r"(?:\s*,)?\s+(?:and\s+|along with\s+)?|,\s*")
+_LIST = re.compile(r"(?:\s+of(?:\s+the)?(?:\s+[A-Z][\w.’'-]*)+)?(?:\s*,)?\s+(?:and\s+|along with\s+)?|,\s*")
 
 
 def _after(party: Party, doc: Doc, cast: Cast) -> Mention | None:

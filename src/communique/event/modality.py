@@ -117,7 +117,8 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     if lemma in lists["denying"]:
         return True, "denied"
     if lemma in lists["accusing"]:
-        return True, "alleged"
+        given = verb.dep_ == "pcomp" and head.lower_ == "for" and lemma in lists["blaming"]
+        return True, "asserted" if given else "alleged"
     if infinitive and lemma in _words().under_noun:
         return True, _words().under_noun[lemma]
     if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in {"on", "about", "towards", "toward", "in"}):

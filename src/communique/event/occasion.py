@@ -203,6 +203,8 @@ _SPOKEN = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "AGREE"})
 
 def _main(verb: Token) -> bool:
     """Whether a verb tells a past act in a main clause."""
+    if verb.tag_ == "VB" and verb.dep_ in {"advcl", "pcomp"}:  # "spoke with her to thank Oman"
+        return any(_main(above) for above in verb.ancestors if above.tag_ == "VBD")
     if verb.tag_ != "VBD":
         return False
     return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and _main(verb.head))
