@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from communique.actor.words import load as load_words
 from communique.model import Party, cover
 from communique.parse import span_of
 from communique.statement.documents import Documents
@@ -19,6 +20,9 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 """Pronouns that mean whoever speaks."""
 _THIRD = {"he": "m", "she": "f"}
 _PLURAL = frozenset({"they", "both"})
+_TELLING = frozenset({"amod", "compound"})
+_OTHERS = frozenset({"prep", "poss", "appos", "relcl", "acl"})
+"""What a title must have and must not have beside it to take up somebody who was named."""
 _MANY = frozenset({"group"})
 _NEAR = 600
 """Code points within which a pronoun may mean the speaker before."""
@@ -38,12 +42,26 @@ class Before:
         actor = cast.actor(self.speaker.actor or "")
         if word in _PLURAL:
             return bool(self.speaker.members) or (actor is not None and (actor.kind in _MANY or actor.anonymous))
-        return actor is not None and actor.kind == "person" and actor.gender in {None, _THIRD[word]}
+        return (
+            actor is not None
+            and actor.kind == "person"
+            and (word not in _THIRD or actor.gender in {None, _THIRD[word]})
+        )
 
     def adjoins(self, draft: Draft, cast: Cast) -> bool:
         """Whether no other person is named between that statement and the draft."""
         names = cast.within((self.end, draft.order[0][0]))
         return not any(m.kind == "name" and m.actor != self.speaker.actor and _is_person(m.actor, cast) for m in names)
+
+    def titled(self, draft: Draft, cast: Cast, token: Token) -> bool:
+        """Whether "the presidential candidate" in the draft is this speaker; a title that speaks for others is not."""
+        known = load_words()
+        if token.tag_ != "NN" or token.lemma_ not in known.person_gender or token.lemma_ in known.sources:
+            return False
+        parts = {c.dep_ for c in token.children}
+        if not any(c.lower_ == "the" for c in token.children) or not parts & _TELLING or parts & _OTHERS:
+            return False
+        return self.fits(draft, cast, "") and self.adjoins(draft, cast)
 
 
 def _is_person(actor_id: str | None, cast: Cast) -> bool:
@@ -72,6 +90,8 @@ def source_of(
         party = Party(party.spans, outer.actor, outer.name, outer.members, (*outer.how, "first person"))
     elif word in _THIRD or word in _PLURAL:
         party = _pronoun(party, word, draft, cast, before)
+    elif not party.ids and token is not None and before is not None and before.titled(draft, cast, token):
+        party = replace(before.speaker, spans=party.spans, how=(*before.speaker.how, "title for the speaker before"))
     return replace(party, spans=draft.source) if draft.source else party
 
 

@@ -11,6 +11,7 @@ from communique.statement.clauses import paper_tail
 from communique.statement.draft import Draft, Marks, unhinged
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
     from communique.model import Report
@@ -24,11 +25,18 @@ _EMPTY = frozenset(
 )
 _IN_MARKS = 0.5
 _EMPTY_TAGS = frozenset({"DT", "PRP$", "PDT", "WDT", "WP", "IN", "TO"})
+_ANAPHORIC = frozenset({"the", "this", "that", "these", "those", "such"})
+_WORDS = frozenset({"remark", "sentiment", "comment", "statement", "word", "view", "claim", "message"})
+"""Nouns that only point back to words said elsewhere: "echoed this sentiment"."""
 _UNFINISHED = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "aux", "neg", "nmod", "predet", "quantmod", "case"}
 )
 _LINKS, _REACH = 3, 6
 """Steps from a word that leaves a phrase unfinished to its head, and words between the two."""
+_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OPEN_CLAUSE = 20
+"""Most words that complete a clause which breaks off after its subject."""
 _DEEDS = frozenset({"VERB", "NOUN", "AUX"})
 _DEED_UNDER = 0.75
 """Score under which a content without a verb at an unknown cue is left out: 3 in 8 of them were statements, on the held-out
@@ -50,7 +58,7 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
         if marks.share(content) == 0 and _says_nothing(parse, content, verb, cues, raw.score):
             continue
         source = tuple(s for span in raw.speaker if (s := unhinged(parse.report.text, span)) is not None)
-        speaker, source = _whole(_head(parse, source), verb, source)
+        speaker, source = _whole(_head(parse, source, verb), verb, source)
         rule = f"tagger, {raw.rule}"
         act = _act(verb, cues, report_text[content[0][0] : content[0][1]])
         found.append(Draft(content, raw.cue, verb, speaker, source, act, rule, raw.score, follows=not raw.cue))
@@ -70,12 +78,12 @@ def _content(parse: Parse, raw: RawStatement, marks: Marks, cues: Cues) -> tuple
         kept = raw.content
     spans = tuple(span for span in (unhinged(parse.report.text, s) for s in kept) if span is not None)
     if spans:
-        spans = (*spans[:-1], _completed(parse, spans[-1], (*raw.cue, *raw.speaker), cues.papers))
+        spans = (*spans[:-1], _completed(parse, spans[-1], (*raw.cue, *raw.speaker), cues))
     words = [w for span in spans for w in parse.report.text[span[0] : span[1]].split()]
     return () if len(words) == 1 and words[0].strip(",.“”\"'").lower() in _EMPTY else spans
 
 
-def _completed(parse: Parse, span: Span, taken: tuple[Span, ...], papers: frozenset[str]) -> Span:
+def _completed(parse: Parse, span: Span, taken: tuple[Span, ...], cues: Cues) -> Span:
     """The span to the end of the phrase that it breaks off in: after "the", "of their", "a senior".
 
     The paper in which the words stand ("in a joint statement") is cut off instead.
@@ -88,12 +96,22 @@ def _completed(parse: Parse, span: Span, taken: tuple[Span, ...], papers: frozen
         if last.dep_ not in _UNFINISHED or not last.i < last.head.i <= last.i + _REACH:
             break
         last = last.head
+    if last.dep_ in _SUBJECTS and last.i < last.head.i <= last.i + _REACH and _grows(last.head, tokens, cues):
+        last = last.head.right_edge
     if last.dep_ in {"prep", "agent"} and last.right_edge.i <= last.i + 2 * _REACH:
         last = last.right_edge
-    if (tail := paper_tail(last.doc, last.i, papers)) and min(tail) > tokens[0].i:
+    if (tail := paper_tail(last.doc, last.i, cues.papers)) and min(tail) > tokens[0].i:
         return span[0], span_of(last.doc[min(tail) - 1])[1]
     end = span_of(last)[1]
     return (span[0], end) if end > span[1] and not any(overlaps((span[1], end), other) for other in taken) else span
+
+
+def _grows(verb: Token, tokens: Tokens, cues: Cues) -> bool:
+    """Whether the verb, no cue itself, ends the content: its clause is short and hangs on a word of the content."""
+    if _frames(verb, cues):
+        return False
+    held = any(tokens.start <= above.i < tokens.end for above in verb.ancestors)
+    return held and verb.right_edge.i - tokens.end < _OPEN_CLAUSE
 
 
 def _says_nothing(parse: Parse, content: tuple[Span, ...], verb: Token | None, cues: Cues, score: float) -> bool:
@@ -104,10 +122,14 @@ def _says_nothing(parse: Parse, content: tuple[Span, ...], verb: Token | None, c
     words = [token for span in content for token in parse.tokens(span) or ()]
     if len(words) == 1 and words[0].tag_ in _EMPTY_TAGS:
         return True
+    if len(words) == 2 and words[0].lower_ in _ANAPHORIC and words[1].lemma_ in _WORDS:
+        return True
     if verb is None or verb.pos_ not in _DEEDS or verb.lemma_ == "accord" or score >= _DEED_UNDER:
         return False
     known = _frames(verb, cues) or verb.lemma_.lower() in cues.stances
-    return not known and not any(word.pos_ in {"VERB", "AUX"} for word in words)
+    if known:
+        return False
+    return words[0].pos_ == "ADP" or not any(word.pos_ in {"VERB", "AUX"} for word in words)
 
 
 def _line(text: str, at: int) -> Span:
@@ -140,9 +162,17 @@ def analysed_text(report: Report) -> str:
     return "".join(parts)
 
 
-def _head(parse: Parse, spans: tuple[Span, ...]) -> Token | None:
+def _head(parse: Parse, spans: tuple[Span, ...], cue: Token | None) -> Token | None:
+    """The word that heads the source: the subject where the tagger took a clause, the name in "Berg in state media"."""
     tokens = parse.tokens(cover(spans)) if spans else None
-    return tokens.root if tokens else None
+    if not tokens:
+        return None
+    root = tokens.root
+    if root.pos_ in _HEADS:
+        return root
+    inside = range(tokens.start, tokens.end)
+    heads = [t for t in tokens if t.pos_ in _HEADS and (t.head.i not in inside or t.dep_ in _SUBJECTS)]
+    return next((t for t in heads if t.head == cue), heads[0] if heads else root)
 
 
 def _cue_head(parse: Parse, spans: tuple[Span, ...], cues: Cues) -> Token | None:
