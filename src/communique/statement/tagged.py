@@ -171,8 +171,10 @@ def _head(parse: Parse, spans: tuple[Span, ...], cue: Token | None) -> Token | N
     if root.pos_ in _HEADS:
         return root
     inside = range(tokens.start, tokens.end)
-    heads = [t for t in tokens if t.pos_ in _HEADS and (t.head.i not in inside or t.dep_ in _SUBJECTS)]
-    return next((t for t in heads if t.head == cue), heads[0] if heads else root)
+    nominal = [t for t in tokens if t.pos_ in _HEADS]
+    if cue is not None and (own := next((t for t in nominal if cue in {t.head, *t.rights}), None)) is not None:
+        return own
+    return next((t for t in nominal if t.head.i not in inside or t.dep_ in _SUBJECTS), root)
 
 
 def _cue_head(parse: Parse, spans: tuple[Span, ...], cues: Cues) -> Token | None:

@@ -179,6 +179,26 @@ def test_they_are_the_group_that_spoke_before(whole: Reader) -> None:
     assert len({s.speaker.actor for s in found if s.speaker}) == 1
 
 
+def test_a_title_takes_up_who_spoke_before(whole: Reader) -> None:
+    text = "Anna Berg said the ferry was late. “The storm has passed,” the outgoing mayor told reporters."
+    last = whole(text).statements[-1]
+    assert last.speaker is not None
+    assert last.speaker.name == "Anna Berg"
+    assert last.speaker.how[-1] == "title for the speaker before"
+
+
+def test_a_spokesman_is_not_who_spoke_before(whole: Reader) -> None:
+    text = "Anna Berg said the ferry was late. “The storm has passed,” the harbour spokesman told reporters."
+    last = whole(text).statements[-1]
+    assert last.speaker is not None
+    assert last.speaker.name != "Anna Berg"
+
+
+def test_words_that_only_point_back_are_no_content(whole: Reader) -> None:
+    text = "Mira Okello said that the dam was safe. The ministry echoed this sentiment."
+    assert [words(text, s.content) for s in whole(text).statements] == ["that the dam was safe"]
+
+
 def test_two_cues_of_one_subject_are_two_statements(whole: Reader) -> None:
     text = "The envoy thanked the Swedish crew and praised the Norwegian pilots."
     found = whole(text).statements
