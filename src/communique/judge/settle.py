@@ -84,6 +84,7 @@ class _Ground:
         self.pairs: dict[Pair, str] = {}
         self.against: dict[str, tuple[str, ...]] = {}
         self.home: dict[str, set[str]] = {}
+        self.walls: dict[str, set[str]] = {}
         self.makers: list[tuple[Entry, frozenset[str]]] = []
 
     def take(self, entry: Entry, a: Sequence[str], b: Sequence[str]) -> bool:
@@ -97,18 +98,23 @@ class _Ground:
             self.pairs.setdefault(pair, verdict)
             if verdict == "same":
                 self._unite(pair)
+            else:
+                self.walls.setdefault(pair[0], set()).add(pair[1])
         self.makers.append((entry, frozenset({*a, *b})))
         return True
 
     def _allows(self, wanted: Mapping[Pair, str]) -> bool:
-        trial = _Ground()
-        trial.pairs = {**self.pairs, **wanted}
+        """Whether no wall would stand within a class; only the classes that the wanted pairs touch are looked at."""
         if any(self.pairs.get(pair, verdict) != verdict for pair, verdict in wanted.items()):
             return False
-        for pair, verdict in trial.pairs.items():
+        trial = _Ground()
+        rows = self._around(row for pair in wanted for row in pair)
+        trial.home = {row: self._class(row) for row in rows}
+        for pair, verdict in wanted.items():
             if verdict == "same":
                 trial._unite(pair)
-        return not any(verdict == "different" and b in trial._class(a) for (a, b), verdict in trial.pairs.items())
+        walled = any(verdict == "different" and b in trial._class(a) for (a, b), verdict in wanted.items())
+        return not walled and not any(trial._class(row) & self.walls[row] for row in sorted(rows & self.walls.keys()))
 
     def _around(self, rows: Iterable[str]) -> set[str]:
         return {near for row in rows for near in self._class(row)}
