@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.model import Interval, Statement, row_id
@@ -109,7 +109,10 @@ class _Builder:
             statement = self._statement(drafts[number], outer, before if outer is None else None)
             if outer is None:
                 speaker = statement.speaker
-                before = Before(speaker, drafts[number].order[-1][1]) if speaker is not None else None
+                if speaker is not None:
+                    before = Before(speaker, drafts[number].order[-1][1])
+                elif before is not None:
+                    before = replace(before, last=False)
             elif not _worth(drafts[number], statement):
                 continue
             made[number] = statement

@@ -34,6 +34,8 @@ class Before:
 
     speaker: Party
     end: int
+    last: bool = True
+    """False if statements of nobody follow it: a quotation without a cue then has no speaker."""
 
     def fits(self, draft: Draft, cast: Cast, word: str) -> bool:
         """Whether a pronoun in the draft may be this speaker: near by, of its number and of no other gender."""
@@ -78,7 +80,9 @@ def source_of(
     speaker of the statement before, who goes on where a quotation has no cue, or a pronoun that nothing else settles.
     """
     if draft.follows and draft.speaker is None:
-        return replace(before.speaker, how=(*before.speaker.how, "goes on")) if before is not None else None
+        if before is None or not before.last:
+            return None
+        return replace(before.speaker, how=(*before.speaker.how, "goes on"))
     token = draft.speaker
     party = party_of(token, cast, documents) if token is not None else None
     if draft.source and (party is None or not party.ids):
@@ -86,6 +90,8 @@ def source_of(
     if party is None:
         return None
     word = token.lower_ if token is not None else ""
+    if not party.ids and before is not None and party.spans == before.speaker.spans:
+        party = before.speaker
     if not party.ids and word in FIRST and outer is not None:
         party = Party(party.spans, outer.actor, outer.name, outer.members, (*outer.how, "first person"))
     elif word in _THIRD or word in _PLURAL:
