@@ -72,11 +72,9 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], 
 
 
 def _parted(token: Token) -> bool:
-    """Whether the token is only a part of a word with hyphens: "commander" and "chief" of "commander-in-chief"."""
+    """Whether the token only ends a word with hyphens: "chief" of "editor-in-chief", whom "editor" names."""
     doc, at = token.doc, token.i
-    ahead = at + 3 < len(doc) and doc[at + 1].text == doc[at + 3].text == "-" and doc[at + 2].lower_ in {"in", "at"}
-    back = at > 2 and doc[at - 1].text == doc[at - 3].text == "-" and doc[at - 2].lower_ in {"in", "at"}
-    return ahead or back
+    return at > 2 and doc[at - 1].text == doc[at - 3].text == "-" and doc[at - 2].lower_ in {"in", "at"}
 
 
 def _bare_two(token: Token) -> bool:
