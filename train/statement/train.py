@@ -14,7 +14,7 @@ import argparse
 import hashlib
 import json
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -50,9 +50,9 @@ SAVE_EVERY: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`steps` of AdamW: the rate warms up, stays, and falls to nothing in a straight line over the last `falling`.
+    """A cycle of `steps` of AdamW: the rate warms up, stays, and falls to nothing in a straight line over the last `falling`.
 
-    A run can be cut short or drawn out before the fall begins, and is then the run that was planned so from the start.
+    It can be cut short or drawn out before the fall begins, and is then the cycle that was planned so from the start.
     """
 
     steps: int
@@ -63,14 +63,20 @@ class Plan:
     """Most pieces in a batch."""
 
     stopped: int | None = None
-    """Step after which the run ended, if that is before the last."""
+    """Step after which the cycle ends, if that is before the last."""
+
+    @property
+    def taken(self) -> int:
+        """Steps that are taken."""
+        return self.stopped or self.steps
 
     def share(self, step: int) -> float:
         """The rate at a step as a share of the greatest."""
         return max(0.0, min((step + 1) / self.warm_up, 1.0, (self.steps - step) / self.falling))
 
 
-PLAN: Final = Plan(1350, 850)
+PLANS: Final = (Plan(1350, 850, stopped=1300), Plan(2050, 900, rate=2e-4))
+"""Each cycle goes on from the mean of the weights that those before it ended with, with a fresh optimiser."""
 
 
 def batches(reports: list[data.Labelled], plan: Plan, rng: np.random.Generator) -> Iterator[dict[str, Tensor]]:
@@ -84,7 +90,7 @@ def batches(reports: list[data.Labelled], plan: Plan, rng: np.random.Generator) 
         for k in rng.permutation(len(groups)):
             yield collate(groups[k], rng)
             count += 1
-            if count == plan.steps:
+            if count == plan.taken:
                 return
 
 
@@ -159,8 +165,8 @@ def fit(network: Network, reports: list[data.Labelled], plan: Plan, saved: Path)
         adam.step()
         rate.step()
         running += float(total.detach())
-        if step % SAVE_EVERY == 0 or step == plan.steps:
-            print(f"{step}/{plan.steps} loss {running / SAVE_EVERY:.4f} {time.monotonic() - began:.0f} s", flush=True)
+        if step % SAVE_EVERY == 0 or step == plan.taken:
+            print(f"{step}/{plan.taken} loss {running / SAVE_EVERY:.4f} {time.monotonic() - began:.0f} s", flush=True)
             running = 0.0
             _keep(saved, step, network, adam)
 
@@ -183,17 +189,26 @@ def _restore(saved: Path, network: Network, adam: torch.optim.Optimizer, rate: L
     return int(kept["step"])
 
 
-def train(gold: Path, work: Path, pretrained: Path, plan: Plan) -> None:
-    """Runs the plan on the reports of `gold` that are not held out, from MiniLM; writes `weights.pt`."""
+def train(gold: Path, work: Path, pretrained: Path) -> None:
+    """Runs the plans on the reports of `gold` that are not held out, from MiniLM; writes the mean of their ends."""
     reports = [one for one in data.read(gold) if not data.held_out(one.ref)]
     torch.manual_seed(SEED)
     network = Network(vocabulary=VOCABULARY, layers=LAYERS, longest=WINDOW, dropout=DROPOUT)
     load_pretrained(network, pretrained, range(LAYERS))
-    fit(network, reports, plan, work / "part.pt")
-    torch.save(network.state_dict(), work / "weights.pt")
+    ends: list[dict[str, Tensor]] = []
+    for number, plan in enumerate(PLANS):
+        fit(network, reports, plan, work / f"part{number}.pt")
+        ends.append({name: value.clone() for name, value in network.state_dict().items()})
+        network.load_state_dict(mean(ends))
+    torch.save(mean(ends), work / "weights.pt")
 
 
-def ship(weights: Path, gold: Path, plan: Plan) -> None:
+def mean(ends: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of several networks' weights, name by name."""
+    return {name: torch.stack([one[name] for one in ends]).mean(dim=0) for name in ends[0]}
+
+
+def ship(weights: Path, gold: Path) -> None:
     """Writes model.onnx and card.json beside the tokenizer."""
     state = {name: value.float().numpy() for name, value in torch.load(weights).items()}
     graph = export.build(state, layers=LAYERS, scheme="int8")
@@ -209,7 +224,7 @@ def ship(weights: Path, gold: Path, plan: Plan) -> None:
         "steps": data.steps(reports, DAMPING).round(3).tolist(),
         "trained_on": {"name": "PolNeAR train without the held-out reports", "sha256": data.digest(gold)},
         "seed": SEED,
-        "plan": asdict(plan),
+        "plans": [asdict(plan) for plan in PLANS],
         "sha256": {name: _sha256(MODEL / name) for name in ("model.onnx", "tokenizer.json")},
     }
     (MODEL / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
@@ -233,15 +248,11 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=ROOT / "build/statement", help="where trained weights are kept")
     parser.add_argument("--pretrained", type=Path, help="MiniLM's model.safetensors")
     parser.add_argument("--export", action="store_true", help="do not train")
-    parser.add_argument("--stopped", type=int, help="with --export: the step that the weights were kept at")
-    parser.add_argument("--steps", type=int, default=PLAN.steps)
-    parser.add_argument("--falling", type=int, default=PLAN.falling, help="the last steps, over which the rate falls")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
-    plan = replace(PLAN, steps=args.steps, falling=args.falling, stopped=args.stopped)
     if not args.export:
-        train(args.gold, args.work, args.pretrained or weights_of_minilm(), plan)
-    ship(args.work / "weights.pt", args.gold, plan)
+        train(args.gold, args.work, args.pretrained or weights_of_minilm())
+    ship(args.work / "weights.pt", args.gold)
 
 
 if __name__ == "__main__":

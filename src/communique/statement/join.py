@@ -33,7 +33,7 @@ LEAST_FIT: Final = -9.0
 """A worse pair is no pair."""
 RESUME_WITHIN: Final = 3
 """Characters after a statement within which content without a cue goes on with it; chosen on the held-out reports."""
-LEAST_SCORE: Final = 0.5
+LEAST_SCORE: Final = 0.45
 """Statements the tagger believes less are dropped; chosen on the held-out reports."""
 NOBODY_FROM: Final = 0.2
 """Probability from which a cue is taken to have no speaker; chosen on the held-out reports, where most have one."""
