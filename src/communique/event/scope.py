@@ -17,6 +17,7 @@ import yaml
 from communique.event.roles import ANCHORED
 from communique.event.sides import countries, kinds
 from communique.model import Party
+from communique.parse.endings import forms
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -115,7 +116,7 @@ def domestic(
         return source != target or "state" not in kinds(everyone, cast)
     if "state" in kinds(everyone, cast) and not (at_home and told):
         return False
-    return bool(at_home) or any(_role(party, parse) for party in everyone)
+    return bool(at_home) or any(home_role(party, parse) for party in everyone)
 
 
 def _apart(party: Party, cast: Cast, parse: Parse) -> bool:
@@ -174,6 +175,7 @@ def _peers() -> frozenset[str]:
     return frozenset(yaml.load(text, yaml.CSafeLoader)["peers"].split())
 
 
-def _role(party: Party, parse: Parse) -> bool:
+def home_role(party: Party, parse: Parse) -> bool:
+    """Whether a party's words or name hold a role inside a country, in whatever number: "senators’ aides"."""
     words = " ".join([*(parse.text(span) for span in party.spans), party.name or ""])
-    return any(word.strip(".,’'s") in _roles() or word in _roles() for word in words.casefold().split())
+    return any(not _roles().isdisjoint(forms(word, "s")) for word in words.split())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.model import Party, Statement
 from communique.parse import span_of
+from communique.parse.endings import forms
 from communique.pledge.candidates import Candidate
 from communique.pledge.doer import FIRST
 from communique.pledge.known import Known
@@ -14,6 +15,8 @@ from communique.pledge.lexicon import Lexicon
 if TYPE_CHECKING:
     from communique.actor import Cast
 
+_VERBAL = ("s", "es", "ed", "d", "ing")
+"""Endings of verbs, as in the cue of a statement."""
 _COMMITTED = ("commit", "noun", "accept", "planned")
 
 
@@ -92,13 +95,13 @@ def _forecast(party: Party, candidate: Candidate, told: Statement, known: Known)
     speaker = told.speaker
     if speaker is not None and (set(party.ids) & set(speaker.ids) or set(party.spans) & set(speaker.spans)):
         return False
-    cue = " ".join(known.parse.text(span) for span in told.cue).lower()
-    if told.attitude != "speech" or any(_begins(word, known.words.opinions) for word in cue.split()):
+    cue = " ".join(known.parse.text(span) for span in told.cue)
+    if told.attitude != "speech" or _named(cue, known.words.opinions, *_VERBAL):
         return True
     if speaker is None:
         return False
-    spoken = " ".join(known.parse.text(span) for span in speaker.spans).lower()
-    if any(word.strip(",.’'").removesuffix("s") in known.words.onlookers for word in spoken.split()):
+    spoken = " ".join(known.parse.text(span) for span in speaker.spans)
+    if _named(spoken, known.words.onlookers, "s"):
         return True
     ours, theirs = _countries(party, known.cast), _countries(speaker, known.cast)
     return bool(ours and theirs and not ours & theirs) or _rival(party, speaker, spoken, known)
@@ -111,8 +114,8 @@ def _rival(party: Party, speaker: Party, spoken: str, known: Known) -> bool:
     offices = (
         office.title for id_ in speaker.ids for actor in [known.cast.actor(id_)] if actor for office in actor.offices
     )
-    titles = f"{spoken} {' '.join(offices)}".lower().replace("-", " ").split()
-    return not any(word.strip(",.’'").removesuffix("s") in known.words.voices for word in titles)
+    titles = f"{spoken} {' '.join(offices)}".replace("-", " ")
+    return not _named(titles, known.words.voices, "s")
 
 
 def _persons(party: Party, cast: Cast) -> bool:
@@ -126,8 +129,6 @@ def _countries(party: Party, cast: Cast) -> set[str]:
     return {actor.country for actor in actors if actor is not None and actor.country and actor.kind != "outlet"}
 
 
-def _begins(word: str, lemmas: frozenset[str]) -> bool:
-    """Whether a word is a form of one of the verbs."""
-    word = word.strip(",.")
-    forms = {word, *(word.removesuffix(end) for end in ("s", "es", "ed", "d", "ing"))}
-    return bool(forms & lemmas)
+def _named(words: str, listed: frozenset[str], *endings: str) -> bool:
+    """Whether one of the words is on a list, as it is or without one of the endings."""
+    return any(not listed.isdisjoint(forms(word, *endings)) for word in words.split())
