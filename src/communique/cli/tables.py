@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from rich import box
@@ -118,6 +119,12 @@ def _quoted_in(line: Line) -> str:
     return told + (f"; from nearest the speaker: {line['primary']}" if line["primary"] and causes else "")
 
 
+def _wordings(line: Line) -> str:
+    """The wordings of an utterance, each once: between them a stroke, between the pieces of one an ellipsis."""
+    pieces = iter(line.evidence)
+    return " / ".join(dict.fromkeys(" … ".join(e.text for e in islice(pieces, count)) for count in line["pieces"]))
+
+
 _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     "reports": (
         ("ref", lambda line: line["ref"], False),
@@ -138,11 +145,11 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     ),
     "utterances": (
         ("id", lambda line: line["id"], False),
-        ("speaker", lambda line: line.names.get(line["speaker"], line["speaker"] or "?"), False),
+        ("speaker", lambda line: " and ".join(line.names.get(i, i) for i in line["speakers"]) or "?", False),
         ("date", _dates, False),
         ("change", lambda line: ", ".join(sorted({p["change"] for p in line["pairs"]})), False),
         ("quoted", _quoted_in, True),
-        ("wordings", lambda line: " / ".join(dict.fromkeys(e.text for e in line.evidence)), True),
+        ("wordings", _wordings, True),
     ),
     "refrains": (
         ("id", lambda line: line["id"], False),

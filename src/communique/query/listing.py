@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from communique.errors import UsageError
+from communique.link.frequent import commonest_set
+from communique.link.sides import as_one, party_ids
 from communique.model import Span
 from communique.model.interval import of_period
 from communique.query.filters import Filter, actor_ids, parties
@@ -74,7 +76,7 @@ def evidence(report: Mapping[str, Any], span: Span) -> Evidence:
 
 def _ids(row: Mapping[str, Any]) -> set[str]:
     ids = {value for column in ("actor", "a", "b") if isinstance(value := row.get(column), str)}
-    for column in ("actors", "members", "objects"):
+    for column in ("actors", "members", "objects", "speakers"):
         ids |= set(row.get(column) or ())
     for column in ("speaker", "addressee", "source", "target", "claimed_by"):
         if row.get(column):
@@ -307,24 +309,33 @@ def _actors(store: Store, wanted: Filter) -> _Rows:
 def _refrains(store: Store, wanted: Filter) -> _Rows:
     speaker = _ids_wanted(store, wanted.speaker or wanted.actor)
     rows = [row for row in store.rows("refrains", order="speaker, id") if _meets([row["speaker"]], speaker)]
-    return [(row, _statement_spans(store, row["statements"])) for row in rows]
+    return [(row, _statement_spans(_tellings(store, row))) for row in rows]
 
 
 def _utterances(store: Store, wanted: Filter) -> _Rows:
+    """Rows with `speakers` (several speak as one where `speaker` is null) and `pieces`: stretches of each wording."""
     speaker = _ids_wanted(store, wanted.speaker or wanted.actor)
-    return [
-        (row, _statement_spans(store, row["statements"]))
-        for row in store.rows("utterances", order="coalesce(date, '9999'), id")
-        if _meets([row["speaker"]], speaker)
-        and wanted.dated(row["date"], row["date_end"])
-        and (not wanted.altered or any(pair["altered"] for pair in row["pairs"]))
-        and (wanted.story is None or row["story"] == wanted.story)
-    ]
+    found: _Rows = []
+    for row in store.rows("utterances", order="coalesce(date, '9999'), id"):
+        altered = not wanted.altered or any(pair["altered"] for pair in row["pairs"])
+        if not (altered and wanted.dated(row["date"], row["date_end"]) and wanted.story in {None, row["story"]}):
+            continue
+        told = _tellings(store, row)
+        speakers = [row["speaker"]] if row["speaker"] else commonest_set(party_ids([one["speaker"]]) for one in told)
+        if _meets(speakers, speaker):
+            more = {"speakers": speakers, "pieces": [len(one["content"]) for one in told]}
+            found.append(({**row, **more}, _statement_spans(told)))
+    return found
 
 
-def _statement_spans(store: Store, ids: Collection[str]) -> list[tuple[str, Span]]:
-    rows = sorted(store.rows_in("statements", "id", ids), key=lambda row: (row["ref"], row["content"]))
-    return [(row["report"], span) for row in rows for span in row["content"]]
+def _tellings(store: Store, row: Row) -> list[Row]:
+    """The statements of an utterance or a refrain, in the order of their reports and text."""
+    told = as_one(store, store.rows_in("statements", "id", row["statements"]), "speaker")
+    return sorted(told, key=lambda one: (one["ref"], one["content"], one["id"]))
+
+
+def _statement_spans(told: Collection[Row]) -> list[tuple[str, Span]]:
+    return [(row["report"], span) for row in told for span in row["content"]]
 
 
 def _comparisons(store: Store, wanted: Filter) -> _Rows:

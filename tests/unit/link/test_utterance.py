@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
+from communique.link.frequent import commonest_set
 from communique.link.utterance import THRESHOLD, StatementNode, Utterances
 from communique.link.wording import Wording
-from communique.model import Actor, Interval, Via
+from communique.model import Actor, Interval, Party, Via
 from communique.store import Store
 from made import ARDEN, BELOW, MINISTRY, MORVIA, TELLAND, Draft, keep
 
@@ -235,3 +236,32 @@ def test_two_persons_of_one_side_have_lines_of_their_own(store: Store) -> None:
 def test_the_same_line_of_another_side_is_none(store: Store) -> None:
     keep(store, told("a", LINE, MORVIA), told("b", LINE, TELLAND, day="3 July 2031", value="2031-07-03"))
     assert store.rows("refrains") == []
+
+
+def together(ref: str, words: str, **more: Any) -> Draft:
+    draft = told(ref, words, **more)
+    both = Party((draft.span("Mira Arden and Jon Below"),), None, None, (ARDEN.id, BELOW.id))
+    draft.statements[-1] = replace(draft.statements[-1], speaker=both)
+    return draft
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize(("joint", "speaker"), [(2, None), (1, ARDEN.id)])
+def test_an_utterance_of_several_is_filed_under_none_of_them(
+    joint: int, speaker: str | None, order: tuple[int, ...]
+) -> None:
+    made = [together if number < joint else told for number in range(3)]
+    drafts = [make(ref, LINE, outlet=ref) for make, ref in zip(made, "abc", strict=True)]
+    with Store.open(":memory:") as store:
+        for number in order:
+            keep(store, drafts[number])
+        [row] = store.rows("utterances")
+        assert row["speaker"] == speaker
+
+
+def test_the_commonest_set_does_not_depend_on_the_order() -> None:
+    sets = [{"b", "a"}, {"c"}, {"a", "b"}, {"c"}, {"b"}, set()]
+    assert {tuple(commonest_set(order)) for order in permutations(sets)} == {("c",)}
+    assert commonest_set([{"b"}, {"a"}]) == ["a"]
+    assert commonest_set([{"b", "a"}, {"b"}, {"a", "b"}]) == ["a", "b"]
+    assert commonest_set([set()]) == []

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from rich.console import Console
 
+from communique.cli.tables import table_of
 from communique.config import Settings
 from communique.errors import BadFilter, NotFound, UsageError
-from communique.model import Actor
+from communique.model import Actor, Party
 from communique.query import LISTINGS, Filter, actor_ids, listing
 from communique.record import Record
 from communique.resources.contract import tables
@@ -277,3 +281,37 @@ def test_a_line_shows_itself_in_a_notebook_without_running_what_it_quotes() -> N
 def test_osk_is_only_a_bystander(record: Record) -> None:
     with pytest.raises(NotFound):
         record.events(actor=OSK.name)
+
+
+def _joint(ref: str) -> Draft:
+    pieces = "“No trawler leaves the strait this spring”", "“before the herring quota is doubled for both fleets”"
+    draft = Draft(
+        ref,
+        f"Herring talks in the Osk strait end on 2031-05-03\nMira Arden and Jon Below spoke by telephone on 2031-05-03. "
+        f"{pieces[0]}, they said, {pieces[1]}.",
+        outlet=ref,
+    )
+    draft.mention("Mira Arden", ARDEN)
+    draft.mention("Jon Below", BELOW)
+    day = draft.time("2031-05-03", "2031-05-03")
+    draft.event("spoke by telephone", "CONSULT", ARDEN, BELOW, time=day)
+    draft.statement(pieces[0], ARDEN, time=day)
+    both = Party((draft.span("they"),), None, None, (ARDEN.id, BELOW.id))
+    content = tuple(draft.span(piece) for piece in pieces)
+    draft.statements[-1] = replace(draft.statements[-1], speaker=both, content=content)
+    return draft
+
+
+def test_an_utterance_of_two_names_both_and_is_found_under_either() -> None:
+    with Store.open(":memory:") as store:
+        keep(store, _joint("a"), _joint("b"))
+        for name in ("Arden", "Below"):
+            [line] = listing(store, "utterances", Filter(speaker=name))
+            assert line["speaker"] is None
+            assert line["speakers"] == tuple(sorted((ARDEN.id, BELOW.id)))
+        console = Console(width=300, record=True, file=io.StringIO())
+        console.print(table_of("utterances", [line], {}))
+        shown = console.export_text()
+        assert " and ".join(line.names[id_] for id_ in line["speakers"]) in " ".join(shown.split())
+        assert "this spring” … “before the herring quota" in shown
+        assert " / " not in shown

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import Any
 
 from communique.link import keep
-from communique.link.frequent import most_frequent
+from communique.link.frequent import commonest_set, most_frequent
 from communique.link.utterance.cause import cause
 from communique.link.utterance.change import Difference, difference
 from communique.link.utterance.decide import THRESHOLD, Utterances
@@ -132,7 +132,9 @@ def _countries(store: Store, found: Iterable[StatementNode]) -> dict[str, str]:
 
 
 def _speaker(told: Sequence[StatementNode]) -> str | None:
-    return most_frequent(speaker for node in told for speaker in node.speakers)
+    """The one who speaks; None where most tellings name several who speak as one ("the two ministers")."""
+    speakers = commonest_set(node.speakers for node in told)
+    return speakers[0] if len(speakers) == 1 else None
 
 
 def refrain_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
@@ -148,7 +150,7 @@ def refrain_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]
         rows.append(
             {
                 "id": id_,
-                "speaker": _speaker(told) or "",
+                "speaker": most_frequent(speaker for node in told for speaker in node.speakers) or "",
                 "words": shortest.wording.quoted or shortest.wording.text,
                 "statements": [node.id for node in told],
                 "stories": stories,
