@@ -14,7 +14,6 @@ import click
 
 from communique.errors import UsageError
 from communique.export.safe import as_json, cell, terminal
-from communique.model.interval import prefix_of
 from communique.query.lines import thawed
 
 if TYPE_CHECKING:
@@ -61,11 +60,6 @@ def show_line(line: Line) -> None:
     for item in line.evidence:
         mark = terminal(f"{item.before}»{item.text}«{item.after}")
         click.echo(f"  {terminal(item.ref)} {item.span[0]}-{item.span[1]}: …{mark}…")
-
-
-def day(start: str | None, end: str | None) -> str:
-    """An interval for people: a prefix, `from..to`, or `?` where it is not known."""
-    return prefix_of(start, end) or (f"{start or ''}..{end or ''}" if start or end else "?")
 
 
 def _machine(rows: Sequence[Mapping[str, Any]], form: str) -> str:

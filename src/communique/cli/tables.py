@@ -11,9 +11,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from communique.cli.render import day
 from communique.export.phrases import counted, names, number, party
 from communique.export.safe import terminal
+from communique.model.interval import shown
 from communique.query import Line
 from communique.relation import FORMULA
 
@@ -55,7 +55,7 @@ def quoted(line: Line, limit: int = MAX_QUOTED) -> str:
 
 
 def _dates(line: Line) -> str:
-    return day(line["date"], line["date_end"])
+    return shown(line["date"], line["date_end"])
 
 
 def _said(line: Line) -> str:
@@ -72,8 +72,8 @@ def _story(line: Line) -> Text:
     counts += [counted(line["families"], "family"), counted(line["origins"], "origin")]
     text.append(f"  {line['id']}  {', '.join(counts)}\n")
     text.append(f"  actors: {terminal(names(line['actors'], line.names))}\n")
-    for value in line["date_evidence"]:
-        text.append(f"  dated by: “{terminal(value['value'])}” ({terminal(value['ref'])})\n")
+    dated = (f"“{terminal(value['value'])}” ({terminal(value['ref'])})" for value in line["date_evidence"])
+    text.append("".join(f"  dated by: {words}\n" for words in dict.fromkeys(dated)))
     for found in line["disagreements"]:
         values: dict[str, list[Any]] = {}
         for value in found["values"]:
@@ -128,7 +128,7 @@ def _wordings(line: Line) -> str:
 _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     "reports": (
         ("ref", lambda line: line["ref"], False),
-        ("published", lambda line: day(line["published"], line["published_end"]), False),
+        ("published", lambda line: shown(line["published"], line["published_end"]), False),
         ("basis", lambda line: line["published_basis"], False),
         ("outlet", lambda line: line["outlet"] or "—", False),
         ("title", lambda line: line["title"] or "—", True),
@@ -202,7 +202,7 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("words", quoted, True),
         ("type", lambda line: line["type"], False),
         ("value", lambda line: line["value"] or "?", False),
-        ("means", lambda line: day(line["start"], line["end"]), False),
+        ("means", lambda line: shown(line["start"], line["end"]), False),
     ),
     "actors": (
         ("id", lambda line: line["id"], False),

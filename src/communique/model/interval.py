@@ -89,6 +89,11 @@ def prefix_of(start: str | None, end: str | None) -> str | None:
     return None
 
 
+def shown(start: str | None, end: str | None) -> str:
+    """An interval in short: a prefix, `from..to` with an open side left empty, or `?` where nothing is known."""
+    return prefix_of(start, end) or (f"{start or ''}..{end or ''}" if start or end else "?")
+
+
 def precision(interval: Interval) -> str:
     """`day`, `month`, `year`, `range`, `open` (one side only) or `unknown`."""
     if interval.start is None and interval.end is None:

@@ -219,3 +219,29 @@ def test_the_timeline_counts_what_it_leaves_out(store: Store) -> None:
     whole = "\n".join(timeline(page, everything=True, width=80))
     assert all(f"{tons} tons: herring" in whole for tons in (800, 900))
     assert lines[-1] == "2 stories, 4 reports. Pledges as of 1 July 2031."
+
+
+def told(ref: str, medium: str, **more: str) -> Draft:
+    """A report of a talk of which a sentence alone says how they talked."""
+    head = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
+    draft = Draft(ref, f"{head}\nMira Arden and Jon Below settled nothing in a {medium} call.", title=head, **more)
+    draft.mention("Mira Arden", ARDEN)
+    draft.mention("Jon Below", BELOW)
+    return draft
+
+
+def test_an_answer_that_a_sentence_gives_shows_its_words() -> None:
+    spoken = told("a", "video", outlet="Gull")
+    spoken.event("settled nothing in a video call", "CONSULT", ARDEN, BELOW, asked=(("medium", "video"),))
+    with Store.open(":memory:") as store:
+        keep(store, spoken, told("b", "phone", outlet="Tern"))
+        [value] = [v for d in store.rows("stories")[0]["disagreements"] for v in d["values"] if v["ref"] == "b"]
+        assert value["row"] is None, "else this tries nothing"
+        page = gather(store, Filter(as_of=AS_OF))
+    [question] = page.stories[0].differ
+    assert {answer.value: [p.label for p in answer.passages] for answer in question.answers} == {
+        "video": ["Gull"],
+        "phone": ["Tern"],
+    }
+    assert "phone call" in read(render(page)).marked
+    assert not any("(?)" in line for line in timeline(page))

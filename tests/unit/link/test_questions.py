@@ -12,6 +12,7 @@ from communique.link.disagreement.amounts import amounts, range_of
 from communique.link.disagreement.sites import sites, where_of
 from communique.link.disagreement.verdict import Answer
 from communique.model import EventMention
+from communique.model.interval import Interval
 from communique.resources.questions import load
 from communique.store import Store
 from made import ARDEN, BELOW, Draft, keep
@@ -150,5 +151,15 @@ def test_days_of_different_acts_are_not_compared(store: Store) -> None:
     first, second = story("a", "Mira Arden spoke to Jon Below by video on 2031-05-03."), story("b", "Mira Arden blamed Jon Below on 2031-05-04.")  # fmt: skip
     first.event("spoke to Jon Below", "CONSULT", ARDEN, BELOW, time=first.time("2031-05-03", "2031-05-03"))
     second.event("blamed Jon Below", "ACCUSE", ARDEN, BELOW, time=second.time("2031-05-04", "2031-05-04"))
+    keep(store, first, second)
+    assert "date" not in found(store)
+
+
+def test_a_stretch_with_an_open_side_is_no_day(store: Store) -> None:
+    first, second = (story(ref, "Mira Arden spoke to Jon Below by video on 2031-05-03.") for ref in "ab")
+    since = replace(first.time("2031-05-03", "2031-05-03"), interval=Interval("2031-05-03", None, "resolved"))
+    first.times[-1] = since
+    first.event("spoke to Jon Below", "CONSULT", ARDEN, BELOW, time=since)
+    second.event("spoke to Jon Below", "CONSULT", ARDEN, BELOW, time=second.time("2031-05-03", "2031-05-03"))
     keep(store, first, second)
     assert "date" not in found(store)

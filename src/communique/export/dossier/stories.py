@@ -151,7 +151,7 @@ def _question(shelf: Shelf, row: Mapping[str, Any]) -> Question:
     answers: dict[str, tuple[str, list[Passage]]] = {}
     for value in row["values"]:
         shown = " ".join(prefix_words(value["value"]).split())
-        passages = shelf.passages(shelf.home.get(value["row"] or "", ""), [value["span"]])
+        passages = shelf.passages(shelf.source(value), [value["span"]])
         answers.setdefault(shown.casefold(), (shown, []))[1].extend(passages)
     listed = tuple(Answer(shown, tuple(passages)) for shown, passages in answers.values())
     said = (

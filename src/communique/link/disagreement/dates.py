@@ -10,7 +10,7 @@ from communique.link.disagreement.asked import Asked, told
 from communique.link.disagreement.verdict import Answer, Matched
 from communique.link.sides import party_ids
 from communique.link.story.features import StoryNode, nodes
-from communique.model.interval import Interval, meet, prefix_of
+from communique.model.interval import Interval, meet, shown
 from communique.store import Store
 from communique.store.rows import Row
 
@@ -26,10 +26,14 @@ def dates(store: Store, asked: Asked) -> Iterable[Row]:
 
     A report may be about another act (a denial, a resignation a day later), so days are compared only where they date acts
     of one type by the same sides; days of which the act is not known are told only where they agree. A part of a day
-    ("in the afternoon") is no answer: it is counted from another day.
+    ("in the afternoon") is no answer: it is counted from another day; nor is a stretch with an open side ("since March").
     """
     times = store.rows_in("times", "report", asked.reports)
-    days = {row["id"]: row for row in times if row["type"] == "DATE" and row["relation"] == "on" and row["start"]}
+    days = {
+        row["id"]: row
+        for row in times
+        if row["type"] == "DATE" and row["relation"] == "on" and row["start"] and row["end"]
+    }
     found: dict[Act, list[Answer]] = {}
     for mention in asked.mentions:
         if mention["modality"] == "asserted" and mention["span"][0] < EARLY and mention["time"] in days:
@@ -56,21 +60,19 @@ def _act(asked: Asked, mention: Row) -> Act:
 
 def _of_act(asked: Asked, mention: Row, time: Row) -> Answer:
     when = Interval(time["start"], time["end"], "resolved")
-    return asked.answer(mention["report"], _day(when), time["span"], row=mention["id"], meant=when)
+    return asked.answer(mention["report"], shown(when.start, when.end), time["span"], row=mention["id"], meant=when)
 
 
 def _own(asked: Asked, node: StoryNode, days: Mapping[str, Row]) -> tuple[Act, Answer] | None:
     """The day of a report's own happening, with the act among whose words it stands."""
-    if not node.happened.known or node.evidence is None:
+    if node.happened.days is None or node.evidence is None:
         return None
     start, end = node.evidence
     if not any(row["report"] == node.id and row["span"] == [start, end] for row in days.values()):
         return None
-    answer = asked.answer(node.id, _day(node.happened), node.evidence, row=node.row, meant=node.happened)
+    answer = asked.answer(
+        node.id, shown(node.happened.start, node.happened.end), node.evidence, row=node.row, meant=node.happened
+    )
     holding = (m for m in asked.mentions if m["report"] == node.id and m["span"][0] <= start and end <= m["span"][1])
     mention = next((m for m in holding if m["modality"] == "asserted"), None)
     return (_act(asked, mention) if mention else None), answer
-
-
-def _day(when: Interval) -> str:
-    return prefix_of(when.start, when.end) or f"{when.start}..{when.end}"
