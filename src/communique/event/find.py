@@ -205,9 +205,8 @@ _TIMES = "how many times"
 def _whole(coded: Coded, match: Match, cast: Cast) -> bool:
     """Whether enough of an event is known to be one: both sides, or one for the types that are told so.
 
-    Of the one-sided rows of other types that were judged, 4 of 42 were right (docs/limits.md). A source alone does where
-    the object says what was done ("lifted the curfew"): on labelled sentences 46 of 50 such rows have the right quad, and
-    none stands in a sentence without an event.
+    One-sided rows of other types are mostly wrong (docs/limits/events.md). A source alone does where the object says what
+    was done ("lifted the curfew").
     """
     source = {id_ for party in coded.source for id_ in party.ids or (party.name or "",)}
     told = bool(coded.source) and match.rule == "verb+object" and coded.code.type in _TOLD_BY_OBJECT

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
 from spacy.tokens import Token
 
 from communique.event.clause import noun_arguments
 from communique.event.match import Match
+from communique.event.tables import participants
 from communique.model import Span
 from communique.parse import span_of
 
@@ -25,13 +23,6 @@ _GATHERINGS = frozenset({"summit", "conference", "congress", "forum", "assembly"
 """What meets at a place and is none, though the parse may label its name so."""
 _DEPTH = 3
 """How many nouns deep the name of a site's place may stand."""
-
-
-@cache
-def _sites() -> frozenset[str]:
-    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
-    lists = yaml.load(text, yaml.CSafeLoader)
-    return frozenset(f"{lists['sites']} {lists['things']}".split())
 
 
 def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
@@ -62,7 +53,8 @@ def _named(token: Token, depth: int = _DEPTH) -> Token | None:
     """The token that names the place of a phrase: its own, else that of the site it tells ("the resort of Tashmir")."""
     if token.ent_type_ in _LABELS and token.lemma_.lower() not in _GATHERINGS:
         return token
-    if depth == 0 or (token.lemma_.lower() not in _sites() and not _proper(token)):
+    site = token.lemma_.lower() in participants("sites") | participants("things")
+    if depth == 0 or not (site or _proper(token)):
         return None
     before = (
         child for child in token.lefts if child.dep_ in {"compound", "nmod", "poss"} and child.ent_type_ in _LABELS

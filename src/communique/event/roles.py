@@ -9,13 +9,13 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
 from spacy.tokens import Doc, Token
 
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
 from communique.event.lists import chained
 from communique.event.sides import kinds
+from communique.event.tables import participants
 from communique.model import Party, overlaps
 from communique.parse import span_of
 
@@ -44,16 +44,9 @@ _DEPTH = 3
 """How many nouns deep an actor may stand inside a phrase that is none itself."""
 
 
-@cache
-def _nouns() -> dict[str, frozenset[str]]:
-    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
-    lists = yaml.load(text, yaml.CSafeLoader)
-    return {name: frozenset(words.split()) for name, words in lists.items()}
-
-
 def people() -> frozenset[str]:
     """Nouns for people and bodies who can take part in an event ("rebels", "court")."""
-    return _nouns()["people"]
+    return participants("people")
 
 
 def anchored(parties: tuple[Party, ...]) -> bool:
@@ -74,7 +67,7 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
         head = next((t for start, t in heads.items() if _holds(party, start)), token)
         if head.lower_ in _SUFFIXES or _placing(head):
             continue
-        if head.lemma_.lower() in _nouns()["papers"] and kinds([party], cast) <= {"body", "group"}:
+        if head.lemma_.lower() in participants("papers") and kinds([party], cast) <= {"body", "group"}:
             continue
         if party.ids:
             kept.append(party)
@@ -216,7 +209,7 @@ def dig(
             for agent in child.children:
                 if agent.dep_ in {"agent", "prep"} and agent.lower_ == "by":
                     slots.setdefault("by", []).extend(c for c in agent.children if c.dep_ == "pobj")
-    if token.lemma_.lower() in _nouns()["suffered"]:
+    if token.lemma_.lower() in participants("suffered"):
         inside = tuple(slot for slot in inside if slot == "from")
     for slot in ("poss", "by", "mod", *inside):
         for inner in slots.get(slot, ()):
@@ -229,7 +222,7 @@ def dig(
 def _modifier(token: Token, cast: Cast) -> tuple[Party, ...]:
     mention = cast.at(span_of(token))
     if mention is None or not (mention.actor or mention.members):
-        if token.dep_ == "compound" and token.lemma_.lower() in people() - _nouns()["plain"]:
+        if token.dep_ == "compound" and token.lemma_.lower() in people() - participants("plain"):
             return (Party((span_of(token.doc[token.left_edge.i : token.i + 1]),), how=("modifier",)),)
         return ()
     named = [m for t in (token, *token.conjuncts) if (m := cast.at(span_of(t))) is not None and (m.actor or m.members)]
@@ -246,7 +239,7 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
     found: list[Party] = []
     for token in arguments.subject:
         own = parties_of(token, cast)
-        if own or (spoken and token.lemma_.lower() not in _nouns()["voices"]):
+        if own or (spoken and token.lemma_.lower() not in participants("voices")):
             found.extend(own)
         else:
             found.extend(dig(token, cast, _INSIDE_SOURCE))
@@ -256,7 +249,7 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
 def acts_unnamed(arguments: Arguments) -> bool:
     """Whether the subject is a thing that does not act for anybody: "the conflict was destroying the country"."""
     return any(
-        token.pos_ == "NOUN" and token.lemma_.lower() not in people() | _nouns()["weapons"]
+        token.pos_ == "NOUN" and token.lemma_.lower() not in people() | participants("weapons")
         for token in arguments.subject
     )
 
@@ -319,7 +312,7 @@ def capitals() -> dict[str, tuple[str, str]]:
 def _thing(token: Token, cast: Cast) -> tuple[Party, ...]:
     """A thing or place that something was done to, tied to the actor whose place it is where the phrase says so."""
     party = next(iter(cast.parties(token)), None)
-    if party is None or not (token.lemma_.lower() in _nouns()["things"] or token.ent_type_ in {"GPE", "LOC"}):
+    if party is None or not (token.lemma_.lower() in participants("things") or token.ent_type_ in {"GPE", "LOC"}):
         return ()
     tie = dig(token, cast, _PLACES, 1, self_too=False)
     return (replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party,)

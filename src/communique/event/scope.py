@@ -1,21 +1,18 @@
 """Whether an act belongs in a record of foreign affairs: words between people of one country do not.
 
-Party politics fills many reports with praise, blame and demands among politicians of one country. Judged row by row, 19
-of 51 such rows were right, against 36 of 49 between countries (docs/limits/events.md). Deeds (arrests, protests,
-violence, sanctions) are kept wherever they happen.
+Party politics fills many reports with praise, blame and demands among politicians of one country; such rows are right less
+often than those between countries (docs/limits/events.md). Deeds (arrests, protests, violence, sanctions) are kept
+wherever they happen.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
-
-import yaml
 
 from communique.event.roles import ANCHORED
 from communique.event.sides import countries, kinds
+from communique.event.tables import participants
 from communique.model import Party
 from communique.parse.endings import forms
 
@@ -41,12 +38,6 @@ SHARE = 0.8
 
 MOST = 0.6
 """Least share of them that makes an unknown person one of that country, where words are passed."""
-
-
-@cache
-def _roles() -> frozenset[str]:
-    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
-    return frozenset(yaml.load(text, yaml.CSafeLoader)["home_roles"].casefold().split())
 
 
 def home(cast: Cast, parse: Parse) -> str | None:
@@ -156,12 +147,12 @@ def _foreign(party: Party, cast: Cast, parse: Parse) -> bool:
     if mention is not None and mention.rule == "table":
         return True
     words = _words(party, parse)
-    return any(word.casefold() in _peers() for word in words) and not any(_plain(word) for word in words)
+    return any(word.casefold() in participants("peers") for word in words) and not any(_plain(word) for word in words)
 
 
 def _plain(word: str) -> bool:
     """Whether a word of a phrase for peers sets them among people at home: "business leaders", "community partners"."""
-    return word.isalpha() and word.islower() and word not in _peers() | _LINKING
+    return word.isalpha() and word.islower() and word not in participants("peers") | _LINKING
 
 
 _LINKING = frozenset(
@@ -169,13 +160,7 @@ _LINKING = frozenset(
 )
 
 
-@cache
-def _peers() -> frozenset[str]:
-    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
-    return frozenset(yaml.load(text, yaml.CSafeLoader)["peers"].split())
-
-
 def home_role(party: Party, parse: Parse) -> bool:
     """Whether a party's words or name hold a role inside a country, in whatever number: "senators’ aides"."""
     words = " ".join([*(parse.text(span) for span in party.spans), party.name or ""])
-    return any(not _roles().isdisjoint(forms(word, "s")) for word in words.split())
+    return any(not participants("home_roles").isdisjoint(forms(word, "s")) for word in words.split())

@@ -1,4 +1,4 @@
-"""PLOVER and CAMEO as published: codes, types, modes, quads and intensities."""
+"""PLOVER and CAMEO as published: codes, types, modes, quads and intensities; and the nouns for who can take part."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import yaml
 
 TYPES: tuple[str, ...] = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -77,3 +79,15 @@ def load() -> Tables:
         names={row["code"]: row["name"] for row in named},
         goldstein={row["code"]: float(row["goldstein"]) for row in named if row["goldstein"] not in {"", "NA"}},
     )
+
+
+@cache
+def participants(name: str) -> frozenset[str]:
+    """A list of `resources/plover/participants.yaml`: nouns for people, bodies and things, by what they are."""
+    return _participants()[name]
+
+
+@cache
+def _participants() -> dict[str, frozenset[str]]:
+    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
+    return {name: frozenset(words.split()) for name, words in yaml.load(text, yaml.CSafeLoader).items()}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from communique.figure.tables import load
+from communique.figure.tables import lemmas
 from communique.parse import negated
 
 MAX_ABOUT = 12
@@ -19,11 +18,6 @@ _TRAILING = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", 
 _LEADING = frozenset({"det", "predet", "poss", "nummod", "quantmod", "cc", "punct"})
 _BREAKS = frozenset({"advcl", "cc", "conj", "parataxis", "punct", "dep"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return load().lemmas(name)
 
 
 def last_of(noun: Token, figure: Tokens) -> int:
@@ -78,7 +72,7 @@ def _container(figure: Tokens) -> Token | None:
     place = figure.root
     link = place.head if place.dep_ == "pobj" and place.head.lower_ == "of" else None
     whole = link.head if link is not None and link.i < figure.start else None
-    return whole if whole is not None and whole.lemma_.lower() in _words("containers") else None
+    return whole if whole is not None and whole.lemma_.lower() in lemmas("containers") else None
 
 
 def last_counted(noun: Token, figure: Tokens) -> int:
@@ -115,14 +109,14 @@ def befallen(root: Token) -> Token | None:
     verb = place.head
     found = None
     if place.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB":
-        found = verb if verb.lemma_.lower() not in _words("light") else None
-    elif place.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.lemma_.lower() in _words("befalls"):
+        found = verb if verb.lemma_.lower() not in lemmas("light") else None
+    elif place.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.lemma_.lower() in lemmas("befalls"):
         takes = any(child.dep_ in {"dobj", "ccomp", "xcomp", "attr"} for child in verb.children)
         found = None if takes else verb
     if found is None:
         after = (child for child in root.rights if child.dep_ == "acl" and child.tag_ == "VBN")
         near = (child for child in after if child.i - root.i <= MAX_ACT and child.i == child.left_edge.i)
-        found = next((child for child in near if child.lemma_.lower() not in _words("light")), None)
+        found = next((child for child in near if child.lemma_.lower() not in lemmas("light")), None)
     return None if found is None or negated(found) else found
 
 
@@ -142,7 +136,7 @@ def act_phrase(verb: Token, figure: Tokens) -> str | None:
 def _aimed(verb: Token, figure: Tokens) -> list[Token]:
     """The phrase after the figure that tells what the amount of an act goes to or comes from."""
     for child in verb.doc[figure.end : figure.end + 2]:
-        if child.dep_ != "prep" or child.lower_ not in _words("aims") or not child.is_ancestor(child.right_edge):
+        if child.dep_ != "prep" or child.lower_ not in lemmas("aims") or not child.is_ancestor(child.right_edge):
             continue
         inner = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
         if inner is None or inner.ent_type_ in {"DATE", "TIME", "GPE", "PERSON"} or inner.pos_ == "PRON":
@@ -181,7 +175,7 @@ def _predicate(verb: Token, figure: Tokens) -> str | None:
     first = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg"} and c.i >= figure.end)])
     last = _end(verb, MAX_ACT, figure)
     tokens = list(verb.doc[first : last + 1])
-    if any(token.like_num for token in tokens) or (last == verb.i and verb.lemma_.lower() in _words("light")):
+    if any(token.like_num for token in tokens) or (last == verb.i and verb.lemma_.lower() in lemmas("light")):
         return None
     return joined(unbound(tokens))
 
@@ -210,13 +204,13 @@ def _edge(child: Token, limit: int, figure: Tokens) -> int:
 def unbound(words: list[Token]) -> list[Token]:
     """The words without the ends of a bound that belongs to the figure ("called her at least")."""
     while words and (
-        words[-1].lower_ in _words("edges")
+        words[-1].lower_ in lemmas("edges")
         or words[-1].is_punct
         or words[-1].is_currency
         or words[-1].tag_ in {"IN", "DT", "PRP$"}
     ):
         words = words[:-1]
-    while words and (words[0].is_punct or words[0].like_num or words[0].lower_ in _words("edges") | _words("openers")):
+    while words and (words[0].is_punct or words[0].like_num or words[0].lower_ in lemmas("edges") | lemmas("openers")):
         words = words[1:]
     return words
 

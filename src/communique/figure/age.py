@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Token
 
 from communique.figure.single import Quantity
-from communique.figure.tables import load
+from communique.figure.tables import lemmas
 
 OLDEST = 115
 """Largest bare number that is read as a person's age; the oldest person with papers died at 122."""
 _ARCS = frozenset({"attr", "acomp", "dobj", "oprd", "npadvmod"})
 _PERSONS = frozenset({"he", "she", "i", "you", "who"})
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return load().lemmas(name)
 
 
 def is_age(number: Token, quantity: Quantity) -> bool:
@@ -37,4 +30,4 @@ def _person(subject: Token, verb: Token) -> bool:
         subject = verb.head
     if subject.lower_ in _PERSONS or subject.ent_type_ == "PERSON":
         return True
-    return subject.lemma_.lower() in _words("persons")
+    return subject.lemma_.lower() in lemmas("persons")

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from communique.figure.tables import load
+from communique.figure.tables import lemmas, load
 from communique.model import Figure
 from communique.model.figure import Verdict
 from communique.model.interval import Interval, meet, of_prefix
@@ -115,7 +115,7 @@ def _scope(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
     if not one or not two:
         return "cannot tell", ("what is measured is not known",)
     shared = len(set(one) & set(two)) / min(len(set(one)), len(set(two)))
-    parts = {word for word in (one[-1], two[-1]) if word in load().lemmas("containers")}
+    parts = {word for word in (one[-1], two[-1]) if word in lemmas("containers")}
     if shared < WORDS or not (one[-1] in two or two[-1] in one) or (parts and one[-1] != two[-1]):
         return "cannot tell", (f"measure different things: {a.about or a.unit}; {b.about or b.unit}",)
     return None
@@ -129,7 +129,7 @@ def described(figure: Figure) -> str:
     about = figure.about or ""
     if not figure.measured_of:
         return about
-    sides = load().lemmas("sides")
+    sides = lemmas("sides")
     return " ".join(word for word in _NAME.sub("", about).split() if word.lower() not in sides)
 
 
@@ -143,7 +143,7 @@ def _content(phrase: str | None) -> list[str]:
 
 def alike(word: str) -> str:
     """One word for all that tell of one encounter, whose length is measured: "call", "talk"."""
-    return "encounter" if word in load().lemmas("encounters") else word
+    return "encounter" if word in lemmas("encounters") else word
 
 
 def _singular(word: str) -> str:

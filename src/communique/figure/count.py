@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from communique.figure.mask import is_label, looks_like_year
 from communique.figure.single import Quantity
-from communique.figure.tables import PERSON, Unit, load
+from communique.figure.tables import PERSON, Unit, lemmas
 
 MAX_NOUN = 8
 """Longest counted noun phrase in tokens; longer runs of nouns and adjectives are headline debris."""
@@ -51,7 +51,7 @@ def counted(doc: Doc, quantity: Quantity, after: int) -> Counted | None:
 
 def _nameless(doc: Doc, index: int) -> Counted | None:
     """Persons told by what befell them alone: "53 wounded", "nine dead"."""
-    if index >= len(doc) or doc[index].lower_ not in load().lemmas("casualties"):
+    if index >= len(doc) or doc[index].lower_ not in lemmas("casualties"):
         return None
     after = doc[index + 1] if index + 1 < len(doc) else None
     if after is not None and (after.tag_ in _NOUNS or after.lower_ == "by"):
@@ -137,7 +137,7 @@ _PLACED = frozenset({"top", "main", "other", "remaining", "latter", "same", "ver
 
 @cache
 def _definite() -> frozenset[str]:
-    return load().lemmas("definite")
+    return lemmas("definite")
 
 
 def points_back(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> bool:
@@ -230,7 +230,7 @@ def _picks(doc: Doc, before: int, noun: Counted | None) -> bool:
         return True
     if before >= 0 and doc[before].lower_ in _ALONE:
         return False
-    return noun.head.lemma_.lower() not in load().lemmas("persons") | load().lemmas("casualties")
+    return noun.head.lemma_.lower() not in lemmas("persons") | lemmas("casualties")
 
 
 _ALONE = frozenset({"only", "just", "least", "than", "and", "or"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span as Tokens
@@ -23,7 +22,7 @@ from communique.figure.about import (
 from communique.figure.near import behind_colon, only_when, stated
 from communique.figure.owner import owners
 from communique.figure.purpose import held_with, purpose, spent_on
-from communique.figure.tables import AGE, PERSON, Unit, load
+from communique.figure.tables import AGE, PERSON, Unit, lemmas
 from communique.model.figure import FigureChange
 
 if TYPE_CHECKING:
@@ -49,15 +48,10 @@ class Measure:
     implied: Unit | None = None
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return load().lemmas(name)
-
-
 def direction(verb: Token) -> FigureChange | None:
     """`up` or `down` if the word tells of a rise or a fall."""
     lemma = verb.lemma_.lower()
-    return "up" if lemma in _words("rises") else "down" if lemma in _words("falls") else None
+    return "up" if lemma in lemmas("rises") else "down" if lemma in lemmas("falls") else None
 
 
 def measure(
@@ -108,12 +102,12 @@ def _grouped(thing: Token, root: Token) -> bool:
 def _states(root: Token) -> bool:
     """Whether the figure is the subject of a verb that gives an amount: "40% is the most that it reached"."""
     verb = first_of(root).head
-    return verb.lemma_.lower() in _words("stating") and verb.lemma_ != "be"
+    return verb.lemma_.lower() in lemmas("stating") and verb.lemma_ != "be"
 
 
 def _implied(thing: Token) -> Unit | None:
     lemma = thing.lemma_.lower()
-    return PERSON if lemma in _words("tolls") else AGE if lemma in _words("ages") else None
+    return PERSON if lemma in lemmas("tolls") else AGE if lemma in lemmas("ages") else None
 
 
 def _thing(root: Token, figure: Tokens, kind: str) -> Token | None:
@@ -142,7 +136,7 @@ def _spans(token: Token) -> bool:
     """Whether a span of time hangs on a verb or preposition, so that it tells how long something went on, or when."""
     if token.dep_ == "pobj":
         return token.head.lower_ != "of"
-    return token.dep_ == "npadvmod" and token.head.pos_ == "VERB" and token.head.lemma_ not in _words("stating")
+    return token.dep_ == "npadvmod" and token.head.pos_ == "VERB" and token.head.lemma_ not in lemmas("stating")
 
 
 def _of(token: Token, figure: Tokens) -> Token | None:
@@ -163,10 +157,10 @@ def _step(token: Token, figure: Tokens, kind: str) -> tuple[Token, bool] | None:
     head, dep = token.head, token.dep_
     if head.i == token.i:
         return None
-    if dep == "appos" and head.lemma_.lower() in _words("shares") and (whole := _of(head, figure)) is not None:
+    if dep == "appos" and head.lemma_.lower() in lemmas("shares") and (whole := _of(head, figure)) is not None:
         return whole, True
     if dep in _MODIFIERS and head.pos_ in {"NOUN", "PROPN"}:
-        return head, not (figure.start <= head.i < figure.end) and head.lemma_ not in _words("levels")
+        return head, not (figure.start <= head.i < figure.end) and head.lemma_ not in lemmas("levels")
     if dep == "pobj":
         return _past_preposition(head)
     if head.pos_ in {"VERB", "AUX"}:
@@ -179,7 +173,7 @@ def _step(token: Token, figure: Tokens, kind: str) -> tuple[Token, bool] | None:
 def _past_preposition(preposition: Token) -> tuple[Token, bool] | None:
     governor = preposition.head
     if governor.pos_ in {"NOUN", "PROPN"}:
-        return governor, governor.lemma_ not in _words("levels")
+        return governor, governor.lemma_ not in lemmas("levels")
     if governor.pos_ == "ADP" and governor.head.i != governor.i:
         return _past_preposition(governor)
     if governor.pos_ in {"VERB", "AUX"}:
@@ -190,7 +184,7 @@ def _past_preposition(preposition: Token) -> tuple[Token, bool] | None:
 def _at_verb(token: Token, verb: Token, kind: str) -> tuple[Token, bool] | None:
     if token.dep_ in {"npadvmod", "dobj", "advmod"} and token.lemma_ == "time":
         return verb, True
-    states = verb.lemma_.lower() in _words("stating") or direction(verb) is not None
+    states = verb.lemma_.lower() in lemmas("stating") or direction(verb) is not None
     if states or token.dep_ != "dobj":
         return _subject(verb)
     given = kind in {"money", "percent"}  # "paid 5 million euros" tells of the payment, not of the payer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.figure.tables import Unit, load
+from communique.figure.tables import Unit, lemmas, load
 
 _CODE = re.compile(
     r"\s?(?P<scale>[KMT])?(?P<code>[A-Z]{3})(?!\w)(?:\s(?P<word>thousand|million|billion|trillion|mln|bln|mn|bn)\b)?"
@@ -25,7 +25,7 @@ def coded(text: str, end: int) -> tuple[int, Unit, float] | None:
     code = match["code"]
     if code not in load().codes:
         return None
-    if match["scale"] and code not in load().lemmas("scaled"):
+    if match["scale"] and code not in lemmas("scaled"):
         return None
     factor = _THOUSANDS[match["scale"]] if match["scale"] else 1.0
     if match["word"]:

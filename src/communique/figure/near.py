@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from communique.figure.tables import load
+from communique.figure.tables import lemmas, load
 
 BACK = 4
 """Tokens before a figure among which its "worth" or "at" stands; bounds come between: "worth well over"."""
@@ -34,7 +34,7 @@ def stated(figure: Tokens, kind: str) -> Token | None:
             return _put(token)
         if token.is_punct or token.pos_ in {"NOUN", "PROPN", "VERB"}:
             break
-    if kind == "dimension" and figure.end < len(doc) and doc[figure.end].lower_ in load().lemmas("bearings"):
+    if kind == "dimension" and figure.end < len(doc) and doc[figure.end].lower_ in lemmas("bearings"):
         return _before_comma(figure[0])
     return None
 
@@ -42,7 +42,7 @@ def stated(figure: Tokens, kind: str) -> Token | None:
 def _put(preposition: Token) -> Token | None:
     """What is estimated at an amount: "put the toll at", "the toll, estimated at"; subjects are left to the parse."""
     verb = preposition.head
-    if verb.lemma_.lower() not in load().lemmas("estimating"):
+    if verb.lemma_.lower() not in lemmas("estimating"):
         return None
     thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < preposition.i), None)
     return _noun(thing) if thing is not None else _before_comma(verb) if verb.tag_ == "VBN" else None

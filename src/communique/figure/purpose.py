@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from communique.figure.tables import load
+from communique.figure.tables import lemmas
 
 _STEPS = 6
 """Arcs followed from a figure to the verb of its clause."""
@@ -38,7 +38,7 @@ def purpose(root: Token, figure: Tokens, kind: str) -> Token | None:
         if head.i == current.i:
             return None
         if head.pos_ == "VERB":
-            return _held(head, figure) if head.lemma_.lower() in load().lemmas("holding") else _act(head)
+            return _held(head, figure) if head.lemma_.lower() in lemmas("holding") else _act(head)
         if head.pos_ == "AUX":
             return _held(head, figure)
         current = head
@@ -88,4 +88,4 @@ def _held(verb: Token, figure: Tokens) -> Token | None:
 def _act(verb: Token) -> Token | None:
     """The verb, unless it is a bare form of being or of saying, which tells nothing of what is measured."""
     lemma = verb.lemma_.lower()
-    return None if lemma == "be" or lemma in load().lemmas("telling") else verb
+    return None if lemma == "be" or lemma in lemmas("telling") else verb

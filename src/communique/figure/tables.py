@@ -130,10 +130,6 @@ class Tables:
         """Sign by the lower-cased words after a number or its unit."""
         return {word: sign for sign, words in self.raw["bounds_after"].items() for word in words}
 
-    def lemmas(self, name: str) -> frozenset[str]:
-        """A word list of the resource as a set."""
-        return frozenset(str(word) for word in self.raw[name])
-
 
 @cache
 def load() -> Tables:
@@ -141,6 +137,12 @@ def load() -> Tables:
     folder = resources.files("communique.resources")
     texts = [(folder / name).read_text(encoding="utf-8") for name in ("units.yaml", "numbers.yaml")]
     return Tables({key: value for text in texts for key, value in yaml.load(text, yaml.CSafeLoader).items()})
+
+
+@cache
+def lemmas(name: str) -> frozenset[str]:
+    """A word list of the resource as a set, made once."""
+    return frozenset(str(word) for word in load().raw[name])
 
 
 def _unit(row: Mapping[str, Any]) -> Unit:

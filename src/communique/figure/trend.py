@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from communique.figure.measure import direction
-from communique.figure.tables import load
+from communique.figure.tables import lemmas
 from communique.model import Span
 from communique.model.figure import FigureChange
 from communique.parse import negated, reality
@@ -24,11 +23,6 @@ class Trend:
     word: Token
     thing: Token
     change: FigureChange
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return load().lemmas(name)
 
 
 def trends(doc: Doc, numbers: list[Span]) -> Iterator[Trend]:
@@ -56,7 +50,7 @@ def _verb(token: Token) -> Trend | None:
 def _noun(token: Token) -> Trend | None:
     lemma = token.lemma_.lower()
     change: FigureChange | None = (
-        "up" if lemma in _words("rise_nouns") else "down" if lemma in _words("fall_nouns") else None
+        "up" if lemma in lemmas("rise_nouns") else "down" if lemma in lemmas("fall_nouns") else None
     )
     if change is None or negated(token) or token.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"}:
         return None
@@ -71,7 +65,7 @@ def _noun(token: Token) -> Trend | None:
 
 
 def _measurable(token: Token) -> bool:
-    return token.pos_ == "NOUN" and token.lemma_.lower() in _words("measures")
+    return token.pos_ == "NOUN" and token.lemma_.lower() in lemmas("measures")
 
 
 def _numbered(word: Token, thing: Token, numbers: list[Span]) -> bool:
