@@ -41,10 +41,12 @@ def _command(noun: str, about: str, filters: Sequence[str]) -> click.Command:
     @output_options
     def command(record: str | None, form: str, output: str, **wanted: Any) -> int:
         from communique.cli.render import write
+        from communique.query.listing import without_outlet
 
         with open_for_asking(record) as opened:
             found = opened.lines(noun, **wanted)
-        write(found, noun, form=form, output=output)
+            nameless = without_outlet(opened.store) if noun == "stories" else frozenset()
+        write(found, noun, form=form, output=output, nameless=nameless)
         return 0 if found else 1
 
     return command

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -28,15 +28,16 @@ Cell = Callable[["Line"], str]
 
 
 def write(
-    found: Sequence[Line], noun: str, *, form: str, output: str, events: Mapping[str, Line] | None = None
-) -> None:
-    """Print lines of a noun to `output` (`-` is stdout)."""
+    found: Sequence[Line], noun: str, *, form: str, output: str, events: Mapping[str, Line] | None = None,
+    nameless: Collection[str] = (),
+) -> None:  # fmt: skip
+    """Print lines of a noun to `output` (`-` is stdout). `nameless` are the stories of which no outlet is known."""
     if form != "table":
         emit(_machine([line.to_dict() for line in found], form), output)
         return
     from communique.cli.tables import table_of
 
-    _print(table_of(noun, found, events or {}), output)
+    _print(table_of(noun, found, events or {}, nameless), output)
     if not found:
         click.echo("nothing found", err=True)
 

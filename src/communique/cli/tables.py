@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,7 +11,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from communique.export.phrases import counted, names, number, party
+from communique.export.phrases import counted, names, number, outlets, party
 from communique.export.safe import terminal
 from communique.model.interval import shown
 from communique.query import Line
@@ -30,10 +30,10 @@ _LONGEST = 48
 """Characters up to which such a name is never broken."""
 
 
-def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line]) -> object:
-    """What to print for the lines of a noun."""
+def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line], nameless: Collection[str] = ()) -> object:
+    """What to print for the lines of a noun. `nameless` are the stories of which no outlet is known."""
     if noun == "stories":
-        return Group(*(_story(line) for line in found))
+        return Group(*(_story(line, line["id"] not in nameless) for line in found))
     if noun == "relations":
         return Group(*(_relation(line, events) for line in found), Text(FORMULA, style="dim"))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -64,11 +64,11 @@ def _said(line: Line) -> str:
     return ", ".join(marked) + "".join(f"\nvia {via['kind']}" for via in line["via"])
 
 
-def _story(line: Line) -> Text:
+def _story(line: Line, known: bool) -> Text:  # noqa: FBT001
     text = Text()
     text.append(f"{_dates(line)}  ", style="bold")
     text.append(f"{terminal(line['title'])}\n", style="bold")
-    counts = [counted(len(line["reports"]), "report"), counted(line["outlets"], "outlet")]
+    counts = [counted(len(line["reports"]), "report"), outlets(line["outlets"], known)]
     counts += [counted(line["families"], "family"), counted(line["origins"], "origin")]
     text.append(f"  {line['id']}  {', '.join(counts)}\n")
     text.append(f"  actors: {terminal(names(line['actors'], line.names))}\n")

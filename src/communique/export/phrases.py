@@ -47,6 +47,11 @@ def counted(count: int, noun: str, plural_noun: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural_noun or plural(noun)}"
 
 
+def outlets(count: int, known: bool) -> str:  # noqa: FBT001
+    """`2 outlets`; `outlets unknown` where none is known, whatever the count, in which an unknown one is its report's own."""
+    return counted(count, "outlet") if known else "outlets unknown"
+
+
 def signed(value: float) -> str:
     """A number with its sign, a true minus: `+1.5`, `−2`, `0`."""
     return f"{value:+g}".replace("-", "−") if value else "0"

@@ -34,7 +34,7 @@ def timeline(page: Page, *, everything: bool = False, width: int = WIDTH) -> Ite
 def _story(story: Told, *, everything: bool, width: int) -> Iterator[str]:
     yield from _entry(story.date, story.title, width, first="")
     counts = [
-        counted(len(story.reports), "report"), counted(story.outlets, "outlet"), counted(story.families, "family"),
+        counted(len(story.reports), "report"), story.outlets, counted(story.families, "family"),
         counted(story.origins, "origin"),
     ]  # fmt: skip
     yield from _entry("", f"{', '.join(counts)} · {story.id}", width)

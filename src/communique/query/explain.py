@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +50,10 @@ _WORDS = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What made a row: `made` names its rule, score and chain; `links` the edges behind a group, with reasons."""
+    """What made a row: `made` names its rule, score and chain; `links` the edges behind a group, with reasons.
+
+    A story's links are between refs, with the id behind it where the story has several versions of one report.
+    """
 
     id: str
     table: str
@@ -163,8 +167,9 @@ def why(store: Store, id_: str) -> Explanation:
     if table == "stories":
         nodes = [r["id"] for r in store.rows("reports", "story = ?", (row["id"],), order="ref")]
     made += [_judged(judgement) for judgement in of_row(store, {row["id"], *nodes} if "id" in row else nodes)]
+    called = _called(store, row["id"]) if table == "stories" else {node: node for node in nodes}
     links = {
-        (min(node, other), max(node, other)): (score, tuple(reasons))
+        tuple(sorted((called[node], called[other]))): (score, tuple(reasons))
         for node in nodes
         for other, score, reasons in edges_of(store, kind or "", node)
         if other in nodes
@@ -172,6 +177,13 @@ def why(store: Store, id_: str) -> Explanation:
     return Explanation(
         row.get("id") or id_, table, tuple(made), tuple((a, b, *rest) for (a, b), rest in sorted(links.items()))
     )
+
+
+def _called(store: Store, story: str) -> dict[str, str]:
+    """How each report of a story is called: by its ref; by its id too where the story has several versions of it."""
+    rows = store.rows("reports", "story = ?", (story,))
+    uses = Counter(row["ref"] for row in rows)
+    return {row["id"]: row["ref"] if uses[row["ref"]] == 1 else f"{row['ref']} ({row['id']})" for row in rows}
 
 
 def _reported(store: Store, row: Row) -> list[str]:

@@ -154,6 +154,12 @@ def reports_of(store: Store, rows: Collection[str]) -> dict[str, str]:
     }
 
 
+def without_outlet(store: Store) -> frozenset[str]:
+    """Ids of the stories of which no report's outlet is known."""
+    rows = store.query("SELECT story FROM reports WHERE story IS NOT NULL GROUP BY story HAVING count(outlet) = 0")
+    return frozenset(row["story"] for row in rows)
+
+
 def _reports(store: Store, wanted: Filter) -> _Rows:
     actor, only = _ids_wanted(store, wanted.actor), _reports_wanted(store, wanted)
     return [

@@ -13,8 +13,10 @@ import pytest
 import quarrel
 from communique.errors import UsageError
 from communique.export.dossier import gather, render, write_dossier
+from communique.export.dossier.shelf import Shelf
 from communique.export.timeline import timeline
 from communique.query import Filter
+from communique.query.listing import without_outlet
 from communique.store import Store
 from made import ARDEN, BELOW, MORVIA, TELLAND, Draft, keep
 
@@ -221,7 +223,7 @@ def test_the_timeline_counts_what_it_leaves_out(store: Store) -> None:
     assert lines[-1] == "2 stories, 4 reports. Pledges as of 1 July 2031."
 
 
-def told(ref: str, medium: str, **more: str) -> Draft:
+def told(ref: str, medium: str, **more: str | None) -> Draft:
     """A report of a talk of which a sentence alone says how they talked."""
     head = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
     draft = Draft(ref, f"{head}\nMira Arden and Jon Below settled nothing in a {medium} call.", title=head, **more)
@@ -245,3 +247,29 @@ def test_an_answer_that_a_sentence_gives_shows_its_words() -> None:
     }
     assert "phone call" in read(render(page)).marked
     assert not any("(?)" in line for line in timeline(page))
+
+
+def test_of_two_versions_the_one_that_has_the_words_shows_them() -> None:
+    with Store.open(":memory:") as store:
+        keep(store, told("a", "phone"), told("b", "video"))
+        shelf = Shelf(store, Filter(as_of=AS_OF))
+        [report] = [row for row in shelf.reports.values() if row["ref"] == "a"]
+        family = report["family"] or report["id"]
+        shelf.reports["0"] = {**report, "id": "0", "family": family, "text": f"Corrected. {report['text']}"}
+        start = report["text"].index("phone")
+        value = {"ref": "a", "value": "phone", "row": None, "family": family}
+        assert shelf.source({**value, "span": [start, start + 10]}) == report["id"]
+        assert shelf.source({**value, "span": [start + 11, start + 21]}) == "0"
+        assert shelf.source({**value, "value": "video", "span": [start, start + 10]}) == ""
+
+
+def test_outlets_that_nobody_knows_are_not_counted() -> None:
+    for outlet, words in ((None, "outlets unknown"), ("Gull", "2 outlets")):
+        with Store.open(":memory:") as store:
+            keep(store, told("a", "video", outlet=outlet), told("b", "phone"))
+            [story] = store.rows("stories")
+            nameless = without_outlet(store)
+            page = gather(store, Filter(as_of=AS_OF))
+        assert nameless == (set() if outlet else {story["id"]})
+        assert words in render(page)
+        assert any(words in line for line in timeline(page))

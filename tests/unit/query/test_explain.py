@@ -85,7 +85,9 @@ def test_why_names_the_links_of_a_group(record: Record) -> None:
 
 def test_why_a_story_is_one(record: Record) -> None:
     [story] = record.lines("stories", conflict=True)
-    assert record.why(story.id).links
+    links = record.why(story.id).links
+    assert links
+    assert {ref for a, b, _, _ in links for ref in (a, b)} <= set(story.reports)
 
 
 def test_why_a_row_was_made(record: Record) -> None:

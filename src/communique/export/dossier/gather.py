@@ -12,7 +12,7 @@ from communique.export.dossier.passage import Passage
 from communique.export.dossier.shelf import Shelf
 from communique.export.dossier.stories import reports, sides, told
 from communique.export.dossier.views import Indexed, Month, Page, Related, Repeated, Told
-from communique.export.phrases import counted, date_words, prefix_words, signed
+from communique.export.phrases import counted, date_words, outlets, prefix_words, signed
 from communique.link.independence import count_outlets
 from communique.query import Filter, listing
 from communique.store import Store
@@ -165,10 +165,11 @@ def _note(shelf: Shelf, actor: Row) -> str:
 
 def summary(page: Page) -> str:
     """The counts at the head of the page."""
-    outlets = count_outlets((report.outlet, report.ref) for report in page.reports)
+    named = count_outlets((report.outlet, report.ref) for report in page.reports)
+    known = any(report.outlet for report in page.reports)
     pledges = sum(len(story.pledges) for story in page.stories)
     return " · ".join([
-        counted(len(page.stories), "story"), counted(len(page.reports), "report"), counted(outlets, "outlet"),
+        counted(len(page.stories), "story"), counted(len(page.reports), "report"), outlets(named, known),
         counted(sum(story.statements for story in page.stories), "statement"),
         counted(sum(story.measured for story in page.stories), "figure"),
         counted(pledges, "pledge"), counted(sum(len(story.events) for story in page.stories), "event"),

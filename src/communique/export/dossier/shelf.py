@@ -86,7 +86,7 @@ class Shelf:
         return told | {row["id"]: row["report"] for row in times}
 
     def source(self, value: Mapping[str, Any]) -> str:
-        """The report that gives an answer: its row's; where a sentence gives it, the version that has the words there.
+        """The report that gives an answer: its row's; where a sentence gives it, the version that has its words there.
 
         Empty where several versions have other words there than the answer's.
         """
@@ -98,7 +98,7 @@ class Shelf:
             for row in self.reports.values()
             if row["ref"] == value["ref"] and value["family"] in {row["family"], row["id"]} and end <= len(row["text"])
         }
-        said = [id_ for id_, text in words.items() if text.casefold() == value["value"].casefold()]
+        said = [id_ for id_, text in words.items() if value["value"].casefold() in text.casefold()]
         return next(iter(said or (words if len(set(words.values())) == 1 else ())), "")
 
     def _of_reports(self, table: str) -> list[Row]:

@@ -11,7 +11,7 @@ from communique.export.dossier.passage import Passage
 from communique.export.dossier.sayings import speakers
 from communique.export.dossier.shelf import Shelf
 from communique.export.dossier.views import Answer, Compared, Happened, Measured, Promised, Question, Reported, Told
-from communique.export.phrases import date_words, names, number, prefix_words
+from communique.export.phrases import date_words, names, number, outlets, prefix_words
 from communique.export.safe import address
 from communique.model import PledgeStatus
 from communique.query.status import pledge_statuses
@@ -71,7 +71,7 @@ def _story(shelf: Shelf, row: Row, parts: Mapping[str, list[Row]], statuses: Map
         date_words(row["date"], row["date_end"]),
         row["place"] or "",
         tuple(shelf.names.get(actor, actor) for actor in row["actors"]),
-        row["outlets"],
+        outlets(row["outlets"], any(report["outlet"] for report in shelf.members[row["id"]])),
         row["families"],
         row["origins"],
         tuple(dated),

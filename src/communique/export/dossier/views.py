@@ -146,7 +146,7 @@ class Told:
     date: str
     place: str
     actors: tuple[str, ...]
-    outlets: int
+    outlets: str
     families: int
     origins: int
     dated_by: tuple[Passage, ...]
