@@ -40,7 +40,7 @@ def why(id_: str, record: str | None) -> int:
     for line in explained.made:
         click.echo(f"  {terminal(line)}")
     for a, b, score, reasons in explained.links:
-        click.echo(f"  {a} ~ {b}  {score:.3f}  {terminal('; '.join(reasons))}")
+        click.echo(f"  {terminal(a)} ~ {terminal(b)}  {score:.3f}  {terminal('; '.join(reasons))}")
     return 0
 
 
