@@ -182,7 +182,8 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return False
     if event.type == "CONSULT" and _too(head) and occasion.people.issuperset(source) and source:
         return True
-    if not source or not all(_takes_part(id_, occasion, cast) for id_ in source):
+    for_all = together and _states(event.source, cast) == occasion.states  # "the foreign ministers of both signed ..."
+    if not for_all and not (source and all(_takes_part(id_, occasion, cast) for id_ in source)):
         return False
     if (
         event.type in _SPOKEN

@@ -83,6 +83,20 @@ def test_acts_of_a_meeting_take_its_day(coded: Any) -> None:
     assert known["ACCUSE", "111"][0] == "2023-01-01"
 
 
+@pytest.mark.parametrize(
+    ("signers", "day"),
+    [
+        ("Norwegian minister Ida Holm and Austrian minister Karla Weiss", "2024-03-05"),
+        ("Norwegian minister Ida Holm and Portuguese minister Ana Lima", None),
+        ("Norwegian minister Ida Holm, Austrian minister Karla Weiss and Portuguese minister Ana Lima", None),
+    ],
+)
+def test_what_those_of_both_sides_do_together_took_place_there(coded: Any, signers: str, day: str | None) -> None:
+    text = f"Norway and Austria met today in Geneva.\n\n{signers} signed an agreement."
+    _, events = coded(text, published="2024-03-05")
+    assert [e.date.start for e in events if e.type == "SUPPORT"] == [day]
+
+
 HOME = """Mayor Orla Dunne of Boston opened the bridge. Senator Karl Lind of Ohio praised the United States Senate on Monday.
 
 Senator Lind accused Mayor Dunne of waste. He thanked community leaders in Boston. The senator met faith leaders. Gunmen
