@@ -125,7 +125,7 @@ class _Builder:
         heard = hearer_of(draft, documents.cues)
         addressee = party_of(heard, cast, documents) if heard is not None else None
         sentence = self.parse.sentence_at(draft.content[0][0])
-        time = self.times.of(draft.verb) if draft.verb is not None else None
+        time = self.times.of(draft.verb, outside=draft.content) if draft.verb is not None else None
         return Statement(
             id=row_id(self.parse.report.id, "statements", draft.content),
             kind=kind_of(self.parse.report.text, draft.content, self.marks),

@@ -58,7 +58,7 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
         if marks.share(content) == 0 and _says_nothing(parse, content, verb, cues, raw.score):
             continue
         source = tuple(s for span in raw.speaker if (s := unhinged(parse.report.text, span)) is not None)
-        speaker, source = _whole(_head(parse, source, verb), verb, source)
+        speaker, source = _near(*_whole(_head(parse, source, verb), verb, source), verb)
         rule = f"tagger, {raw.rule}"
         act = _act(verb, cues, report_text[content[0][0] : content[0][1]])
         found.append(Draft(content, raw.cue, verb, speaker, source, act, rule, raw.score, follows=not raw.cue))
@@ -149,6 +149,18 @@ def _whole(
     if first.dep_ != "nsubj" or any(start <= span_of(first)[0] < end for start, end in source):
         return speaker, source
     return first, ()
+
+
+def _near(speaker: Token | None, source: tuple[Span, ...], verb: Token | None) -> tuple[Token | None, tuple[Span, ...]]:
+    """The noun or name that is the cue's own subject, where the tagger took somebody from another sentence."""
+    if speaker is None or verb is None or verb.pos_ != "VERB" or _same_sentence(speaker, verb):
+        return speaker, source
+    own = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.pos_ in {"NOUN", "PROPN"}), None)
+    return (own, ()) if own is not None else (speaker, source)
+
+
+def _same_sentence(one: Token, other: Token) -> bool:
+    return one.doc is other.doc and one.sent.start <= other.i < one.sent.end
 
 
 def analysed_text(report: Report) -> str:

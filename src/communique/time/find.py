@@ -181,7 +181,7 @@ def _is_time(phrase: Phrase, tokens: Tokens) -> bool:
     if phrase.rule == "feast" and feast_in_name(tokens):
         return False
     if phrase.rule == "the-day":
-        return root.ent_type_ in _TIMES
+        return root.ent_type_ in _TIMES and not _told_by_clause(tokens)
     if _DOUBTFUL.search(tokens.text) and not any(char.isdecimal() for char in tokens.text):
         before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
         month = phrase.rule == "month" and before in _BEFORE_MONTH
@@ -195,6 +195,14 @@ def _beside_name(tokens: Tokens) -> bool:
     if before is not None and before.pos_ == "PROPN" and before.ent_type_ not in _TIMES:
         return True
     return tokens.root.ent_type_ not in _TIMES and _next_is_name(tokens)
+
+
+def _told_by_clause(tokens: Tokens) -> bool:
+    """Whether a clause behind the noun says which day is meant: "the day on which it opens", "the day he came"."""
+    behind = [token.lower_ for token in tokens.doc[tokens.end : tokens.end + 2]]
+    if any(child.dep_ == "relcl" for child in tokens.root.rights):
+        return True
+    return behind[:1] in (["when"], ["that"]) or behind[1:] in (["which"], ["when"])
 
 
 def _next_is_name(tokens: Tokens) -> bool:

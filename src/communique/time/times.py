@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Token
 
-from communique.model import Ground, Interval, Span, Time
+from communique.model import Ground, Interval, Span, Time, contains
 from communique.parse import Parse
 from communique.time.attach import belongs, dating_spans
 
@@ -45,14 +46,16 @@ class Times:
         last = bisect.bisect_left(self._starts, span[1])
         return tuple(time for time in self.times[first:last] if time.span[1] > span[0])
 
-    def of(self, token: Token) -> Time | None:
+    def of(self, token: Token, *, outside: Sequence[Span] = ()) -> Time | None:
         """The time that dates the act of a verb or noun, None if nothing in its clause does.
 
         Its own modifiers first, then those of the clause that states the same act; never across a quotation's edge.
-        Durations and sets date nothing, but "days before the vote" does if nothing else.
+        Durations and sets date nothing, but "days before the vote" does if nothing else. Times within the spans of
+        `outside` are passed over.
         """
         for governor, span in dating_spans(token, self.parse):
-            own = [time for time in self.within(span) if self._belongs(time, governor)]
+            told = [t for t in self.within(span) if not any(contains(other, t.span) for other in outside)]
+            own = [time for time in told if self._belongs(time, governor)]
             found = next((t for t in own if t.type == "DURATION" and t.anchor and t.interval.known), None)
             found = found or next((t for t in own if t.type in {"DATE", "TIME"}), None)
             found = found or next((t for t in own if t.type == "DURATION" and t.anchor), None)
