@@ -33,18 +33,17 @@ Days = tuple[int, int]
 class Windowed:
     """Keys of a node with the first and last of its days (as ordinals); None for an undated node.
 
-    Two nodes meet if they share a key and their days lie up to `apart` apart. An undated node must share `least` keys.
+    Two nodes meet if they share a key and their days lie up to `apart` apart.
     """
 
     keys: frozenset[int]
     days: Days | None = None
     apart: int = WIDTH
-    least: int = 1
 
     @classmethod
-    def of(cls, keys: Iterable[str], days: Interval, *, apart: int = WIDTH, least: int = 1) -> Self:
+    def of(cls, keys: Iterable[str], days: Interval, *, apart: int = WIDTH) -> Self:
         """The keys of a node that happened in `days`."""
-        return cls(frozenset(map(hashed, keys)), _days(days), apart, least)
+        return cls(frozenset(map(hashed, keys)), _days(days), apart)
 
     def stored(self) -> Iterator[tuple[int, int, int, int]]:
         """(stretch, key, first day, last day) under which the node is kept."""
@@ -55,10 +54,10 @@ class Windowed:
     def met(self, store: Store, kind: str) -> set[str]:
         """Kept nodes of a kind that the node meets."""
         if self.days is None:
-            return _sharing(store, kind, _stretches(store, kind), self.keys, least=self.least)
+            return _sharing(store, kind, _stretches(store, kind), self.keys)
         first, last = self.days[0] - self.apart, self.days[1] + self.apart
         near = range(first // STRETCH + 1, last // STRETCH + 2)
-        undated = _sharing(store, kind, [UNDATED], self.keys, least=self.least)
+        undated = _sharing(store, kind, [UNDATED], self.keys)
         return undated | _sharing(store, kind, near, self.keys, days=(first, last))
 
 
@@ -80,18 +79,17 @@ class Always:
 Keys: TypeAlias = Windowed | Always
 
 _SHARING = (
-    "SELECT node FROM json_each(?) AS at CROSS JOIN json_each(?) AS sought CROSS JOIN link_keys "
-    "ON kind = ? AND stretch = at.value AND link_keys.key = sought.value AND first <= ? AND last >= ? "
-    "GROUP BY node HAVING count(DISTINCT link_keys.key) >= ?"
+    "SELECT DISTINCT node FROM json_each(?) AS at CROSS JOIN json_each(?) AS sought CROSS JOIN link_keys "
+    "ON kind = ? AND stretch = at.value AND link_keys.key = sought.value AND first <= ? AND last >= ?"
 )
 """CROSS JOIN keeps SQLite from reading all keys of a kind for the few that are sought."""
 
 
 def _sharing(
-    store: Store, kind: str, stretches: Iterable[int], keys: Iterable[int], *, days: Days = (0, LAST), least: int = 1
+    store: Store, kind: str, stretches: Iterable[int], keys: Iterable[int], *, days: Days = (0, LAST)
 ) -> set[str]:
-    """Nodes kept in some stretches that share `least` keys, some of whose days lie within `days`."""
-    sought = (json.dumps(list(stretches)), json.dumps(sorted(keys)), kind, days[1], days[0], least)
+    """Nodes kept in some stretches that share a key, some of whose days lie within `days`."""
+    sought = (json.dumps(list(stretches)), json.dumps(sorted(keys)), kind, days[1], days[0])
     return {row["node"] for row in store.query(_SHARING, sought)}
 
 

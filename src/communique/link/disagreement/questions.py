@@ -23,12 +23,12 @@ def disagreements(store: Store, stories: Collection[str]) -> dict[str, list[Row]
             found[story["id"]] = []
             continue
         asked = asked_of(store, story, hidden)
-        asked_twice = [*_once([*attributes(asked), *sentences(store, asked)]), *numbers(asked)]
+        answered = [*_once([*attributes(asked), *sentences(store, asked)]), *numbers(asked)]
         rows = [
-            *asked_twice,
+            *answered,
             *participants(asked),
             *dates(store, asked),
-            *_figures(store, story["id"], asked, asked_twice),
+            *_figures(store, story["id"], asked, answered),
             *wordings(store, story["id"], asked),
             *speakers(asked),
         ]
