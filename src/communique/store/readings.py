@@ -192,10 +192,17 @@ def _bearing(actor: Row | None) -> tuple[Any, ...] | None:
 def _unite_actors(store: Store, actors: Collection[str]) -> None:
     rows = []
     for actor in sorted(actors):
-        values = [json.loads(row["value"]) for row in store.query(
-            "SELECT value FROM reading_actors WHERE actor = ?", (actor,))]  # fmt: skip
+        values = [json.loads(row["value"]) for row in store.query(_VALUES, (actor,))]
         if values:
             rows.append(merge_actors(values))
         else:
             store.delete_in("actors", "id", [actor])
     store.put("actors", rows)
+
+
+_VALUES = (
+    "WITH RECURSIVE met(value) AS (SELECT min(value) FROM reading_actors WHERE actor = ?1 UNION ALL "
+    "SELECT (SELECT min(value) FROM reading_actors WHERE actor = ?1 AND reading_actors.value > met.value) "
+    "FROM met WHERE value IS NOT NULL) SELECT value FROM met WHERE value IS NOT NULL"
+)
+"""What an actor is said to be, each once, found one after the other: a busy actor is named in a third of all reports."""

@@ -35,7 +35,7 @@ _PRIVATE = (
   report TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE, actor TEXT NOT NULL, value TEXT NOT NULL,
   PRIMARY KEY (report, actor)
 ) WITHOUT ROWID""",
-    "CREATE INDEX IF NOT EXISTS reading_actors_actor ON reading_actors(actor)",
+    "CREATE INDEX IF NOT EXISTS reading_actors_actor ON reading_actors(actor, value)",
     """CREATE TABLE IF NOT EXISTS quarantine (
   locator TEXT PRIMARY KEY, reason TEXT NOT NULL, stage TEXT NOT NULL
 ) WITHOUT ROWID""",
