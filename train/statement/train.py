@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parents[2]
 MODEL: Final = ROOT / "src/communique/resources/models/statement_tagger"
 VOCABULARY, LAYERS = 30522, 6
-WINDOW, STRIDE_TRAIN, STRIDE_USE, SEED = 256, 220, 216, 20260201
-"""Pieces of a window with its two end marks, and from one window's start to the next."""
+WINDOW, STRIDE_TRAIN, SEED = 256, 220, 20260201
+"""Pieces of a window with its two end marks, and in training from one window's start to the next."""
 DECAY, DROPOUT, MASKED = 0.01, 0.1, 0.04
 """Weight decay; dropout after every layer; share of pieces that training hides, so that names are not learnt by heart."""
 PLACE_WEIGHT: Final = 0.15
@@ -219,7 +219,6 @@ def ship(weights: Path, gold: Path) -> None:
         "tags": list(data.TAGS),
         "places": dict(zip(data.PLACES, data.PLACE_SIZES, strict=True)),
         "window": WINDOW,
-        "stride": STRIDE_USE,
         "layers": LAYERS,
         "steps": data.steps(reports, DAMPING).round(3).tolist(),
         "trained_on": {"name": "PolNeAR train without the held-out reports", "sha256": data.digest(gold)},

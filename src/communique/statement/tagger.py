@@ -17,7 +17,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from communique.statement.pieces import Pieces, cut
+from communique.statement.pieces import PARAGRAPH, Pieces, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,8 @@ PLACES: Final = {"cue of content": 2, "speaker of content": 3, "content of cue":
 """Column groups of `Tagged.places` in order, each with its answers: before, after and, for a speaker, none."""
 
 _START, _END = 101, 102
+_AHEAD, _BEHIND, _LINE = 8, 10, 40
+"""Least pieces of a window beyond the part of it that counts, after and before; how much further back a line's start is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,6 @@ class Tagger:
     tokenizer: Tokenizer
     window: int
     """Pieces a window holds, both end marks included."""
-    stride: int
-    """Pieces from the start of one window to the start of the next."""
     steps: NDArray[np.float32]
     """As `Tagged.steps`; counted on the training labels."""
 
@@ -67,21 +67,19 @@ class Tagger:
         """Tags a whole text or one block of it. Any text is accepted; an empty one has no pieces."""
         pieces = cut(text, self.tokenizer)
         logits = np.zeros((len(pieces), len(TAGS) + sum(PLACES.values())), dtype=np.float32)
-        for start, end, first, last in self._windows(len(pieces)):
+        for start, end, first, last in self._windows(pieces):
             logits[first:last] = self._run(pieces, start, end)[first - start : last - start]
         return Tagged(pieces, _log_softmax(logits[:, : len(TAGS)]), _place_scores(logits[:, len(TAGS) :]), self.steps)
 
-    def _windows(self, length: int) -> Iterator[tuple[int, int, int, int]]:
-        """Windows (start, end) and the part of each that counts (first, last): overlaps are shared at their middle."""
-        size = self.window - 2
-        starts = (
-            list(range(0, max(length - size, 0) + self.stride, self.stride)) if length > size else [0] * (length > 0)
-        )
-        edge = (size - self.stride) // 2
-        for number, start in enumerate(starts):
-            final = number == len(starts) - 1
-            end = min(start + size, length)
-            yield start, end, start + edge * (number > 0), end if final else starts[number + 1] + edge
+    def _windows(self, pieces: Pieces) -> Iterator[tuple[int, int, int, int]]:
+        """Windows (start, end) and the part of each that counts (first, last); they begin and change over at lines' starts."""
+        lines = np.flatnonzero(pieces.shapes & PARAGRAPH)
+        start = first = 0
+        while (end := start + self.window - 2) < len(pieces):
+            last = _latest(lines, (start + end) // 2, end - _AHEAD)
+            yield start, end, first, last
+            start, first = _latest(lines, last - _BEHIND - _LINE, last - _BEHIND), last
+        yield start, len(pieces), first, len(pieces)
 
     def _run(self, pieces: Pieces, start: int, end: int) -> NDArray[np.float32]:
         ids = np.concatenate(([_START], pieces.ids[start:end], [_END]))[None]
@@ -102,7 +100,13 @@ def _load() -> Tagger:
     session = onnxruntime.InferenceSession(
         (folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
     )
-    return Tagger(session, tokenizer, card["window"], card["stride"], np.array(card["steps"], dtype=np.float32))
+    return Tagger(session, tokenizer, card["window"], np.array(card["steps"], dtype=np.float32))
+
+
+def _latest(lines: NDArray[np.int64], above: int, most: int) -> int:
+    """The last line's start above one piece and up to another; the other where no line starts between."""
+    found = lines[(lines > above) & (lines <= most)]
+    return int(found[-1]) if len(found) else most
 
 
 def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

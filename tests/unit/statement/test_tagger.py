@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from communique.statement.join import RawStatement, join
+from communique.statement.pieces import cut
 from communique.statement.tagger import PLACES, TAGS, Tagger
 
 REPORT = (
@@ -81,15 +82,26 @@ def test_log_probabilities() -> None:
     assert tagged.places.shape == (len(tagged.pieces), sum(PLACES.values()))
 
 
-def test_every_piece_of_a_long_text_is_read_once() -> None:
+@pytest.mark.parametrize("line", [1, 30, 55, 300, 5000])
+@pytest.mark.parametrize("length", [1, 253, 254, 255, 600, 2000])
+def test_every_piece_of_a_long_text_counts_once(length: int, line: int) -> None:
     tagger = Tagger.load()
-    for length in (1, 157, 158, 159, 278, 279, 1000):
-        parts = [(first, last) for _, _, first, last in tagger._windows(length)]
-        assert [n for first, last in parts for n in range(first, last)] == list(range(length))
-        assert all(
-            end - start <= tagger.window - 2 and start <= first and last <= end
-            for start, end, first, last in tagger._windows(length)
-        )
+    text = (
+        "".join("\n" if n % line == line - 1 else " " for n in range(length)).replace(" ", "go ").replace("\n", "go\n")
+    )
+    pieces = cut(text, tagger.tokenizer)
+    assert len(pieces) == length
+    windows = list(tagger._windows(pieces))
+    assert [n for _, _, first, last in windows for n in range(first, last)] == list(range(length))
+    assert all(start <= first <= last <= end <= start + tagger.window - 2 for start, end, first, last in windows)
+
+
+def test_a_window_begins_where_a_line_does() -> None:
+    tagger = Tagger.load()
+    pieces = cut("\n".join(["go " * 29 + "go"] * 20), tagger.tokenizer)
+    windows = list(tagger._windows(pieces))
+    assert len(windows) > 2
+    assert {at % 30 for start, _, first, _ in windows for at in (start, first)} == {0}
 
 
 @pytest.mark.parametrize(
