@@ -31,7 +31,7 @@ PLACES: Final = {"cue of content": 2, "speaker of content": 3, "content of cue":
 
 _START, _END = 101, 102
 _AHEAD, _BEHIND, _LINE = 8, 10, 40
-"""Least pieces of a window beyond the part of it that counts, after and before; how much further back a line's start is looked for."""
+"""Least pieces of a window beyond the part of it that counts, after and before; and how far back of that a line may start."""
 
 
 @dataclass(frozen=True, slots=True)
