@@ -26,27 +26,7 @@ ROUNDING = 0.1
 24,000."""
 WORDS = 0.5
 """Least share of the shorter description's words that the longer one must hold for both to measure the same."""
-_LINKS = frozenset(
-    {
-        "of",
-        "from",
-        "to",
-        "for",
-        "in",
-        "with",
-        "by",
-        "on",
-        "between",
-        "at",
-        "against",
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "and",
-    }
-)
+_CLAUSE = re.compile(r" (?:who|that) ")
 _WORD = re.compile(r"[\w'’]+")
 
 
@@ -114,11 +94,23 @@ def _scope(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
     one, two = _content(described(a) or a.unit), _content(described(b) or b.unit)
     if not one or not two:
         return "cannot tell", ("what is measured is not known",)
+    if _acts_differ(a, b):
+        return "cannot tell", (f"tell different things of them: {a.about}; {b.about}",)
     shared = len(set(one) & set(two)) / min(len(set(one)), len(set(two)))
     parts = {word for word in (one[-1], two[-1]) if word in lemmas("containers")}
     if shared < WORDS or not (one[-1] in two or two[-1] in one) or (parts and one[-1] != two[-1]):
         return "cannot tell", (f"measure different things: {a.about or a.unit}; {b.about or b.unit}",)
     return None
+
+
+def _acts_differ(a: Figure, b: Figure) -> bool:
+    """Whether both tell what those counted do, and no word of it is shared: "people who fled", "people killed"."""
+    if not any(_CLAUSE.search(figure.about or "") for figure in (a, b)):
+        return False
+    one, two = (_content(_CLAUSE.sub(" ", described(figure))) for figure in (a, b))
+    noun = _content(_CLAUSE.split(described(a))[0])[-1:] + _content(_CLAUSE.split(described(b))[0])[-1:]
+    acts = [set(words) - set(noun) for words in (one, two)]
+    return all(acts) and not acts[0] & acts[1]
 
 
 _NAME = re.compile(r"(?<=\s)[A-Z][\w’'.-]*")
@@ -136,9 +128,9 @@ def described(figure: Figure) -> str:
 def _content(phrase: str | None) -> list[str]:
     """Content words, singular, the head of the phrase last."""
     words = [word.lower() for word in _WORD.findall(phrase or "")]
-    cut = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
+    cut = next((i for i, word in enumerate(words) if i and word in lemmas("links")), len(words))
     ordered = words[cut:] + words[:cut]
-    return [alike(_singular(word)) for word in ordered if word not in _LINKS]
+    return [alike(_singular(word)) for word in ordered if word not in lemmas("links")]
 
 
 def alike(word: str) -> str:

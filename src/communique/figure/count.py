@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from communique.figure.mask import is_label, looks_like_year
 from communique.figure.single import Quantity
-from communique.figure.tables import PERSON, Unit, lemmas
+from communique.figure.tables import PERSON, Unit, lemmas, load
 
 MAX_NOUN = 8
 """Longest counted noun phrase in tokens; longer runs of nouns and adjectives are headline debris."""
@@ -67,7 +67,7 @@ def _hyphenated(doc: Doc, index: int) -> Counted | None:
 
 
 def _made(doc: Doc, start: int, last: int) -> Counted:
-    while start < last and doc[start].lower_ in _SKIPPED:
+    while start < last and doc[start].lower_ in _SKIPPED and doc[start].tag_ != "NNP":
         start += 1
     head = doc[last]
     return Counted(head, start, Unit(_name(doc, start, last), None, None, "noun"), head.tag_ in _PLURALS)
@@ -75,7 +75,7 @@ def _made(doc: Doc, start: int, last: int) -> Counted:
 
 def _start(doc: Doc, quantity: Quantity, after: int) -> int:
     """First token of the counted phrase: past "of the" where the number is vague, a part, or one of many."""
-    index, size = after, len(doc)
+    index, size = _past_amount(doc, after), len(doc)
     if index >= size or doc[index].lower_ != "of":
         return index
     listed = index + 1 < size and doc[index + 1].lower_ in _DETERMINERS
@@ -89,6 +89,23 @@ def _start(doc: Doc, quantity: Quantity, after: int) -> int:
     return index
 
 
+def _past_amount(doc: Doc, index: int) -> int:
+    """Past the amount that tells the kind of what is counted: "nine $2,500 gifts", "two 120 mm rounds"."""
+    at, size = index, len(doc)
+    if at < size and doc[at].is_currency:
+        at += 1
+    if at + 1 >= size or doc[at].tag_ != "CD" or (at == index and not doc[at].is_digit):
+        return index
+    at += 1
+    if at < size and doc[at].lower_ in lemmas("scales"):
+        at += 1
+    if doc[index].is_currency:
+        return index if at < size and doc[at].lower_ in load().words else at
+    unit = doc[at + 1] if at + 1 < size and doc[at].text == "-" else doc[at] if at < size else None
+    named = unit is not None and (unit.lower_ in load().words or unit.text in load().symbols)
+    return unit.i + 1 if unit is not None and named and unit.i + 1 < size and doc[unit.i + 1].tag_ in _NOUNS else index
+
+
 def _belongs(doc: Doc, index: int, start: int) -> bool:
     """Whether a token can stand in a counted noun phrase that begins at `start`."""
     token = doc[index]
@@ -98,6 +115,8 @@ def _belongs(doc: Doc, index: int, start: int) -> bool:
     if token.tag_ in _NOUNS or token.tag_ in _ADJECTIVES or "-" in {token.text, before.text if before else ""}:
         return True
     following = doc[index + 1] if index + 1 < len(doc) else None
+    if following is not None and following.text == "-" and not token.whitespace_ + following.whitespace_:
+        return True
     if token.tag_ == "VBG":
         return token.dep_ in {"amod", "compound"} or (following is not None and following.tag_ in _NOUNS)
     if before is None or following is None or token.lower_ not in {"and", "&"}:

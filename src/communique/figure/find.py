@@ -114,16 +114,51 @@ def _rule(text: str, quantity: Quantity) -> str:
     return f"number{':' + quantity.link if quantity.link else ''}"
 
 
+_JOINT = re.compile(r" (who|that) ")
+
+
+def _of_group(figure: Figure, last: Figure | None, text: str, offset: int) -> Figure | None:
+    """A share of the group that the share before it in the sentence names: "40% of voters agree, and 33% would go"."""
+    clause = re.match(r"those (?:who|that) ", figure.about or "")
+    joint = _JOINT.search(last.about or "") if last is not None else None
+    if clause is None or joint is None or last is None or last.span[1] > figure.span[0]:
+        return None
+    if re.search(r"[.;?!]\s|\n", text[last.span[1] - offset : figure.span[0] - offset]) or not (
+        _part(last) and _part(figure)
+    ):
+        return None
+    group = (last.about or "")[: joint.start()]
+    return replace(figure, about=f"{group} {joint[1]} {(figure.about or '')[clause.end() :]}")
+
+
+def _part(figure: Figure) -> bool:
+    """Whether a figure is a share of a whole: a percentage or a fraction."""
+    amount = figure.value if figure.value is not None else figure.high
+    return figure.unit == "percent" or (amount is not None and 0 < amount < 1)
+
+
 _COMPARED = re.compile(r"[^.;!?\n]*\bcompared\s+(?:with|to)\s+(?:[\w'’]+\s+){0,3}")
 
 
 def _carried(figure: Figure, last: Figure | None, text: str, offset: int) -> Figure:
     """A figure set beside the one before it measures the same: "140 lorries, compared with about 300 in May"."""
-    own = figure.about is not None and not figure.about.startswith("compared")
-    if own or last is None or last.about is None or last.unit != figure.unit or last.span[1] > figure.span[0]:
+    if (named := _of_group(figure, last, text, offset)) is not None:
+        return named
+    if last is None or last.about is None or last.unit != figure.unit or last.span[1] > figure.span[0]:
         return figure
     between = text[last.span[1] - offset : figure.span[0] - offset]
+    if figure.about is not None and not figure.about.startswith("compared"):
+        return _same_act(figure, last, between)
     return replace(figure, about=last.about) if _COMPARED.fullmatch(f"{between} ") else figure
+
+
+def _same_act(figure: Figure, last: Figure, between: str) -> Figure:
+    """A share compared with another group's does what that one does: "26% of farmers, compared with 11% of millers"."""
+    joint = _JOINT.search(last.about or "")
+    if joint is None or _JOINT.search(figure.about or "") or not (_part(figure) and _part(last)):
+        return figure
+    compared = _COMPARED.fullmatch(f"{between} ") is not None
+    return replace(figure, about=f"{figure.about}{(last.about or '')[joint.start() :]}") if compared else figure
 
 
 def _trend(report: str, trend: Trend, cast: Cast, times: Times) -> Figure:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from communique.figure.age import is_age
 from communique.figure.count import counted, is_name
 from communique.figure.mask import Mask
+from communique.figure.purpose import holder
 from communique.figure.quantity import scan
 from communique.figure.single import Quantity, rate_after
 from communique.figure.tables import AGE, PERSON, load
@@ -30,7 +31,7 @@ def quantities(doc: Doc, masked: tuple[Span, ...]) -> list[Quantity]:
         done = quantity if quantity.unit is not None else _counted(doc, quantity)
         if done is not None and not _ago(text, done):
             listed.append(done)
-    return _paired(text, _compound(text, _lent(text, listed)))
+    return _paired(text, _compound(text, _held(doc, _lent(text, listed))))
 
 
 def _at_one_point(text: str, quantity: Quantity) -> bool:
@@ -125,10 +126,39 @@ def _lent(text: str, listed: list[Quantity]) -> list[Quantity]:
     return done
 
 
+HELD = 300
+"""Characters over which one who "has 40" may have what the one before has: of a list of results one names the unit."""
+
+
+def _held(doc: Doc, listed: list[Quantity]) -> list[Quantity]:
+    """Units lent by what others have or win: "Ames has 370 delegates, Orlan has 129. Reyes will win at least 56."."""
+    done: list[Quantity] = []
+    lender: Quantity | None = None
+    for here in listed:
+        tokens = doc.char_span(*here.body, alignment_mode="expand")
+        held = tokens is not None and (here.unit is None or here.unit.kind == "noun") and holder(tokens) is not None
+        found = here
+        if held and here.unit is None and lender is not None and _takes(doc.text, lender, here):
+            found = replace(here, unit=lender.unit, per=lender.per)
+        if held and found.unit is not None:
+            lender = found
+        done.append(found)
+    return done
+
+
+_LIST_END = re.compile(r"\s*(?:$|[.,;:)]|\s(?:and|but|while|so|in|from|on|after|to)\b)")
+
+
+def _takes(text: str, lender: Quantity, here: Quantity) -> bool:
+    """Whether a bare number stands near the one before it, and nothing that could be counted follows it."""
+    near = here.start - lender.end <= HELD and not here.fraction
+    return near and _LIST_END.match(text, here.end) is not None
+
+
 def _may_lend(text: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether a bare number takes the unit of the quantity before it in the sentence."""
     between = text[before.end : quantity.start]
-    if re.search(r"[.;?!]\s|\n", between):
+    if re.search(r"[.;?!]\s|\n|\b(?:which|that|who)\b", between):
         return False
     return len(between) < MAX_LOAN and _BACK.search(between) is not None
 
@@ -142,7 +172,7 @@ def _counted(doc: Doc, quantity: Quantity) -> Quantity | None:
         return None
     if noun is None:
         who = tokens.end < len(doc) and doc[tokens.end].lower_ == "who"
-        unit = PERSON if who else AGE if is_age(tokens.root, quantity) else None
+        unit = AGE if is_age(tokens.root, quantity) else PERSON if who else None
         return replace(quantity, unit=unit)
     end = noun.head.idx + len(noun.head)
     rate = rate_after(doc.text, end)

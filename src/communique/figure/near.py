@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from communique.figure.about import noun_phrase
 from communique.figure.tables import lemmas, load
 
 BACK = 4
@@ -15,12 +16,24 @@ def only_when(figure: Tokens, kind: str) -> bool:
     """Whether a span of time tells when, not how long: "two days after the raid", "a week away", "its second in a month"."""
     if kind != "duration":
         return False
-    doc = figure.doc
+    doc, first = figure.doc, figure.start
     after = doc[figure.end].lower_ if figure.end < len(doc) else ""
-    if after in {"after", "before", "away"}:
+    if after in lemmas("then"):
         return True
-    ordinals = load().raw["ordinals"]
-    return figure.start > 1 and doc[figure.start - 1].lower_ == "in" and doc[figure.start - 2].lower_ in ordinals
+    before = [token.lower_ for token in doc[max(0, first - 3) : first]]
+    if before[-1:] == ["after"] or before[-2:] == ["after", "just"]:
+        return after != "of"
+    counted = before[-3:-1] if before[-2:-1] == ["time"] else before[-2:-1]
+    return before[-1:] == ["in"] and bool(counted) and counted[0] in load().raw["ordinals"]
+
+
+def fronted(figure: Tokens) -> str | None:
+    """The group that opens the sentence before a share of it: "Of the letters sent, 90 percent were read"."""
+    first = figure.root.sent[0]
+    noun = next((child for child in first.children if child.dep_ == "pobj"), None) if first.lower_ == "of" else None
+    if noun is None or noun.i >= figure.start or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return noun_phrase(noun, figure)
 
 
 def stated(figure: Tokens, kind: str) -> Token | None:
@@ -32,11 +45,25 @@ def stated(figure: Tokens, kind: str) -> Token | None:
             return _noun(doc[index - 1]) if index else None
         if token.lower_ in {"at", "as"} and token.dep_ == "prep":
             return _put(token)
+        if index < figure.start - 1 and (noun := _bounded(token, figure, kind)) is not None:
+            return noun
         if token.is_punct or token.pos_ in {"NOUN", "PROPN", "VERB"}:
             break
     if kind == "dimension" and figure.end < len(doc) and doc[figure.end].lower_ in lemmas("bearings"):
         return _before_comma(figure[0])
     return None
+
+
+def _bounded(token: Token, figure: Tokens, kind: str) -> Token | None:
+    """The noun before the words of a bound: "incomes less than $50", "hail over two inches"."""
+    words = {t.lower_ for t in token.doc[token.i + 1 : figure.start] if not t.is_currency}
+    if (
+        kind not in {"money", "percent", "dimension", "temperature"}
+        or not words <= lemmas("edges")
+        or not words & lemmas("comparing")
+    ):
+        return None
+    return _noun(token) if token.dep_ in {"pobj", "nsubj", "conj", "appos", "attr"} else None
 
 
 def _put(preposition: Token) -> Token | None:
@@ -46,6 +73,14 @@ def _put(preposition: Token) -> Token | None:
         return None
     thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < preposition.i), None)
     return _noun(thing) if thing is not None else _before_comma(verb) if verb.tag_ == "VBN" else None
+
+
+def set_off(figure: Tokens) -> Token | None:
+    """The noun whose age stands between commas: "the tower, now 100 years old", "Ana Reyes, 54"."""
+    at = figure.start
+    while at > 1 and figure.doc[at - 1].lower_ in {"now", "then", "aged", "age", "only", "just", "about", "nearly"}:
+        at -= 1
+    return _before_comma(figure.doc[at]) if at < len(figure.doc) else None
 
 
 def _before_comma(token: Token) -> Token | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from communique.figure.about import first_of
+from communique.figure.phrase import first_of
 from communique.parse import span_of
 from communique.resources import cues
 
@@ -40,6 +40,11 @@ def owners(thing: Token, figure: Tokens, last: int, cast: Cast) -> tuple[str, ..
         return _once(found)
     subject = _agent(thing)
     return _once(_ids(subject, cast)) if subject is not None else ()
+
+
+def named(owner: Token, cast: Cast) -> tuple[str, ...]:
+    """Ids of the actor that a noun or pronoun is."""
+    return _once(_ids(owner, cast))
 
 
 def _first(thing: Token) -> int:

@@ -13,7 +13,7 @@ from communique.figure.mask import Mask, is_year
 from communique.figure.numeral import lexicon, numeral
 from communique.figure.patterns import patterns
 from communique.figure.single import Quantity, single
-from communique.figure.tables import load
+from communique.figure.tables import lemmas, load
 
 _LINK = re.compile(r"\s*(?P<dash>[-–—~])\s*(?=[\d$€£¥])|-?\s+(?P<word>to|through|and)\s+(?:between\s+)?", re.IGNORECASE)
 _OPEN = re.compile(
@@ -117,7 +117,7 @@ def _range(text: str, first: Quantity, mask: Mask) -> Quantity | None:
     )  # fmt: skip
 
 
-_SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?!\w|[.,]\d|[%-]|\s?(?:per\s?cent|[a-z]+s\b))")
+_SCORE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?!\w|[.,]\d|[%-]|\s?(?:per\s?cent|[a-z]+[a-rt-z]s\b))")
 
 
 _VOTES = re.compile(r"(?<!from\s)(\d{1,3})\sto\s(?!1\b)(\d{1,3})(?!\w|[.,]\d|\s?[%-]|\s(?:per\s?cent|[a-z]+s\b))")
@@ -208,11 +208,25 @@ def _ratio(text: str, first: Quantity) -> Quantity | None:
     )
 
 
+_LAST_WORD = re.compile(r"([\w’']+)\W*$")
+
+
+def _during(text: str, quantity: Quantity, bound: re.Match[str]) -> bool:
+    """Whether "over" before a span of time tells when and bounds nothing: "over a six-month period", "45 over two days"."""
+    if quantity.unit is None or quantity.unit.kind != "duration" or (bound["b"] or "").lower() != "over":
+        return False
+    if bound[0].rstrip(" -").lower() != "over":
+        return True  # an article stands between
+    before = _LAST_WORD.search(text[max(0, quantity.start - BOUND) : max(0, quantity.start - BOUND) + bound.start()])
+    return before is not None and before[1].lower() not in lemmas("lasting")
+
+
 def _bounded(text: str, quantity: Quantity) -> Quantity:
     """Add the bound or approximation before or after."""
     start = quantity.start
     bound, end = "", quantity.end
-    if match := patterns().before.search(text[max(0, start - BOUND) : start]):
+    match = patterns().before.search(text[max(0, start - BOUND) : start])
+    if match and not _during(text, quantity, match):
         bound = _SIGNS[match["c"][0]] if match["c"] else load().bounds[re.sub(r"[\s]+", " ", match["b"].lower())]
         start = max(0, quantity.start - BOUND) + match.start()
     if match := patterns().after.match(text, end):

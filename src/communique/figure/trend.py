@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.figure.measure import direction
+from communique.figure.moved import direction
 from communique.figure.tables import lemmas
 from communique.model import Span
 from communique.model.figure import FigureChange
