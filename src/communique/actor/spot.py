@@ -59,7 +59,24 @@ def spots(doc: Doc, index: Index, stands: Callable[[Doc, int, int, str], bool]) 
             spot = Spot(piece_start, piece_end, label)
             found[id(spot)] = spot
             taken[piece_start:piece_end] = [spot] * (piece_end - piece_start)
+    for spot in found.values():
+        spot.end = _whole(doc, spot, taken)
     return sorted(found.values(), key=lambda spot: spot.start)
+
+
+def _whole(doc: Doc, spot: Spot, taken: list[Spot | None]) -> int:
+    """Where a listed person's name ends whose further parts the tables leave out: "Sheikh Omran bin Said Al Talib"."""
+    if spot.listed is None or spot.listed.sort != "person" or spot.end - spot.start < 2:
+        return spot.end
+    end = spot.end
+    while end < len(doc) and taken[end] is None and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "PERSON":
+        if not (doc[end].text[:1].isupper() or doc[end].lower_ in _PARTICLES):
+            break
+        end += 1
+    return end if doc[end - 1].text[:1].isupper() else spot.end
+
+
+_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "de", "da", "di", "dos", "del", "van", "von", "der", "la"})
 
 
 def _known(doc: Doc, words: list[str], index: Index) -> list[Spot]:

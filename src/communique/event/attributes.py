@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,19 +15,22 @@ from spacy.tokens import Doc, Token
 from communique.model import Attribute
 from communique.parse import span_of
 
-_OTHER_CLAUSES = frozenset({"advcl", "ccomp", "relcl", "parataxis", "conj", "csubj"})
+_OTHER_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "relcl", "parataxis", "conj", "csubj"})
 """Dependents whose words answer for another act."""
 
 
-_OTHER_ACTS = frozenset({"ahead", "before", "after", "following", "since", "until"})
-"""Words that bring in another act than the trigger's: "ahead of two days of talks"."""
+_OTHER_ACTS = frozenset({"ahead", "before", "after", "following", "since", "until", "about", "regarding", "concerning"})
+"""Words that bring in another act than the trigger's: "ahead of two days of talks", "conferred about the visit"."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
+    """A question; `own` answers stand in the trigger itself or its object."""
+
     name: str
     types: frozenset[str]
     values: tuple[tuple[str, re.Pattern[str]], ...]
+    own: bool
 
 
 @cache
@@ -38,26 +42,28 @@ def _questions() -> tuple[_Question, ...]:
 
 def _question(row: dict[str, Any]) -> _Question:
     values = tuple((v["value"], re.compile(v["pattern"], re.IGNORECASE)) for v in row["values"])
-    return _Question(row["question"], frozenset(row["types"]), values)
+    return _Question(row["question"], frozenset(row["types"]), values, row.get("own", False))
 
 
-def attributes(head: Token, kind: str) -> tuple[Attribute, ...]:
+def attributes(words: Sequence[Token], kind: str) -> tuple[Attribute, ...]:
     """The answers that the clause of a trigger gives, one a question, in the questions' order.
 
-    `head` is the trigger's governing word; only words of its own clause answer.
+    `words` are the trigger's; only words of their own clause answer.
     """
     asked = [question for question in _questions() if kind in question.types]
     if not asked:
         return ()
-    own = _own(head)
-    doc = head.doc
+    own = frozenset(number for word in words for number in _own(word))
+    doc = words[0].doc
     first, last = min(own), max(own)
     stretch = doc[first : last + 1]
     start, base = span_of(stretch)[0], stretch.start_char
+    trigger = {t.i for word in words for t in (word, *word.children) if t is word or t.dep_ == "dobj"}
     found = []
     for question in asked:
+        within = own & trigger if question.own else own
         for value, pattern in question.values:
-            match = next((m for m in pattern.finditer(stretch.text) if _at(doc, base + m.start(), own)), None)
+            match = next((m for m in pattern.finditer(stretch.text) if _at(doc, base + m.start(), within)), None)
             if match is not None:
                 said = value.format(*(group or "" for group in match.groups()))
                 found.append(Attribute(question.name, said, (start + match.start(), start + match.end())))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.event import tables
 from communique.event.clause import next_subject
-from communique.event.lists import continued
+from communique.event.lists import continued, entitled
 from communique.event.match import Match
 from communique.event.modality import modality
 from communique.event.roles import acts_unnamed, anchored, apart, capital, parties_of, sides, sources, targets
@@ -91,9 +91,8 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
         limit = span_of(following)[0]
         target = tuple(party for party in target if party.spans[0][0] < limit) or _visited(match, cast)
     elif match.entry.both and target:
-        target = apart(source, continued(target, match.head.doc, cast))
-    if not match.entry.both:
-        target = foreign(source, target, cast)
+        target = apart(source, continued(_people(target, match, cast), match.head.doc, cast))
+    target = foreign(source, target, cast, together=match.entry.both)
     if match.head.lemma_ == "discuss" and len({i for p in source for i in p.ids}) > 1 and not anchored(target):
         target = ()  # "the leaders discussed support for the effort, with our allies"
     if match.entry.both and not source and len(target) > 1:
@@ -104,6 +103,15 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if joint and not anchored(target) and (len(source) > 1 or sides(source) > 1):
         return source, source
     return source, target
+
+
+def _people(target: Parties, match: Match, cast: Cast) -> Parties:
+    """The person met, where only the people that their title begins with was found ("with French Counselor to ... Amar")."""
+    if not all("modifier" in party.how for party in target):
+        return target
+    nouns = [noun for preps in (match.noun, match.verb) if preps is not None for noun in preps.preps.get("with", ())]
+    titled = (noun for noun in nouns if noun.pos_ == "PROPN" and noun.dep_ == "pobj")
+    return next((found for noun in titled if (found := entitled(noun.head, cast))), target)
 
 
 def _visited(match: Match, cast: Cast) -> Parties:

@@ -83,6 +83,8 @@ def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None) -> Co
 
 
 def _types(a: EventMention, b: EventMention) -> list[str]:
+    if _threats(a, b):
+        return ["same type", "same mode"] if a.mode == b.mode else ["same type", "other mode"]
     if a.type == b.type:
         modes = [] if a.mode is None or b.mode is None else ["same mode" if a.mode == b.mode else "other mode"]
         codes = ["same code"] if a.cameo is not None and a.cameo == b.cameo else []
@@ -91,6 +93,11 @@ def _types(a: EventMention, b: EventMention) -> list[str]:
     if any(a.type in family and b.type in family for family in FAMILIES):
         return ["same family"]
     return ["other type"]
+
+
+def _threats(a: EventMention, b: EventMention) -> bool:
+    """Whether one mention tells a threat and the other names what is threatened: "the threatened tariffs"."""
+    return a.type != b.type and all(e.type == "THREATEN" or e.modality == "threatened" for e in (a, b))
 
 
 def _praises(event: EventMention) -> bool:
@@ -168,7 +175,7 @@ def _answers(a: EventMention, b: EventMention) -> list[str]:
 
 
 def _modality(a: EventMention, b: EventMention) -> list[str]:
-    if a.modality == b.modality:
+    if a.modality == b.modality or _threats(a, b):
         return []
     told = {a.modality, b.modality}
     if "denied" in told:

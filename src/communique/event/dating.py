@@ -32,7 +32,7 @@ def when(match: Match, parse: Parse, times: Times) -> When:
     """When the act of a predicate took place, as far as its own words tell."""
     head = match.head
     time = times.of(head)
-    if time is not None and not _dates(time, match, parse):
+    if time is not None and (not _dates(time, match, parse) or _of_deed(time, match)):
         time = None
     if time is None:
         time = next((t for number in _numbers(head) for t in times.within(span_of(number))), None)
@@ -57,8 +57,11 @@ def _counted(head: Token, times: Times) -> Time | None:
 
 
 def _numbers(head: Token) -> list[Token]:
-    """Numbers before a noun that may be its year: "the 2022 invasion"."""
-    return [child for child in head.lefts if child.like_num] if head.pos_ == "NOUN" else []
+    """Numbers before a noun that may be its year: "the 2022 invasion", "a trip during the 2012 campaign"."""
+    if head.pos_ != "NOUN":
+        return []
+    during = (noun for child in head.rights if child.lower_ == "during" for noun in child.children)
+    return [child for noun in (head, *during) for child in noun.lefts if child.like_num]
 
 
 def _during(head: Token) -> Token | None:
@@ -91,8 +94,21 @@ def _dates(time: Time, match: Match, parse: Parse) -> bool:
     return root.head in match.words or root.head.pos_ == "VERB"
 
 
+def _of_deed(time: Time, match: Match) -> bool:
+    """Whether a long time dates what somebody is praised or blamed for: "thanked her for help in the crisis this year"."""
+    if match.entry.code not in ON_DEEDS or (time.interval.days or 0) <= _MONTH:
+        return False
+    reasons = (t for word in (match.head, *match.words) for t in word.children if t.lower_ == "for")
+    return any(span_of(reason)[0] < time.span[0] for reason in reasons)
+
+
+ON_DEEDS = frozenset({"051", "111", "112"})
+"""Codes of praise and blame, whose reason is another act."""
+_MONTH = 31
+
+
 def _beside(time: Time, head: Token, parse: Parse, times: Times) -> Interval:
-    """Days from "days before X in February 2022": X's date, widened by what the unit can reach."""
+    """Days from "days before X in February 2022", of either act: the other's date, widened by what the unit can reach."""
     words = parse.tokens(time.span)
     if time.type != "DURATION" or words is None:
         return Interval()
@@ -102,9 +118,17 @@ def _beside(time: Time, head: Token, parse: Parse, times: Times) -> Interval:
         t for t in times.within(clause) if t.type == "DATE" and t.span[0] > time.span[0] and t.interval.days is not None
     ]
     following = words[-1].nbor(1).lower_ if words[-1].i + 1 < len(words.doc) else ""
-    if unit is None or not dated or following not in {"before", "after"}:
+    found = dated[0].interval if dated else _governing(head, times)
+    if unit is None or found is None or following not in {"before", "after"}:
         return Interval()
-    found, reach = dated[0].interval, timedelta(_NEAR[unit])
+    reach = timedelta(_NEAR[unit])
     start, end = (date.fromisoformat(day) for day in (found.start or "", found.end or ""))
-    start, end = (start - reach, end) if following == "before" else (start, end + reach)
+    earlier = (following == "before") == bool(dated)
+    start, end = (start - reach, end) if earlier else (start, end + reach)
     return Interval(start.isoformat(), end.isoformat(), "inferred")
+
+
+def _governing(head: Token, times: Times) -> Interval | None:
+    """The days of the act that another stands before or after: "in May they signed it, days before she sent troops"."""
+    time = times.of(head.head) if head.dep_ == "advcl" else None
+    return time.interval if time is not None and time.interval.days is not None else None

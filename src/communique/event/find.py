@@ -24,7 +24,7 @@ from communique.event.match import (
     match_wire,
     whole_lemma,
 )
-from communique.event.occasion import with_occasion
+from communique.event.occasion import taken_up, with_occasion
 from communique.event.place import place
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, unresolved
 from communique.event.sense import armed
@@ -114,9 +114,9 @@ def _event(
     if _at_home(coded, match, parse, cast, country, dated=known):
         return None
     where = place(match, cast)
-    answers = attributes(match.head, coded.code.type)
-    if any(answer.question == "ordinal" for answer in answers) and (dated.date.days or 0) > _COUNTED:
-        dated = When()  # "the second call this year": the year that one counts in, not the day
+    answers = attributes((match.head, *match.words), coded.code.type)
+    if taken_up(match.head) and (dated.date.days or 0) > _COUNTED:
+        dated = When()  # "this was the second call this year": the year that one counts in, not the day
     code = _by_medium(coded.code, answers)
     told_often = any(answer.question == _TIMES for answer in answers)
     return EventMention(
@@ -146,11 +146,8 @@ def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
     if coded.code.type in VERBAL - {"CONSULT"} and insiders(coded.code.type, coded.source, coded.target, cast, parse):
         return False
     sides = (coded.source, coded.target)
-    if (
-        coded.code.type in VERBAL
-        and len(parse.sentences) >= SENTENCES
-        and any(unresolved(side, parse) for side in sides)
-    ):
+    pointing = sides if coded.code.type in VERBAL else (coded.source,) if coded.code.type == "AID" else ()
+    if len(parse.sentences) >= SENTENCES and any(unresolved(side, parse) for side in pointing):
         return False
     return coded.code.type not in {"CONSULT", "SUPPORT"} or all(abroad(side, cast, parse) for side in sides if side)
 
@@ -188,17 +185,29 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool) -> bool:
     stance = match.head.lemma_ in _STANCES
     if stance and told and match.head.tag_ in {"VBZ", "VBP"}:
         return True
-    if match.head.dep_ not in {"relcl", "acl", "pcomp"}:
+    clause = _first(match.head)
+    if clause.dep_ == "advcl" and clause.tag_ == "VBG":
+        return clause.head.lemma_ in _STATES  # "they share a distrust of the club, blaming Oman for ..."
+    if clause.dep_ not in {"relcl", "acl", "pcomp"}:
         return False
-    if match.head.dep_ == "pcomp":
-        return stance or (told and match.head.head.lower_ == "by")
+    if clause.dep_ == "pcomp":
+        return stance or (told and clause.head.lower_ == "by")
     return told or stance or not coded.source or coded.code.cameo == "043"
 
 
+def _first(verb: Token) -> Token:
+    """The first of some verbs in line: the "supporting" of "for supporting the claim and opposing the vote"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.tag_ == verb.tag_:
+        verb = verb.head
+    return verb
+
+
 _COUNTED = 7
-"""Longest time that still dates one of several acts that are counted."""
+"""Longest time that still dates a meeting which a report takes up to count it."""
 _STANCES = frozenset({"support", "back", "oppose"})
 """Verbs of what somebody is for or against over time."""
+_STATES = frozenset({"share", "have", "possess", "hold", "be", "remain", "view", "see", "regard"})
+"""Verbs of a lasting state: what a participle beside them tells lasts too."""
 _TIMES = "how many times"
 
 

@@ -51,6 +51,16 @@ def _after(party: Party, doc: Doc, cast: Cast) -> Mention | None:
     return None if named is None or named.root.dep_ == "poss" or _subject_of_finite(named.root) else mention
 
 
+def entitled(preposition: Token, cast: Cast) -> tuple[Party, ...]:
+    """The person of a long title behind a preposition: "with French Counselor to the President Luc Amar"."""
+    end, start = span_of(preposition)[1] + 1, span_of(preposition.doc[:])[0]
+    near = (m for m in cast.within((end, end + _NAME)) if m.kind == "name" and m.actor is not None)
+    mention = next((m for m in near if kinds([Party((m.span,), m.actor)], cast) == {"person"}), None)
+    if mention is None or not _TITLES.fullmatch(preposition.doc.text, end - start, mention.span[0] - start):
+        return ()
+    return (Party((mention.span,), mention.actor, mention.name, mention.members, ("list",)),)
+
+
 def _subject_of_finite(noun: Token) -> bool:
     if noun.dep_ not in {"nsubj", "nsubjpass"}:
         return False
@@ -58,7 +68,7 @@ def _subject_of_finite(noun: Token) -> bool:
     return noun.head.tag_ in {"VBD", "VBZ", "VBP"} or bool(auxiliaries - {"to"})
 
 
-_TITLES = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|members?)\s+){0,8}")
+_TITLES = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|to|for|and|the|members?)\s+){0,10}")
 """Titles between a comma and a name."""
 
 

@@ -39,7 +39,8 @@ def _words() -> _Words:
 def modality(token: Token) -> Modality | None:
     """The modality of the act that a verb, or the verb over a noun, tells; the nearest sign decides.
 
-    None where the act is only a topic or a purpose: "talks on deepening ties", "works to deliver aid".
+    None where the act is only a topic, a purpose or a condition: "talks on deepening ties", "works to deliver aid", "will
+    respond if Oman attacks".
     """
     lists = _words().lists
     if any(child.lower_ in lists["hearsay"] for child in token.children):
@@ -50,6 +51,8 @@ def modality(token: Token) -> Modality | None:
         return None
     current, steps = token, 0
     while steps < _STEPS:
+        if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in current.children):
+            return None
         own = _own(current)
         if own is not None:
             return own
@@ -79,9 +82,7 @@ def _imperative(verb: Token) -> bool:
 
 
 def _own(verb: Token) -> Modality | None:
-    """What a verb's own auxiliaries, negation and marks say."""
-    if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children):
-        return "hypothetical"
+    """What a verb's own auxiliaries and negation say."""
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _words().lists["wishing"]:
         return "hypothetical"
     found = reality(verb)
@@ -103,11 +104,8 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     if verb.dep_ == "ccomp" and verb.i < head.i and any(child.dep_ == "mark" for child in head.children):
         return True, "asserted"  # main and subordinate clause exchanged by the parser: "A urged B, after C was ..."
-    if verb.dep_ == "conj" and head.tag_ in {"VBD", "VBZ", "VBP"} and (infinitive or _bare(verb)):
-        return (
-            True,
-            None,
-        )  # it continues an infinitive before that verb: "vowed to fight what they saw and to deepen ..."
+    if verb.dep_ == "conj" and _out_of_line(verb, head, infinitive=infinitive):
+        return True, None
     if verb.dep_ in {"advcl", "conj"}:
         purpose = verb.dep_ == "advcl" and infinitive and not _done_by(told, head)
         return purpose, None if purpose else "asserted"
@@ -132,6 +130,20 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     if infinitive and lemma not in lists["factual"] and not _done_by(verb, head):
         return True, None
     return False, "asserted"
+
+
+def _out_of_line(verb: Token, head: Token, *, infinitive: bool) -> bool:
+    """Whether a verb is co-ordinated with what is no verb of its own form, and so is no act of the same doer.
+
+    It continues an infinitive before a finite verb ("vowed to fight what they saw and to deepen ..."), or it is one of the
+    things spoken of ("discussed trade, and deepening ties", "conferred on the visit and deepening ties").
+    """
+    finite = head.tag_ in _FINITE
+    gerund = verb.tag_ == "VBG" and not any(child.dep_ in {"aux", "nsubj"} for child in verb.children)
+    return (finite and (infinitive or _bare(verb))) or (gerund and (finite or head.pos_ in {"NOUN", "PROPN", "ADP"}))
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _bare(verb: Token) -> bool:

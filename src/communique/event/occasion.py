@@ -19,6 +19,7 @@ from spacy.tokens import Token
 
 from communique.event.clause import arguments
 from communique.event.compare import SYMMETRIC
+from communique.event.dating import ON_DEEDS
 from communique.event.roles import parties_of
 from communique.event.sides import state
 from communique.model import EventMention, Interval, Party, Time, contains
@@ -78,7 +79,7 @@ def with_occasion(
         near = together or numbers[event.id] - last <= RUN
         if near and _at(event, heads[event.id], occasion, cast, tellers.get(event.statement or "")):
             dated.append(replace(event, date=day, time=occasion.time))
-            last = numbers[event.id]
+            last = last if taken_up(heads[event.id]) else numbers[event.id]
         else:
             dated.append(event)
     return sorted(dated, key=lambda e: (e.span, e.id))
@@ -174,9 +175,13 @@ def _states(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
 
 def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller: str | None) -> bool:
     """Whether an undated mention tells what the participants did at the meeting; `teller` is whose statement tells it."""
-    if event.date.known or event.time or event.modality != "asserted" or _elsewhen(head) or head.dep_ == "pcomp":
+    if event.date.known or event.time or event.modality != "asserted":
         return False
     together = event.type in SYMMETRIC and _states(event.source, cast) >= occasion.states
+    if event.type == "CONSULT" and taken_up(head):
+        return together or _states(event.source + event.target, cast) == occasion.states
+    if _elsewhen(head, praised=event.cameo in ON_DEEDS) or head.dep_ == "pcomp":
+        return False
     source, target = _ids(event.source), _ids(event.target)
     if event.statement is not None and event.type != "CONSULT" and not together and {teller} != set(source):
         return False
@@ -222,6 +227,18 @@ def _too(verb: Token) -> bool:
 _MEETINGS = frozenset({"meeting", "call", "talk", "summit", "dinner", "lunch", "conversation", "visit"})
 
 
+def taken_up(head: Token) -> bool:
+    """Whether a meeting is told of again to say which one it was: "this was their second call", "the call marked ..."."""
+    noun = head.head if head.dep_ == "relcl" else head
+    if noun.dep_ not in {"attr", "dobj"} or noun.head.lemma_ not in _COPULAS or noun.lemma_ not in _MEETINGS:
+        return False
+    subjects = (child for child in noun.head.children if child.dep_ == "nsubj")
+    return any(child.lower_ in {"this", "that", "it"} or child.lemma_ in _MEETINGS for child in subjects)
+
+
+_COPULAS = frozenset({"be", "mark", "represent", "constitute", "become"})
+
+
 def _takes_part(id_: str, occasion: Occasion, cast: Cast) -> bool:
     actor = cast.actor(id_)
     return id_ in occasion.people or (
@@ -229,9 +246,14 @@ def _takes_part(id_: str, occasion: Occasion, cast: Cast) -> bool:
     )
 
 
-def _elsewhen(head: Token) -> bool:
-    """Whether an act is set at another time: by a word beside it, or by a perfect ("had signed", "has supported")."""
-    near = [head, *(child for child in head.children if child.dep_ != "mark")]
+def _elsewhen(head: Token, *, praised: bool) -> bool:
+    """Whether an act is set at another time: by a word beside it, or by a perfect ("had signed", "has supported").
+
+    What stands behind the reason of praise or blame (`praised`) is of the deed: "thanked her for her help last year".
+    """
+    reason = min((t.i for t in head.subtree if t.lower_ == "for"), default=None) if praised else None
+    children = (child for child in head.children if child.dep_ != "mark" and (reason is None or child.i < reason))
+    near = [head, *children]
     if any(token.lemma_.lower() in _otherwise() for token in near):
         return True
     return any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)

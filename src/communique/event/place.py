@@ -21,6 +21,7 @@ _NAMED = ("of", "in", "at", "near", "outside")
 """Prepositions between a site and the name of its place: "the resort of Tashmir", "at a hall in Karazan"."""
 _GATHERINGS = frozenset({"summit", "conference", "congress", "forum", "assembly", "meeting"})
 """What meets at a place and is none, though the parse may label its name so."""
+_EDGES = frozenset({"sideline", "sidelines", "margin", "margins"})
 _DEPTH = 3
 """How many nouns deep the name of a site's place may stand."""
 
@@ -28,11 +29,11 @@ _DEPTH = 3
 def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
     """The place's name and its words: of the first phrase with in, at or near of the trigger's words that names one."""
     for preps in _phrases(match):
-        for preposition in _PREPOSITIONS:
-            for token in preps.get(preposition, ()):
-                named = None if _taken_up(token, match.head) else _named(token)
-                if named is not None:
-                    return _called(named, cast)
+        beside = [token for token in preps.get("on", ()) if token.lemma_.lower() in _EDGES]
+        for token in (*(t for preposition in _PREPOSITIONS for t in preps.get(preposition, ())), *beside):
+            named = None if _taken_up(token, match.head) else _named(token)
+            if named is not None and (token not in beside or named.ent_type_ in _LABELS):
+                return _called(named, cast)
     return None
 
 
@@ -45,7 +46,7 @@ def _called(token: Token, cast: Cast) -> tuple[str, Span]:
     entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
     span = span_of(entity) if entity is not None else span_of(token)
     mention = cast.at(span)
-    known = mention.name if mention is not None and mention.name else None
+    known = mention.name if entity is not None and mention is not None and mention.name else None
     return known or (entity.text if entity is not None else token.text), span
 
 
@@ -62,8 +63,10 @@ def _named(token: Token, depth: int = _DEPTH) -> Token | None:
     beside = (child for child in token.rights if child.dep_ == "appos" and child.ent_type_ in _LABELS)
     names = _PREPOSITIONS if token.lemma_.lower() in _GATHERINGS else _NAMED
     deeper = (found for noun in _under(token, *names) if (found := _named(noun, depth - 1)) is not None)
-    found = next(iter((*beside, *deeper, *before)), None)
-    return found or (next(filter(_proper, _under(token, "of")), None) if token.pos_ == "NOUN" else None)
+    found = min((*beside, *deeper), key=lambda noun: noun.i, default=None) or next(before, None)
+    if found is None and token.pos_ == "NOUN":
+        return next(filter(_proper, _under(token, "of")), None)
+    return found or (token if site and token.head.lower_ == "at" and token.lemma_.lower() not in _GATHERINGS else None)
 
 
 def _under(token: Token, *prepositions: str) -> list[Token]:

@@ -23,6 +23,7 @@ _CIVIL = _PEOPLE | {"group", "body", "government"}
 """Kinds of actors of whom "attacked" is more often said of words than of arms, if one side is a person."""
 _PRAISE = "051"
 _BLAME = "111"
+_AID = "070"
 
 
 @cache
@@ -38,6 +39,8 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_BLAME) if spoken and target else None
     if code.cameo == _PRAISE and states(source, cast) & states(target, cast) and len(states(target, cast)) > 1:
         return None  # "hailed the ties of Oman and Qatar": one's own side praised with the other
+    if code.cameo == _PRAISE and any(child.lower_ in _words()["materially"] for child in match.head.children):
+        return tables.load().code(_AID)
     if match.speech == "demand" and match.head.lemma_.lower() in _words()["orders"] and _own(source, target, cast):
         return None
     return code

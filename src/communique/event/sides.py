@@ -29,11 +29,17 @@ def countries(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
     return frozenset(actor.country for actor in actors if actor is not None and actor.country)
 
 
-def foreign(source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
-    """The targets but for the source's own side, where any other is left: "Putin hailed Russia's and China's ties"."""
+def foreign(
+    source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast, *, together: bool = False
+) -> tuple[Party, ...]:
+    """The targets but for the source's own side, where any other is left: "Putin hailed Russia's and China's ties".
+
+    Of what both do `together` only the own state is left out: a leader may meet people of several sides, the own among them.
+    """
     own = states(source, cast)
-    others = tuple(party for party in target if not (party.ids and states([party], cast) <= own))
-    return others or target
+    mine = (party for party in target if party.ids and states([party], cast) <= own)
+    left_out = [party for party in mine if not together or kinds([party], cast) == {"state"}]
+    return tuple(party for party in target if party not in left_out) or target
 
 
 def kinds(parties: Iterable[Party], cast: Cast) -> frozenset[str]:

@@ -96,3 +96,10 @@ def test_a_common_name_ties_accords() -> None:
     )
     other = replace(named, type="COOPERATE", cameo="060", attributes=(Attribute("name", "No-limits", (0, 4)),))
     assert "same name" in same_event(named, other, roll=roll)[1]
+
+
+def test_a_threat_is_what_is_threatened() -> None:
+    spoken = replace(BASE, type="THREATEN", mode="restrict", cameo="1312")
+    named = replace(BASE, type="COERCE", mode="restrict", cameo="163", modality="threatened", date=Interval())
+    assert same_event(spoken, named, roll=roll)[0] >= THRESHOLD
+    assert same_event(spoken, replace(named, modality="asserted"), roll=roll)[1] == ("other type",)

@@ -15,7 +15,8 @@ THRESHOLD = 0.6
 
 
 def _named_alike(a: EventNode, b: EventNode) -> bool:
-    return name(a.mention) is not None and name(a.mention) == name(b.mention)
+    real = {a.mention.modality, b.mention.modality} <= {"asserted", "past"}
+    return real and name(a.mention) is not None and name(a.mention) == name(b.mention)
 
 
 class Events:
