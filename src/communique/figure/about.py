@@ -61,8 +61,8 @@ def counted_phrase(noun: Token, first: int, figure: Tokens, *, share: bool = Fal
         return None
     if (group := _container(figure)) is not None:
         base = f"{group.text} of {base}"
-    clause = told(noun, figure)
-    act = befallen(figure.root) if clause is None and not share else None
+    clause = told(noun, figure) or (done(noun, figure, share=True) if share else None)
+    act = befallen(figure.root) if clause is None else None
     if act is not None:
         return _with_act(base, act)
     clause = clause or done(noun, figure, share=share)
@@ -117,6 +117,20 @@ def befallen(root: Token) -> Token | None:
         near = (child for child in after if child.i - root.i <= MAX_NEAR and child.i == child.left_edge.i)
         found = next((child for child in near if child.lemma_.lower() not in lemmas("light")), None)
     return None if found is None or negated(found) else found
+
+
+def times_as(figure: Tokens, verb: Token | None) -> str | None:
+    """What is so many times as much: "as long as the bill", "paying more than abroad"; None if nothing is compared."""
+    doc, end = figure.doc, figure.end
+    if end >= len(doc) or not (doc[end].lower_ == "as" or doc[end].tag_ in {"JJR", "RBR"}):
+        return None
+    last = min(end + MAX_NEAR, figure.root.sent.end)
+    stop = next((t.i for t in doc[end:last] if t.is_punct and t.tag_ != "POS" and not glued(t)), last)
+    while stop > end + 1 and doc[stop - 1].tag_ in {"IN", "DT", "CC"}:
+        stop -= 1
+    tail = joined(doc[end:stop])
+    act = gerund_of(verb) if verb is not None and verb.text.isalpha() and verb.i < figure.start else None
+    return f"{act} {tail}" if act else tail
 
 
 def act_phrase(verb: Token, figure: Tokens) -> str | None:

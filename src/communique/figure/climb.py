@@ -129,6 +129,10 @@ def _at_verb(token: Token, verb: Token, kind: str) -> tuple[Token, bool] | None:
     if token.dep_ in {"npadvmod", "dobj", "advmod"} and token.lemma_ == "time":
         return verb, True
     states = verb.lemma_.lower() in lemmas("stating") or direction(verb) is not None
+    if not states and token.dep_ == "dobj" and token.lemma_ == "point":
+        return verb, True
+    if not states and token.dep_ == "npadvmod" and kind == "money":
+        return None
     if states or token.dep_ != "dobj":
         return _subject(verb, kind)
     given = kind in {"money", "percent"}  # "paid 5 million euros" tells of the payment, not of the payer

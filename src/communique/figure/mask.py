@@ -33,6 +33,7 @@ _FIXED = re.compile(
     | \b\d+\.\d+\.\d+(?:\.\d+)* | \+\d+-\d[\d/-]+ | \b(?:24/7|9/11)\b             # versions, telephones, fixed names
     | (?<=[a-z])\s?,\s\d\d(?=,\s)             # "Name, 54, said": age of a person named
     | \baged?\s\d\d(?:\s?(?:-|–|to|and)\s?\d\d)                                  # ages that tell a group, not a figure
+    | (?i:\ban?\s(?:[\w-]+\s){{1,3}}or\stwo\b)                                    # a boat or two
     | (?<=\s)\d{{1,2}}\.(?=\s+\*\*) | \b\d{{1,2}}\s(?=U\.?S\.?C\b)          # marked list numbers, codes of law
     | (?m:^)\s*\(?\d{{1,2}}[.)](?=\s+\S) | \#\S+                                  # list numbers, tags
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from communique.figure.about import act_phrase, counted_phrase, last_counted, noun_phrase
+from communique.figure.about import act_phrase, counted_phrase, last_counted, noun_phrase, times_as
 from communique.figure.climb import climbed, modified
 from communique.figure.moved import moved
 from communique.figure.near import fronted, only_when, set_off, stated
@@ -84,6 +84,8 @@ def _described(
         if about and share and not _ungrouped(thing, figure.root):
             clause = told(thing, figure) or done(thing, figure, share=True)
             about = f"{about} {clause}" if clause else held_by(thing, about, figure) or about
+    if kind == "count" and (compared := times_as(figure, thing if thing.pos_ == "VERB" else None)):
+        about = compared
     implied = _implied(thing) if kind == "" else None
     last = last_counted(thing, figure) if counts else last_of(thing, figure)
     return Measure(about, owners(thing, figure, last, cast), thing, way, implied)

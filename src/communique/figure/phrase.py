@@ -23,7 +23,7 @@ def last_of(noun: Token, figure: Tokens) -> int:
     """Index of the last token of a noun's phrase, before clauses, joined nouns and the figure itself."""
     right = whole(noun.i, noun)
     for child in noun.rights:
-        inside = figure.start <= child.i < figure.end or child.right_edge.i >= figure.start > child.i
+        inside = child.left_edge.i < figure.end and child.right_edge.i >= figure.start and len(figure) > 0
         if child.i <= right:
             continue
         if child.dep_ in _TRAILING or inside:
