@@ -125,11 +125,11 @@ def times_as(figure: Tokens, verb: Token | None) -> str | None:
     if end >= len(doc) or not (doc[end].lower_ == "as" or doc[end].tag_ in {"JJR", "RBR"}):
         return None
     last = min(end + MAX_NEAR, figure.root.sent.end)
-    stop = next((t.i for t in doc[end:last] if t.is_punct and t.tag_ != "POS" and not glued(t)), last)
+    stop = next((t.i for t in doc[end:last] if t.is_punct and t.text not in {"’", "'"} and not glued(t)), last)
     while stop > end + 1 and doc[stop - 1].tag_ in {"IN", "DT", "CC"}:
         stop -= 1
     tail = joined(doc[end:stop])
-    act = gerund_of(verb) if verb is not None and verb.text.isalpha() and verb.i < figure.start else None
+    act = gerund_of(verb) if verb is not None and verb.text.isalpha() and verb.i == figure.start - 1 else None
     return f"{act} {tail}" if act else tail
 
 
