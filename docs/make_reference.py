@@ -31,7 +31,7 @@ _TYPES = {
     "real": "number",
     "bool": "true or false",
     "day": "day: YYYY-MM-DD",
-    "prefix": "ISO prefix: 2025, 2025-01 or 2025-01-21",
+    "prefix": "ISO prefix: 2025, 2025-01 or 2025-01-21; or two days: 2025-01-20/2025-01-26",
     "span": "span: [start, end)",
     "spans": "list of spans",
     "texts": "list of texts",

@@ -72,7 +72,7 @@ def read_report(report: Report, with_: Tools) -> Reading:
     # 7 event
     events = find_events(parsed, cast, times, statements)
     # 8 pledge
-    pledges = find_pledges(parsed, cast, times, statements, events)
+    pledges = find_pledges(parsed, cast, times, statements)
     return Reading(
         report=report,
         analysis=with_.analysis,

@@ -36,6 +36,11 @@ def _words() -> _Words:
     return _Words(lists, under, under | of, before)
 
 
+def listed(name: str) -> frozenset[str]:
+    """One of the word lists of `modality.yaml`."""
+    return _words().lists[name]
+
+
 def modality(token: Token) -> Modality | None:
     """The modality of the act that a verb, or the verb over a noun, tells; the nearest sign decides.
 

@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
 from spacy.tokens import Token
 
 from communique.event.clause import arguments
 from communique.event.compare import SYMMETRIC
 from communique.event.dating import ON_DEEDS
+from communique.event.modality import listed
 from communique.event.roles import parties_of
 from communique.event.sides import state
 from communique.model import EventMention, Interval, Party, Time, contains
@@ -36,13 +34,6 @@ DAYS = 3
 """Longest meeting whose day its acts take over."""
 RUN = 6
 """Most sentences between an act of one participant and what was last told of the meeting; the background comes after."""
-
-
-@cache
-def _otherwise() -> frozenset[str]:
-    """Words beside an act that set it at another time than the report's meeting."""
-    text = (files("communique.resources") / "plover" / "modality.yaml").read_text("utf-8")
-    return frozenset(yaml.load(text, yaml.CSafeLoader)["otherwise"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +245,6 @@ def _elsewhen(head: Token, *, praised: bool) -> bool:
     reason = min((t.i for t in head.subtree if t.lower_ == "for"), default=None) if praised else None
     children = (child for child in head.children if child.dep_ != "mark" and (reason is None or child.i < reason))
     near = [head, *children]
-    if any(token.lemma_.lower() in _otherwise() for token in near):
+    if any(token.lemma_.lower() in listed("otherwise") for token in near):
         return True
     return any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)

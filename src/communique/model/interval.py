@@ -89,6 +89,11 @@ def prefix_of(start: str | None, end: str | None) -> str | None:
     return None
 
 
+def period_of(start: str | None, end: str | None) -> str | None:
+    """The ISO prefix that covers exactly these days, else the first and the last of them: `2024-05-13/2024-05-19`."""
+    return prefix_of(start, end) or (f"{start}/{end}" if start and end else None)
+
+
 def shown(start: str | None, end: str | None) -> str:
     """An interval in short: a prefix, `from..to` with an open side left empty, or `?` where nothing is known."""
     return prefix_of(start, end) or (f"{start or ''}..{end or ''}" if start or end else "?")

@@ -17,7 +17,8 @@ StatusName: TypeAlias = Literal["open", "due", "overdue", "reported done", "repo
 class PledgeMention:
     """One telling of a pledge. `act` is the promised act in the report's words; `lemma` its head verb's lemma.
 
-    `due` is an ISO prefix at its precision, None if vague or not given. `objects` are ids of actors the act concerns.
+    `due` is an ISO prefix at its precision, or the first and last of its days (`a/b`); None if vague or not given.
+    `objects` are ids of actors the act concerns.
     """
 
     id: str

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from communique.model import Span, Statement
 from communique.parse import span_of
-from communique.pledge.candidates import Candidate
+from communique.pledge.candidates import Candidate, shares_object
 from communique.pledge.lexicon import Lexicon, load
 from communique.resources import cues
 
@@ -45,7 +45,11 @@ def act_span(candidate: Candidate, condition: Span | None, told: Statement | Non
     act = candidate.act
     doc = act.doc
     first = act.left_edge.i if act.pos_ in {"NOUN", "PROPN"} else _word(act)[0]
-    first = min([first, *(child.i for child in act.lefts if child.dep_ == "neg" and act.i - child.i <= 2)])
+    while act.dep_ == "conj" and shares_object(act.head):
+        act = act.head
+        first = _word(act)[0]
+    act = candidate.act
+    first = min([first, *(child.left_edge.i for child in act.lefts if _negates(child) and act.i - child.i <= 2)])
     right = min(_right(act, condition), first + MAX_ACT)
     while right > act.i and (doc[right].is_punct or doc[right].lower_ in _LOOSE):
         right -= 1
@@ -61,6 +65,11 @@ def act_span(candidate: Candidate, condition: Span | None, told: Statement | Non
     if text.count("“") > text.count("”") and doc.text[end - _base(act) : end - _base(act) + 1] == "”":
         end += 1
     return start, end
+
+
+def _negates(child: Token) -> bool:
+    """As in "will not", "would no longer", "will never"."""
+    return child.dep_ == "neg" or (child.lower_ == "longer" and child.left_edge.lower_ == "no")
 
 
 def _whole(act: Token, end: int) -> int:
@@ -98,7 +107,7 @@ def _right(act: Token, condition: Span | None) -> int:
         edge = token.left_edge.i
         if edge <= act.i + 1:
             continue
-        set_off = doc[edge - 1].text in {",", "—", "–"}
+        set_off = doc[edge - 1].text in {",", "—", "–", "--"}
         if set_off and (token.dep_ in _CLAUSES or token.tag_ == "VBG"):
             return edge - 2
         if _apart(token) or _place_of_words(token, right):
@@ -138,8 +147,10 @@ def condition_of(candidate: Candidate, words: Lexicon) -> Span | None:
     """The clause or phrase on which the act hangs."""
     for head in (candidate.act, candidate.cue, *candidate.cue.ancestors):
         for child in head.children:
-            if child.dep_ == "advcl" and any(
-                c.dep_ in {"mark", "advmod"} and c.lower_ in words.conditions for c in child.children
+            inverted = child.dep_ == "advcl" and child.left_edge.lower_ == "should"  # "should she win"
+            if inverted or (
+                child.dep_ == "advcl"
+                and any(c.dep_ in {"mark", "advmod"} and c.lower_ in words.conditions for c in child.children)
             ):
                 return span_of(child.doc[child.left_edge.i : child.right_edge.i + 1])
         if head.dep_ == "ROOT":

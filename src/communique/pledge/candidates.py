@@ -12,11 +12,12 @@ from spacy.tokens import Doc, Token
 
 from communique.model.pledge import Firmness
 from communique.parse import hedged, negated
-from communique.pledge.lexicon import Lexicon
+from communique.pledge.lexicon import Lexicon, load
+from communique.resources import cues
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_GIVEN_UP = frozenset({"hope", "hop", "plan", "intend", "aim", "mean", "expect"})
+_GIVEN_UP = frozenset({"hope", "hop", "plan", "intend", "aim", "mean", "expect", "offer"})
 """In the past perfect these tell of a plan that came to nothing: "had hoped to"."""
 _PHASES = frozenset({"continue", "begin", "start", "proceed", "seek", "try", "cease", "stop"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -56,6 +57,7 @@ def candidates(doc: Doc, words: Lexicon) -> Iterator[Candidate]:
                 yield from _by_noun(token, lemma, words)
             elif lemma in words.acts:
                 yield from _planned(token, words)
+                yield from _announced(token, words)
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -75,8 +77,12 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def _joined(verb: Token) -> Iterator[Token]:
-    """The verb and the verbs joined to it that share its auxiliary and subject: "will meet and sign"."""
-    yield verb
+    """The verb and the verbs joined to it that share its auxiliary and subject: "will meet and sign".
+
+    Verbs that share an object are one act, told by the last of them: "will adopt and keep a ban".
+    """
+    if not shares_object(verb):
+        yield verb
     for child in verb.children:
         if child.dep_ != "conj" or not child.tag_.startswith("VB") or child.lower_ != child.lemma_.lower():
             continue
@@ -86,6 +92,17 @@ def _joined(verb: Token) -> Iterator[Token]:
             yield from _joined(child)
 
 
+def shares_object(verb: Token) -> bool:
+    """Whether a verb has no object but the one of the verb joined right to it: "adopt and keep a ban"."""
+    rest = [child for child in verb.rights if child.dep_ not in {"cc", "conj"}]
+    other = next((child for child in verb.rights if child.dep_ == "conj"), None)
+    if rest or other is None or other.i - verb.i > _CLOSE or verb.lemma_.lower() in load().alone:
+        return False
+    return other.tag_ == verb.tag_ and any(child.dep_ == "dobj" for child in other.rights)
+
+
+_CLOSE = 3
+"""Tokens from a verb to the one joined to it with which it shares an object: "adopt and fully keep"."""
 _VERBAL = frozenset({"xcomp", "ccomp"})
 _NOMINAL = frozenset({"acl", "relcl", "xcomp", "advcl", "ccomp"})
 
@@ -107,7 +124,14 @@ def _infinitive(token: Token) -> Token | None:
 
 
 def _committed(verb: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
-    if negated(verb) or _unreal(verb) or _denied(verb) or _asked(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    if (
+        negated(verb)
+        or _unreal(verb)
+        or _denied(verb)
+        or _unsaid(verb)
+        or _asked(verb)
+        or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    ):
         return
     subject = subject_of(verb)
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
@@ -133,6 +157,21 @@ def _denied(verb: Token) -> bool:
         for token, head in zip((verb, *verb.ancestors), verb.ancestors, strict=False)
         if token.dep_ in _VERBAL and (token is verb or token.dep_ == "ccomp")
     )
+
+
+def _unsaid(verb: Token) -> bool:
+    """Whether nobody is told to have said it: "never said she would", "I am not sure they will", "it is unfair to say"."""
+    for token in (verb, *verb.ancestors):
+        head = token.head
+        if token.dep_ not in _VERBAL or head.i == token.i:
+            return False
+        if token.dep_ == "ccomp":
+            if head.lemma_.lower() in cues.load().verbs and head.lemma_ not in _DENYING:
+                infinitive = head.tag_ == "VB" and any(child.lower_ == "to" for child in head.lefts)
+                return negated(head) or (infinitive and (head.head.lemma_ == "be" or head.head.pos_ == "ADJ"))
+            if head.pos_ in {"ADJ", "AUX"}:
+                return negated(head) or negated(head.head)
+    return False
 
 
 def _came_true(verb: Token, lemma: str, words: Lexicon) -> bool:
@@ -193,7 +232,7 @@ def _future(verb: Token) -> Iterator[Candidate]:
     if (cue is None and not going and back is None) or (going and negated(verb.head)):
         yield from _warned(verb, auxiliaries)
         return
-    if _denied(verb):
+    if _denied(verb) or _unsaid(verb):
         return
     if any(child.dep_ in {"auxpass", "nsubjpass", "expl"} for child in verb.children) or _asked(verb):
         yield from _passive(verb, cue or back)
@@ -238,7 +277,7 @@ def _passive(verb: Token, cue: Token | None) -> Iterator[Candidate]:
     What "will not be done" is a refusal: it tells no act that could be done or left undone by a day.
     """
     thing = next((child for child in verb.children if child.dep_ == "nsubjpass" and child.i < verb.i), None)
-    if cue is None or thing is None or verb.tag_ != "VBN" or _asked(verb) or negated(verb):
+    if cue is None or thing is None or verb.tag_ != "VBN" or verb.dep_ == "relcl" or _asked(verb) or negated(verb):
         return
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
     by = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
@@ -305,6 +344,16 @@ def _planned(noun: Token, words: Lexicon) -> Iterator[Candidate]:
     subject = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if cue is not None and subject is not None:
         yield Candidate(noun, cue, subject, "plans to", f"planned:{cue.lower_}")
+
+
+def _announced(noun: Token, words: Lexicon) -> Iterator[Candidate]:
+    """As in "announced ten percent tariffs from 1 June"; that the day is yet to come is for `find` to say."""
+    verb = noun.head
+    if verb.lemma_.lower() not in words.announcing or noun.dep_ not in {"dobj", "dep", "ccomp"}:
+        return
+    subject = subject_of(verb)
+    if subject is not None and not (negated(verb) or _unreal(verb)) and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
+        yield Candidate(noun, verb, subject, "will", f"announced:{verb.lemma_.lower()}")
 
 
 def _accepted(verb: Token, words: Lexicon) -> Iterator[Candidate]:

@@ -51,7 +51,7 @@ def doer(candidate: Candidate, told: Statement | None, known: Known) -> Party | 
         return own
     if party is None or subject.lemma_.lower() not in known.words.agents:
         return None
-    return party if party.name or not party.spans else replace(party, name=_words(party, known))
+    return party if not party.spans else replace(party, name=_words(party, subject, known))
 
 
 def _meant(pronoun: Token, party: Party | None, told: Statement | None) -> Party | None:
@@ -62,13 +62,25 @@ def _meant(pronoun: Token, party: Party | None, told: Statement | None) -> Party
     return None if pronoun.lower_ in {"they", "their"} else party
 
 
-def _words(party: Party, known: Known) -> str | None:
+def _words(party: Party, subject: Token, known: Known) -> str | None:
     """The words that tell a party, without the article before them."""
     text = known.parse.report.text
     start, end = party.spans[0]
     whole = re.compile(r"(?:-\w+)*").match(text, end)  # the tokenizer cuts "directors-general"
-    words = " ".join(text[start : whole.end() if whole else end].split())
+    end = max(whole.end() if whole else end, _of_what(subject, end))
+    words = " ".join(text[start:end].split())
     return re.sub(r"^(?:the|an?)\s+", "", words, flags=re.IGNORECASE) or None
+
+
+OF_WHAT = 14
+"""Longest phrase that still names an office, in tokens: "directors-general for space and technical co-operation"."""
+
+
+def _of_what(subject: Token, end: int) -> int:
+    """Where the phrase ends that tells of what somebody is the head, if it holds no clause: "of the port", "for space"."""
+    rest = subject.doc[subject.i + 1 : subject.right_edge.i + 1]
+    plain = all(token.pos_ != "VERB" and (not token.is_punct or token.text == "-") for token in rest)
+    return max(end, span_of(subject.right_edge)[1]) if plain and len(rest) <= OF_WHAT else end
 
 
 def _behalf(speaker: Party, known: Known) -> Party:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from spacy.tokens import Token
 
 from communique.model import Interval, Span, Time, contains
-from communique.model.interval import prefix_of
+from communique.model.interval import period_of, prefix_of
 from communique.model.pledge import DueKind
 from communique.parse import span_of, subtree_span
 from communique.pledge.lexicon import load
@@ -47,6 +47,9 @@ _STARTING = frozenset({"begin", "start", "take", "effective"})
 LOOK_BACK = 24
 """Characters before a date in which the words that bind it are looked for: the longest is "not earlier than the"."""
 
+
+LONGEST = 124
+"""Days of the longest stretch that is told as a due date: a season. A longer one that makes no month or year tells nothing."""
 
 Edge: TypeAlias = Literal["last", "eve"] | None
 _ENDING = re.compile(r"\b(?:end\s+of|close\s+of|(?:year|month|week)[’']s\s+end)\b", re.IGNORECASE)
@@ -94,9 +97,14 @@ def due(act: Token, cue: Token, reach: Span, parse: Parse, times: Times, *, shar
         found = _read(time, parse.report.text, times.published)
         if found.kind != "vague":
             return found
-    if dated or _vague().search(parse.text(reach)):
+    if dated or any(_vague().search(parse.text(span)) for span in (reach, *_before_act(act))):
         return Due(None, "vague", dated[0] if dated else None)
     return _within([time for time in listed if contains(reach, time.span)], parse, times.published)
+
+
+def _before_act(act: Token) -> list[Span]:
+    """Phrases before the act that may tell when: "In the coming weeks, both will sign"."""
+    return [subtree_span(child) for child in act.lefts if child.dep_ in {"prep", "npadvmod", "advmod"}]
 
 
 def _modifiers(act: Token, cue: Token, *, shared: bool) -> list[Token]:
@@ -180,8 +188,8 @@ def due_date(
 def prefix(interval: Interval, kind: DueKind | None) -> str | None:
     """The due date of an interval: its ISO prefix.
 
-    Of days that make none, the bound that counts, or the month or year that holds them. None where a side is open,
-    because the report's own date is not known yet.
+    Of days that make none, the bound that counts, or the first and last of up to LONGEST days. None where a side is
+    open, because the report's own date is not known yet.
     """
     start, end = interval.start, interval.end
     if start is None or end is None:
@@ -192,7 +200,8 @@ def prefix(interval: Interval, kind: DueKind | None) -> str | None:
         return end
     if kind == "not before":
         return start
-    return start[:7] if start[:7] == end[:7] else start[:4] if start[:4] == end[:4] else None
+    days = Interval(start, end).days or 0
+    return period_of(start, end) if days <= LONGEST else None
 
 
 def _kind(time: Time, text: str) -> DueKind:

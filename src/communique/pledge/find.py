@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.model import EventMention, Mention, Party, PledgeMention, Span, Statement, row_id
+from communique.model import Interval, Mention, Party, PledgeMention, Span, Statement, contains, row_id
+from communique.model.interval import of_period
 from communique.parse import span_of
 from communique.pledge.act import act_lemma, act_span, condition_of
 from communique.pledge.candidates import Candidate, candidates
@@ -29,9 +31,8 @@ def find_pledges(
     cast: Cast,
     times: Times,
     statements: tuple[Statement, ...],
-    events: tuple[EventMention, ...],  # noqa: ARG001 - the journey hands every stage what stands before it
 ) -> tuple[PledgeMention, ...]:
-    """All pledges that the report tells, in text order. `events` are not needed by the rules and may be empty."""
+    """All pledges that the report tells, in text order."""
     known = Known(parse, cast, times, statements, load())
     found: dict[int, PledgeMention] = {}
     for _, doc in parse.docs:
@@ -42,7 +43,26 @@ def find_pledges(
             pledge = _pledge(candidate, known)
             if pledge is not None:
                 found[key] = pledge
-    return tuple(sorted(found.values(), key=lambda pledge: (pledge.span, pledge.id)))
+    titles = [block.span for block, _ in parse.docs if block.role in {"title", "heading"}]
+    kept = [pledge for pledge in found.values() if not _outlined(pledge, found.values(), titles)]
+    return tuple(sorted(kept, key=lambda pledge: (pledge.span, pledge.id)))
+
+
+BRIEF = 2
+"""Words of an act in a title that only announces what the body tells: "vow to co-operate"."""
+
+
+def _outlined(pledge: PledgeMention, told: Iterable[PledgeMention], titles: list[Span]) -> bool:
+    """Whether a title tells in a word or two what its report's body tells in full: the same side, by the same word."""
+    inside = any(contains(title, pledge.span) for title in titles)
+    if not inside or len(pledge.act.split()) > BRIEF:
+        return False
+    return any(
+        other.rule == pledge.rule
+        and (other.actor.ids, other.actor.name) == (pledge.actor.ids, pledge.actor.name)
+        and not any(contains(title, other.span) for title in titles)
+        for other in told
+    )
 
 
 def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
@@ -52,7 +72,12 @@ def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
         return None
     told = known.statement(act)
     party = doer(candidate, told, known)
-    if party is None or _outside(candidate, party, parse) or foreseen(party, candidate, told, known):
+    if (
+        party is None
+        or not (party.ids or party.name)
+        or _outside(candidate, party, parse)
+        or foreseen(party, candidate, told, known)
+    ):
         return None
     condition = condition_of(candidate, words)
     if candidate.backshifted and condition and _UNREAL.search(parse.text(condition)):
@@ -66,6 +91,8 @@ def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
         known.times,
         shared=candidate.rule.partition(":")[0] in {"arranged", "be-to", "will", "would"},
     )
+    if candidate.rule.startswith("announced") and not _ahead(when, known.times.published):
+        return None
     if when.kind == "by" and when.time is not None and any(child.dep_ == "neg" for child in act.lefts):
         when = Due(when.date and when.time.interval.start, "not before", when.time)  # "will not sail before June"
     span = _span(candidate, reach, condition)
@@ -92,6 +119,14 @@ LONGEST = 600
 """Characters of a telling; longer ones are the parser's runaways and keep cue and act only."""
 
 
+def _ahead(when: Due, published: Interval) -> bool:
+    """Whether an act falls due after the report: "announced tariffs" alone tells of what is done."""
+    if when.date is None or when.time is None:
+        return False
+    start = of_period(when.date).start
+    return when.kind == "not before" or (published.end is not None and start is not None and start > published.end)
+
+
 def _span(candidate: Candidate, reach: Span, condition: Span | None) -> Span:
     """The telling: from its subject in the same sentence, or its cue, to the end of its act or condition."""
     starts = [reach[0], span_of(candidate.cue)[0]]
@@ -113,9 +148,11 @@ def _outside(candidate: Candidate, party: Party, parse: Parse) -> bool:
 def _agentive(candidate: Candidate, words: Lexicon) -> bool:
     """Whether the act is one of will. After a verb of commitment any act is; else states and mishaps are left out."""
     act = candidate.act
-    if candidate.rule.startswith(("commit", "noun", "planned", "accept")):
+    if candidate.rule.startswith(("commit", "noun", "planned", "accept", "announced")):
         return True
-    if act.pos_ != "VERB" or any(child.lower_ in words.faring for child in act.rights) or _gains(act, words):
+    if act.pos_ != "VERB" or any(child.lower_ in words.faring for child in act.rights):
+        return False
+    if _gains(act, words) or _says_no_act(act):
         return False
     subject = candidate.subject
     if subject is not None and subject.lower_ in FIRST and act.lemma_.lower() in words.talk:
@@ -133,7 +170,15 @@ def _goes(act: Token, words: Lexicon) -> bool:
 def _gains(act: Token, words: Lexicon) -> bool:
     """Whether the act is to gain money, which is a forecast: "will make $5 million"."""
     gain = next((child for child in act.rights if child.dep_ == "dobj"), None) if act.lemma_ in words.gaining else None
-    return gain is not None and (gain.ent_type_ == "MONEY" or gain.pos_ == "SYM")
+    return gain is not None and (gain.ent_type_ in {"MONEY", "CARDINAL"} or gain.pos_ in {"SYM", "NUM"})
+
+
+def _says_no_act(act: Token) -> bool:
+    """Whether the act only points: "will do so", "what we are going to do"."""
+    if act.lemma_ != "do":
+        return False
+    done = next((child for child in act.rights if child.dep_ == "dobj"), None)
+    return done is None or done.tag_ in {"PRP", "DT", "RB", "WP"}
 
 
 def _asks(act: Token) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _VERBAL = ("s", "es", "ed", "d", "ing")
 """Endings of verbs, as in the cue of a statement."""
-_COMMITTED = ("commit", "noun", "accept", "planned")
+_COMMITTED = ("commit", "noun", "accept", "planned", "announced")
 
 
 def foreseen(party: Party, candidate: Candidate, told: Statement | None, known: Known) -> bool:
@@ -26,6 +26,7 @@ def foreseen(party: Party, candidate: Candidate, told: Statement | None, known: 
         _guessed(candidate, known.words)
         or _crowd(candidate, known.words)
         or _supposed(candidate, told, known)
+        or _watched(candidate, told, known.words)
         or (told is not None and (_another(candidate, told, known) or _forecast(party, candidate, told, known)))
     )
 
@@ -43,6 +44,9 @@ def _guessed(candidate: Candidate, words: Lexicon) -> bool:
     subject = candidate.subject
     if candidate.rule.startswith(_COMMITTED) or (subject is not None and subject.lower_ in FIRST):
         return False
+    views = (child for child in candidate.act.lefts if child.dep_ == "prep" and child.lower_ == "in")
+    if any(inner.lemma_.lower() in words.guesses for child in views for inner in child.children):
+        return True  # "in her view, he would make it worse"
     adverbs = [child for child in (*candidate.act.lefts, *candidate.cue.children) if child.dep_ == "advmod"]
     return any(token.lower_ in words.likelihood for child in adverbs for token in child.subtree)
 
@@ -50,9 +54,9 @@ def _guessed(candidate: Candidate, words: Lexicon) -> bool:
 def _crowd(candidate: Candidate, words: Lexicon) -> bool:
     """Whether the subject is everybody, nobody or part of a group: "people will vote", "some firms will sell"."""
     subject = candidate.subject
-    if subject is None or candidate.rule.startswith(("commit", "noun", "accept")):
+    if subject is None or candidate.rule.startswith(("commit", "noun", "accept", "announced")):
         return False
-    if any(child.lower_ in words.quantifiers for child in subject.lefts):
+    if any(child.lower_ in words.quantifiers | words.generic for child in subject.lefts):
         return True
     if subject.tag_ in {"WP", "WDT"} and subject.head.dep_ == "relcl":
         subject = subject.head.head
@@ -60,6 +64,14 @@ def _crowd(candidate: Candidate, words: Lexicon) -> bool:
         child.dep_ in {"det", "poss", "amod", "compound", "nummod", "relcl", "acl"} for child in subject.lefts
     )
     return subject.lemma_.lower() in words.crowds and not narrowed
+
+
+def _watched(candidate: Candidate, told: Statement | None, words: Lexicon) -> bool:
+    """Whether the report itself says what onlookers will do: "traders will sell"."""
+    subject = candidate.subject
+    if told is not None or subject is None or candidate.rule.startswith(_COMMITTED):
+        return False
+    return subject.lemma_.lower() in words.onlookers
 
 
 def _supposed(candidate: Candidate, told: Statement | None, known: Known) -> bool:

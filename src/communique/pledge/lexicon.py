@@ -44,6 +44,9 @@ class Lexicon:
     likelihood: frozenset[str]
     guesses: frozenset[str]
     quantifiers: frozenset[str]
+    generic: frozenset[str]
+    announcing: frozenset[str]
+    alone: frozenset[str]
     voices: frozenset[str]
     conditions: frozenset[str]
     condition_phrases: tuple[str, ...]
@@ -84,6 +87,9 @@ def load() -> Lexicon:
         likelihood=frozenset(raw["likelihood"]),
         guesses=frozenset(raw["guesses"]),
         quantifiers=frozenset(raw["quantifiers"]),
+        announcing=frozenset(raw["announcing"]),
+        generic=frozenset(raw["generic"]),
+        alone=frozenset(raw["alone"]),
         voices=frozenset(raw["voices"]),
         conditions=frozenset(raw["conditions"]),
         condition_phrases=tuple(raw["condition_phrases"]),

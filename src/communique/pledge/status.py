@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from communique.model import Interval, Pledge, PledgeStatus
-from communique.model.interval import of_prefix
+from communique.model.interval import of_period
 from communique.model.pledge import StatusName
 
 Outcome = Literal["done", "dropped"]
@@ -48,7 +48,7 @@ def status(pledge: Pledge, as_of: str, later: Iterable[Later] = ()) -> PledgeSta
 def _clock(pledge: Pledge, as_of: str) -> StatusName:
     if pledge.due is None or pledge.due_kind in {"vague", "not before"} or pledge.act.startswith(("not ", "never ")):
         return "open"
-    days = of_prefix(pledge.due)
+    days = of_period(pledge.due)
     if days.start is not None and as_of < days.start:
         return "open"
     return "due" if days.end is not None and as_of <= days.end else "overdue"

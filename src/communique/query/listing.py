@@ -288,10 +288,8 @@ def _pledges(store: Store, wanted: Filter) -> _Rows:
 
 
 def _due_within(wanted: Filter, due: str | None) -> bool:
-    since, until = wanted.window()
-    if since is None and until is None:
-        return True
-    return due is not None and (since is None or due >= since[: len(due)]) and (until is None or due <= until)
+    days = of_period(due)
+    return wanted.dated(days.start, days.end)
 
 
 def _actors(store: Store, wanted: Filter) -> _Rows:

@@ -76,7 +76,7 @@ _SCHEMAS: dict[str, Schema] = {
     "real": {"type": "number"},
     "bool": {"type": "boolean"},
     "day": _DAY,
-    "prefix": {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+    "prefix": {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$"},
     **SHAPES,
 }
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
 import pytest
 
-from communique.model import Actor
+from communique.model import Actor, Party
 from communique.store import Store
 from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
 
@@ -83,3 +84,15 @@ def test_pledges_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
         for number in order:
             keep(store, drafts[number])
         assert groups(store) == [["a", "b"], ["c"]]
+
+
+def test_two_versions_tell_one_promise_once(store: Store) -> None:
+    unknown = Party(((0, 4),), name="harbour master")
+    drafts = []
+    for place in ("coast", "shore"):
+        draft = Draft("a", f"Word from the {place}, number a: it was announced to sign it, and nothing else was said.")
+        draft.pledge("sign it", ARDEN, "sign")
+        draft.pledges[:] = [replace(pledge, actor=unknown) for pledge in draft.pledges]
+        drafts.append(draft)
+    keep(store, *drafts)
+    assert groups(store) == [["a", "a"]]

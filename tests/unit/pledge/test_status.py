@@ -59,7 +59,7 @@ def test_reports_that_differ_are_contested_and_undated_ones_do_not_count() -> No
 
 def test_due_prefix() -> None:
     assert prefix(Interval("2031-05-01", "2031-05-31"), "on") == "2031-05"
-    assert prefix(Interval("2031-05-05", "2031-05-11"), "on") == "2031-05"
+    assert prefix(Interval("2031-05-05", "2031-05-11"), "on") == "2031-05-05/2031-05-11"
     assert prefix(Interval("2031-05-05", "2031-05-11"), "by") == "2031-05-11"
     assert prefix(Interval("2031-05-05", None), "on") is None
 

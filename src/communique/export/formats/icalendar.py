@@ -14,7 +14,7 @@ from typing import Any
 from communique.export.safe import terminal
 from communique.export.written import Asked, Written, rows_of, tally, write_text
 from communique.model import PledgeStatus
-from communique.model.interval import of_prefix
+from communique.model.interval import of_period
 from communique.query.status import pledge_statuses
 from communique.store import Store
 
@@ -65,7 +65,7 @@ def _event(
 
 def _days(due: str, kind: str | None) -> tuple[date, date]:
     """First and last day on which it stands."""
-    days = of_prefix(due)
+    days = of_period(due)
     first, last = date.fromisoformat(days.start or due), date.fromisoformat(days.end or due)
     return {"by": (last, last), "not before": (first, first)}.get(kind or "on", (first, last))
 

@@ -13,7 +13,7 @@ from typing import Any
 from communique.export.safe import terminal
 from communique.export.written import Asked, Written, rows_of, tally, write_json
 from communique.model import PledgeStatus
-from communique.model.interval import of_prefix, prefix_of
+from communique.model.interval import of_period, prefix_of
 from communique.query.status import pledge_statuses
 from communique.store import Store
 from communique.store.rows import Row
@@ -37,7 +37,7 @@ def write(store: Store, target: Path, asked: Asked) -> Written:
         if pledge["due"] is None:
             left.append("pledges without a due date")
             continue
-        days = of_prefix(pledge["due"])
+        days = of_period(pledge["due"])
         headline = f"{pledge['actor_name'] or '?'}: {pledge['act']}"
         text = _due(pledge, statuses[pledge["id"]])
         slides.append(_slide(pledge["id"], _dates(days.start, days.end), headline, text, "Pledges"))

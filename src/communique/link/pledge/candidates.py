@@ -9,7 +9,8 @@ TELLING = 3.5
 
 
 def keys(node: PledgeNode) -> set[str]:
-    """Keys by side with each telling word, and with the kind of act and its object."""
+    """Keys by side with each telling word, with the kind of act and its object, and with the words in versions of one report."""
     about = {word for word, value in node.stems.items() if value >= TELLING}
     about |= {f"{node.kind}:{actor}" for actor in node.mention.objects}
+    about.add(f"{node.ref}:{node.mention.act.casefold()}")
     return {f"{side}|{word}" for side in node.sides for word in about}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from communique.link.sides import as_one, countries
 from communique.link.wording import stem
 from communique.link.words import weight, words
 from communique.model import PledgeMention
-from communique.model.interval import Interval, of_prefix
+from communique.model.interval import Interval, of_period
 from communique.pledge.lexicon import load
 from communique.store import Store, value_of
 
@@ -39,7 +39,14 @@ class PledgeNode:
     @property
     def due(self) -> Interval:
         """Days on which it falls due."""
-        return of_prefix(self.mention.due) if self.mention.due else Interval()
+        return of_period(self.mention.due) if self.mention.due else Interval()
+
+
+def _sides(mention: PledgeMention, ref: str, known: Mapping[str, str]) -> frozenset[str]:
+    """The countries or actors who promise; one whom no table knows is himself in every version of his report."""
+    if mention.actor.ids:
+        return frozenset(known.get(actor, actor) for actor in mention.actor.ids)
+    return frozenset({f"{ref}:{mention.actor.name.casefold()}"} if mention.actor.name else ())
 
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, PledgeNode]:
@@ -57,7 +64,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, PledgeNode]:
             row["ref"],
             reports[row["report"]]["story"],
             mentions[row["id"]],
-            frozenset(sides.get(actor, actor) for actor in mentions[row["id"]].actor.ids),
+            _sides(mentions[row["id"]], row["ref"], sides),
         )
         for row in rows
     }

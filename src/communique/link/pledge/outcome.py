@@ -24,7 +24,7 @@ from communique.link.sides import countries, party_ids
 from communique.link.wording import overlap, stem
 from communique.link.words import weight, words
 from communique.model import Interval, Span
-from communique.model.interval import of_prefix
+from communique.model.interval import of_period
 from communique.model.report import ANALYSED
 from communique.pledge.lexicon import load
 from communique.pledge.status import Later, Outcome
@@ -131,7 +131,7 @@ def _known(report: Row, pledge: Row, made: str) -> Interval | None:
     if report["published"] and report["published_end"]:
         later = report["published"] > made
         return Interval(report["published"], report["published_end"], report["published_basis"]) if later else None
-    due = of_prefix(pledge["due"]) if pledge["due"] and pledge["due_kind"] in {"by", "on"} else Interval()
+    due = of_period(pledge["due"]) if pledge["due"] and pledge["due_kind"] in {"by", "on"} else Interval()
     return Interval(None, due.end, "inferred") if due.end is not None and due.end >= made else None
 
 

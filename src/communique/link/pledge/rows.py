@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.link import keep
 from communique.link.pledge.features import PledgeNode, nodes
-from communique.model.interval import Interval, meet, prefix_of
+from communique.model.interval import Interval, meet, period_of
 from communique.store import Store
 from communique.store.rows import Row
 
@@ -41,7 +41,7 @@ def _row(id_: str, told: Sequence[PledgeNode]) -> Row:
         "actor_name": name,
         "act": fullest.act,
         "condition": next((m.condition for m in mentions if m.condition), None),
-        "due": prefix_of(due.start, due.end),
+        "due": period_of(due.start, due.end),
         "due_kind": min(dated or kinds, key=_KINDS.index, default=None),
         "mentions": [m.id for m in mentions],
         "reasons": [],
