@@ -23,6 +23,10 @@ _OTHER_ACTS = frozenset({"ahead", "before", "after", "following", "since", "unti
 """Words that bring in another act than the trigger's: "ahead of two days of talks", "conferred about the visit"."""
 
 
+_TOPICAL = frozenset({"discuss", "debate"})
+"""Verbs whose object is a topic: in "discussed the second round of talks" the ordinal counts another act."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     """A question; `own` answers stand in the trigger itself or its object."""
@@ -80,7 +84,9 @@ def _own(head: Token) -> frozenset[int]:
         stack.extend(
             c
             for c in token.children
-            if c.lower_ not in _OTHER_ACTS and (c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB"))
+            if c.lower_ not in _OTHER_ACTS
+            and not (c.dep_ == "dobj" and token.lemma_ in _TOPICAL)
+            and (c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB"))
         )
     return frozenset(own)
 

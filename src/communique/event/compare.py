@@ -36,6 +36,7 @@ WEIGHTS: dict[str, float] = {
     "both sides equal": 2.5, "both sides equal by state": 1.6, "one side equal": 0.4, "one side equal by state": 0.0,
     "same day": 1.5, "dates meet": 0.7, "a day apart": 0.0, "date unknown": -0.4,
     "same name": 1.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
+    "same report": 1.5, "other medium": -2.5,
 }  # fmt: skip
 """Log-odds of each reason, rounded to what the coded records of one event bear out; START is that of no reason at
 all."""
@@ -51,19 +52,21 @@ class Comparison:
     reasons: tuple[str, ...]
 
 
-def same_event(a: EventMention, b: EventMention, *, roll: Roll | None = None) -> tuple[float, tuple[str, ...]]:
+def same_event(
+    a: EventMention, b: EventMention, *, roll: Roll | None = None, one_report: bool = False
+) -> tuple[float, tuple[str, ...]]:
     """Score in 0..1 that two mentions tell one event, with the reasons.
 
     `roll` takes an actor id to the state that the actor acts for (a president to the state), None for actors that act
-    for themselves. Symmetric: `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common actor,
-    dates that exclude each other by more than a day, one denied and the other not, one past and the other still to
-    come, one the count of many such acts.
+    for themselves. In `one_report` meetings of one pair count as one unless something tells them apart. Symmetric:
+    `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common actor, dates that exclude each other by
+    more than a day, one denied and the other not, one past and the other still to come, one the count of many such acts.
     """
-    found = compare(a, b, roll=roll)
+    found = compare(a, b, roll=roll, one_report=one_report)
     return found.score, found.reasons
 
 
-def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None) -> Comparison:
+def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None, one_report: bool = False) -> Comparison:
     """`same_event` as a value."""
     reasons: list[str] = []
     for step in (
@@ -73,6 +76,7 @@ def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None) -> Co
         _places(a, b),
         _answers(a, b),
         _modality(a, b),
+        _meetings(a, b) if one_report else [],
     ):
         for reason in step:
             if reason not in WEIGHTS:
@@ -172,6 +176,15 @@ def _answers(a: EventMention, b: EventMention) -> list[str]:
     if counted[0] != counted[1]:
         return ["one tells of many"]
     return ["same name"] if name(a) is not None and name(a) == name(b) else []
+
+
+def _meetings(a: EventMention, b: EventMention) -> list[str]:
+    """Whether two meetings told of in one report, one of them without a day, may be one: "spoke by phone", "discussed ..."."""
+    if a.type != "CONSULT" or b.type != "CONSULT" or (a.date.known and b.date.known) or a.modality != b.modality:
+        return []
+    media = [{answer.value for answer in e.attributes if answer.question == "medium"} for e in (a, b)]
+    apart = all(media) and ("in person" in media[0]) != ("in person" in media[1])
+    return ["other medium"] if apart else ["same report"]
 
 
 def _modality(a: EventMention, b: EventMention) -> list[str]:

@@ -26,7 +26,7 @@ from communique.event.match import (
 )
 from communique.event.occasion import taken_up, with_occasion
 from communique.event.place import place
-from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, unresolved
+from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, private, unresolved
 from communique.event.sense import armed
 from communique.event.sides import kinds
 from communique.event.standing import standing
@@ -148,6 +148,8 @@ def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
     sides = (coded.source, coded.target)
     pointing = sides if coded.code.type in VERBAL else (coded.source,) if coded.code.type == "AID" else ()
     if len(parse.sentences) >= SENTENCES and any(unresolved(side, parse) for side in pointing):
+        return False
+    if coded.code.type == "CONSULT" and any(private(side, parse) for side in sides):
         return False
     return coded.code.type not in {"CONSULT", "SUPPORT"} or all(abroad(side, cast, parse) for side in sides if side)
 

@@ -124,7 +124,7 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
         return True, "asserted" if given else "alleged"
     if infinitive and lemma in _words().under_noun:
         return True, _words().under_noun[lemma]
-    if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in {"on", "about", "towards", "toward", "in"}):
+    if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in _TOPICS or _heeded(head)):
         return True, None
     if lemma in lists["topical"]:
         return True, None
@@ -160,7 +160,13 @@ _CONDITIONS = frozenset({"if", "unless"})
 """Marks of a clause that only supposes its act, negated or not: "if Oman does not lift the ban"."""
 _MEANS = frozenset({"by", "after", "through", "while", "before"})
 """Prepositions whose gerund tells how or when the act was done: "ended the war by withdrawing ..."."""
+_TOPICS = frozenset({"on", "about", "towards", "toward", "in", "at"})
 _AHEAD = frozenset({"on", "about", "for", "to", "of"})
+
+
+def _heeded(preposition: Token) -> bool:
+    """Whether a gerund is only what somebody gives weight to: "attach importance to building up their cooperation"."""
+    return preposition.lower_ == "to" and any(child.dep_ == "dobj" for child in preposition.head.children)
 
 
 def _of_its_own(verb: Token, head: Token) -> bool:

@@ -150,6 +150,12 @@ def _foreign(party: Party, cast: Cast, parse: Parse) -> bool:
     return any(word.casefold() in participants("peers") for word in words) and not any(_plain(word) for word in words)
 
 
+def private(parties: tuple[Party, ...], parse: Parse) -> bool:
+    """Whether a side is only people on business of their own: "Norwegian tourists"."""
+    last = [forms(_words(party, parse)[-1], "s") for party in parties]
+    return bool(last) and all(words & participants("private") for words in last)
+
+
 def _plain(word: str) -> bool:
     """Whether a word of a phrase for peers sets them among people at home: "business leaders", "community partners"."""
     return word.isalpha() and word.islower() and word not in participants("peers") | _LINKING

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from communique.event.compare import THRESHOLD, same_event
+from communique.link.event.decide import THRESHOLD as LINKED
 from communique.model import Attribute, EventMention, Interval, Party
 
 STATES = {"president-a": "A", "president-b": "B"}
@@ -103,3 +104,15 @@ def test_a_threat_is_what_is_threatened() -> None:
     named = replace(BASE, type="COERCE", mode="restrict", cameo="163", modality="threatened", date=Interval())
     assert same_event(spoken, named, roll=roll)[0] >= THRESHOLD
     assert same_event(spoken, replace(named, modality="asserted"), roll=roll)[1] == ("other type",)
+
+
+def test_undated_meetings_of_one_report_are_one_unless_held_otherwise() -> None:
+    spoke = replace(BASE, date=Interval())
+    discussed = replace(spoke, mode=None, cameo="040")
+    assert same_event(spoke, discussed, roll=roll)[0] < LINKED
+    assert same_event(spoke, discussed, roll=roll, one_report=True)[0] >= LINKED
+    phone, person = (Attribute("medium", value, (0, 4)) for value in ("phone", "in person"))
+    held = replace(spoke, attributes=(phone,)), replace(discussed, attributes=(person,))
+    assert same_event(*held, roll=roll, one_report=True)[0] < THRESHOLD
+    planned = replace(discussed, modality="planned")
+    assert "same report" not in same_event(spoke, planned, roll=roll, one_report=True)[1]

@@ -37,7 +37,9 @@ class Events:
         """Type family, sides, interval and place, never titles; across stories only by a date of a month or finer, or a name."""
         if a.story != b.story and not (fine(a) and fine(b)) and not _named_alike(a, b):
             return Likeness(0.0, ("another story, and no date or name that ties them",), never=True)
-        score, reasons = same_event(a.mention, b.mention, roll={**a.roll, **b.roll}.get)
+        score, reasons = same_event(
+            a.mention, b.mention, roll={**a.roll, **b.roll}.get, one_report=a.report == b.report
+        )
         return Likeness(score, reasons)
 
     def order(self, node: EventNode) -> tuple[str, str]:
