@@ -76,7 +76,7 @@ def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None, one_r
         _places(a, b),
         _answers(a, b),
         _modality(a, b),
-        _meetings(a, b) if one_report else [],
+        _within(a, b) if one_report else [],
     ):
         for reason in step:
             if reason not in WEIGHTS:
@@ -89,13 +89,13 @@ def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None, one_r
 def _types(a: EventMention, b: EventMention) -> list[str]:
     if _threats(a, b):
         return ["same type", "same mode"] if a.mode == b.mode else ["same type", "other mode"]
+    acts = ["praise and accord"] if _praises(a) != _praises(b) else []
     if a.type == b.type:
         modes = [] if a.mode is None or b.mode is None else ["same mode" if a.mode == b.mode else "other mode"]
         codes = ["same code"] if a.cameo is not None and a.cameo == b.cameo else []
-        acts = ["praise and accord"] if _praises(a) != _praises(b) else []
         return ["same type", *codes, *modes, *acts]
     if any(a.type in family and b.type in family for family in FAMILIES):
-        return ["same family"]
+        return ["same family", *acts]
     return ["other type"]
 
 
@@ -110,8 +110,9 @@ def _praises(event: EventMention) -> bool:
 
 
 def _actors(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
-    exact = _sides(_ids(a, None), _ids(b, None), symmetric=a.type in SYMMETRIC)
-    rolled = _sides(_ids(a, roll), _ids(b, roll), symmetric=a.type in SYMMETRIC) if roll else exact
+    mutual = a.type in SYMMETRIC and not (_praises(a) and _praises(b))
+    exact = _sides(_ids(a, None), _ids(b, None), symmetric=mutual)
+    rolled = _sides(_ids(a, roll), _ids(b, roll), symmetric=mutual) if roll else exact
     if exact == 2:
         return ["both sides equal"]
     if rolled == 2:
@@ -178,9 +179,20 @@ def _answers(a: EventMention, b: EventMention) -> list[str]:
     return ["same name"] if name(a) is not None and name(a) == name(b) else []
 
 
-def _meetings(a: EventMention, b: EventMention) -> list[str]:
-    """Whether two meetings told of in one report, one of them without a day, may be one: "spoke by phone", "discussed ..."."""
-    if a.type != "CONSULT" or b.type != "CONSULT" or (a.date.known and b.date.known) or a.modality != b.modality:
+def _within(a: EventMention, b: EventMention) -> list[str]:
+    """What two mentions of one report are to each other.
+
+    What is planned is not what has been done, unless both have days. Two meetings, one of them without a day, may be one
+    ("spoke by phone", "discussed ...").
+    """
+    undated = not (a.date.known and b.date.known)
+    if (
+        undated
+        and (a.modality == "planned") != (b.modality == "planned")
+        and {"asserted", "past"} & {a.modality, b.modality}
+    ):
+        return ["one is still to come"]
+    if a.type != "CONSULT" or b.type != "CONSULT" or not undated or a.modality != b.modality:
         return []
     media = [{answer.value for answer in e.attributes if answer.question == "medium"} for e in (a, b)]
     apart = all(media) and ("in person" in media[0]) != ("in person" in media[1])

@@ -116,3 +116,19 @@ def test_undated_meetings_of_one_report_are_one_unless_held_otherwise() -> None:
     assert same_event(*held, roll=roll, one_report=True)[0] < THRESHOLD
     planned = replace(discussed, modality="planned")
     assert "same report" not in same_event(spoke, planned, roll=roll, one_report=True)[1]
+
+
+def test_praise_goes_one_way_and_is_no_accord() -> None:
+    thanked = replace(BASE, type="SUPPORT", mode=None, cameo="051")
+    answered = replace(thanked, source=thanked.target, target=thanked.source)
+    agreed = replace(BASE, type="AGREE", mode=None, cameo="031")
+    assert same_event(thanked, thanked, roll=roll)[0] >= LINKED
+    assert same_event(thanked, answered, roll=roll)[1] == ("no common actor",)
+    assert same_event(thanked, agreed, roll=roll)[0] < THRESHOLD
+
+
+def test_what_a_report_tells_as_to_come_is_not_what_it_tells_as_done() -> None:
+    planned = replace(BASE, modality="planned", date=Interval())
+    assert same_event(BASE, planned, roll=roll)[0] >= LINKED
+    assert same_event(BASE, planned, roll=roll, one_report=True)[1] == ("one is still to come",)
+    assert same_event(BASE, replace(planned, date=BASE.date), roll=roll, one_report=True)[0] >= LINKED
