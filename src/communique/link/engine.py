@@ -81,10 +81,14 @@ class Kind(Protocol[N]):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an update touched: group ids that are gone or may differ, and the nodes in them now by group."""
+    """What an update changed: the groups that are gone, and by id those that are new, have other nodes or a touched one.
+
+    `moved` are the nodes that now stand in another group than before.
+    """
 
     gone: frozenset[str]
     groups: Mapping[str, tuple[str, ...]]
+    moved: frozenset[str]
 
     @property
     def nodes(self) -> frozenset[str]:
@@ -148,11 +152,15 @@ def update(
         for group in kind.decide(component):  # 5
             least = min(group, key=lambda node: kind.order(run.nodes[node]))
             groups[group_id(kind.name, least)] = tuple(sorted(group))
-    before = _group_members(store, kind.name, reached)
-    rows = [(kind.name, node, name) for name, nodes in sorted(groups.items()) for node in nodes]
+    before = {**_group_members(store, kind.name, reached), **old}
+    _redirect(store, before, groups)
+    changed = {
+        name: nodes for name, nodes in groups.items() if before.get(name) != nodes or not set(nodes).isdisjoint(touched)
+    }
+    rows = [(kind.name, node, name) for name, nodes in sorted(changed.items()) for node in nodes]
     store.execute("INSERT OR REPLACE INTO link_groups VALUES (?, ?, ?)", rows)
-    _redirect(store, {**before, **old}, groups)
-    return Change(frozenset({*old, *before}) - groups.keys(), groups)
+    moved = {node for name, nodes in changed.items() for node in set(nodes).difference(before.get(name, ()))}
+    return Change(frozenset(before.keys() - groups.keys()), changed, frozenset(moved))
 
 
 def average_link(component: Component[Any], *, threshold: float) -> list[list[str]]:

@@ -45,21 +45,22 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
         return
     families = _copies(store, reports)  # 1
     # A story counts the families behind it, so one whose reports changed family is touched too.
-    stories, redated = _stories(store, families.nodes | set(reports), judged)  # 2
-    named = naming(store, moved.was)
-    touched = row_ids(store, stories.nodes | families.nodes | redated | named)
+    refiled = families.moved | set(reports)
+    stories, redated = _stories(store, refiled, judged)  # 2
+    told = refiled | stories.moved | redated | naming(store, moved.was)
+    touched = row_ids(store, told)
     touched = {table: ids | set(rows.get(table, ())) for table, ids in touched.items()}
     _groups(
         store, Utterances(), touched["statements"], "utterances", utterance_rows, column="utterance", judged=judged
     )  # 3
     _groups(store, Refrains(), touched["statements"], "refrains", refrain_rows, judged=Settled(wrong=judged.wrong))
-    _groups(
+    figures = _groups(
         store, Figures(), touched["figures"], "comparisons", comparison_rows, column="comparison", judged=judged
     )  # 4
     events, stood = _events(store, touched["event_mentions"], judged)  # 5
     _groups(store, Pledges(), touched["pledge_mentions"], "pledges", pledge_rows, column="pledge", judged=judged)  # 6
-    telling = {row["report"] for row in store.rows_in("event_mentions", "id", events.nodes, only=("report",))}
-    _disagreements(store, {*stories.groups, *_stories_of(store, families.nodes | redated | named | telling)})  # 7
+    told |= _telling(store, "event_mentions", events.nodes) | _telling(store, "figures", figures.nodes)
+    _disagreements(store, {*stories.groups, *_stories_of(store, told)})  # 7
     if renamed:  # 8
         relate_all(store)
     else:
@@ -145,6 +146,11 @@ _NODES = {
 
 def _stories_of(store: Store, reports: Collection[str]) -> set[str]:
     return {row["story"] for row in store.rows_in("reports", "id", reports, only=("story",)) if row["story"]}
+
+
+def _telling(store: Store, table: str, rows: Collection[str]) -> set[str]:
+    """The reports of some rows."""
+    return {row["report"] for row in store.rows_in(table, "id", rows, only=("report",))}
 
 
 def _disagreements(store: Store, stories: Collection[str]) -> None:
