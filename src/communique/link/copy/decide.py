@@ -56,7 +56,8 @@ class Copies:
         apart = gap(a.published, b.published)
         if apart is not None and apart > WIDTH:
             return Likeness(0.0, (f"published {apart} days apart",))
-        share, facts = containment(a, b), facts_shared(a, b)
+        share = containment(a, b)
+        facts = facts_shared(a, b) if round(share, 3) >= self.floor else None
         if facts is not None and round(facts, 3) < SAME_FORM and share < DEGREES[0][0]:
             return Likeness(0.0, (f"containment {share:.3f}", f"one form, {facts:.2f} of its names and numbers"))
         return Likeness(share, (f"containment {share:.3f}",))
