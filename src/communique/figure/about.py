@@ -9,6 +9,7 @@ from communique.figure.phrase import MAX_ACT, end_of, first_of, glued, joined, l
 from communique.figure.predicate import done, gerund_of, told
 from communique.figure.tables import lemmas
 from communique.parse import negated
+from communique.resources.gerunds import gerund
 
 MAX_ABOUT = 12
 """Longest `about` in tokens; a longer phrase is cut at its head's last plain modifier."""
@@ -74,9 +75,12 @@ def _with_act(base: str, act: Token) -> str:
     if act.text in base:
         return base
     after = " ".join(token.text for token in act.doc[act.i + 1 : act.i + 2] if is_particle(token))
-    if act.tag_ in {"VBN", "VBD"}:
+    if act.tag_ == "VBN" or (act.tag_ == "VBD" and act.text.endswith(("d", "t", "won"))):
         return f"{base} {act.text} {after}".strip()
-    return " ".join(part for part in (gerund_of(act), after, base) if part)
+    word = (
+        gerund(act.lemma_.lower()) if act.tag_ == "VBD" else gerund_of(act)
+    )  # "people drew" would make them the doers
+    return " ".join(part for part in (word, after, base) if part)
 
 
 def _container(figure: Tokens) -> Token | None:
@@ -102,6 +106,7 @@ def is_particle(token: Token) -> bool:
         and token.nbor(-1).pos_ == "VERB"
         and token.lower_ in lemmas("particles")
         and (token.dep_ == "prt" or token.tag_ == "RP")
+        and (token.i + 1 >= len(token.doc) or token.nbor().lower_ != "to")
     )
 
 

@@ -35,6 +35,12 @@ def _only_age(number: Token, quantity: Quantity) -> bool:
     before = doc[max(0, number.i - 2) : number.i].text.lower()
     if before in {"younger than", "older than"}:
         return True
+    if (
+        number.i > 2
+        and before in {", then", ", also", ", now", ", aged"}
+        and doc[number.i - 3].pos_ in {"NOUN", "PROPN"}
+    ):
+        return True
     after = doc[number.i + 1].lower_ if number.i + 1 < len(doc) else ""
     return (
         quantity.digits and before.endswith("now") and bool(doc[number.i - 1].is_sent_start) and after in {",", "and"}

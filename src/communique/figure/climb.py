@@ -26,6 +26,8 @@ def climbed(root: Token, figure: Tokens, kind: str) -> Token | None:
     inner = of(root, figure) or (held_with(figure) if kind == "percent" else None)
     if inner is not None and (kind != "duration" or inner.ent_type_ not in {"DATE", "TIME"}):
         return inner
+    if kind == "percent" and (who := _voted(figure)) is not None:
+        return who
     if kind in {"money", ""} and (act := owed(root, figure)) is not None:
         return act
     if kind == "money" and (spent := spent_on(root, figure)) is not None:
@@ -39,6 +41,14 @@ def climbed(root: Token, figure: Tokens, kind: str) -> Token | None:
             return found[0]
         current = found[0]
     return None
+
+
+def _voted(figure: Tokens) -> Token | None:
+    """The person for whom a share is: "39 percent to 32 percent for Reyes"."""
+    doc, end = figure.doc, figure.end
+    if end >= len(doc) or doc[end].lower_ != "for":
+        return None
+    return next((c for c in doc[end].children if c.dep_ == "pobj" and c.ent_type_ == "PERSON"), None)
 
 
 def modified(root: Token, figure: Tokens) -> Token | None:
@@ -92,7 +102,7 @@ def _step(token: Token, figure: Tokens, kind: str) -> tuple[Token, bool] | None:
     if dep == "appos" and head.lemma_.lower() in lemmas("shares") and (group := of(head, figure)) is not None:
         return group, True
     if dep in _MODIFIERS and head.pos_ in {"NOUN", "PROPN"}:
-        return head, not (figure.start <= head.i < figure.end) and head.lemma_ not in lemmas("levels")
+        return head, not (figure.start <= head.i < figure.end) and not _mere_level(head, figure)
     if dep == "pobj":
         return _past_preposition(head, kind)
     if head.pos_ in {"VERB", "AUX"}:
@@ -100,6 +110,12 @@ def _step(token: Token, figure: Tokens, kind: str) -> tuple[Token, bool] | None:
     if dep in {"prep", "pcomp", "acomp", "advmod", "npadvmod", "conj", "amod"}:
         return head, False
     return None
+
+
+def _mere_level(noun: Token, figure: Tokens) -> bool:
+    """Whether a noun only says that there is an amount ("a new peak of"), and not of what ("a zero percent tariff rate")."""
+    kinds = (c for c in noun.lefts if c.dep_ == "compound" and not figure.start <= c.i < figure.end)
+    return noun.lemma_ in lemmas("levels") and all(kind.lemma_ in lemmas("levels") for kind in kinds)
 
 
 def _past_preposition(preposition: Token, kind: str) -> tuple[Token, bool] | None:

@@ -203,10 +203,11 @@ def _in_name(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) ->
 
 
 def _closing_age(doc: Doc, before: int) -> bool:
-    """Whether the number two after a full name ends the sentence: "the painter Ana Reyes, 54."."""
-    if before < 2 or doc[before].text != "," or any(doc[before - i].tag_ != "NNP" for i in (1, 2)):
+    """Whether the number after a name ends its part of the sentence: "the painter Ana Reyes, 54.", "Reyes, 54; Orlan, 61"."""
+    if before < 1 or doc[before].text != "," or doc[before - 1].tag_ != "NNP":
         return False
-    return before + 2 >= len(doc) or doc[before + 2].text in {".", ";"}
+    full = doc[before - 1].ent_type_ == "PERSON" or (before > 1 and doc[before - 2].tag_ == "NNP")
+    return full and (before + 2 >= len(doc) or doc[before + 2].text in {".", ";", ")"})
 
 
 def _heading(token: Token) -> bool:

@@ -137,6 +137,8 @@ def _part(figure: Figure) -> bool:
     return figure.unit == "percent" or (amount is not None and 0 < amount < 1)
 
 
+_CONVERTED = re.compile(r"\s?\((?:or\s)?")
+"""Between an amount and the same in another unit: "5 miles (8 km)"."""
 _COMPARED = re.compile(r"[^.;!?\n]*\bcompared\s+(?:with|to)\s+(?:[\w'’]+\s+){0,3}")
 
 
@@ -144,9 +146,13 @@ def _carried(figure: Figure, last: Figure | None, text: str, offset: int) -> Fig
     """A figure set beside the one before it measures the same: "140 lorries, compared with about 300 in May"."""
     if (named := _of_group(figure, last, text, offset)) is not None:
         return named
-    if last is None or last.about is None or last.unit != figure.unit or last.span[1] > figure.span[0]:
+    if last is None or last.about is None or last.span[1] > figure.span[0]:
         return figure
     between = text[last.span[1] - offset : figure.span[0] - offset]
+    if _CONVERTED.fullmatch(between) and text[figure.span[1] - offset : figure.span[1] - offset + 1] == ")":
+        return replace(figure, about=last.about, measured_of=last.measured_of, period=last.period, time=last.time)
+    if last.unit != figure.unit:
+        return figure
     if figure.about is not None and not figure.about.startswith("compared"):
         return _same_act(figure, last, between)
     return replace(figure, about=last.about) if _COMPARED.fullmatch(f"{between} ") else figure

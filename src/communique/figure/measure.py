@@ -13,7 +13,7 @@ from communique.figure.climb import climbed, modified
 from communique.figure.moved import moved
 from communique.figure.near import fronted, only_when, set_off, stated
 from communique.figure.owner import named, owners
-from communique.figure.phrase import last_of
+from communique.figure.phrase import joined, last_of, unbound
 from communique.figure.predicate import alone, done, held_by, told
 from communique.figure.purpose import holder, purpose
 from communique.figure.tables import AGE, PERSON, Unit, lemmas
@@ -108,6 +108,8 @@ def _tells(thing: Token, figure: Tokens, kind: str) -> bool:
 
 def _aged(figure: Tokens, cast: Cast) -> Measure:
     """The age of whom: the noun beside the number, else the subject of "is" or "turned"; a pronoun only if it is resolved."""
+    if figure.end < len(figure.doc) and figure.doc[figure.end].tag_ == "POS":
+        return Measure(None)  # "the 19-year-old's death"
     owner = set_off(figure) or modified(figure.root, figure)
     verb = next((token for token in figure.root.ancestors if token.pos_ in {"VERB", "AUX"}), None)
     if owner is None and verb is not None:
@@ -117,7 +119,8 @@ def _aged(figure: Tokens, cast: Cast) -> Measure:
     ids = named(owner, cast)
     if owner.pos_ == "PRON":
         return Measure("age" if ids else None, ids, owner)
-    whose = noun_phrase(owner, figure)
+    first = figure.end if owner.left_edge.i < figure.end <= owner.i else owner.left_edge.i
+    whose = joined(unbound(list(owner.doc[first : last_counted(owner, figure) + 1])))
     return Measure(f"age of {whose}" if whose else None, ids, owner)
 
 

@@ -98,7 +98,8 @@ def _subject(verb: Token) -> Token | None:
         found = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
         if found is not None:
             return found
-        if verb.dep_ not in _SHARED or verb.head.pos_ not in {"VERB", "AUX"}:
+        shared = verb.dep_ in _SHARED or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
+        if not shared or verb.head.pos_ not in {"VERB", "AUX"}:
             return None
         verb = verb.head
     return None

@@ -38,7 +38,7 @@ def patterns() -> Patterns:
         ),
         re.compile(rf"\s+(?P<b>{alternatives(tables.bounds_after)})\b|(?P<p>\+)(?!\w)", re.IGNORECASE),
         re.compile(
-            rf"\s*\[?(?:(?:per[\s-]|each\s|every\s|/\s?)(?P<u>{alternatives(tables.words)}|\w+)|-?\s?an?[\s-](?P<t>second|minute|hour|day|week"
+            rf"\s*\[?(?:(?:per[\s-](?!every\b)|each\s|every\s|/\s?)(?P<u>{alternatives(tables.words)}|\w+)|-?\s?an?[\s-](?P<t>second|minute|hour|day|week"
             rf"|month|year|share|barrel|tonne|ton|gallon|litre|liter|pound|head|piece|kilo|kilogram|night|game|metre|meter|ounce|bushel))\b\]?",
             re.IGNORECASE,
         ),

@@ -108,7 +108,12 @@ def unbound(words: list[Token]) -> list[Token]:
     while (
         words
         and not glued(words[0])
-        and (words[0].is_punct or words[0].like_num or words[0].lower_ in lemmas("edges") | lemmas("openers"))
+        and (
+            words[0].is_punct
+            or words[0].is_currency
+            or words[0].like_num
+            or words[0].lower_ in lemmas("edges") | lemmas("openers")
+        )
     ):
         words = words[1:]
     return words

@@ -87,7 +87,12 @@ def _after(figure: Tokens, links: frozenset[str]) -> Token | None:
     if at >= len(doc) or doc[at].lower_ not in links or doc[at].tag_ != "IN":
         return None
     noun = next((child for child in doc[at].children if child.dep_ == "pobj"), None)
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in _PLACES:
+    if (
+        noun is None
+        or noun.pos_ not in {"NOUN", "PROPN"}
+        or noun.ent_type_ in _PLACES
+        or noun.lower_ in lemmas("sakes")
+    ):
         return None
     return noun
 
