@@ -23,13 +23,9 @@ _OTHER_ACTS = frozenset({"ahead", "before", "after", "following", "since", "unti
 """Words that bring in another act than the trigger's: "ahead of two days of talks", "conferred about the visit"."""
 
 
-_TOPICAL = frozenset({"discuss", "debate"})
-"""Verbs whose object is a topic: in "discussed the second round of talks" the ordinal counts another act."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A question; `own` answers stand in the trigger itself or its object."""
+    """A question; `own` answers stand in the trigger itself, its object, or before its noun ("their *second* call")."""
 
     name: str
     types: frozenset[str]
@@ -62,7 +58,7 @@ def attributes(words: Sequence[Token], kind: str) -> tuple[Attribute, ...]:
     first, last = min(own), max(own)
     stretch = doc[first : last + 1]
     start, base = span_of(stretch)[0], stretch.start_char
-    trigger = {t.i for word in words for t in (word, *word.children) if t is word or t.dep_ == "dobj"}
+    trigger = _trigger(words)
     found = []
     for question in asked:
         within = own & trigger if question.own else own
@@ -75,6 +71,13 @@ def attributes(words: Sequence[Token], kind: str) -> tuple[Attribute, ...]:
     return tuple(found)
 
 
+def _trigger(words: Sequence[Token]) -> frozenset[int]:
+    """Numbers of the trigger's tokens, of its objects and of what stands before its nouns."""
+    objects = [child for word in words for child in word.children if child.dep_ == "dobj"]
+    before = (t for word in words if word.pos_ == "NOUN" for left in word.lefts for t in left.subtree)
+    return frozenset(token.i for token in (*words, *objects, *before))
+
+
 def _own(head: Token) -> frozenset[int]:
     """Numbers of the tokens in the head's clause, other clauses left out."""
     own, stack = set(), [head]
@@ -84,9 +87,7 @@ def _own(head: Token) -> frozenset[int]:
         stack.extend(
             c
             for c in token.children
-            if c.lower_ not in _OTHER_ACTS
-            and not (c.dep_ == "dobj" and token.lemma_ in _TOPICAL)
-            and (c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB"))
+            if c.lower_ not in _OTHER_ACTS and (c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB"))
         )
     return frozenset(own)
 
