@@ -46,8 +46,8 @@ def spots(doc: Doc, index: Index, stands: Callable[[Doc, int, int, str], bool]) 
         start, end = _trimmed(doc, entity.start, entity.end)
         if start >= end:
             continue
-        label = entity.label_
         for piece_start, piece_end in _pieces(doc, start, end, taken):
+            label = "PERSON" if _after_office(doc, piece_start, piece_end, taken) else entity.label_
             inner = {id(spot): spot for spot in taken[piece_start:piece_end] if spot is not None}
             if not (
                 _stands(doc, piece_start, piece_end, label, list(inner.values()))
@@ -159,8 +159,23 @@ def _pieces(doc: Doc, start: int, end: int, taken: list[Spot | None]) -> list[tu
             position > start and taken[position - 1] is not None and (token.tag_ == "POS" or token.text in _JOINTS)
         ):
             cuts += [position, position + 1]
+        elif position > start and _after_office(doc, position, end, taken):
+            cuts.append(position)
     cuts.append(end)
     return [(a, b) for a, b in pairwise(cuts) if a < b and doc[a].text[0].isalnum()]
+
+
+def _after_office(doc: Doc, start: int, end: int, taken: list[Spot | None]) -> bool:
+    """Whether a name follows the state of its bearer's office: the "Karin Tamm" of "President of Estonia Karin Tamm"."""
+    state = taken[start - 1] if start else None
+    if state is None or state.listed is None or state.listed.sort != "state" or state.start < 2 or end - start < 2:
+        return False
+    if doc[state.start - 1].lower_ != "of" or doc[state.start - 2].text not in _OFFICES:
+        return False
+    return all(token.text[:1].isupper() or token.lower_ in _PARTICLES for token in doc[start:end])
+
+
+_OFFICES = frozenset({"President", "Minister", "Chancellor", "King", "Queen", "Emir", "Sultan", "Premier", "Secretary"})
 
 
 def _stands(doc: Doc, start: int, end: int, label: str, inner: list[Spot]) -> bool:
