@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
+from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.clause import next_subject
 from communique.event.lists import continued, entitled
-from communique.event.match import Match
+from communique.event.match import Match, match_verb
 from communique.event.modality import modality
 from communique.event.roles import acts_unnamed, anchored, apart, capital, parties_of, sides, sources, targets
 from communique.event.sense import sensed
@@ -55,7 +58,7 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
         code = tables.load().codes[match.entry.otherwise]
         source, target = parties(replace(match, entry=replace(match.entry, direct=False)), cast, code.type)
     sense = sensed(code, match, source, target, cast)
-    if sense is None:
+    if sense is None or (sense.type == "ACCUSE" and _by_deed(match.head)):
         return None
     code = sense
     told = modality(match.head.head if match.head.pos_ == "ADJ" else match.head)
@@ -69,6 +72,14 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     if not anchored((*source, *target)) or not _enough(match, code.type, told, source, target):
         return None
     return Coded(code, source, target, told)
+
+
+def _by_deed(verb: Token) -> bool:
+    """Whether words of anger only lead to the deed that tells it: "hit back at Oman by imposing tariffs"."""
+    words = lexicons.load()
+    deeds = (deed for by in verb.children if by.lower_ == "by" for deed in by.children if deed.dep_ == "pcomp")
+    found = (match_verb(deed, words) for deed in deeds)
+    return any(match is not None and not match.speech and match.entry.code[:2] > "13" for match in found)
 
 
 def _attempted(match: Match) -> bool:

@@ -90,6 +90,8 @@ def _own(verb: Token) -> Modality | None:
     """What a verb's own auxiliaries and negation say."""
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _words().lists["wishing"]:
         return "hypothetical"
+    if verb.tag_ == "VB" and verb.dep_ == "ccomp" and all(child.dep_ != "aux" for child in verb.children):
+        return "hypothetical"  # "that Oman investigate the matter"
     found = reality(verb)
     if found == "negated":
         return "denied"

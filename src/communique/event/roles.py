@@ -211,6 +211,8 @@ def dig(
                     slots.setdefault("by", []).extend(c for c in agent.children if c.dep_ == "pobj")
     if token.lemma_.lower() in participants("suffered"):
         inside = tuple(slot for slot in inside if slot == "from")
+    if token.ent_type_ == "MONEY":
+        inside = (*inside, "in")  # "tariffs on $9 billion in Oman's goods"
     for slot in ("poss", "by", "mod", *inside):
         for inner in slots.get(slot, ()):
             named = _modifier(inner, cast) if slot == "mod" else dig(inner, cast, inside, depth - 1)
@@ -273,6 +275,9 @@ def targets(
             found = next((f for t in noun_arguments(token).preps.get("with", ()) if (f := parties_of(t, cast))), ())
         if found:
             return found
+    if entry.code == _CURBS:
+        punished = (t for c in verb.complement if c.lemma_ in _PUNISHING for t in arguments(c).object)
+        return next((found for token in punished if (found := dig(token, cast, _INSIDE_TARGET))), ())
     if "between" in entry.target and noun is not None and verb.object:
         return _between(verb.object[0].head, cast)
     if entry.code == "042":
@@ -280,6 +285,11 @@ def targets(
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
         return next((thing for _, token in slots if (thing := _thing(token, cast))), ())
     return ()
+
+
+_CURBS = "163"
+_PUNISHING = frozenset({"punish", "penalize", "penalise", "pressure", "press"})
+"""What sanctions are imposed for, before whom they hit: "imposed sanctions to punish Oman"."""
 
 
 def _between(head: Token, cast: Cast) -> tuple[Party, ...]:
