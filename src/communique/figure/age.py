@@ -10,7 +10,6 @@ from communique.figure.tables import lemmas
 OLDEST = 115
 """Largest bare number that is read as a person's age; the oldest person with papers died at 122."""
 _ARCS = frozenset({"attr", "acomp", "dobj", "oprd", "npadvmod"})
-_PERSONS = frozenset({"he", "she", "i", "you", "who", "they", "we"})
 
 
 def is_age(number: Token, quantity: Quantity) -> bool:
@@ -50,6 +49,6 @@ def _only_age(number: Token, quantity: Quantity) -> bool:
 def _person(subject: Token, verb: Token) -> bool:
     if subject.lower_ == "who" and verb.dep_ == "relcl":
         subject = verb.head
-    if subject.lower_ in _PERSONS or subject.ent_type_ == "PERSON":
+    if subject.lower_ in lemmas("ageing") or subject.ent_type_ == "PERSON":
         return True
     return subject.lemma_.lower() in lemmas("persons")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -13,8 +12,6 @@ from communique.figure.tables import PERSON, Unit, lemmas, load
 
 MAX_NOUN = 8
 """Longest counted noun phrase in tokens; longer runs of nouns and adjectives are headline debris."""
-_SKIPPED = frozenset({"more", "other", "additional", "further", "new", "extra", "another", "such", "different"})
-_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "your", "these", "those", "all", "a", "an"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 _ADJECTIVES = frozenset({"JJ", "JJR", "JJS", "VBN", "AFX", "HYPH"})
@@ -67,7 +64,7 @@ def _hyphenated(doc: Doc, index: int) -> Counted | None:
 
 
 def _made(doc: Doc, start: int, last: int) -> Counted:
-    while start < last and doc[start].lower_ in _SKIPPED and doc[start].tag_ != "NNP":
+    while start < last and doc[start].lower_ in lemmas("skipped") and doc[start].tag_ != "NNP":
         start += 1
     head = doc[last]
     return Counted(head, start, Unit(_name(doc, start, last), None, None, "noun"), head.tag_ in _PLURALS)
@@ -78,11 +75,11 @@ def _start(doc: Doc, quantity: Quantity, after: int) -> int:
     index, size = _past_amount(doc, after), len(doc)
     if index >= size or doc[index].lower_ != "of":
         return index
-    listed = index + 1 < size and doc[index + 1].lower_ in _DETERMINERS
+    listed = index + 1 < size and doc[index + 1].lower_ in lemmas("determiners")
     if not (listed or quantity.value is None or quantity.fraction or quantity.value == 1):
         return index
     index += 1
-    while index < size and (doc[index].lower_ in _DETERMINERS or doc[index].tag_ == "CD"):
+    while index < size and (doc[index].lower_ in lemmas("determiners") or doc[index].tag_ == "CD"):
         index += 1
     if index + 1 < size and doc[index + 1].tag_ == "POS":
         index += 2
@@ -150,15 +147,6 @@ MAX_POINTING = 10
 """Largest number word that only points back after a definite determiner; larger ones are told for their size."""
 
 
-_PLACED = frozenset({"top", "main", "other", "remaining", "latter", "same", "very"})
-"""Adjectives that may stand between a definite word and the number that points back: "his top two aides"."""
-
-
-@cache
-def _definite() -> frozenset[str]:
-    return lemmas("definite")
-
-
 def points_back(doc: Doc, quantity: Quantity, before: int, noun: Counted | None) -> bool:
     """Whether a small number word picks out what is known and measures nothing: "the two leaders", "one of the ports"."""
     if quantity.digits or quantity.fraction or quantity.bound or quantity.link or quantity.value is None:
@@ -166,12 +154,12 @@ def points_back(doc: Doc, quantity: Quantity, before: int, noun: Counted | None)
     if quantity.value == 1:
         after = before + 2
         listed = after + 1 < len(doc) and doc[after].lower_ == "of"
-        return listed and doc[after + 1].lower_ in _definite() | {"several", "many", "some"}
-    while before > 0 and doc[before].lower_ in _PLACED:
+        return listed and doc[after + 1].lower_ in lemmas("definite") | {"several", "many", "some"}
+    while before > 0 and doc[before].lower_ in lemmas("placed"):
         before -= 1
     if not 2 <= quantity.value <= MAX_POINTING or before < 0:
         return False
-    if doc[before].lower_ not in _definite() and doc[before].tag_ != "POS":
+    if doc[before].lower_ not in lemmas("definite") and doc[before].tag_ != "POS":
         return False
     return noun is None or noun.plural or (noun.head.tag_ == "NNP" and noun.head.text.endswith("s"))
 
@@ -248,12 +236,9 @@ def _picks(doc: Doc, before: int, noun: Counted | None) -> bool:
     """
     if noun is None or noun.plural != (before + 2 < len(doc) and doc[before + 2].lower_ == "of"):
         return True
-    if before >= 0 and doc[before].lower_ in _ALONE:
+    if before >= 0 and doc[before].lower_ in lemmas("singled"):
         return False
     return noun.head.lemma_.lower() not in lemmas("persons") | lemmas("casualties")
-
-
-_ALONE = frozenset({"only", "just", "least", "than", "and", "or"})
 
 
 def _named(previous: Token, quantity: Quantity, word: str, noun: Counted | None) -> bool:
@@ -261,15 +246,7 @@ def _named(previous: Token, quantity: Quantity, word: str, noun: Counted | None)
     if previous.is_punct or previous.ent_type_ in {"DATE", "TIME"}:
         return False
     if not quantity.digits and noun is None:
-        return previous.tag_.startswith("NNP") or previous.lower_ in _DETERMINERS | {
-            "any",
-            "no",
-            "every",
-            "each",
-            "last",
-            "next",
-            "first",
-        }
+        return previous.tag_.startswith("NNP") or previous.lower_ in lemmas("determiners") | lemmas("pronominal")
     whole = quantity.digits and "," not in word and "." not in word and quantity.value is not None
     if whole and previous.tag_.startswith("NNP"):
         return True
@@ -277,5 +254,5 @@ def _named(previous: Token, quantity: Quantity, word: str, noun: Counted | None)
         whole
         and noun is not None
         and noun.head.tag_ == "NNP"
-        and (previous.lower_ in _DETERMINERS or previous.lower_ == "own")
+        and (previous.lower_ in lemmas("determiners") or previous.lower_ == "own")
     )

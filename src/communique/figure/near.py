@@ -78,7 +78,7 @@ def _put(preposition: Token) -> Token | None:
 def set_off(figure: Tokens) -> Token | None:
     """The noun whose age stands between commas: "the tower, now 100 years old", "Ana Reyes, 54"."""
     at = figure.start
-    while at > 1 and figure.doc[at - 1].lower_ in {"now", "then", "aged", "age", "only", "just", "about", "nearly"}:
+    while at > 1 and figure.doc[at - 1].lower_ in lemmas("apposed"):
         at -= 1
     return _before_comma(figure.doc[at]) if at < len(figure.doc) else None
 

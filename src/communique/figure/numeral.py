@@ -15,6 +15,8 @@ from communique.figure.tables import alternatives, load
 
 VAGUE_SPAN = 10.0
 """A vague count reaches from its power word to ten of it, where the next power word would take over."""
+TOP = 10
+"""Largest number word that tells how many parts ("seven eighths") or times ("fourfold")."""
 SEVERAL = (2.0, 10.0)
 """"Several" and "a few" before a scale: more than one, fewer than the next power word."""
 
@@ -48,6 +50,9 @@ class Lexicon:
     part: re.Pattern[str]
     vague: re.Pattern[str]
     trigger: re.Pattern[str]
+    point: re.Pattern[str]
+    top: re.Pattern[str]
+    fold: re.Pattern[str]
 
 
 _DIGITS = re.compile(
@@ -63,10 +68,6 @@ _GLYPH = re.compile(r"\s?([½⅓⅔¼¾⅕⅙⅛⅜])")
 _GLUE = re.compile(r"\s*-\s*|\s+(?P<and>and\s+|&\s+)?|\s*$", re.IGNORECASE)
 _SCALE_GAP = re.compile(r"[\s-]*")
 _LETTER = re.compile(r"(MM|mm|[kKmMbBtTG]|(?:\s{1,2}k))(?![\w²³^])")
-_POINT = re.compile(
-    r"\s+point((?:[\s-]+(?:zero|nought|one|two|three|four|five|six|seven|eight|nine|ten|eleven|\w+teen|twelve|\w+ty))+)\b",
-    re.IGNORECASE,
-)
 _OF_A_SCALE = re.compile(
     r"\s+(?:of\s+)?(?:a\s+)?(?=(?:million|billion|trillion|thousand|hundred|dozen)\b)", re.IGNORECASE
 )
@@ -79,7 +80,8 @@ def lexicon() -> Lexicon:
     small = {word: float(value) for word, value in {**raw["small"], **raw["tens"]}.items()}
     scales = {word: float(value) for word, value in {**raw["scales"], **raw["dozens"]}.items()}
     parts = {word: float(value) for word, value in raw["parts"].items()}
-    vague = alternatives(raw["vague"])
+    vague, digits = alternatives(raw["vague"]), alternatives(small)
+    ones = alternatives(word for word, value in raw["small"].items() if 0 < value <= TOP)
     starters = alternatives([*small, *parts, *scales, *raw["vague"]])
     return Lexicon(
         small,
@@ -90,6 +92,9 @@ def lexicon() -> Lexicon:
         re.compile(rf"({alternatives(parts)})\b", re.IGNORECASE),
         re.compile(rf"(?:({vague})((?:\s+of\s+(?:{vague}))*))\b", re.IGNORECASE),
         re.compile(rf"\d|\.\d|[{''.join(_GLYPHS)}]|\b(?:{starters}|an?\s+(?:{starters})|several|few)\b", re.IGNORECASE),
+        re.compile(rf"\s+point((?:[\s-]+(?:{digits}))+)\b", re.IGNORECASE),
+        re.compile(rf"(?P<count>an?|{ones})?[\s-]*", re.IGNORECASE),
+        re.compile(rf"\b({ones}|\d+)-?fold\b", re.IGNORECASE),
     )
 
 
@@ -299,7 +304,7 @@ def _outgrows(text: str, position: int, last: str, limit: float) -> bool:
 
 def _finish(text: str, number: Numeral) -> Numeral:
     """Decimal words, fractions and a later scale: "five point five", "two and a half million", "one over twenty"."""
-    if (point := _POINT.match(text, number.end)) and number.value is not None:
+    if (point := lexicon().point.match(text, number.end)) and number.value is not None:
         number = Numeral(number.start, point.end(), number.value + _decimals(point[1]), digits=False)
         return _scaled(text, number, money=False)
     before = number
@@ -319,12 +324,9 @@ def _decimals(words: str) -> float:
     return float(f"0.{digits}")
 
 
-_PART_HEAD = re.compile(r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten)?[\s-]*", re.IGNORECASE)
-
-
 def _part(text: str, position: int) -> Numeral | None:
     """As in "two thirds", "one-third", "a quarter", "half a million"; which lone ones count the caller says."""
-    head = _PART_HEAD.match(text, position)
+    head = lexicon().top.match(text, position)
     match = lexicon().part.match(text, head.end()) if head else None
     if head is None or match is None or (head["count"] and head.end() == head.end("count")):
         return None

@@ -22,13 +22,12 @@ _OPEN = re.compile(
 _MOVED = re.compile(
     r"\b(?:\w+ed|by|rose|fell|grew|sank|slid|up|down|rise|fall|higher|lower)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
-_FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+)-?fold\b", re.IGNORECASE)
 
 
 def scan(text: str, mask: Mask) -> Iterator[Quantity]:
     """All quantities of a text outside the mask, in order; ranges as one."""
     position, trigger = 0, lexicon().trigger
-    folds = {match.start(): match for match in _FOLD.finditer(text)}
+    folds = {match.start(): match for match in lexicon().fold.finditer(text)}
     while match := trigger.search(text, position) if not folds else _next(trigger, folds, text, position):
         start = match.start()
         if (masked := mask.end(start)) is not None:

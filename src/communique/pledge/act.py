@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from communique.figure.tables import load as tables
 from communique.model import Span, Statement
 from communique.parse import span_of
 from communique.pledge.candidates import Candidate, shares_object
@@ -25,7 +26,9 @@ MAX_ACT = 45
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    return re.compile(rf"\s({'|'.join(re.escape(phrase) for phrase in load().condition_phrases)})\s", re.IGNORECASE)
+    numbers = "|".join(sorted(tables().raw["small"]))  # "waiting as long as five hours"
+    phrases = "|".join(re.escape(phrase) for phrase in load().condition_phrases)
+    return re.compile(rf"\s({phrases})\s(?!\d|(?:{numbers})\b)", re.IGNORECASE)
 
 
 def act_lemma(candidate: Candidate) -> str:

@@ -176,7 +176,7 @@ def _unsaid(verb: Token) -> bool:
 
 def _came_true(verb: Token, lemma: str, words: Lexicon) -> bool:
     """Whether the verb in the past tells of an act done rather than announced: "they decided to found a bank"."""
-    return lemma in words.implicative and verb.tag_ in {"VBD", "VBN"}
+    return lemma in words.implicative and verb.tag_ in {"VBD", "VBN", "VBG"}
 
 
 def _listed(infinitive: Token) -> Iterator[Token]:
@@ -314,6 +314,8 @@ def _arranged(token: Token, words: Lexicon) -> Iterator[Candidate]:
     )
     if infinitive is None or not be or negated(token) or negated(verb) or hedged(token):
         return
+    if any(child.lower_ == "had" for child in (*token.lefts, *verb.lefts)):
+        return  # "had been scheduled to": it came otherwise
     subject = subject_of(token) or subject_of(verb)
     for act in _joined(infinitive):
         yield Candidate(act, token, subject, words.arranged[token.lower_], f"arranged:{token.lower_}")

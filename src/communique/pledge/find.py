@@ -100,7 +100,7 @@ def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
         id=row_id(parse.report.id, "pledge_mentions", [span_of(act)], act.lemma_.lower()),
         span=span,
         actor=party,
-        act=re.sub(r"^n['’]t\b", "not", " ".join(parse.text(reach).split())),
+        act=re.sub(r"^(?:n['’]t|not to)\b", "not", " ".join(parse.text(reach).split())),
         lemma=act_lemma(candidate),
         condition=" ".join(parse.text(condition).split()).rstrip(" .,;:") if condition else None,
         due=when.date,

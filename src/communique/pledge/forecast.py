@@ -79,6 +79,9 @@ def _supposed(candidate: Candidate, told: Statement | None, known: Known) -> boo
     if not candidate.backshifted:
         return False
     quoted = known.parse.quotation_at(span_of(candidate.act)[0]) is not None
+    act = candidate.act
+    if any(token.lower_ in {"every", "each"} for token in act.doc[act.sent.start : act.i]):
+        return True  # "every Friday she would lead"
     return told is None or told.attitude != "speech" or quoted
 
 

@@ -54,10 +54,19 @@ class Lexicon:
         return "[" + "".join(found) + "]" if found else "(?!)"
 
 
+DAYS = 31
+"""Largest ordinal that can name a day; larger ones name no time."""
+
+
 @cache
 def load() -> Lexicon:
-    """The lexicon of `resources/time_grammar.yaml`."""
-    raw = yaml.load((files("communique.resources") / "time_grammar.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    """The lexicon of `resources/time_grammar.yaml`, with the number words that the figure grammar reads too."""
+    raw, numbers = (
+        yaml.load((files("communique.resources") / name).read_text("utf-8"), yaml.CSafeLoader)
+        for name in ("time_grammar.yaml", "numbers.yaml")
+    )
+    raw["words"]["number"] = {word: value for word, value in {**numbers["small"], **numbers["tens"]}.items() if value}
+    raw["words"]["ordinal"] = {word: value for word, value in numbers["ordinals"].items() if value <= DAYS}
     by_word: dict[str, dict[str, str]] = {}
     for name, words in raw["words"].items():
         for word, value in words.items():
