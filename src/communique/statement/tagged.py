@@ -9,6 +9,7 @@ from communique.model import Span, cover, overlaps
 from communique.parse import span_of
 from communique.statement.clauses import paper_tail
 from communique.statement.draft import Draft, Marks, unhinged
+from communique.statement.speaker import of_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -155,8 +156,8 @@ def _near(speaker: Token | None, source: tuple[Span, ...], verb: Token | None) -
     """The noun or name that is the cue's own subject, where the tagger took somebody from another sentence."""
     if speaker is None or verb is None or verb.pos_ != "VERB" or _same_sentence(speaker, verb):
         return speaker, source
-    own = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.pos_ in {"NOUN", "PROPN"}), None)
-    return (own, ()) if own is not None else (speaker, source)
+    own = of_verb(verb)
+    return (own, ()) if own is not None and own.pos_ in {"NOUN", "PROPN"} and _same_sentence(own, verb) else (speaker, source)
 
 
 def _same_sentence(one: Token, other: Token) -> bool:
