@@ -36,6 +36,7 @@ _LINKS, _REACH = 3, 6
 """Steps from a word that leaves a phrase unfinished to its head, and words between the two."""
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RELATIVE = frozenset({"WP", "WDT"})
 _OPEN_CLAUSE = 20
 """Most words that complete a clause which breaks off after its subject."""
 _DEEDS = frozenset({"VERB", "NOUN", "AUX"})
@@ -153,11 +154,22 @@ def _whole(
 
 
 def _near(speaker: Token | None, source: tuple[Span, ...], verb: Token | None) -> tuple[Token | None, tuple[Span, ...]]:
-    """The noun or name that is the cue's own subject, where the tagger took somebody from another sentence."""
-    if speaker is None or verb is None or verb.pos_ != "VERB" or _same_sentence(speaker, verb):
+    """The noun or name that is the cue's subject, its own or shared, where the tagger took somebody from elsewhere.
+
+    Elsewhere is another sentence, or a "who" of a clause inside the subject. Nobody is no answer for an infinitive.
+    """
+    if verb is None or verb.pos_ != "VERB":
         return speaker, source
-    own = of_verb(verb)
-    return (own, ()) if own is not None and own.pos_ in {"NOUN", "PROPN"} and _same_sentence(own, verb) else (speaker, source)
+    if speaker is None:
+        astray = verb.tag_ == "VB"
+    elif _same_sentence(speaker, verb):
+        astray = speaker.tag_ in _RELATIVE and speaker.head.i != verb.i and any(t.dep_ == "nsubj" for t in verb.lefts)
+    else:
+        astray = True
+    own = of_verb(verb) if astray else None
+    if own is None or own.pos_ not in {"NOUN", "PROPN"} or not _same_sentence(own, verb):
+        return speaker, source
+    return own, ()
 
 
 def _same_sentence(one: Token, other: Token) -> bool:
