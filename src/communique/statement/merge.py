@@ -36,13 +36,13 @@ def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, cues:
     """
     by_cue = sorted(((span_of(d.verb), n) for n, d in enumerate(ruled) if d.verb is not None), key=lambda pair: pair[0])
     starts = [span[0] for span, _ in by_cue]
-    rules, near_tagged = _Near(ruled), _Near(tagged)
+    rules, tags = _Near(ruled), _Near(tagged)
     kept = []
     for draft in tagged:
         under = _found_in(draft, rules.to(draft), cues)
         if under is None:
-            others = [d for d in near_tagged.to(draft) if d is not draft]
-            kept.append(_settled(draft, [ruled[n] for _, n in _between(by_cue, starts, draft.cue)], quoted, others))
+            same = [ruled[n] for _, n in _between(by_cue, starts, draft.cue)]
+            kept.append(_settled(draft, same, quoted, tags))
         else:
             kept.extend(other for other in under if not any(shared(other.cue, d.cue) for d in tagged))
     kept = [part for draft in kept for part in _parted(draft, rules.to(draft), text, quoted)]
@@ -56,13 +56,14 @@ def _between(
     return [pair for low, high in cue for pair in pairs[bisect_left(starts, low) : bisect_left(starts, high)]]
 
 
-def _settled(draft: Draft, same: Sequence[Draft], quoted: Marks, others: Sequence[Draft]) -> Draft:
+def _settled(draft: Draft, same: Sequence[Draft], quoted: Marks, tags: _Near) -> Draft:
     """A tagged draft with what the rules read at the cue of a quotation: its extent, and a speaker if it has none."""
     found = next((other for other in reversed(same) if shared(other.content, draft.content)), None)
     if found is None:
         return draft
     if quoted.share(found.content) < QUOTED:
         return draft
+    others = [d for d in tags.to(found) if d is not draft]
     content = [span for span in found.content if not any(shared([span], d.content) for d in others)]
     content += [span for span in draft.content if not shared([span], found.content) and quoted.share([span]) >= QUOTED]
     if content:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
-from unittest.mock import Mock
 
 import pytest
 import yaml
@@ -17,11 +16,7 @@ from communique.config import Settings
 from communique.model import Block, Party, Reading, Report, Span, Statement, text_hash
 from communique.parse import Parse, Pipeline
 from communique.pipeline import Tools, read_report, tools
-from communique.resources.cues import load
 from communique.statement import find_statements
-from communique.statement.draft import Marks
-from communique.statement.join import RawStatement
-from communique.statement.tagged import tagged_drafts
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "statements.yaml").read_text("utf-8"))
 Reader = Callable[[str], Reading]
@@ -214,22 +209,6 @@ def test_words_that_only_point_back_are_no_content(whole: Reader) -> None:
 )
 def test_a_time_among_the_words_said_does_not_date_them(whole: Reader, text: str, said: str | None) -> None:
     assert [s.date.start for s in whole(text).statements] == [said]
-
-
-@pytest.mark.parametrize(("subject", "speaker"), [("Mayor Olav Dahl", "Dahl"), ("He", "Berg")])
-def test_a_cue_keeps_its_own_subject(
-    parsed: Callable[..., Parse], monkeypatch: pytest.MonkeyPatch, subject: str, speaker: str
-) -> None:
-    text = f"Anna Berg toured the piers on Monday.\n\n{subject} has pressed for a speedy agreement on the ferry."
-
-    def span(words: str) -> Span:
-        return text.index(words), text.index(words) + len(words)
-
-    raw = RawStatement((span("a speedy agreement"),), (span("pressed for"),), (span("Anna Berg"),), 0.9, "cue before")
-    monkeypatch.setattr("communique.statement.join.join", lambda _tagged, _text: (raw,))
-    [draft] = tagged_drafts(parsed(text), Mock(), load(), Marks(()))
-    assert draft.speaker is not None
-    assert draft.speaker.text == speaker
 
 
 def test_two_cues_of_one_subject_are_two_statements(whole: Reader) -> None:

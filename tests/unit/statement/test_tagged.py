@@ -1,0 +1,87 @@
+"""What grammar makes of the tagger's words, and what the rules add to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from unittest.mock import Mock
+
+import pytest
+
+from communique.model import Span
+from communique.parse import Parse
+from communique.resources.cues import load
+from communique.statement.draft import Draft, Marks
+from communique.statement.join import RawStatement
+from communique.statement.merge import merged
+from communique.statement.tagged import tagged_drafts
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "tagged", "speaker"),
+    [
+        (
+            "Anna Berg toured the piers.\n\nMayor Olav Dahl has pressed for a speedy agreement on the ferry.",
+            "pressed for",
+            "a speedy agreement",
+            "Anna Berg",
+            "Dahl",
+        ),
+        (
+            "Anna Berg toured the piers.\n\nHe has pressed for a speedy agreement on the ferry.",
+            "pressed for",
+            "a speedy agreement",
+            "Anna Berg",
+            "Berg",
+        ),
+        (
+            "Anna Berg toured the piers.\n\nThe harbour office put its new siren to use, warning that the storm was near.",
+            "warning",
+            "that the storm was near",
+            "Anna Berg",
+            "office",
+        ),
+        (
+            "Mayor Olav Dahl, who left the council on Monday, said the ferry was late.",
+            "said",
+            "the ferry was late",
+            "who left the council",
+            "Dahl",
+        ),
+        ("Mayor Olav Dahl tried to warn that the storm was near.", "warn", "that the storm was near", "", "Dahl"),
+    ],
+)
+def test_a_cue_has_the_subject_of_its_clause(
+    parsed: Callable[..., Parse],
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    cue: str,
+    content: str,
+    tagged: str,
+    speaker: str,
+) -> None:
+    def span(words: str) -> Span:
+        return text.index(words), text.index(words) + len(words)
+
+    raw = RawStatement((span(content),), (span(cue),), (span(tagged),) if tagged else (), 0.9, "cue before")
+    monkeypatch.setattr("communique.statement.join.join", lambda _tagged, _text: (raw,))
+    [draft] = tagged_drafts(parsed(text), Mock(), load(), Marks(()))
+    assert draft.speaker is not None
+    assert draft.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    ("tagged", "ruled", "wanted"),
+    [
+        ([[(0, 10), (40, 60)]], [(0, 12)], [[(0, 12), (40, 60)]]),
+        ([[(0, 10)], [(40, 60)]], [(0, 12), (40, 60)], [[(0, 12)], [(40, 60)]]),
+    ],
+    ids=["the tagger's further quotations stay", "another statement's quotation is not taken"],
+)
+def test_the_rules_tell_the_extent_of_a_quotation(
+    parsed: Callable[..., Parse], tagged: list[list[Span]], ruled: list[Span], wanted: list[list[Span]]
+) -> None:
+    verb = parsed("Somebody or other said it.").docs[0][1][3]
+    drafts = [Draft(tuple(spans), ((17 + 50 * n, 21 + 50 * n),), rule="tagger") for n, spans in enumerate(tagged)]
+    rule = Draft(tuple(ruled), ((17, 21),), verb, rule="quotation")
+    found = merged(drafts, [rule], Marks([(0, 12), (40, 60)]), load(), "x" * 90)
+    assert [list(draft.content) for draft in found] == wanted
