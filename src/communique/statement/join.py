@@ -82,7 +82,7 @@ def join(tagged: Tagged, text: str) -> tuple[RawStatement, ...]:
     contents = _contents(tagged, [s for s in stretches if s.kind == 3], text)
     cues = [s for s in stretches if s.kind == 1]
     speakers = [s for s in stretches if s.kind == 2]
-    cue_of = _pair(tagged, contents, cues)
+    cue_of = _pair(tagged, contents, cues, text)
     found = [_statement(tagged, group, cue_of.get(k), speakers) for k, group in enumerate(contents)]
     return tuple(one for one in _resume(found, text) if one.score >= LEAST_SCORE)
 
@@ -197,14 +197,23 @@ def _quotes(tagged: Tagged, group: Sequence[Stretch], text: str) -> bool:
     return any(text.startswith(_MARKS, _span(tagged, one)[0]) for one in group)
 
 
-def _pair(tagged: Tagged, contents: Sequence[Sequence[Stretch]], cues: Sequence[Stretch]) -> dict[int, Stretch]:
-    """The cue of each content (by number): best pairs first, each cue and content once."""
+def _pair(
+    tagged: Tagged, contents: Sequence[Sequence[Stretch]], cues: Sequence[Stretch], text: str
+) -> dict[int, Stretch]:
+    """The cue of each content (by number): best pairs first, each cue and content once.
+
+    Both stand in one line, or the content in the line after the cue's, if that ends with a colon.
+    """
+    line = np.cumsum(tagged.pieces.shapes & PARAGRAPH)
     starts = np.array([c.start for c in cues], dtype=np.int64)
     options = []
     for number, group in enumerate(contents):
         after = int(np.searchsorted(starts, group[0].start))
         inside = int(np.searchsorted(starts, group[-1].end))
         for k in range(max(0, after - REACH), min(len(cues), max(after, inside) + REACH)):
+            together = any(line[s.start] == line[cues[k].start] for s in group)
+            if not together and not _led_in(tagged, cues[k], group[0], text):
+                continue
             score = _fit(tagged, group, cues[k], abs(k - after) if k >= after else after - 1 - k)
             options.append((-round(score, 3), number, k))
     taken: set[int] = set()
@@ -214,6 +223,12 @@ def _pair(tagged: Tagged, contents: Sequence[Sequence[Stretch]], cues: Sequence[
             chosen[number] = cues[k]
             taken.add(k)
     return chosen
+
+
+def _led_in(tagged: Tagged, cue: Stretch, content: Stretch, text: str) -> bool:
+    """Whether the content opens the line after the cue's, which ends with a colon."""
+    lead = text[int(tagged.pieces.ends[cue.end - 1]) - 1 : int(tagged.pieces.starts[content.start])].rstrip()
+    return lead.endswith(":") and "\n" not in lead
 
 
 def _fit(tagged: Tagged, group: Sequence[Stretch], cue: Stretch, skipped: int) -> float:
@@ -228,17 +243,21 @@ def _fit(tagged: Tagged, group: Sequence[Stretch], cue: Stretch, skipped: int) -
 
 
 def _resume(found: Sequence[RawStatement], text: str) -> list[RawStatement]:
-    """Content without a cue goes on with one that ends just before it in its line; else it stays only if in marks."""
+    """Content without a cue goes on with one that ends just before it in its line; else it stays only if it holds marks."""
     kept: list[RawStatement] = []
     for one in found:
         end = kept[-1].content[-1][1] if kept else 0
         gap = text[end : one.content[0][0]]
         near = kept and len(gap) <= RESUME_WITHIN and "\n" not in gap
-        if one.cue or (not near and text.startswith(_MARKS, one.content[0][0])):
+        if one.cue or (not near and _holds_mark(one, text)):
             kept.append(one)
         elif near:
             kept[-1] = replace(kept[-1], content=kept[-1].content + one.content)
     return kept
+
+
+def _holds_mark(one: RawStatement, text: str) -> bool:
+    return any(mark in text[low:high] for low, high in one.content for mark in _MARKS)
 
 
 def _speaker(tagged: Tagged, cue: Stretch | None, speakers: Sequence[Stretch]) -> Stretch | None:
