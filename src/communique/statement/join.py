@@ -211,11 +211,9 @@ def _pair(
         after = int(np.searchsorted(starts, group[0].start))
         inside = int(np.searchsorted(starts, group[-1].end))
         for k in range(max(0, after - REACH), min(len(cues), max(after, inside) + REACH)):
-            together = any(line[s.start] == line[cues[k].start] for s in group)
-            if not together and not _led_in(tagged, cues[k], group[0], text):
-                continue
-            score = _fit(tagged, group, cues[k], abs(k - after) if k >= after else after - 1 - k)
-            options.append((-round(score, 3), number, k))
+            if any(line[s.start] == line[cues[k].start] for s in group) or _led_in(tagged, cues[k], group[0], text):
+                score = _fit(tagged, group, cues[k], abs(k - after) if k >= after else after - 1 - k)
+                options.append((-round(score, 3), number, k))
     taken: set[int] = set()
     chosen: dict[int, Stretch] = {}
     for worse, number, k in sorted(options):

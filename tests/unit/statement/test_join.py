@@ -183,3 +183,21 @@ def test_spans_lie_in_the_text_and_do_not_overlap() -> None:
     spans = sorted(span for one in join(tags, text) for span in (*one.content, *one.cue))
     assert all(0 <= s < e <= len(text) for s, e in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("marked_up", "side", "cue"),
+    [
+        ("{who Berg} {cue said:}\n\n{say “The ferry is late.”}", "before", ["said:"]),
+        ("{who Berg} {cue said} nothing.\n\n{say “The ferry is late.”}", "before", []),
+        ("{say “The ferry is late.”}\n\n{who Berg} {cue said} nothing.", "after", []),
+    ],
+)
+def test_a_cue_reaches_into_the_next_line_over_a_colon_alone(marked_up: str, side: str, cue: list[str]) -> None:
+    tags, text = tagged(marked_up, cue_side=side)
+    assert [read(text, one.cue) for one in join(tags, text)] == [cue]
+
+
+def test_content_without_a_cue_stays_if_it_holds_marks() -> None:
+    tags, text = tagged("In brief, {say the ferry was a “wreck” at sea}. Then {say the storm} came.")
+    assert [read(text, one.content) for one in join(tags, text)] == [["the ferry was a “wreck” at sea"]]
