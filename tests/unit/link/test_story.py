@@ -80,7 +80,7 @@ def test_who_names_an_earlier_day_behind_its_own_tells_of_another_happening() ->
 def node(ref: str, day: str | None, **more: Any) -> StoryNode:
     interval = Interval(day, day, "resolved") if day else Interval()
     given = {"title": "Arden and Below talk", "body": "Arden and Below talked of herring in the strait.", "actors": frozenset({"A", "B"}),
-             "behind": frozenset(), "place": None, "published": Interval()}  # fmt: skip
+             "behind": frozenset(), "weekday": None, "place": None, "published": Interval()}  # fmt: skip
     return StoryNode(id=ref, ref=ref, happened=interval, evidence=None, row=None, same_ref=ref, **{**given, **more})
 
 

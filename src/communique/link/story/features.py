@@ -45,7 +45,8 @@ class StoryNode:
     """A report as a candidate for a story.
 
     `happened` is the interval of its own happening, with `evidence` the span that says so and `row` the row it stands in.
-    Where it is open, `behind` are the days that its lead names all the same: those of earlier happenings.
+    Where it is open, `behind` are the days that its lead names all the same: those of earlier happenings. `weekday` (1 is
+    Monday) is that of the happening's day, or the one that the lead names where no date places it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class StoryNode:
     actors: frozenset[str]
     happened: Interval
     behind: frozenset[str]
+    weekday: int | None
     place: str | None
     evidence: Span | None
     row: str | None
@@ -139,6 +141,7 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row]) ->
         _lead_actors(mentions),
         happened,
         frozenset() if happened.known else _days_named(body, times),
+        date.fromisoformat(happened.day).isoweekday() if happened.day else _weekday(body, times),
         place,
         evidence,
         source,
@@ -177,7 +180,7 @@ def happening(
             span = time["span"]
             return Interval(time["start"], time["end"], "resolved"), (span[0], span[1]), event["id"]
     for time in sorted(times, key=lambda t: t["span"]):
-        in_lead = bool(body) and body[0][0] <= time["span"][0] < edge
+        in_lead = _in_lead(body, time)
         if in_lead and _open(time):
             break
         if in_lead and time["type"] == "DATE" and time["relation"] == "on" and _news(time, published):
@@ -200,10 +203,24 @@ NEWS = 10
 
 def _days_named(body: Sequence[Span], times: Sequence[Row]) -> frozenset[str]:
     """Days that the lead names beside a day of its own that cannot be placed."""
-    lead = [time for time in times if body and body[0][0] <= time["span"][0] < _lead_end(body)]
+    lead = [time for time in times if _in_lead(body, time)]
     if not any(_open(time) for time in lead):
         return frozenset()
     return frozenset(time["start"] for time in lead if time["start"] and time["start"] == time["end"])
+
+
+WEEKDAY = re.compile(r"wd:(\d):past")
+"""How a time's recipe says that it is the last weekday of some name before the report."""
+
+
+def _weekday(body: Sequence[Span], times: Sequence[Row]) -> int | None:
+    """The first weekday that the lead counts back to."""
+    lead = (time for time in sorted(times, key=lambda t: t["span"]) if _in_lead(body, time))
+    return next((int(found[1]) for time in lead if (found := WEEKDAY.match(time["recipe"]))), None)
+
+
+def _in_lead(body: Sequence[Span], time: Row) -> bool:
+    return bool(body) and body[0][0] <= time["span"][0] < _lead_end(body)
 
 
 def _open(time: Row) -> bool:
