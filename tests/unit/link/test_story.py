@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from communique.ingest import remove
+from communique.ingest import remove, write
 from communique.link.independence import independence
 from communique.link.story import Stories
-from communique.link.story.features import StoryNode, happening
+from communique.link.story.features import StoryNode, happening, nodes
 from communique.link.story.rows import story_date
-from communique.model import Interval, Via
+from communique.model import Ground, Interval, Via
 from communique.store import Store
 from made import ARDEN, BELOW, MINISTRY, Draft, keep
 
@@ -80,7 +80,7 @@ def test_who_names_an_earlier_day_behind_its_own_tells_of_another_happening() ->
 def node(ref: str, day: str | None, **more: Any) -> StoryNode:
     interval = Interval(day, day, "resolved") if day else Interval()
     given = {"title": "Arden and Below talk", "body": "Arden and Below talked of herring in the strait.", "actors": frozenset({"A", "B"}),
-             "behind": frozenset(), "weekday": None, "place": None, "published": Interval()}  # fmt: skip
+             "told": interval.known, "behind": frozenset(), "weekday": 6 if day else None, "place": None, "published": Interval()}  # fmt: skip
     return StoryNode(id=ref, ref=ref, happened=interval, evidence=None, row=None, same_ref=ref, **{**given, **more})
 
 
@@ -88,8 +88,11 @@ def node(ref: str, day: str | None, **more: Any) -> StoryNode:
     ("more", "reason"),
     [
         ({"behind": frozenset({"2031-05-03"}), "day": None}, "one names the other's day as an earlier one x 0.75"),
-        ({"day": None}, "the day of one alone is known x 0.9"),
+        ({"day": None}, "the day of one alone is known x 0.95"),
         ({"day": "2031-05-09"}, "happened 6 days apart x 0.85"),
+        ({"day": "2031-05-09", "told": False}, "happened or were published 6 days apart x 0.95"),
+        ({"day": None, "weekday": 7}, "happened on another weekday x 0.9"),
+        ({"day": None, "weekday": 3}, "happened on another weekday x 0.75"),
         ({"day": None, "title": "Arden and Below hold second call"}, "one follows another of its kind x 0.9"),
         ({"day": "2031-05-04", "place": "Osk"}, "other place x 0.85"),
         ({"day": None, "actors": frozenset({"C", "D"})}, "no lead actor in common x 0.9"),
@@ -102,6 +105,29 @@ def test_what_tells_a_look_alike(more: dict[str, Any], reason: str) -> None:
     assert reason in found.reasons
     assert found.score < plain.score
     assert Stories().compare(b, a) == found
+
+
+def test_one_weekday_speaks_for_one_happening() -> None:
+    a, b, plain = node("a", None, weekday=3), node("b", None, weekday=3), node("c", None)
+    assert Stories().compare(a, b).reasons[-1] == "same weekday + 0.03"
+    assert Stories().compare(a, b).score == pytest.approx(min(1.0, Stories().compare(a, plain).score + 0.03))
+
+
+def test_what_a_report_bears_as_its_own_date_is_not_told(store: Store) -> None:
+    stamped, told = call("a", "3 May 2031", "2031-05-03"), call("b", "3 May 2031", "2031-05-03")
+    own = replace(stamped.reading(), published_by=(Ground("stamp", (stamped.span("3 May 2031"),)),))
+    write(store, [own, told.reading()])
+    found = nodes(store, [row["id"] for row in store.rows("reports")])
+    assert {node.ref: (node.told, node.weekday) for node in found.values()} == {"a": (False, 6), "b": (True, 6)}
+
+
+def test_the_weekday_of_a_day_that_cannot_be_placed(store: Store) -> None:
+    draft = Draft("a", "They opened the strait on Wednesday, after talks that had begun on Friday.")
+    draft.time("Wednesday", None, recipe="wd:3:past")
+    draft.time("Friday", None, recipe="wd:5:past")
+    keep(store, draft)
+    [found] = nodes(store, [row["id"] for row in store.rows("reports")]).values()
+    assert (found.weekday, found.happened) == (3, Interval())
 
 
 def test_meaning_is_not_asked_of_strangers() -> None:

@@ -44,7 +44,8 @@ MARKERS = re.compile(
 class StoryNode:
     """A report as a candidate for a story.
 
-    `happened` is the interval of its own happening, with `evidence` the span that says so and `row` the row it stands in.
+    `happened` is the interval of its own happening, with `evidence` the span that says so and `row` the row it stands in;
+    `told` is whether the report tells that day, rather than bear it as its own date ("Posted 3 May").
     Where it is open, `behind` are the days that its lead names all the same: those of earlier happenings. `weekday` (1 is
     Monday) is that of the happening's day, or the one that the lead names where no date places it.
     """
@@ -55,6 +56,7 @@ class StoryNode:
     body: str
     actors: frozenset[str]
     happened: Interval
+    told: bool
     behind: frozenset[str]
     weekday: int | None
     place: str | None
@@ -89,7 +91,18 @@ class StoryNode:
         return self.happened if self.happened.known else self.published
 
 
-_REPORT = ("id", "ref", "url", "title", "text", "blocks", "language", "published_alone", "published_basis")
+_REPORT = (
+    "id",
+    "ref",
+    "url",
+    "title",
+    "text",
+    "blocks",
+    "language",
+    "published_alone",
+    "published_basis",
+    "published_evidence",
+)
 _EVENT = ("id", "report", "span", "time", "modality", "place")
 _TIME = ("id", "report", "span", "type", "value", "start", "end", "relation", "recipe")
 """What a node is made of."""
@@ -140,6 +153,7 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row]) ->
         "\n".join(row["text"][s:e] for s, e in body),
         _lead_actors(mentions),
         happened,
+        evidence is not None and not _overlaps(evidence, row["published_evidence"]),
         frozenset() if happened.known else _days_named(body, times),
         date.fromisoformat(happened.day).isoweekday() if happened.day else _weekday(body, times),
         place,
@@ -148,6 +162,10 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row]) ->
         published,
         row["url"] or row["ref"],
     )
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 def _lead_actors(mentions: Sequence[Row]) -> frozenset[str]:
