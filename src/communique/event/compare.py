@@ -192,11 +192,17 @@ def _within(a: EventMention, b: EventMention) -> list[str]:
         and {"asserted", "past"} & {a.modality, b.modality}
     ):
         return ["one is still to come"]
+    if a.type != b.type and {a.type, b.type} <= _WORDS:
+        return ["told as two acts"]
     if a.type != "CONSULT" or b.type != "CONSULT" or not undated or a.modality != b.modality:
         return []
     media = [{answer.value for answer in e.attributes if answer.question == "medium"} for e in (a, b)]
     apart = all(media) and ("in person" in media[0]) != ("in person" in media[1])
     return ["other medium"] if apart else ["same report"]
+
+
+_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST"})
+"""Words of conflict: two reports may take one for another, but one report that tells two tells of two."""
 
 
 def _modality(a: EventMention, b: EventMention) -> list[str]:

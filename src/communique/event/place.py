@@ -57,9 +57,8 @@ def _named(token: Token, depth: int = _DEPTH) -> Token | None:
     site = token.lemma_.lower() in participants("sites") | participants("things")
     if depth == 0 or not (site or _proper(token)):
         return None
-    before = (
-        child for child in token.lefts if child.dep_ in {"compound", "nmod", "poss"} and child.ent_type_ in _LABELS
-    )
+    own = _LABELS - {token.ent_type_}  # not the "Ninth" of "the Ninth Summit", a name as a whole
+    before = (child for child in token.lefts if child.dep_ in {"compound", "nmod", "poss"} and child.ent_type_ in own)
     beside = (child for child in token.rights if child.dep_ == "appos" and child.ent_type_ in _LABELS)
     names = _PREPOSITIONS if token.lemma_.lower() in _GATHERINGS else _NAMED
     deeper = (found for noun in _under(token, *names) if (found := _named(noun, depth - 1)) is not None)

@@ -127,6 +127,13 @@ def test_praise_goes_one_way_and_is_no_accord() -> None:
     assert same_event(thanked, agreed, roll=roll)[0] < THRESHOLD
 
 
+def test_one_report_tells_of_blame_and_of_a_demand_as_two_acts() -> None:
+    blamed = replace(BASE, type="ACCUSE", mode=None, cameo="111")
+    asked = replace(BASE, type="REQUEST", mode=None, cameo="020")
+    assert same_event(blamed, asked, roll=roll)[0] >= THRESHOLD
+    assert same_event(blamed, asked, roll=roll, one_report=True)[1] == ("told as two acts",)
+
+
 def test_what_a_report_tells_as_to_come_is_not_what_it_tells_as_done() -> None:
     planned = replace(BASE, modality="planned", date=Interval())
     assert same_event(BASE, planned, roll=roll)[0] >= LINKED
