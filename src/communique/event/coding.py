@@ -15,7 +15,7 @@ from communique.event.match import Match, match_verb
 from communique.event.modality import modality
 from communique.event.roles import acts_unnamed, anchored, apart, capital, parties_of, sides, sources, targets
 from communique.event.sense import sensed
-from communique.event.sides import foreign
+from communique.event.sides import foreign, kinds, states
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
 from communique.event.tables import Code
 from communique.model import Modality, Party
@@ -111,7 +111,9 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     joint = (
         match.entry.both or match.head.lemma_ in _MUTUAL or (match.speech == "promise" and bool(match.verb.complement))
     )
-    if joint and not anchored(target) and (len(source) > 1 or sides(source) > 1):
+    addressed = kinds(target, cast) & {"state", "government", "body", "person"}
+    among_them = match.head.lemma_ == "agree" and not addressed and len(states(source, cast)) > 1
+    if joint and (among_them or not anchored(target)) and (len(source) > 1 or sides(source) > 1):
         return source, source
     return source, target
 

@@ -76,7 +76,7 @@ def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None, one_r
         _places(a, b),
         _answers(a, b),
         _modality(a, b),
-        _within(a, b) if one_report else [],
+        _within(a, b, roll) if one_report else [],
     ):
         for reason in step:
             if reason not in WEIGHTS:
@@ -179,7 +179,7 @@ def _answers(a: EventMention, b: EventMention) -> list[str]:
     return ["same name"] if name(a) is not None and name(a) == name(b) else []
 
 
-def _within(a: EventMention, b: EventMention) -> list[str]:
+def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
     """What two mentions of one report are to each other.
 
     What is planned is not what has been done, unless both have days. Two meetings, one of them without a day, may be one
@@ -195,6 +195,8 @@ def _within(a: EventMention, b: EventMention) -> list[str]:
     if a.type != b.type and {a.type, b.type} <= _WORDS:
         return ["told as two acts"]
     if a.type != "CONSULT" or b.type != "CONSULT" or not undated or a.modality != b.modality:
+        return []
+    if frozenset.union(*_ids(a, roll)) != frozenset.union(*_ids(b, roll)):
         return []
     media = [{answer.value for answer in e.attributes if answer.question == "medium"} for e in (a, b)]
     apart = all(media) and ("in person" in media[0]) != ("in person" in media[1])

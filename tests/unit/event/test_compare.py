@@ -8,6 +8,8 @@ import pytest
 
 from communique.event.compare import THRESHOLD, same_event
 from communique.link.event.decide import THRESHOLD as LINKED
+from communique.link.event.decide import Events
+from communique.link.event.features import EventNode
 from communique.model import Attribute, EventMention, Interval, Party
 
 STATES = {"president-a": "A", "president-b": "B"}
@@ -139,3 +141,13 @@ def test_what_a_report_tells_as_to_come_is_not_what_it_tells_as_done() -> None:
     assert same_event(BASE, planned, roll=roll)[0] >= LINKED
     assert same_event(BASE, planned, roll=roll, one_report=True)[1] == ("one is still to come",)
     assert same_event(BASE, replace(planned, date=BASE.date), roll=roll, one_report=True)[0] >= LINKED
+
+
+@pytest.mark.parametrize(("other", "linked"), [("2031-03-05", True), ("2031-03-20", False), (None, True)])
+def test_undated_acts_told_of_weeks_apart_are_two(other: str | None, linked: bool) -> None:
+    undated = replace(BASE, date=Interval())
+    sides = frozenset({"A"}), frozenset({"B"})
+    a, b = (
+        EventNode(id_, id_, "story", undated, *sides, STATES, told) for id_, told in (("a", "2031-03-04"), ("b", other))
+    )
+    assert (Events().compare(a, b).score >= LINKED) == linked

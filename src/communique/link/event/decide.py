@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from communique.event.compare import name, same_event
 from communique.link.engine import Component, Likeness, average_link
-from communique.link.event.candidates import fine, keys
+from communique.link.event.candidates import STEP, fine, keys
 from communique.link.event.features import EventNode, nodes
 from communique.store import Store
 
@@ -17,6 +18,13 @@ THRESHOLD = 0.6
 def _named_alike(a: EventNode, b: EventNode) -> bool:
     real = {a.mention.modality, b.mention.modality} <= {"asserted", "past"}
     return real and name(a.mention) is not None and name(a.mention) == name(b.mention)
+
+
+def _far_apart(a: EventNode, b: EventNode) -> bool:
+    """Whether two undated mentions come from reports of different days: two readouts of two calls a week apart."""
+    if a.mention.date.known or b.mention.date.known or a.told is None or b.told is None:
+        return False
+    return abs((date.fromisoformat(a.told) - date.fromisoformat(b.told)).days) > STEP
 
 
 class Events:
@@ -37,6 +45,8 @@ class Events:
         """Type family, sides, interval and place, never titles; across stories only by a date of a month or finer, or a name."""
         if a.story != b.story and not (fine(a) and fine(b)) and not _named_alike(a, b):
             return Likeness(0.0, ("another story, and no date or name that ties them",), never=True)
+        if _far_apart(a, b) and not _named_alike(a, b):
+            return Likeness(0.0, ("both undated, and told too many days apart",), never=True)
         score, reasons = same_event(
             a.mention, b.mention, roll={**a.roll, **b.roll}.get, one_report=a.report == b.report
         )
