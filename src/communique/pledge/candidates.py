@@ -17,9 +17,6 @@ from communique.resources import cues
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_GIVEN_UP = frozenset({"hope", "hop", "plan", "intend", "aim", "mean", "expect", "offer"})
-"""In the past perfect these tell of a plan that came to nothing: "had hoped to"."""
-_PHASES = frozenset({"continue", "begin", "start", "proceed", "seek", "try", "cease", "stop"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -147,13 +144,10 @@ def _committed(verb: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
             yield Candidate(noun, verb, subject, words.commit[lemma], f"commit-noun:{lemma}")
 
 
-_DENYING = frozenset({"deny", "dispute", "refute"})
-
-
 def _denied(verb: Token) -> bool:
     """Whether somebody denies that it was promised: "denied that she had promised", "denied having pledged"."""
     return any(
-        head.lemma_ in _DENYING and not negated(head)
+        head.lemma_ in load().denying and not negated(head)
         for token, head in zip((verb, *verb.ancestors), verb.ancestors, strict=False)
         if token.dep_ in _VERBAL and (token is verb or token.dep_ == "ccomp")
     )
@@ -166,7 +160,7 @@ def _unsaid(verb: Token) -> bool:
         if token.dep_ not in _VERBAL or head.i == token.i:
             return False
         if token.dep_ == "ccomp":
-            if head.lemma_.lower() in cues.load().verbs and head.lemma_ not in _DENYING:
+            if head.lemma_.lower() in cues.load().verbs and head.lemma_ not in load().denying:
                 infinitive = head.tag_ == "VB" and any(child.lower_ == "to" for child in head.lefts)
                 return negated(head) or (infinitive and (head.head.lemma_ == "be" or head.head.pos_ == "ADJ"))
             if head.pos_ in {"ADJ", "AUX"}:
@@ -213,7 +207,7 @@ def _unreal(verb: Token) -> bool:
         child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} for child in verb.children
     ):
         return True
-    if verb.lemma_ in _GIVEN_UP and any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children):
+    if verb.lemma_ in load().given_up and any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children):
         return True
     return (
         verb.tag_ == "VB"
@@ -239,7 +233,7 @@ def _future(verb: Token) -> Iterator[Candidate]:
         return
     subject = subject_of(verb)
     for act in _joined(verb):
-        inner = _infinitive(act) if act.lemma_ in _PHASES else None
+        inner = _infinitive(act) if act.lemma_ in load().phases else None
         yield Candidate(
             inner or act,
             cue or back or verb.head,

@@ -43,7 +43,6 @@ _ARCS = frozenset(
         "conj",
     }
 )
-_STARTING = frozenset({"begin", "start", "take", "effective"})
 LOOK_BACK = 24
 """Characters before a date in which the words that bind it are looked for: the longest is "not earlier than the"."""
 
@@ -111,7 +110,7 @@ def _modifiers(act: Token, cue: Token, *, shared: bool) -> list[Token]:
     """Phrases before the verb ("On Friday, the minister will travel") and those that tell from when the act holds."""
     heads = [act] + ([cue] if shared and cue.i != act.i else [])
     found = [child for head in heads for child in head.children if child.dep_ in {"prep", "npadvmod", "advmod", "tmod"}]
-    return found + [child for child in cue.children if child.lemma_ in _STARTING and child.i > act.i]
+    return found + [child for child in cue.children if child.lemma_ in load().starting and child.i > act.i]
 
 
 def _own(time: Time, act: Token, cue: Token, parse: Parse, *, shared: bool) -> bool:
@@ -127,7 +126,7 @@ def _own(time: Time, act: Token, cue: Token, parse: Parse, *, shared: bool) -> b
             return shared or _begins(tokens.root, cue) or (tokens.start > act.i and _looks_ahead(time, cue, parse))
         if current.lemma_ == "invite":  # "invited her before the end of May" to what she accepted
             return _looks_ahead(time, current, parse)
-        if current.dep_ not in _ARCS or (current.dep_ in {"acl", "advcl"} and current.lemma_ not in _STARTING):
+        if current.dep_ not in _ARCS or (current.dep_ in {"acl", "advcl"} and current.lemma_ not in load().starting):
             return False
         if current.head.i == current.i:
             return False
@@ -146,7 +145,7 @@ def _begins(token: Token, cue: Token) -> bool:
     """Whether the time hangs on "beginning" or "starting" below the cue."""
     current = token
     while current.i not in {cue.i, current.head.i}:
-        if current.lemma_ in _STARTING:
+        if current.lemma_ in load().starting:
             return True
         current = current.head
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
@@ -45,6 +45,10 @@ class Lexicon:
     guesses: frozenset[str]
     quantifiers: frozenset[str]
     generic: frozenset[str]
+    given_up: frozenset[str]
+    phases: frozenset[str]
+    denying: frozenset[str]
+    starting: frozenset[str]
     announcing: frozenset[str]
     alone: frozenset[str]
     voices: frozenset[str]
@@ -59,39 +63,14 @@ def load() -> Lexicon:
     """The lexicon."""
     raw = yaml.load((files("communique.resources") / "pledges.yaml").read_text("utf-8"), yaml.CSafeLoader)
     due = [(phrase, kind) for kind, phrases in raw["due"].items() for phrase in phrases]
+    sets = {field.name: frozenset(raw[field.name]) for field in fields(Lexicon) if field.type == "frozenset[str]"}
     return Lexicon(
         commit={word: firmness for firmness, words in raw["commit"].items() for word in words},
-        nominal=frozenset(raw["nominal"]),
         commit_nouns={word: firmness for firmness, words in raw["commit_nouns"].items() for word in words},
-        holders=frozenset(raw["holders"]),
         arranged={word: firmness for firmness, words in raw["arranged"].items() for word in words},
-        planned=frozenset(raw["planned"]),
-        acts=frozenset(raw["acts"]),
-        invitations=frozenset(raw["invitations"]),
-        states=frozenset(raw["states"]),
-        agents=frozenset(raw["agents"]),
-        onlookers=frozenset(raw["onlookers"]),
-        opinions=frozenset(raw["opinions"]),
-        proposals=frozenset(raw["proposals"]),
-        terms=frozenset(raw["terms"]),
         slips=dict(raw["slips"]),
         kinds={verb: kind for kind, verbs in raw["kinds"].items() for verb in verbs},
-        causatives=frozenset(raw["causatives"]),
-        implicative=frozenset(raw["implicative"]),
-        talk=frozenset(raw["talk"]),
-        crowds=frozenset(raw["crowds"]),
-        toward=frozenset(raw["toward"]),
-        phrasal=frozenset(raw["phrasal"]),
-        faring=frozenset(raw["faring"]),
-        gaining=frozenset(raw["gaining"]),
-        likelihood=frozenset(raw["likelihood"]),
-        guesses=frozenset(raw["guesses"]),
-        quantifiers=frozenset(raw["quantifiers"]),
-        announcing=frozenset(raw["announcing"]),
-        generic=frozenset(raw["generic"]),
-        alone=frozenset(raw["alone"]),
-        voices=frozenset(raw["voices"]),
-        conditions=frozenset(raw["conditions"]),
         condition_phrases=tuple(raw["condition_phrases"]),
         due=tuple(sorted(due, key=lambda pair: (-len(pair[0]), pair[0]))),
+        **sets,
     )
