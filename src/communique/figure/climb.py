@@ -23,7 +23,7 @@ def climbed(root: Token, figure: Tokens, kind: str) -> Token | None:
         head = figure[-1]
         outer = head.dep_ in _MODIFIERS and head.head.pos_ in {"NOUN", "PROPN"} and head.head.i > head.i
         return head.head if outer else head
-    inner = of(root, figure) or (held_with(figure) if kind == "percent" else None)
+    inner = of(root, figure) or _worth(figure) or (held_with(figure) if kind == "percent" else None)
     if inner is not None and (kind != "duration" or inner.ent_type_ not in {"DATE", "TIME"}):
         return inner
     if kind == "percent" and (who := _voted(figure)) is not None:
@@ -32,6 +32,9 @@ def climbed(root: Token, figure: Tokens, kind: str) -> Token | None:
         return act
     if kind == "money" and (spent := spent_on(root, figure)) is not None:
         return spent
+    if (verb := higher(figure)) is not None:
+        subject = _subject(verb, kind)
+        return subject[0] if subject is not None else None
     current = root
     for _ in range(_STEPS):
         found = _step(current, figure, kind)
@@ -41,6 +44,22 @@ def climbed(root: Token, figure: Tokens, kind: str) -> Token | None:
             return found[0]
         current = found[0]
     return None
+
+
+def higher(figure: Tokens) -> Token | None:
+    """The verb of a level so much higher or lower: "closed 2 percent higher"."""
+    doc, end = figure.doc, figure.end
+    word = doc[end] if end < len(doc) else None
+    verb = word.head if word is not None and word.lower_ in {"higher", "lower"} else None
+    return verb if verb is not None and verb.pos_ == "VERB" else None
+
+
+def _worth(figure: Tokens) -> Token | None:
+    """What so much money's worth there is of: "billions of dollars worth of chips"."""
+    after = figure.doc[figure.end : figure.end + 2]
+    if after.text.lower() != "worth of":
+        return None
+    return next((child for child in after[1].children if child.dep_ == "pobj"), None)
 
 
 def _voted(figure: Tokens) -> Token | None:
@@ -147,7 +166,7 @@ def _at_verb(token: Token, verb: Token, kind: str) -> tuple[Token, bool] | None:
     states = verb.lemma_.lower() in lemmas("stating") or direction(verb) is not None
     if not states and token.dep_ == "dobj" and token.lemma_ == "point":
         return verb, True
-    if not states and token.dep_ == "npadvmod" and kind == "money":
+    if not states and (token.dep_, kind) in {("npadvmod", "money"), ("dobj", "duration")}:
         return None
     if states or token.dep_ != "dobj":
         return _subject(verb, kind)

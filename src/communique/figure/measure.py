@@ -12,7 +12,8 @@ from communique.figure.about import act_phrase, counted_phrase, last_counted, no
 from communique.figure.climb import climbed, modified
 from communique.figure.moved import moved
 from communique.figure.near import fronted, only_when, set_off, stated
-from communique.figure.owner import named, owners
+from communique.figure.owner import named as ids_of
+from communique.figure.owner import owners
 from communique.figure.phrase import joined, last_of, unbound
 from communique.figure.predicate import alone, done, held_by, told
 from communique.figure.purpose import holder, purpose
@@ -62,7 +63,7 @@ def measure(
     if kind in {"percent", ""} and way is None and _ungrouped(thing, figure.root):
         clause = alone(figure, lent or fronted(figure))
         if clause is not None:
-            return Measure(clause)
+            return Measure(clause, implied=PERSON if clause.startswith("people ") and not share else None)
     if thing is None or not _tells(thing, figure, kind):
         thing = purpose(figure, kind)
     if thing is None:
@@ -86,9 +87,22 @@ def _described(
             about = f"{about} {clause}" if clause else held_by(thing, about, figure) or about
     if kind == "count" and (compared := times_as(figure, thing if thing.pos_ == "VERB" else None)):
         about = compared
-    implied = _implied(thing) if kind == "" else None
+    if about and kind == "" and thing.pos_ == "VERB" and thing.lemma_.lower() in lemmas("harming"):
+        about = f"people {about}"  # "killed 1,200"
+    implied = _implied(thing, about) if kind == "" else None
     last = last_counted(thing, figure) if counts else last_of(thing, figure)
-    return Measure(about, owners(thing, figure, last, cast), thing, way, implied)
+    whose = owners(thing, figure, last, cast)
+    if about and not whose and not counts and (named := _possessor(thing, figure)):
+        about = f"{named} {about}"
+    return Measure(about, whose, thing, way, implied)
+
+
+def _possessor(thing: Token, figure: Tokens) -> str | None:
+    """Whose the measured thing is, where no actor is known by that name: "Alzheimer's" deaths."""
+    owner = next((c for c in thing.lefts if c.dep_ == "poss" and c.pos_ in {"NOUN", "PROPN"}), None)
+    if owner is None or figure.start <= owner.i < figure.end or owner.ent_type_ in {"DATE", "TIME"}:
+        return None
+    return joined(unbound(list(owner.doc[owner.left_edge.i : owner.right_edge.i + 1])))
 
 
 def _ungrouped(thing: Token | None, root: Token) -> bool:
@@ -116,7 +130,7 @@ def _aged(figure: Tokens, cast: Cast) -> Measure:
         owner = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if owner is None:
         return Measure(None)
-    ids = named(owner, cast)
+    ids = ids_of(owner, cast)
     if owner.pos_ == "PRON":
         return Measure("age" if ids else None, ids, owner)
     first = figure.end if owner.left_edge.i < figure.end <= owner.i else owner.left_edge.i
@@ -124,9 +138,15 @@ def _aged(figure: Tokens, cast: Cast) -> Measure:
     return Measure(f"age of {whose}" if whose else None, ids, owner)
 
 
-def _implied(thing: Token) -> Unit | None:
+def _implied(thing: Token, about: str | None) -> Unit | None:
     lemma = thing.lemma_.lower()
-    return PERSON if lemma in lemmas("tolls") else AGE if lemma in lemmas("ages") else None
+    return (
+        PERSON
+        if lemma in lemmas("tolls") or (about or "").startswith("people ")
+        else AGE
+        if lemma in lemmas("ages")
+        else None
+    )
 
 
 def described(thing: Token, cast: Cast) -> tuple[str | None, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from communique.figure.phrase import first_of
+from communique.figure.tables import lemmas
 from communique.parse import span_of
 from communique.resources import cues
 
@@ -81,7 +82,8 @@ def _agent(token: Token) -> Token | None:
         if head.i == current.i:
             return None
         if head.pos_ in {"VERB", "AUX"}:
-            if current.dep_ not in _OBJECTS or head.lemma_.lower() in cues.load().verbs:
+            lemma = head.lemma_.lower()
+            if current.dep_ not in _OBJECTS or lemma in cues.load().verbs or lemma in lemmas("against"):
                 return None
             return _subject(head)
         if current.dep_ not in _WITHIN and not (

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from communique.actor import words as actor_words
 from communique.figure.phrase import MAX_ACT, NOMINAL, end_of, first_of, joined, unbound
-from communique.figure.tables import lemmas
+from communique.figure.tables import lemmas, load
 from communique.resources import cues
 from communique.resources.gerunds import gerund
 
@@ -45,11 +45,28 @@ def done(noun: Token, figure: Tokens, *, share: bool) -> str | None:
 
     Of a count no verb of saying is told: "two officials said" measures nothing.
     """
+    if (doing := _participle(noun, figure)) is not None:
+        return doing
     verb = acting(figure.root)
-    if verb is None or (not share and verb.lemma_.lower() in cues.load().verbs):
+    says = verb is not None and any(child.dep_ == "ccomp" for child in verb.children)
+    if verb is None or (not share and says and verb.lemma_.lower() in cues.load().verbs) or _disagree(noun, verb):
         return None
     clause = predicate(verb, figure)
     return clause and f"{who(noun)} {clause}"
+
+
+def _participle(noun: Token, figure: Tokens) -> str | None:
+    """What those counted are doing, by the participle right after them: "members blasting the plan"."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if after is None or after.tag_ != "VBG" or after.pos_ != "VERB" or after.dep_ == "amod":
+        return None
+    return predicate(after, figure) if after.head.i == noun.i or noun.head.i == after.i else None
+
+
+def _disagree(noun: Token, verb: Token) -> bool:
+    """Whether a plural has a verb in the singular, so that the parser took another's verb for its own."""
+    first = next((child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}), verb)
+    return (noun.tag_ in {"NNS", "NNPS"} and first.tag_ == "VBZ") or (noun.tag_ == "NNS" and first.lower_ == "was")
 
 
 def acting(root: Token) -> Token | None:
@@ -82,7 +99,9 @@ def predicate(verb: Token, figure: Tokens) -> str | None:
     last = end_of(verb, MAX_ACT)
     if last == verb.i and verb.lemma_.lower() in lemmas("light") and not any(c.dep_ == "auxpass" for c in verb.lefts):
         return None
-    return joined(unbound(list(verb.doc[min([verb.i, *lefts]) : last + 1])))
+    words = joined(unbound(list(verb.doc[min([verb.i, *lefts]) : last + 1])))
+    after = verb.doc[last + 1 : last + 3].text.lower()
+    return f"{words} {after}" if words and verb.doc[last].like_num and after in load().bounds_after else words
 
 
 def held_by(group: Token, phrase: str, figure: Tokens) -> str | None:

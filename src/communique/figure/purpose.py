@@ -109,6 +109,8 @@ def _aim(figure: Tokens) -> Token | None:
         for child in current.rights:
             if child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN"}:
                 return child
+            if child.lower_ == "on" and child.dep_ == "prep":
+                return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
             if child.dep_ == "conj" and child.pos_ == "VERB":
                 stack.append(child)
     return None

@@ -150,19 +150,31 @@ def condition_of(candidate: Candidate, words: Lexicon) -> Span | None:
     """The clause or phrase on which the act hangs."""
     for head in (candidate.act, candidate.cue, *candidate.cue.ancestors):
         for child in head.children:
-            inverted = child.dep_ == "advcl" and child.left_edge.lower_ == "should"  # "should she win"
-            if inverted or (
-                child.dep_ == "advcl"
-                and any(c.dep_ in {"mark", "advmod"} and c.lower_ in words.conditions for c in child.children)
+            if child.dep_ == "advcl" and any(
+                c.dep_ in {"mark", "advmod"} and c.lower_ in words.conditions for c in child.children
             ):
                 return span_of(child.doc[child.left_edge.i : child.right_edge.i + 1])
         if head.dep_ == "ROOT":
             break
     act = candidate.act
+    if (inverted := _inverted(act)) is not None:
+        return inverted
     base = _base(act)
     stretch = span_of(act.doc[act.i : act.right_edge.i + 1])
     match = _phrases().search(act.doc.text, stretch[0] - base, stretch[1] - base)
     return (base + match.start(1), stretch[1]) if match else None
+
+
+def _inverted(act: Token) -> Span | None:
+    """The condition put as a question: "should she win the vote"."""
+    for token in act.doc[act.i + 1 : act.sent.end]:
+        if token.lower_ == "should" and token.tag_ == "MD":
+            verb = token.head
+            subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            if subject is not None and token.i < subject.i < verb.i:
+                right = max([verb.i, *(c.right_edge.i for c in verb.rights if not c.is_punct)])
+                return span_of(act.doc[token.i : right + 1])
+    return None
 
 
 def _word(token: Token) -> tuple[int, int]:

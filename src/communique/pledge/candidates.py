@@ -132,7 +132,7 @@ def _committed(verb: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
         return
     subject = subject_of(verb)
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
-    infinitive = None if passive else _infinitive(verb)
+    infinitive = None if passive else _infinitive(verb) or _to_doing(verb)
     if infinitive is not None:
         if _came_true(verb, lemma, words) or (lemma == "hope" and infinitive.lemma_.lower() in words.causatives):
             return
@@ -151,6 +151,14 @@ def _denied(verb: Token) -> bool:
         for token, head in zip((verb, *verb.ancestors), verb.ancestors, strict=False)
         if token.dep_ in _VERBAL and (token is verb or token.dep_ == "ccomp")
     )
+
+
+def _to_doing(verb: Token) -> Token | None:
+    """The act of "committed to maintaining the talks"."""
+    if verb.lemma_.lower() != "commit":
+        return None
+    link = next((child for child in verb.rights if child.lower_ == "to" and child.dep_ == "prep"), None)
+    return next((c for c in link.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None) if link is not None else None
 
 
 def _unsaid(verb: Token) -> bool:
