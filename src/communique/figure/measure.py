@@ -128,7 +128,7 @@ def _aged(figure: Tokens, cast: Cast) -> Measure:
     verb = next((token for token in figure.root.ancestors if token.pos_ in {"VERB", "AUX"}), None)
     if owner is None and verb is not None:
         owner = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if owner is None:
+    if owner is None or figure.start <= owner.i < figure.end:
         return Measure(None)
     ids = ids_of(owner, cast)
     if owner.pos_ == "PRON":

@@ -87,14 +87,10 @@ def _after(figure: Tokens, links: frozenset[str]) -> Token | None:
     if at >= len(doc) or doc[at].lower_ not in links or doc[at].tag_ != "IN":
         return None
     noun = next((child for child in doc[at].children if child.dep_ == "pobj"), None)
-    if (
-        noun is None
-        or noun.pos_ not in {"NOUN", "PROPN"}
-        or noun.ent_type_ in _PLACES
-        or noun.lower_ in lemmas("sakes")
-    ):
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in _PLACES:
         return None
-    return noun
+    named = any(child.dep_ in {"compound", "amod"} for child in noun.lefts)  # "in a new production line"
+    return None if noun.lower_ in lemmas("sakes") and not named else noun
 
 
 def _aim(figure: Tokens) -> Token | None:
