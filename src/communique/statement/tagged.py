@@ -167,7 +167,7 @@ def _near(speaker: Token | None, source: tuple[Span, ...], verb: Token | None) -
     else:
         astray = True
     own = of_verb(verb) if astray else None
-    if own is None or own.pos_ not in {"NOUN", "PROPN"} or not _same_sentence(own, verb):
+    if own is None or own.pos_ not in {"NOUN", "PROPN"} or own.dep_ == "nsubjpass" or not _same_sentence(own, verb):
         return speaker, source
     return own, ()
 
