@@ -34,6 +34,7 @@ _UNFINISHED = frozenset(
 )
 _LINKS, _REACH = 3, 6
 """Steps from a word that leaves a phrase unfinished to its head, and words between the two."""
+_OPENERS = frozenset({"particularly", "especially", "notably", "including", "namely"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE = frozenset({"WP", "WDT"})
@@ -93,6 +94,8 @@ def _completed(parse: Parse, span: Span, taken: tuple[Span, ...], cues: Cues) ->
     tokens = parse.tokens(span)
     if not tokens:
         return span
+    if len(tokens) > 2 and tokens[-2].dep_ in {"punct", "cc"} and _hangs(tokens[-1]):
+        return _completed(parse, (span[0], span_of(tokens[-3])[1]), taken, cues)
     last = tokens[-1]
     for _ in range(_LINKS):
         if last.dep_ not in _UNFINISHED or not last.i < last.head.i <= last.i + _REACH:
@@ -106,6 +109,11 @@ def _completed(parse: Parse, span: Span, taken: tuple[Span, ...], cues: Cues) ->
         return span[0], span_of(last.doc[min(tail) - 1])[1]
     end = span_of(last)[1]
     return (span[0], end) if end > span[1] and not any(overlaps((span[1], end), other) for other in taken) else span
+
+
+def _hangs(last: Token) -> bool:
+    """Whether the word only opens what was left out: "..., who", "..., particularly"."""
+    return last.tag_ in {"WDT", "WP", "WP$", "WRB"} or last.lower_ in _OPENERS
 
 
 def _grows(verb: Token, tokens: Tokens, cues: Cues) -> bool:
