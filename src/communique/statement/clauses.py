@@ -15,6 +15,9 @@ _NOT_A_CUE = frozenset({"amod", "compound", "aux", "auxpass", "case", "prep"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _ARGUMENTS = frozenset({"ccomp", "xcomp", "acl", "advcl", "dobj", "oprd", "prep"})
 _PASSIVE_ACTS = frozenset({"condemns", "praises", "accuses", "announces", "denies"})
+_SELVES = frozenset(
+    {"itself", "himself", "herself", "themselves", "myself", "ourselves", "yourself", "yourselves", "oneself"}
+)
 _LIGHT = frozenset({"express", "voice", "convey", "reiterate", "repeat", "reaffirm", "offer"})
 """Verbs whose object names the act; its own clause is then the content: "expressed hope that talks resume"."""
 
@@ -170,11 +173,14 @@ def _is_clause(token: Token) -> bool:
 
 
 def _is_thing(token: Token, cue: Token) -> bool:
-    """Whether the word heads what an act is aimed at: "denied meeting them", "rejected what he called a plot"."""
+    """Whether the word heads what an act is aimed at: "denied meeting them", "rejected what he called a plot".
+
+    Who defends or promises himself is told to act, not to speak.
+    """
     if token.i < cue.i:
         return False
     if token.dep_ in {"dobj", "oprd"}:
-        return True
+        return token.lower_ not in _SELVES
     if token.dep_ == "xcomp":
         return token.tag_ == "VBG"
     return token.dep_ == "ccomp" and token.left_edge.lower_ == "what"

@@ -20,7 +20,7 @@ from communique.statement.source import FIRST, Before, party_of, source_of
 from communique.statement.tagged import tagged_drafts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from communique.actor import Cast
     from communique.model import Span
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _OPINIONS = frozenset({"says", "believes", "asks"})
 """Acts that "I" and "we" perform inside their own words without adding a statement."""
+_ASKING = frozenset({"asks", "demands"})
 
 
 def find_statements(parse: Parse, cast: Cast, times: Times, *, tagger: Tagger | None = None) -> tuple[Statement, ...]:
@@ -113,7 +114,7 @@ class _Builder:
                     before = Before(speaker, drafts[number].order[-1][1])
                 elif before is not None:
                     before = replace(before, last=False)
-            elif not _worth(drafts[number], statement):
+            elif not _worth(drafts[number], statement, outer[0]):
                 continue
             made[number] = statement
         return tuple(made[number] for number in sorted(made))
@@ -135,7 +136,7 @@ class _Builder:
             addressee=addressee,
             parent=outer[1].id if outer is not None else None,
             via=channels_of(draft, documents, speaker=speaker, hearer=addressee, outer=outer),
-            polarity=polarity_of(draft),
+            polarity=polarity_of(draft, reported=outer is not None),
             attitude=documents.cues.attitude(draft.act),
             layer="title" if sentence is not None and sentence.layer == "title" else "body",
             date=time.interval if time is not None else Interval(),
@@ -145,11 +146,20 @@ class _Builder:
         )
 
 
-def _worth(draft: Draft, statement: Statement) -> bool:
-    """Whether a statement inside another is kept: its source is known and it is more than that other's "I think"."""
+def _worth(draft: Draft, statement: Statement, outer: Draft) -> bool:
+    """Whether a statement inside another is kept: its source is known, and it is told.
+
+    The other's own "I think" adds nothing; what the other asks somebody to say is not said: "urged Oslo to condemn".
+    """
     if statement.speaker is None or not statement.speaker.ids:
         return False
+    if outer.act in _ASKING and draft.verb is not None and _bare(draft.verb):
+        return False
     return not (draft.speaker is not None and draft.speaker.lower_ in FIRST and draft.act in _OPINIONS)
+
+
+def _bare(verb: Token) -> bool:
+    return verb.tag_ == "VB" and all(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
 
 
 def _depth(above: list[int | None], number: int) -> tuple[int, int]:

@@ -57,14 +57,19 @@ def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Statem
     return "indirect" if not inside else "mixed" if outside else "direct"
 
 
-def polarity_of(draft: Draft) -> Literal["said", "denied", "not said"]:
-    """Whether the words were said, their content denied, or not said (yet): "will not say", "declined to comment"."""
+def polarity_of(draft: Draft, *, reported: bool = False) -> Literal["said", "denied", "not said"]:
+    """Whether the words were said, their content denied, or not said (yet): "will not say", "declined to comment".
+
+    In words that are `reported` themselves "would" stands for "will": "said that Oslo would condemn it".
+    """
     if draft.act == "declines":
         return "not said"
     verb = draft.verb
     if verb is not None and (verb.lemma_ in _OMITTING or (verb.dep_ == "dobj" and verb.head.lemma_ in _OMITTING)):
         return "not said"
     if verb is not None and verb.pos_ == "VERB" and (_unsaid(verb) or reality(verb) in _OPEN):
+        return "not said"
+    if reported and verb is not None and any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children):
         return "not said"
     return "denied" if draft.act == "denies" else "said"
 
