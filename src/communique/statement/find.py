@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.model import Interval, Statement, row_id
@@ -113,7 +113,7 @@ class _Builder:
                 if speaker is not None:
                     before = Before(speaker, drafts[number].order[-1][1])
                 elif before is not None:
-                    before = replace(before, last=False)
+                    before = before.after(drafts[number])
             elif not _worth(drafts[number], statement, outer[0]):
                 continue
             made[number] = statement

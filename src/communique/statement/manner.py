@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _TO = frozenset({"to", "with"})
-_UNDOING = frozenset({"fail", "refuse", "decline", "avoid", "refrain", "stop", "neglect", "omit", "forget"})
+_UNDOING = frozenset({
+    "fail", "refuse", "decline", "avoid", "refrain", "stop", "neglect", "omit", "forget", "failure", "refusal", "reluctance",
+})  # fmt: skip
 _OMITTING = frozenset({"avoid", "omit"})
 """Undoing verbs that are cues by themselves or with a noun: "omitted any mention of"."""
 _PENDING = frozenset({"have", "be", "remain"})
@@ -80,7 +82,7 @@ def _unsaid(verb: Token) -> bool:
     The parse's own test looks at every child of a verb, and a quotation's words hang off its cue: "answered: not at all".
     """
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    if verb.dep_ in {"xcomp", "pcomp"} and above.lemma_ in _UNDOING:
+    if verb.dep_ in {"xcomp", "pcomp", "acl"} and above.lemma_ in _UNDOING:
         return True
     if verb.dep_ == "xcomp" and above.lemma_ in _PENDING and any(c.lower_ == "yet" for c in above.children):
         return True

@@ -23,6 +23,8 @@ _PLURAL = frozenset({"they", "both"})
 _TELLING = frozenset({"amod", "compound"})
 _OTHERS = frozenset({"prep", "poss", "appos", "relcl", "acl"})
 """What a title must have and must not have beside it to take up somebody who was named."""
+_PUT = frozenset({"ask", "press", "question", "quiz", "challenge"})
+"""Verbs of questions: "asked whether ..., he said"."""
 _MANY = frozenset({"group"})
 _NEAR = 600
 """Code points within which a pronoun may mean the speaker before."""
@@ -49,6 +51,12 @@ class Before:
             and actor.kind == "person"
             and (word not in _THIRD or actor.gender in {None, _THIRD[word]})
         )
+
+    def after(self, draft: Draft) -> Before:
+        """The same after a statement of nobody. Who is "asked about Berg" is no Berg: the question's names do not count."""
+        verb = draft.verb
+        asked = verb is not None and verb.lemma_ in _PUT and verb.tag_ == "VBN" and verb.dep_ in {"advcl", "prep"}
+        return replace(self, end=draft.order[-1][1] if asked else self.end, last=False)
 
     def adjoins(self, draft: Draft, cast: Cast) -> bool:
         """Whether no other person is named between that statement and the draft."""
