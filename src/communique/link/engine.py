@@ -214,6 +214,7 @@ def _forget(store: Store, kind: str, nodes: Collection[str]) -> None:
     store.execute("DELETE FROM link_edges WHERE kind = ? AND a = ?", each)
     store.execute("DELETE FROM link_edges WHERE kind = ? AND b = ?", each)
     store.execute("DELETE FROM link_groups WHERE kind = ? AND node = ?", each)
+    store.execute("DELETE FROM link_packed WHERE kind = ? AND node = ?", each)
 
 
 def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:

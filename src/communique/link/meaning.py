@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import onnxruntime
     import tokenizers
 
+DIMENSIONS = 384
+"""Numbers of a vector."""
+
 LONGEST = 128
 """Word pieces of a text that count; the model was trained on 128."""
 
@@ -42,7 +45,7 @@ def _tokenizer() -> tokenizers.Tokenizer:
 
 @lru_cache(maxsize=10_000)
 def embed(text: str) -> NDArray[np.float32]:
-    """Unit vector of a text's meaning, 384 numbers."""
+    """Unit vector of a text's meaning."""
     ids = np.array([_tokenizer().encode(text).ids], dtype=np.int64)
     given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
     hidden = _session().run(None, given)[0][0]

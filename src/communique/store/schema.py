@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.resources.contract import Table, tables
 
-VERSION = 2
+VERSION = 3
 """`user_version` of a record written by this code; raised with each migration."""
 
 PER_REPORT = ("mentions", "times", "statements", "figures", "event_mentions", "pledge_mentions")
@@ -54,6 +54,9 @@ _PRIVATE = (
   kind TEXT NOT NULL, node TEXT NOT NULL, grp TEXT NOT NULL, PRIMARY KEY (kind, node)
 ) WITHOUT ROWID""",
     "CREATE INDEX IF NOT EXISTS link_groups_grp ON link_groups(kind, grp)",
+    """CREATE TABLE IF NOT EXISTS link_packed (
+  kind TEXT NOT NULL, node TEXT NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (kind, node)
+)""",
     "CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE IF NOT EXISTS judgement_log (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, entry TEXT NOT NULL

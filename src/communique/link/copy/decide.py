@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from communique.link import packed
 from communique.link.copy.candidates import keys
 from communique.link.copy.direction import direction
 from communique.link.copy.features import COLUMNS, CopyNode, containment, facts_shared, node_of
@@ -42,7 +43,9 @@ class Copies:
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, CopyNode]:
         """Reports by id."""
-        return {row["id"]: node_of(row) for row in store.rows_in("reports", "id", ids, only=COLUMNS)}
+        found = {row["id"]: node_of(row) for row in store.rows_in("reports", "id", ids, only=COLUMNS)}
+        packed.restore(store, self.name, found)
+        return found
 
     def keys(self, node: CopyNode) -> Iterable[str | Windowed]:
         """See `candidates`."""

@@ -68,10 +68,18 @@ class CopyNode:
         spans = np.array([span for _, span in tokens], dtype=np.int32).reshape(-1, 2)
         return np.array([_number(word) for word, _ in tokens], dtype=np.uint64), spans
 
-    @property
+    @cached_property
     def words(self) -> NDArray[np.uint64]:
         """The words alone, each as a number: its hash."""
         return self._numbered[0]
+
+    def pack(self) -> bytes:
+        """The words, as the record keeps them."""
+        return self.words.tobytes()
+
+    def unpack(self, data: bytes) -> None:
+        """Take the words from the record."""
+        self.__dict__["words"] = np.frombuffer(data, np.uint64)
 
     @cached_property
     def pairs(self) -> NDArray[np.uint64]:

@@ -11,7 +11,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.link.meaning import embed
+from communique.link import packed
+from communique.link.meaning import DIMENSIONS, embed
 from communique.link.words import Packed, vector
 from communique.model import Span
 from communique.model.interval import Interval
@@ -80,6 +81,17 @@ class StoryNode:
         """Sentence vector of the title and the lead; made only when asked, it costs more than all other features."""
         return embed(f"{self.title}. {self.body}"[:MEANING] if self.title else self.body[:MEANING])
 
+    def pack(self) -> bytes:
+        """Words and meaning, as the record keeps them."""
+        return b"".join(part.tobytes() for part in (self.packed.words, self.packed.values, self.meaning))
+
+    def unpack(self, data: bytes) -> None:
+        """Take words and meaning from the record."""
+        count = (len(data) - 4 * DIMENSIONS) // 16
+        values = np.frombuffer(data, np.float64, count, 8 * count)
+        self.__dict__["packed"] = Packed(np.frombuffer(data, np.uint64, count), values)
+        self.__dict__["meaning"] = np.frombuffer(data, np.float32, DIMENSIONS, 16 * count)
+
     @cached_property
     def sequel(self) -> bool:
         """Whether the title or the first sentences say that something like it happened before."""
@@ -114,9 +126,11 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, StoryNode]:
     events = _by_report(store.rows_in("event_mentions", "report", rows, only=_EVENT))
     times = _by_report(_alone(store.rows_in("times", "report", rows, only=_TIME), rows))
     mentions = _by_report(store.rows_in("mentions", "report", rows, only=("report", "span", "actor")))
-    return {
+    found = {
         id_: _node(row, events.get(id_, []), times.get(id_, []), mentions.get(id_, [])) for id_, row in rows.items()
     }
+    packed.restore(store, "story", found)
+    return found
 
 
 def _alone(times: Sequence[Row], reports: Mapping[str, Row]) -> list[Row]:
