@@ -84,7 +84,7 @@ def _numbers(ranges: str) -> Iterator[int]:
 def score(page: Labelled, report: Report) -> Found:
     """What the report of a page leaves and loses."""
     found = Found(furniture=len(page.lines) - len(page.article) - len(page.either))
-    ours, other = _Known(page.article), _Known(page.either)
+    ours, other = Known(page.article), Known(page.either)
     for block in report.analysed:
         line = report.text[block.span[0] : block.span[1]]
         if block.role != "title" and not ours.holds(line) and not other.holds(line):
@@ -97,7 +97,7 @@ def score(page: Labelled, report: Report) -> Found:
     return found
 
 
-class _Known:
+class Known:
     """Labelled lines, and whether another line is one of them or a stretch of them."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:

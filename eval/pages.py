@@ -242,7 +242,7 @@ def _pasted(page: Page, text: str, site: str, clutter: Clutter) -> Score:
     return found
 
 
-def visible_lines(data: bytes) -> list[str]:
+def visible_lines(data: bytes | str) -> list[str]:
     """The lines of a page copied as text: every visible word, hidden parts too."""
     tree = html.fromstring(data)
     for element in list(tree.iter("script", "style", "noscript", "template", "svg", "iframe", Comment)):

@@ -17,6 +17,7 @@ from communique.read.bylines import goes_on, is_byline, is_dateline, is_note, pr
 from communique.read.clutter import judge
 from communique.read.lines import Line, lines_of
 from communique.read.vocabulary import key
+from communique.read.whole import outside
 
 HEAD = 6
 """Lines among which a title is looked for: a section name, a byline and a date may stand before it."""
@@ -72,7 +73,7 @@ def _roles(
     given = [marked.get(line.span) for line in lines]
     held = frozenset(index for index, role in enumerate(given) if role in {"body", "quote", "caption"})
     links = frozenset(index for index, role in enumerate(given) if role == "boilerplate")
-    verdicts = judge(lines, known=known, held=held, links=links)
+    verdicts = outside(lines, judge(lines, known=known, held=held, links=links))
     roles: list[Role] = [
         _first_role(line, role, clutter=verdict.clutter, author=author)
         for line, role, verdict in zip(lines, given, verdicts, strict=True)

@@ -140,6 +140,8 @@ class Sign:
     reason: str
     weight: float
     holds: Callable[[View], bool]
+    around: bool = False
+    """Whether it looks at what stands around the line and not at the line."""
 
 
 SIGNS: tuple[Sign, ...] = (
@@ -158,14 +160,19 @@ SIGNS: tuple[Sign, ...] = (
     Sign("no words", 2.0, lambda v: not v.line.words),
     Sign("hashtags", 3.0, lambda v: 2 * len(_HASHTAG.findall(v.line.text)) >= max(2, len(v.line.text.split()))),
     Sign("address", 3.0, lambda v: _ADDRESS.fullmatch(v.line.text) is not None),
-    Sign("among the lines of a menu", 2.0, lambda v: v.menu),
+    Sign("among the lines of a menu", 2.0, lambda v: v.menu, around=True),
     Sign("menu separators", 2.0, lambda v: v.short and _MENU.fullmatch(v.line.text) is not None),
     # its place
     Sign("mail field at the head", 2.0, lambda v: v.place == "head" and _MAIL_FIELD.match(v.line.text) is not None),
-    Sign("before the article", 0.5, lambda v: v.place == "head"),
-    Sign("after the article", 1.0, lambda v: v.place == "tail"),
-    Sign("fragment after the article", 1.0, lambda v: v.place == "tail" and v.short and not v.held and not v.listed),
-    Sign("fragment below a section of links", 2.0, lambda v: v.below is not None and v.short),
+    Sign("before the article", 0.5, lambda v: v.place == "head", around=True),
+    Sign("after the article", 1.0, lambda v: v.place == "tail", around=True),
+    Sign(
+        "fragment after the article",
+        1.0,
+        lambda v: v.place == "tail" and v.short and not v.held and not v.listed,
+        around=True,
+    ),
+    Sign("fragment below a section of links", 2.0, lambda v: v.below is not None and v.short, around=True),
     Sign("teaser of a link", 5.0, lambda v: v.below == "links" and v.after_link),
     Sign("below the comments", 3.0, lambda v: v.below == "comments"),
     Sign("about the author", 2.0, lambda v: v.below == "about"),
@@ -177,10 +184,11 @@ SIGNS: tuple[Sign, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A line's score and the signs that made it."""
+    """A line's score, the signs that made it, and what of it the line has by itself, wherever it stands."""
 
     score: float
     reasons: tuple[str, ...]
+    wording: float = 0.0
 
     @property
     def clutter(self) -> bool:
@@ -280,7 +288,11 @@ def _score(view: View) -> Verdict:
     if _ordinary(view):
         return Verdict(0.0, ())
     held = [sign for sign in SIGNS if sign.holds(view)]
-    return Verdict(sum(sign.weight for sign in held), tuple(sign.reason for sign in held))
+    return Verdict(
+        sum(sign.weight for sign in held),
+        tuple(sign.reason for sign in held),
+        sum(sign.weight for sign in held if not sign.around),
+    )
 
 
 def _ordinary(view: View) -> bool:
