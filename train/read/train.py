@@ -19,6 +19,8 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from eval.lines import Known, labelled
+from eval.pages import kremlin, visible_lines
 from numpy.typing import NDArray
 
 from communique.errors import Refused
@@ -28,9 +30,7 @@ from communique.read.lines import Line, lines_of
 from communique.read.page import report_of_page
 from communique.read.shape import features, shape_of
 from communique.read.vocabulary import key
-from communique.read.whole import Chain, judged, is_whole
-from eval.lines import Known, labelled
-from eval.pages import Page, kremlin, visible_lines
+from communique.read.whole import Chain, is_whole, judged
 
 OUT = Path(__file__).resolve().parents[2] / "src" / "communique" / "resources" / "models" / "lines" / "weights.json"
 NO_ARTICLE = frozenset({
@@ -111,8 +111,11 @@ def by_markup(folders: Iterable[Path]) -> Iterator[Labelled]:
 
 
 def _by(ref: str, data: bytes, visible: Sequence[str], article: Sequence[str]) -> Labelled:
-    """A page whose article is known by its text. Between its sentences nothing unknown is called furniture (captions,
-    subheadings that an extractor drops), and outside them no fragment but the title article (links that it takes)."""
+    """A page whose article is known by its text.
+
+    Between the article's sentences nothing unknown is called furniture (captions, subheadings that an extractor drops),
+    and outside them no fragment but the title is called article (links that it takes).
+    """
     report = report_of_page(data, ref=ref, clutter=Clutter())
     lines = lines_of("\n\n".join(visible))
     verdicts = judge(lines)
@@ -217,12 +220,18 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
     hand, markup, template = list(by_hand()), list(by_markup(options.folders)), list(of_kremlin())
-    publishers = [page for page in hand if not page.ref.startswith("kremlin")]
+    publishers = [page for page in [*hand, *markup] if not page.ref.startswith("kremlin")]
     print(f"{len(hand)} pages by hand, {len(markup)} by markup, {len(template)} by template")
     for fold in range(options.folds):
         out = publishers[fold :: options.folds]
         chain = trained([page for page in [*hand, *markup, *template] if page not in out])
-        print(f"fold {fold}: furniture, left, article, lost:", *scored(out, chain))
+        hands = [page for page in out if page in hand]
+        print(
+            f"fold {fold}: furniture, left, article, lost: by hand",
+            *scored(hands, chain),
+            "by markup",
+            *scored([page for page in out if page not in hand], chain),
+        )
     if not options.folds:
         pages = [*hand, *markup, *template]
         chain = trained(pages)

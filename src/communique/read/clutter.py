@@ -29,6 +29,7 @@ SENTENCE_WORDS = 8
 """Words from which a line that ends like a sentence counts as the article's prose when the places are drawn."""
 FRAGMENT_WORDS = 12
 """Longest fragment that the tail swallows; a longer one is an article's last sentence without its stop."""
+TAG_WORDS = 4
 LOOK_WORDS = 45
 """Longest line whose wording is looked at: furniture is short, and longer lines are paragraphs."""
 LAST_PART = 0.7
@@ -117,6 +118,11 @@ class View:
         return self.line.fragment and len(self.line.words) <= FRAGMENT_WORDS
 
     @property
+    def tag(self) -> bool:
+        """One of a row of tags: a name with a comma behind it."""
+        return len(self.line.words) <= TAG_WORDS and self.line.text.endswith(",")
+
+    @property
     def sentence(self) -> bool:
         """Ends like a sentence and is as long as one."""
         return self.line.sentence_end and len(self.line.words) >= SENTENCE_WORDS
@@ -172,7 +178,7 @@ SIGNS: tuple[Sign, ...] = (
         lambda v: v.place == "tail" and v.short and not v.held and not v.listed,
         around=True,
     ),
-    Sign("fragment below a section of links", 2.0, lambda v: v.below is not None and v.short, around=True),
+    Sign("fragment below a section of links", 2.0, lambda v: v.below is not None and (v.short or v.tag), around=True),
     Sign("teaser of a link", 5.0, lambda v: v.below == "links" and v.after_link),
     Sign("below the comments", 3.0, lambda v: v.below == "comments"),
     Sign("about the author", 2.0, lambda v: v.below == "about"),

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from communique.read.clutter import LIMIT, SENTENCE_WORDS, Verdict
@@ -50,6 +51,10 @@ _MARKS: Final = {
 _TELLS: Final = {
     "several sentences": _NEXT,
     "says": re.compile(r"\b(?:said|says|told|added|according to)\b"),
+    "bio": re.compile(
+        r"[A-ZÀ-Þ]\S+(?: [A-ZÀ-Þ]\S+){1,3},? (?:is|was|covers|writes|reports|has been|joined|works|currently)\b"
+        r".*\b(?:report|writ|edit|produc|correspond|column|journal|author|cover|blog|newsletter)"
+    ),
     "back": re.compile(r"\b(?:he|she|they|his|her|their|him|them|that|this|these|those)\b", re.IGNORECASE),
 }
 
@@ -98,15 +103,17 @@ def features(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[list[st
     core = core_of(lines, shapes)
     often = Counter(key(line.text) for line in lines)
     best = _headline(lines, verdicts, core)
+    runs = [run for _, same in groupby(shape == "sentence" for shape in shapes) for run in _lengths(list(same))]
     rows = []
     for at, line in enumerate(lines):
         place, far = core.place(at)
         shape = shapes[at]
         shares = core.shares(line, own=place == "in" and shape == "sentence")
         row = ["any", shape, place, far, f"{place} {shape}"]
-        row += [f"{what} shares {share}" for share in shares for what in (place, shape)]
+        row += [f"{what} shares {share}" for share in shares for what in (place, shape, f"{place} {shape}")]
         row += _around(shapes, verdicts, at, place)
         row += [f"score {_degree(verdicts[at].score)}", f"{shape} score {_degree(verdicts[at].score)}"]
+        row += [f"{place} run {min(4, runs[at])}"] if runs[at] else []
         row += ["again"] if often[key(line.text)] > 1 else []
         row += ["best of head"] if at == best else []
         rows.append([*row, *_marks(line, shape)])
@@ -151,9 +158,13 @@ def _around(shapes: Sequence[str], verdicts: Sequence[Verdict], at: int, place: 
     wide = f"wide {5 * far.count('sentence') // len(far)}"
     row = [f"{what}{one}" for one in (prose, junk, wide) for what in ("", f"{place} ", f"{shapes[at]} ")]
     row.append(f"{place} {shapes[at]} {prose}")
-    for step in (-2, -1, 1, 2):
-        row.append(f"{shapes[at + step] if 0 <= at + step < len(shapes) else 'edge'} at {step}")
-    return row
+    beside = {step: shapes[at + step] if 0 <= at + step < len(shapes) else "edge" for step in (-2, -1, 1, 2)}
+    return [*row, *(f"{shape} at {step}" for step, shape in beside.items())]
+
+
+def _lengths(same: Sequence[bool]) -> list[int]:
+    """For each line of a run how many sentences it holds."""
+    return [sum(same)] * len(same)
 
 
 def _headline(lines: Sequence[Line], verdicts: Sequence[Verdict], core: Core) -> int | None:

@@ -22,7 +22,7 @@ from communique.read.shape import features
 WHOLE_LINES: Final = 12
 """Lines of furniture with words from which a text is a page pasted whole. Of 4,900 plain reports none has more than
 seven; of 40 pages pasted whole none has fewer than 26."""
-OUTSIDE, SENTENCE, HEADLINE = 0.7, 0.95, 0.99
+OUTSIDE, SENTENCE, HEADLINE = 0.8, 0.97, 0.99
 """Probability from which a fragment, a sentence and what may be the article's headline stand outside it."""
 INSIDE: Final = 0.6
 """Probability below which a line that only its place made furniture stands in the article after all. All four were chosen
@@ -77,7 +77,8 @@ def judged(verdicts: Sequence[Verdict], rows: Sequence[Sequence[str]], chain: Ch
 
 
 def _anew(verdict: Verdict, row: Sequence[str], chance: float) -> Verdict:
-    least = HEADLINE if "best of head" in row else SENTENCE if "sentence" in row else OUTSIDE
+    headline = "best of head" in row or ("head shares most" in row and not {"one word", "two words", "name"} & set(row))
+    least = HEADLINE if headline else SENTENCE if "sentence" in row else OUTSIDE
     if chance >= least and not verdict.clutter:
         score, reason = verdict.score + LIMIT, "outside the article of a whole page"
     elif chance < INSIDE and verdict.clutter and verdict.wording < LIMIT:
