@@ -179,9 +179,9 @@ SIGNS: tuple[Sign, ...] = (
         around=True,
     ),
     Sign("fragment below a section of links", 2.0, lambda v: v.below is not None and (v.short or v.tag), around=True),
-    Sign("teaser of a link", 5.0, lambda v: v.below == "links" and v.after_link),
-    Sign("below the comments", 3.0, lambda v: v.below == "comments"),
-    Sign("about the author", 2.0, lambda v: v.below == "about"),
+    Sign("teaser of a link", 5.0, lambda v: v.below == "links" and v.after_link, around=True),
+    Sign("below the comments", 3.0, lambda v: v.below == "comments", around=True),
+    Sign("about the author", 2.0, lambda v: v.below == "about", around=True),
     # what speaks for the article
     Sign("full sentence", -1.0, lambda v: v.place == "middle" and v.sentence and not v.imperative and not v.to_reader),
     Sign("quotation marks", -1.0, lambda v: v.place != "tail" and _QUOTE.search(v.line.text) is not None),
@@ -216,7 +216,8 @@ def judge(
     looks = [_look(line, known) for line in lines]
     first, last = _extent(looks)
     title = _title(looks, first)
-    listed, menu = _listed(looks, last), _menus(looks, first) - {title}
+    listed = _listed(looks, last)
+    menu = _menus(looks, first) - {title} if any(_is_prose(view) for view in looks) else frozenset()
     words = [len(view.line.words) if _is_prose(view) else 0 for view in looks]
     verdicts: list[Verdict] = []
     below: str | None = None

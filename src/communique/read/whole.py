@@ -19,14 +19,17 @@ from communique.read.clutter import LIMIT, Verdict
 from communique.read.lines import Line
 from communique.read.shape import features
 
-WHOLE_LINES: Final = 12
-"""Lines of furniture with words from which a text is a page pasted whole. Of 4,900 plain reports none has more than
-seven; of 40 pages pasted whole none has fewer than 26."""
-OUTSIDE, SENTENCE, HEADLINE = 0.8, 0.97, 0.99
-"""Probability from which a fragment, a sentence and what may be the article's headline stand outside it."""
+WHOLE_LINES: Final = 10
+"""Lines whose own wording is furniture, from which a text is a page pasted whole. Of 9,047 plain texts none has more
+than five; of 40 pages pasted whole none has fewer than 13."""
+OUTSIDE, SENTENCE, HEADLINE = 0.9, 0.97, 0.99
+"""Probability from which a fragment, a sentence and what may be the article's headline stand outside the article."""
 INSIDE: Final = 0.6
 """Probability below which a line that only its place made furniture stands in the article after all. All four were chosen
 by cross-validation over sites; see `docs/methodology/read.md`."""
+
+_SECTIONS: Final = frozenset({"teaser of a link", "below the comments", "about the author"})
+"""Signs of a section below the article: what stands there is not taken back."""
 
 Steps: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 """Weight of a step from a line (0 article, 1 furniture) to the next."""
@@ -65,8 +68,8 @@ def outside(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Sequence[Verd
 
 def is_whole(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> bool:
     """Whether a text holds so much clear furniture that it is a page pasted whole."""
-    furniture = (verdict.clutter and bool(line.words) for line, verdict in zip(lines, verdicts, strict=True))
-    return sum(furniture) >= WHOLE_LINES
+    stock = (verdict.wording >= LIMIT and bool(line.words) for line, verdict in zip(lines, verdicts, strict=True))
+    return sum(stock) >= WHOLE_LINES
 
 
 def judged(verdicts: Sequence[Verdict], rows: Sequence[Sequence[str]], chain: Chain) -> Sequence[Verdict]:
@@ -81,7 +84,7 @@ def _anew(verdict: Verdict, row: Sequence[str], chance: float) -> Verdict:
     least = HEADLINE if headline else SENTENCE if "sentence" in row else OUTSIDE
     if chance >= least and not verdict.clutter:
         score, reason = verdict.score + LIMIT, "outside the article of a whole page"
-    elif chance < INSIDE and verdict.clutter and verdict.wording < LIMIT:
+    elif chance < INSIDE and verdict.clutter and verdict.wording < LIMIT and _SECTIONS.isdisjoint(verdict.reasons):
         score, reason = 0.0, "in the article of a whole page"
     else:
         return verdict
