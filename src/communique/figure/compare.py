@@ -105,12 +105,12 @@ def _scope(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
 
 def _acts_differ(a: Figure, b: Figure) -> bool:
     """Whether both tell what those counted do, and no word of it is shared: "people who fled", "people killed"."""
-    if not any(_CLAUSE.search(figure.about or "") for figure in (a, b)):
+    told = [described(figure) for figure in (a, b)]
+    nouns = {word for phrase in told if _CLAUSE.search(phrase) for word in _content(_CLAUSE.split(phrase)[0])[-1:]}
+    if not nouns:
         return False
-    one, two = (_content(_CLAUSE.sub(" ", described(figure))) for figure in (a, b))
-    noun = _content(_CLAUSE.split(described(a))[0])[-1:] + _content(_CLAUSE.split(described(b))[0])[-1:]
-    acts = [set(words) - set(noun) for words in (one, two)]
-    return all(acts) and not acts[0] & acts[1]
+    one, two = (set(_content(_CLAUSE.sub(" ", phrase))) - nouns for phrase in told)
+    return bool(one and two) and not one & two
 
 
 _NAME = re.compile(r"(?<=\s)[A-Z][\w’'.-]*")
@@ -147,6 +147,8 @@ def _singular(word: str) -> str:
 
 
 def _owners(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
+    if (a.unit or "").endswith(" of age") and not set(a.measured_of) & set(b.measured_of):
+        return "cannot tell", ("ages of persons not known to be one",)
     if a.measured_of and b.measured_of and not set(a.measured_of) & set(b.measured_of):
         return "cannot tell", ("measured of different actors",)
     return None

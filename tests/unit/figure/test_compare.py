@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -50,3 +51,17 @@ def test_verdict_is_symmetric(a: Figure, b: Figure, verdict: str) -> None:
     assert comparable(a, b)[0] == verdict
     assert comparable(b, a)[0] == verdict
     assert all(comparable(a, b)[1])
+
+
+def test_ages_are_compared_of_one_person_only() -> None:
+    young, old = fig(42, "year of age", "age of man"), fig(60, "year of age", "age of man")
+    assert comparable(young, old)[0] == "cannot tell"
+    both = [replace(each, measured_of=("Q1",)) for each in (young, old)]
+    assert comparable(*both)[0] == "conflict"
+
+
+def test_what_those_counted_do_is_compared() -> None:
+    fled, killed = fig(40, "person", "people who fled"), fig(30, "person", "people killed")
+    assert comparable(fled, killed)[0] == "cannot tell"
+    assert comparable(fled, fig(30, "person", "people who fled the valley"))[0] == "conflict"
+    assert comparable(fled, fig(40, "person", "people"))[0] == "agree"
