@@ -35,12 +35,13 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
     """
     same = same_actors(store)
     judged, rejudged = judge_all(store)  # 0
-    regrouped = same != same_actors(store)
+    now = same_actors(store)
+    regrouped = {actor for actor in {*same, *now} if same.get(actor, actor) != now.get(actor, actor)}
     if regrouped:
         store.kept.clear()  # who stands for whom goes into nodes that the judgement does not touch
     # A country goes by another name, or an actor that stands for others has moved.
-    renamed = moved.states or regrouped or not moved.was.keys().isdisjoint({*same, *same.values()})
-    reports = {*reports, *rejudged}
+    renamed = moved.states or bool(regrouped) or not moved.was.keys().isdisjoint({*same, *same.values()})
+    reports = {*reports, *rejudged, *naming(store, regrouped)}
     if not reports:
         return
     families = _copies(store, reports)  # 1

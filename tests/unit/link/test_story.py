@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from communique.ingest import remove, write
+from communique.ingest import judge, relink, remove, write
 from communique.link.independence import independence
 from communique.link.story import Stories
 from communique.link.story.features import StoryNode, happening, nodes
 from communique.link.story.rows import story_date
 from communique.model import Ground, Interval, Via
+from communique.query.judgement import entries
 from communique.store import Store
 from made import ARDEN, BELOW, MINISTRY, Draft, keep
 
@@ -160,6 +161,22 @@ def test_what_is_not_analysed_is_of_no_story(store: Store) -> None:
     keep(store, replace(call("a", "3 May 2031", "2031-05-03"), language="de", events=[], times=[], mentions=[]))
     assert store.rows("reports")[0]["story"] is None
     assert stories(store) == []
+
+
+def test_actors_judged_the_same_are_one_to_stories(store: Store) -> None:
+    """The least id stands for all: it also goes into reports that name none of the two actors judged last."""
+    twins = [replace(ARDEN, id=id_, name=name, wikidata=None) for id_, name in (("x1", "M. Ardenn"), ("Q0", "Ardent"))]
+    drafts = [call("a", "3 May 2031", "2031-05-03"), Draft("b", "M. Ardenn sang."), Draft("c", "Ardent sang.")]
+    for draft, twin in zip(drafts[1:], twins, strict=True):
+        draft.mention(twin.name, twin)
+    keep(store, *drafts)
+    for at, pair in enumerate(((ARDEN.id, "x1"), ("x1", "Q0"))):
+        judge(store, entries(store, "same", pair, at=f"2031-06-01T00:00:0{at}"))
+    found = {node.ref: node.actors for node in nodes(store, [row["id"] for row in store.rows("reports")]).values()}
+    assert found == {"a": {"Q0", BELOW.id}, "b": {"Q0"}, "c": {"Q0"}}
+    kept = list(store.query("SELECT * FROM link_keys WHERE kind = 'story' ORDER BY node, stretch, key"))
+    relink(store)
+    assert kept == list(store.query("SELECT * FROM link_keys WHERE kind = 'story' ORDER BY node, stretch, key"))
 
 
 # its day

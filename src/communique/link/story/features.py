@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from communique.link import packed
 from communique.link.meaning import DIMENSIONS, embed
+from communique.link.sides import as_one
 from communique.link.words import Packed, vector
 from communique.model import Span
 from communique.model.interval import Interval
@@ -116,6 +117,7 @@ _REPORT = (
     "published_evidence",
 )
 _EVENT = ("id", "report", "span", "time", "modality", "place")
+_MENTION = ("report", "span", "actor")
 _TIME = ("id", "report", "span", "type", "value", "start", "end", "relation", "recipe")
 """What a node is made of."""
 
@@ -125,7 +127,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, StoryNode]:
     rows = {row["id"]: row for row in store.rows_in("reports", "id", ids, only=_REPORT) if row["language"] == "en"}
     events = _by_report(store.rows_in("event_mentions", "report", rows, only=_EVENT))
     times = _by_report(_alone(store.rows_in("times", "report", rows, only=_TIME), rows))
-    mentions = _by_report(store.rows_in("mentions", "report", rows, only=("report", "span", "actor")))
+    mentions = _by_report(as_one(store, store.rows_in("mentions", "report", rows, only=_MENTION), "actor"))
     found = {
         id_: _node(row, events.get(id_, []), times.get(id_, []), mentions.get(id_, [])) for id_, row in rows.items()
     }
