@@ -234,7 +234,7 @@ def shared_subject(verb: Token) -> list[Token]:
             objects = [c for c in head.children if c.dep_ in {"dobj", "dative", "nsubjpass"}]
             if objects:
                 return [_antecedent(objects[0])]
-        if dep == "pcomp" and head.dep_ == "prep":
+        if dep == "pcomp" and head.dep_ == "prep" and (current == verb or not _infinitive(verb)):
             doers = _doers_of_gerund(head)
             if doers:
                 return doers

@@ -45,6 +45,12 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
         return None
     if code.cameo == _TRADE and match.head.tag_ in {"VBZ", "VBP"}:
         return None  # a habit, not an act: "exports timber to Oman"
+    if (
+        code.cameo == _TIES
+        and match.verb.passive
+        and any(child.lower_ in {"is", "are"} for child in match.head.children)
+    ):
+        return None  # "relations are built on trust"
     if match.speech == "refuse" and code.type == "REJECT" and about_conflict(match):
         return None
     if code.type == "AGREE" and thwarts(match):
@@ -106,7 +112,8 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     target = foreign(source, target, cast, together=match.entry.both)
     if match.head.lemma_ == "discuss" and len({i for p in source for i in p.ids}) > 1 and not anchored(target):
         target = ()  # "the leaders discussed support for the effort, with our allies"
-    if match.entry.both and not source and len(target) > 1:
+    guests = match.noun is not None and bool(match.noun.preps.get("with"))  # "Talks with Orvath and Revik": whose?
+    if match.entry.both and not source and len(target) > 1 and not guests:
         return target, target
     joint = (
         match.entry.both or match.head.lemma_ in _MUTUAL or (match.speech == "promise" and bool(match.verb.complement))
@@ -150,6 +157,7 @@ def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Pa
 
 
 _TRADE = "061"
+_TIES = "050"
 _UNREAL = frozenset({"hypothetical", "denied", "threatened"})
 """Standings of acts that may never be: kept only between known sides."""
 _WORDS = frozenset({"REQUEST", "THREATEN", "AGREE"})

@@ -38,11 +38,23 @@ def when(match: Match, parse: Parse, times: Times) -> When:
         time = next((t for number in _numbers(head) for t in times.within(span_of(number))), None)
     if time is None and (verb := _during(head)) is not None:
         time = times.of(verb)
+    if time is None and match.entry.code[:2] == "04":
+        time = _astray(head, parse, times)
     if time is None:
         time = _counted(head, times)
     if time is None:
         return When()
     return When(time.interval if time.interval.known else _beside(time, head, parse, times), time)
+
+
+def _astray(head: Token, parse: Parse, times: Times) -> Time | None:
+    """The day of a meeting that the parser hung on whom it was with: "met with Omar Said of the Isle of Orm today"."""
+    for time in times.within(span_of(head.doc[head.i : head.right_edge.i + 1])):
+        words = parse.tokens(time.span)
+        root = words.root if words is not None else None
+        if root is not None and root.dep_ == "npadvmod" and root.head.pos_ == "PROPN":
+            return time
+    return None
 
 
 def _counted(head: Token, times: Times) -> Time | None:
@@ -95,16 +107,16 @@ def _dates(time: Time, match: Match, parse: Parse) -> bool:
 
 
 def _of_deed(time: Time, match: Match) -> bool:
-    """Whether a long time dates what somebody is praised or blamed for: "thanked her for help in the crisis this year"."""
-    if match.entry.code not in ON_DEEDS or (time.interval.days or 0) <= _MONTH:
+    """Whether a time dates what somebody is praised or blamed for: "congratulated her on the vote held on Sunday"."""
+    if match.entry.code not in ON_DEEDS:
         return False
-    reasons = (t for word in (match.head, *match.words) for t in word.children if t.lower_ == "for")
+    over = (t for word in (match.head, *match.words) for t in word.children if t.lower_ in {"for", "on"})
+    reasons = (t for t in over if all(noun.ent_type_ not in {"DATE", "TIME"} for noun in t.children))
     return any(span_of(reason)[0] < time.span[0] for reason in reasons)
 
 
 ON_DEEDS = frozenset({"051", "111", "112"})
 """Codes of praise and blame, whose reason is another act."""
-_MONTH = 31
 
 
 def _beside(time: Time, head: Token, parse: Parse, times: Times) -> Interval:

@@ -98,9 +98,10 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
         return False  # "called him out for ..."
     if any(noun.lower_ in _REFLEXIVE for noun in found.object):
         return False
-    given = any(called in lexicon.acts or called in lexicon.goods for _, called in objects)
-    if name == "offer" and not found.complement and not given:
-        return False  # "offered a critique of ..."
+    told = (lexicon.acts.get(called) for _, called in objects)
+    given = any(called in lexicon.goods for _, called in objects) or any(act and act.code[:2] != "01" for act in told)
+    if name == "offer" and not given and (objects or not found.complement):
+        return False  # "offered a critique of ...", "offered her condolences"
     asked = any(_asks(token) for token in found.complement) or any(called in lexicon.acts for _, called in objects)
     asked = asked or (name == "ask" and "for" in found.preps)
     if name.split("_", maxsplit=1)[0] in lexicon.asking and not asked:

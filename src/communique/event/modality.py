@@ -56,7 +56,7 @@ def modality(token: Token) -> Modality | None:
         return None
     current, steps = token, 0
     while steps < _STEPS:
-        if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in current.children):
+        if _supposed(current) or _listed(current):
             return None
         own = _own(current)
         if own is not None:
@@ -137,6 +137,25 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     if infinitive and lemma not in lists["factual"] and not _done_by(verb, head):
         return True, None
     return False, "asserted"
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether a clause is a condition ("if Oman attacks") or what somebody thought would be."""
+    thought = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _words().lists["thinking"]
+    return thought or any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children)
+
+
+def _listed(verb: Token) -> bool:
+    """Whether a gerund goes on with a list of topics: "their interest in promoting peace, supporting Oman, and ..."."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG":
+        return False
+    top = verb.head
+    while top.dep_ == "advcl" and top.tag_ == "VBG":
+        top = top.head
+    first = any(
+        t.dep_ == "pcomp" and t.tag_ == "VBG" and t.i < verb.i and t.head.head.pos_ == "NOUN" for t in top.subtree
+    )
+    return first and any(t.dep_ == "conj" and t.tag_ == "VBG" for t in verb.subtree)
 
 
 def _out_of_line(verb: Token, head: Token, *, infinitive: bool) -> bool:

@@ -89,6 +89,7 @@ def _occasion(
         event
         for event in events
         if event.type in SYMMETRIC
+        and event.cameo not in ON_DEEDS
         and event.modality == "asserted"
         and any(contains(span, event.trigger) for span in lead)
         and len(_states(event.source + event.target, cast)) > 1

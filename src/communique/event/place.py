@@ -58,7 +58,9 @@ def _named(token: Token, depth: int = _DEPTH) -> Token | None:
     if depth == 0 or not (site or _proper(token)):
         return None
     own = _LABELS - {token.ent_type_}  # not the "Ninth" of "the Ninth Summit", a name as a whole
-    before = (child for child in token.lefts if child.dep_ in {"compound", "nmod", "poss"} and child.ent_type_ in own)
+    before = (
+        child for child in token.lefts if site and child.dep_ in {"compound", "nmod", "poss"} and child.ent_type_ in own
+    )
     beside = (child for child in token.rights if child.dep_ == "appos" and child.ent_type_ in _LABELS)
     names = _PREPOSITIONS if token.lemma_.lower() in _GATHERINGS else _NAMED
     deeper = (found for noun in _under(token, *names) if (found := _named(noun, depth - 1)) is not None)

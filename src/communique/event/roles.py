@@ -37,7 +37,7 @@ _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _HUNG_ON_OBJECT = frozenset({"to", "from", "against", "into"})
 """Prepositions that the parser hangs on the object though they are the verb's: "returned the sculpture to ..."."""
 _TOPICS = frozenset(
-    {"about", "over", "after", "during", "amid", "because", "despite", "as", "under", "before", "since"}
+    {"about", "over", "after", "during", "amid", "because", "despite", "as", "under", "before", "since", "within"}
 )
 """Prepositions of the complement that name no target: "committed to co-operate on challenges posed by ..."."""
 _DEPTH = 3

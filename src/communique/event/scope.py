@@ -151,9 +151,13 @@ def _foreign(party: Party, cast: Cast, parse: Parse) -> bool:
 
 
 def private(parties: tuple[Party, ...], parse: Parse) -> bool:
-    """Whether a side is only people on business of their own: "Norwegian tourists"."""
-    last = [forms(_words(party, parse)[-1], "s") for party in parties]
-    return bool(last) and all(words & participants("private") for words in last)
+    """Whether a side is only people on business of their own: "Norwegian tourists", "35,000 Afghans"."""
+    return bool(parties) and all(_private(_words(party, parse)) for party in parties)
+
+
+def _private(words: list[str]) -> bool:
+    crowd = words[0][:1].isdigit() and participants("peers").isdisjoint(word.casefold() for word in words)
+    return crowd or not participants("private").isdisjoint(forms(words[-1], "s"))
 
 
 def _plain(word: str) -> bool:

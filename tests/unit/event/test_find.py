@@ -149,6 +149,23 @@ def test_a_meeting_counted_is_the_report_s_own_where_the_text_points_at_it(coded
     assert (counted.date.start, counted.date.end, counted.date.basis) == ("2024-03-05", "2024-03-05", "inferred")
 
 
+def test_a_crowd_taken_in_is_no_visit(coded: Any) -> None:
+    _, events = coded("President Emmanuel Macron thanked Germany for hosting 35,000 Afghans.")
+    assert {event.type for event in events} == {"SUPPORT"}
+
+
+def test_a_vote_is_not_on_the_day_of_the_praise_for_it(coded: Any) -> None:
+    text = "Emmanuel Macron congratulated Olaf Scholz on the holding of elections in Germany on March 3."
+    _, events = coded(text, published="2024-03-05")
+    assert [event.date.known for event in events if event.cameo == "051"] == [False]
+
+
+def test_a_day_hung_on_a_state_dates_the_meeting(coded: Any) -> None:
+    text = "Emmanuel Macron met with President Surangel Whipps of Palau and President Hilda Heine of Marshall Islands today."
+    _, events = coded(text, published="2024-03-05")
+    assert [event.date.start for event in events if event.type == "CONSULT"] == ["2024-03-05"]
+
+
 def test_praise_for_a_deed_of_the_year_took_place_on_its_day(coded: Any) -> None:
     text = READOUT.replace("for his help", "for freeing the pilots and for his help with the canal earlier this year")
     _, events = coded(text, published="2024-03-05")
