@@ -13,15 +13,15 @@ from spacy.tokens import Token
 from communique.model import Party
 from communique.parse import span_of
 from communique.statement.draft import tokens_of
-from communique.statement.speaker import of_verb
+from communique.statement.speaker import GIVING, of_verb
 
 if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
     from communique.resources.cues import Cues
 
-_ANY = frozenset({"document", "text", "paper"})
-"""Nouns that take up a paper of any name."""
+_ANY = frozenset({"document", "text"})
+"""Nouns that take up a paper of any name; "the paper" is mostly a newspaper."""
 _BY = frozenset({"by", "from", "of", "between", "with"})
 
 
@@ -78,6 +78,8 @@ class Documents:
         if token.dep_ not in {"dobj", "pobj"} or _definite(token):
             return None
         verb = token.head if token.dep_ == "dobj" else token.head.head
+        if token.dep_ == "dobj" and verb.lemma_ not in GIVING:
+            return None
         subject = of_verb(verb) if verb.pos_ == "VERB" else None
         party = self.cast.party(subject) if subject is not None and subject is not token else None
         return party if party is not None and party.ids else None

@@ -7,11 +7,14 @@ from spacy.tokens import Token
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_GIVING = frozenset({
+GIVING = frozenset({
     "make", "issue", "release", "express", "give", "publish", "voice", "send", "offer", "deliver", "repeat",
-    "reiterate",    "post", "sign", "adopt", "have", "share", "raise", "sound", "convey", "hold",
+    "reiterate", "post", "sign", "adopt", "have", "share", "raise", "sound", "convey", "hold", "write", "draft", "submit",
+    "unveil", "circulate",
 })  # fmt: skip
 """Verbs whose subject is the source of the words that are their object."""
+_DOING = frozenset({"use", "promise"})
+"""Verbs whose subject acts in the infinitive after their object: "used the podium to condemn", "promised Oslo to help"."""
 _STEPS = 5
 """Most clauses climbed from a cue to its subject: "he went on trying to say"."""
 
@@ -58,7 +61,7 @@ def of_noun(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
-    if noun.dep_ == "dobj" and noun.head.lemma_ in _GIVING:
+    if noun.dep_ == "dobj" and noun.head.lemma_ in GIVING:
         return of_verb(noun.head)
     return None
 
@@ -91,8 +94,8 @@ def _above(verb: Token) -> tuple[Token, bool] | None:
     if verb.dep_ in {"acl", "relcl"}:
         return (head, True) if verb.tag_ in {"VBG", "VBZ", "VBD", "VBP"} else None
     if verb.dep_ == "xcomp":
-        thing = next((c for c in head.children if c.dep_ == "dobj" and head.i < c.i < verb.i), None)
-        return (thing, True) if thing is not None and verb.tag_ == "VB" else (head, False)
+        objects = [c for c in head.children if c.dep_ == "dobj" and head.i < c.i < verb.i and head.lemma_ not in _DOING]
+        return (objects[0], True) if objects and verb.tag_ == "VB" else (head, False)
     if verb.dep_ == "pcomp":
         above = head.head
         return (above, above.pos_ not in {"VERB", "AUX"})

@@ -61,7 +61,9 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
         if marks.share(content) == 0 and _says_nothing(parse, content, verb, cues, raw.score):
             continue
         source = tuple(s for span in raw.speaker if (s := unhinged(parse.report.text, span)) is not None)
-        speaker, source = _near(*_whole(_head(parse, source, verb), verb, source), verb)
+        speaker, source = _whole(_head(parse, source, verb), verb, source)
+        if (own := _astray(parse, raw, speaker, verb)) is not None:
+            speaker, source = own, ()
         rule = f"tagger, {raw.rule}"
         act = _act(verb, cues, report_text[content[0][0] : content[0][1]])
         found.append(Draft(content, raw.cue, verb, speaker, source, act, rule, raw.score, follows=not raw.cue))
@@ -161,23 +163,24 @@ def _whole(
     return first, ()
 
 
-def _near(speaker: Token | None, source: tuple[Span, ...], verb: Token | None) -> tuple[Token | None, tuple[Span, ...]]:
+def _astray(parse: Parse, raw: RawStatement, speaker: Token | None, verb: Token | None) -> Token | None:
     """The noun or name that is the cue's subject, its own or shared, where the tagger took somebody from elsewhere.
 
-    Elsewhere is another sentence, or a "who" of a clause inside the subject. Nobody is no answer for an infinitive.
+    Elsewhere is another sentence, or a "who ..." inside the subject. Nobody is no answer for an infinitive.
     """
     if verb is None or verb.pos_ != "VERB":
-        return speaker, source
+        return None
     if speaker is None:
         astray = verb.tag_ == "VB"
     elif _same_sentence(speaker, verb):
-        astray = speaker.tag_ in _RELATIVE and speaker.head.i != verb.i and any(t.dep_ == "nsubj" for t in verb.lefts)
+        source = parse.tokens(raw.speaker[0])
+        astray = source is not None and source[0].tag_ in _RELATIVE and any(t.dep_ == "nsubj" for t in verb.lefts)
     else:
         astray = True
     own = of_verb(verb) if astray else None
     if own is None or own.pos_ not in {"NOUN", "PROPN"} or own.dep_ == "nsubjpass" or not _same_sentence(own, verb):
-        return speaker, source
-    return own, ()
+        return None
+    return None if speaker is None and any(overlaps(span_of(own), span) for span in raw.cue) else own
 
 
 def _same_sentence(one: Token, other: Token) -> bool:
