@@ -68,18 +68,20 @@ class CopyNode:
         spans = np.array([span for _, span in tokens], dtype=np.int32).reshape(-1, 2)
         return np.array([_number(word) for word, _ in tokens], dtype=np.uint64), spans
 
-    @cached_property
+    @property
     def words(self) -> NDArray[np.uint64]:
         """The words alone, each as a number: its hash."""
         return self._numbered[0]
 
     def pack(self) -> bytes:
-        """The words, as the record keeps them."""
-        return self.words.tobytes()
+        """Words and spans, as the record keeps them."""
+        return b"".join(part.tobytes() for part in self._numbered)
 
     def unpack(self, data: bytes) -> None:
-        """Take the words from the record."""
-        self.__dict__["words"] = np.frombuffer(data, np.uint64)
+        """Take words and spans from the record."""
+        count = len(data) // 16
+        spans = np.frombuffer(data, np.int32, offset=8 * count).reshape(-1, 2)
+        self.__dict__["_numbered"] = (np.frombuffer(data, np.uint64, count), spans)
 
     @cached_property
     def pairs(self) -> NDArray[np.uint64]:
