@@ -87,7 +87,9 @@ def _own(head: Token) -> frozenset[int]:
         stack.extend(
             c
             for c in token.children
-            if c.lower_ not in _OTHER_ACTS and (c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB"))
+            if not (c.dep_ == "acl" and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children))
+            and c.lower_ not in _OTHER_ACTS
+            and (c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB"))
         )
     return frozenset(own)
 

@@ -70,7 +70,7 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
             and not (spoken and name == lemma)
             and not (entry.transitive and not (found.object or found.dative))
             and not (name in lexicon.naming and found.predicate)
-            and not (entry.intransitive and (found.object or found.passive))
+            and not (entry.intransitive and (found.object or found.passive or "through" in found.preps))
             and not any(noun.lower_ in _REFLEXIVE for noun in found.object)
             and not any(noun.lemma_.lower() in lexicon.unacted.get(lemma, ()) for noun in found.object)
         ):

@@ -38,6 +38,8 @@ def foreign(
     """
     own = states(source, cast)
     mine = (party for party in target if party.ids and states([party], cast) <= own)
+    if together and len(own) > 1:
+        return target
     left_out = [party for party in mine if not together or kinds([party], cast) == {"state"}]
     return tuple(party for party in target if party not in left_out) or target
 
