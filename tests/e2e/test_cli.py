@@ -296,6 +296,7 @@ def test_show_why_and_diff(run: Run, copy: Path) -> None:
     assert differing.code == 0
     assert "[-" in differing.out
     assert "{+" in differing.out
+    assert re.match(r"A: .+, \S+\nB: .+, \S+\n", differing.out)
     assert run("diff", one, one).code == 1
 
 
@@ -303,7 +304,9 @@ def test_show_takes_a_ref_and_every_kind_of_id(run: Run, copy: Path) -> None:
     assert run("show", "coast-wire").code == 0
     for noun in ("stories", "figures", "events", "pledges", "comparisons", "times", "actors"):
         id_ = run(noun, "--format", "json").rows[0]["id"]
-        assert run("show", id_).out.startswith(f"{noun} {id_}")
+        shown = run("show", id_).out
+        assert shown.startswith(f"{noun} {id_}")
+        assert not re.search(r"[{\[][\"{]", shown)
         assert run("why", id_).code == 0
 
 

@@ -34,6 +34,10 @@ _NOUNS: dict[str, tuple[str, Sequence[str]]] = {
 }  # fmt: skip
 
 
+_GROUPS = {"statements": "utterance", "figures": "comparison"}
+"""What the rows share that `--altered` and `--conflict` set side by side."""
+
+
 def _command(noun: str, about: str, filters: Sequence[str]) -> click.Command:
     @click.command(noun, help=about)
     @filter_options(filters)
@@ -46,7 +50,8 @@ def _command(noun: str, about: str, filters: Sequence[str]) -> click.Command:
         with open_for_asking(record) as opened:
             found = opened.lines(noun, **wanted)
             nameless = without_outlet(opened.store) if noun == "stories" else frozenset()
-        write(found, noun, form=form, output=output, nameless=nameless)
+        group = _GROUPS.get(noun) if wanted.get("altered") or wanted.get("conflict") else None
+        write(found, noun, form=form, output=output, nameless=nameless, group=group)
         return 0 if found else 1
 
     return command

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from communique.cli.options import open_for_asking, record_option
+
+if TYPE_CHECKING:
+    from communique.query import Line
 
 _FORM = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 
@@ -44,6 +49,15 @@ def why(id_: str, record: str | None) -> int:
     return 0
 
 
+def _who(line: Line) -> str:
+    """Whose words stand in a line, and in which report."""
+    if line.table != "statements":
+        return str(line["ref"])
+    from communique.export.phrases import party
+
+    return f"{party(line['speaker'], line.names)}, {line['ref']}"
+
+
 @click.command()
 @click.argument("a")
 @click.argument("b")
@@ -54,6 +68,8 @@ def diff(a: str, b: str, record: str | None) -> int:
 
     with open_for_asking(record) as opened:
         found = opened.diff(a, b)
+    for side, line in (("A", found.a), ("B", found.b)):
+        click.echo(f"{side}: {terminal(_who(line))}")
     marks = {"same": "{}", "only a": "[-{}-]", "only b": "{{+{}+}}"}
     click.echo(" ".join(marks[side].format(terminal(words)) for side, words in found.runs))
     return 0 if any(side != "same" for side, _ in found.runs) else 1

@@ -115,9 +115,10 @@ def list_(limit: int | None, record: str | None, form: str, output: str) -> int:
 
 
 def _told(made: list[tuple[str, str]]) -> int:
+    """Print the id of each judgement, for a program, and what became of it, for people."""
     for id_, state in made:
         click.echo(id_)
-        click.echo(f"{id_}: {state}", err=True)
+        click.echo(state, err=True)
     return 0
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -24,20 +24,25 @@ if TYPE_CHECKING:
 _PIPE_WIDTH = 160
 """Columns of a table that goes into a pipe."""
 
+_NOTHING: tuple[Any, ...] = (None, (), [], "", {})
+
 Cell = Callable[["Line"], str]
 
 
 def write(
     found: Sequence[Line], noun: str, *, form: str, output: str, events: Mapping[str, Line] | None = None,
-    nameless: Collection[str] = (),
+    nameless: Collection[str] = (), group: str | None = None,
 ) -> None:  # fmt: skip
-    """Print lines of a noun to `output` (`-` is stdout). `nameless` are the stories of which no outlet is known."""
+    """Print lines of a noun to `output` (`-` is stdout), in a table set apart where the column `group` changes.
+
+    `nameless` are the stories of which no outlet is known.
+    """
     if form != "table":
         emit(_machine([line.to_dict() for line in found], form), output)
         return
     from communique.cli.tables import table_of
 
-    _print(table_of(noun, found, events or {}, nameless), output)
+    _print(table_of(noun, found, events or {}, nameless, group), output)
     if not found:
         click.echo("nothing found", err=True)
 
@@ -54,13 +59,46 @@ def show_line(line: Line) -> None:
     """Print one row whole, its evidence in context."""
     click.echo(f"{line.table} {line.data.get('id', '')}")
     for key, value in line.data.items():
-        if key in {"id", "text"} or value in (None, (), "", {}):
+        if key in {"id", "text"} or value in _NOTHING:
             continue
-        shown = value if isinstance(value, str) else json.dumps(thawed(value), ensure_ascii=False)
-        click.echo(f"  {key}: {terminal(shown)}")
+        first, *more = _told(thawed(value), line.names)
+        several = first.startswith("    ")
+        click.echo(f"  {key}:" + ("" if several else f" {terminal(first)}"))
+        for told in [first, *more] if several else more:
+            indent = len(told) - len(told.lstrip())
+            click.echo(" " * indent + terminal(told.lstrip()))
     for item in line.evidence:
         mark = terminal(f"{item.before}»{item.text}«{item.after}")
         click.echo(f"  {terminal(item.ref)} {item.span[0]}-{item.span[1]}: …{mark}…")
+
+
+def _told(value: Any, names: Mapping[str, str]) -> Iterator[str]:
+    """A value in words, a line for each of several that have parts of their own; what lies within stands further in."""
+    if not (isinstance(value, list) and value and isinstance(value[0], dict)):
+        yield _word(value, names)
+        return
+    for part in value:
+        within = {key: one for key, one in part.items() if isinstance(one, list) and one and isinstance(one[0], dict)}
+        plain = (f"{key} {_word(one, names)}" for key, one in part.items() if key not in within and one not in _NOTHING)
+        yield f"    {', '.join(plain)}"
+        for one in within.values():
+            yield from (f"  {line}" for line in _told(one, names))
+
+
+def _word(value: Any, names: Mapping[str, str]) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_word(one, names)}" for key, one in value.items() if one not in _NOTHING)
+    if _is_span(value):
+        return f"{value[0]}-{value[1]}"
+    if isinstance(value, list):
+        return ", ".join(_word(one, names) for one in value)
+    if isinstance(value, str):
+        return f"{names[value]} ({value})" if names.get(value, value) != value else value
+    return json.dumps(value)
+
+
+def _is_span(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(one, int) for one in value)
 
 
 def _machine(rows: Sequence[Mapping[str, Any]], form: str) -> str:

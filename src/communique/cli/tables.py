@@ -30,8 +30,17 @@ _LONGEST = 48
 """Characters up to which such a name is never broken."""
 
 
-def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line], nameless: Collection[str] = ()) -> object:
-    """What to print for the lines of a noun. `nameless` are the stories of which no outlet is known."""
+def table_of(
+    noun: str,
+    found: Sequence[Line],
+    events: Mapping[str, Line],
+    nameless: Collection[str] = (),
+    group: str | None = None,
+) -> object:
+    """What to print for the lines of a noun, an empty row where the column `group` changes.
+
+    `nameless` are the stories of which no outlet is known.
+    """
     if noun == "stories":
         return Group(*(_story(line, line["id"] not in nameless) for line in found))
     if noun == "relations":
@@ -43,7 +52,9 @@ def table_of(noun: str, found: Sequence[Line], events: Mapping[str, Line], namel
         most = None if wide or whole else _NARROW
         least = min(_LONGEST, max((len(cell(line)) for line in found), default=0)) if whole else None
         table.add_column(name, min_width=least, max_width=most, overflow="fold", no_wrap=name == "id", vertical="top")
-    for line in found:
+    for before, line in zip([None, *found], found, strict=False):
+        if group and before is not None and before[group] != line[group]:
+            table.add_row()
         table.add_row(*(Text(terminal(cell(line))) for _, cell, _ in columns))
     return table
 

@@ -186,7 +186,15 @@ def _statements(store: Store, wanted: Filter) -> _Rows:
             continue
         if (wanted.min_score or 0) <= row["score"] and wanted.dated(row["date"], row["date_end"]):
             kept.append(row)
-    return _own(kept, "content")
+    return _own(_together(kept, "utterance") if wanted.altered else kept, "content")
+
+
+def _together(rows: list[Row], group: str) -> list[Row]:
+    """The rows, those of one group behind its first."""
+    first: dict[Any, int] = {}
+    for row in rows:
+        first.setdefault(row[group], len(first))
+    return sorted(rows, key=lambda row: first[row[group]])
 
 
 def _altered_statements(store: Store) -> set[str]:
@@ -212,7 +220,7 @@ def _figures(store: Store, wanted: Filter) -> _Rows:
         told = of_period(row["period"])
         if wanted.dated(told.start, told.end):
             kept.append(row)
-    return _own(kept, "span")
+    return _own(_together(kept, "comparison") if wanted.conflict else kept, "span")
 
 
 def _events(store: Store, wanted: Filter) -> _Rows:

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from communique.export.phrases import counted, outlets
 from communique.export.safe import terminal
 from communique.export.written import Asked, Written, rows_of, tally, write_json
 from communique.model import PledgeStatus
 from communique.model.interval import of_period, prefix_of
+from communique.query.listing import without_outlet
 from communique.query.status import pledge_statuses
 from communique.store import Store
 from communique.store.rows import Row
@@ -26,11 +28,12 @@ def write(store: Store, target: Path, asked: Asked) -> Written:
     actors = {row["id"]: row["name"] for row in rows_of(store, "actors")}
     pledges = rows_of(store, "pledges")
     statuses = pledge_statuses(store, pledges, asked.as_of)
-    slides, left = [], []
+    slides, left, nameless = [], [], without_outlet(store)
     for story in rows_of(store, "stories"):
         dates = _dates(story["date"], story["date_end"])
         if dates:
-            slides.append(_slide(story["id"], dates, story["title"], _told(story, actors), "Stories"))
+            told = _told(story, actors, known=story["id"] not in nameless)
+            slides.append(_slide(story["id"], dates, story["title"], told, "Stories"))
         else:
             left.append("stories without a date")
     for pledge in pledges:
@@ -67,9 +70,14 @@ def _date(prefix: str) -> dict[str, int]:
     return dict(zip(("year", "month", "day"), map(int, prefix.split("-")), strict=False))
 
 
-def _told(story: Row, actors: Mapping[str, str]) -> str:
+def _told(story: Row, actors: Mapping[str, str], *, known: bool) -> str:
+    counts = [
+        counted(len(story["reports"]), "report"),
+        outlets(story["outlets"], known),
+        counted(story["families"], "family"),
+    ]
     lines = [
-        f"{len(story['reports'])} reports, {story['outlets']} outlets, {story['families']} families",
+        ", ".join(counts),
         ", ".join(actors.get(id_, id_) for id_ in story["actors"]),
         *(f"{row['verdict']} on {row['about']}: {_values(row)}" for row in story["disagreements"]),
         f"communique show {story['id']}",
