@@ -26,7 +26,7 @@ OUTSIDE, SENTENCE, HEADLINE = 0.9, 0.97, 0.99
 """Probability from which a fragment, a sentence and what may be the article's headline stand outside the article."""
 INSIDE: Final = 0.6
 """Probability below which a line that only its place made furniture stands in the article after all. All four were chosen
-by cross-validation over sites; see `docs/methodology/read.md`."""
+by cross-validation over pages; see `docs/methodology/read.md`."""
 
 _SECTIONS: Final = frozenset({"teaser of a link", "below the comments", "about the author"})
 """Signs of a section below the article: what stands there is not taken back."""
