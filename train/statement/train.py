@@ -164,7 +164,8 @@ def fit(network: Network, reports: list[data.Labelled], plan: Plan, saved: Path)
     done = _restore(saved, network, adam, rate)
     network.train()
     began, running = time.monotonic(), 0.0
-    for step, batch in enumerate(islice(batches(reports, plan, np.random.default_rng(plan.seed)), done, None), done + 1):
+    left = islice(batches(reports, plan, np.random.default_rng(plan.seed)), done, None)
+    for step, batch in enumerate(left, done + 1):
         total = loss(network(batch["ids"], batch["shapes"]), batch)
         adam.zero_grad(set_to_none=True)
         total.backward()
