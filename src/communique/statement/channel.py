@@ -9,7 +9,7 @@ from typing import cast as typed
 from communique.actor.phrase import phrase_spans
 from communique.model import Via, overlaps
 from communique.parse import span_of
-from communique.statement.draft import Draft
+from communique.statement.draft import TOLD_ON, Draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +33,7 @@ def channels_of(
     outer: tuple[Draft, Statement] | None,
 ) -> tuple[Via, ...]:
     """The channels of a draft, nearest to the report first; the last one is its origin."""
-    found = [*_in_sentence(draft, documents), *_speaking(draft, documents, speaker)]
+    found = [*_in_sentence(draft, documents), *_telling(draft, documents), *_speaking(draft, documents, speaker)]
     if outer is not None:
         found.extend(outer[1].via)
         found.extend(_reporting(outer[0], documents, outer[1].speaker))
@@ -59,6 +59,20 @@ def _in_sentence(draft: Draft, documents: Documents) -> Iterator[Via]:
         if kind is None or not _leads(token) or _inside(token, draft):
             continue
         yield Via(phrase_spans(token), _keeper(token, documents), typed("ViaKind", kind))
+
+
+def _telling(draft: Draft, documents: Documents) -> Iterator[Via]:
+    """The paper or medium that tells a quotation on: `"...," A said, the readout said`."""
+    if draft.rule != TOLD_ON or draft.verb is None:
+        return
+    for token in draft.verb.sent:
+        if token.dep_ == "nsubj" and draft.verb.i < token.i < token.head.i:
+            party = documents.cast.party(token)
+            outlet = party is not None and _is_outlet(party, documents)
+            kind = "media" if outlet else documents.cues.channels.get(token.lemma_.lower())
+            if kind is not None:
+                actor = party.actor if party is not None else None
+                yield Via(phrase_spans(token), actor, typed("ViaKind", kind))
 
 
 def _speaking(draft: Draft, documents: Documents, speaker: Party | None) -> Iterator[Via]:

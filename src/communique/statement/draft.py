@@ -14,6 +14,9 @@ from spacy.tokens import Doc, Token
 from communique.model import Span
 from communique.parse import span_of
 
+TOLD_ON = "quotation told on"
+"""Rule of a quotation whose speaker somebody else reports: `"...," A said, B reported`."""
+
 _LOOSE = " ,;:–—-\n\t\u00a0"
 _JOINING = frozenset({"and", "but", "or", "while", "as"})
 _LONGEST = 6

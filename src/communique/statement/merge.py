@@ -13,7 +13,7 @@ from dataclasses import replace
 from communique.model import Span
 from communique.parse import span_of
 from communique.resources.cues import Cues
-from communique.statement.draft import Draft, Marks, shared, size, unhinged
+from communique.statement.draft import TOLD_ON, Draft, Marks, shared, size, unhinged
 
 HOLDS = 0.9
 """Share of a rule's words inside a tagged content from which it is a statement within that statement."""
@@ -39,6 +39,9 @@ def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, cues:
     rules, tags = _Near(ruled), _Near(tagged)
     kept = []
     for draft in tagged:
+        if (near := _told_on(draft, rules.to(draft))) is not None:
+            kept.extend([near] if not any(shared(near.cue, d.cue) for d in (*tagged, *kept)) else [])
+            continue
         under = _found_in(draft, rules.to(draft), cues)
         if under is None:
             same = [ruled[n] for _, n in _between(by_cue, starts, draft.cue)]
@@ -48,6 +51,16 @@ def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, cues:
     kept = [part for draft in kept for part in _parted(draft, rules.to(draft), text, quoted)]
     near = _Near(kept)
     return [*kept, *(draft for draft in ruled if _adds(draft, near.to(draft), quoted))]
+
+
+def _told_on(draft: Draft, ruled: Sequence[Draft]) -> Draft | None:
+    """The statement that a tagged one only tells on, by the cue behind the quotation's own."""
+    for other in ruled:
+        if other.rule != TOLD_ON or other.verb is None or not draft.cue or not shared(other.content, draft.content):
+            continue
+        if other.cue[0][1] <= draft.cue[0][0] < span_of(other.verb.sent)[1]:
+            return other
+    return None
 
 
 def _between(

@@ -12,7 +12,7 @@ from communique.model import Block, Span
 from communique.parse import Parse, Quotation, span_of
 from communique.parse.quotes import MAX_QUOTATION
 from communique.resources.cues import Cues
-from communique.statement.draft import Draft, joined, shared
+from communique.statement.draft import TOLD_ON, Draft, joined, shared
 from communique.statement.speaker import speaker_of
 
 _BEFORE, _AFTER = 25, 15
@@ -58,7 +58,7 @@ class Quoting:
         `last` is the draft that the block before ended with; a block that is one quotation without a cue goes on with
         it.
         """
-        found = sorted(drafts, key=lambda draft: draft.content)
+        found = sorted(self._told_on(drafts), key=lambda draft: draft.content)
         firsts = [draft.content[0][0] for draft in found]
         current: int | None = None
         for quotation in self._quotations:
@@ -79,6 +79,32 @@ class Quoting:
                 found.append(alone)
                 current = len(found) - 1
         return found, found[current] if current is not None else None
+
+    def _told_on(self, drafts: Iterable[Draft]) -> list[Draft]:
+        """The drafts with the nearer of two cues for a quotation that is told on: `"...," A said, B reported`."""
+        found = list(drafts)
+        for quotation in self._quotations:
+            near = self._cue_after(quotation)
+            teller = self._teller(near) if near is not None else None
+            if near is None or teller is None:
+                continue
+            found = [d for d in found if d.verb is None or d.verb.i not in {near.i, teller.i}]
+            act = self._cues.verbs.get(near.lemma_.lower(), {}).get("clause", "says")
+            found.append(Draft((quotation.outer,), (span_of(near),), near, speaker_of(near), act=act, rule=TOLD_ON))
+        return found
+
+    def _teller(self, near: Token) -> Token | None:
+        """The cue that ends a sentence behind a quotation's own: ", B reported"; it has nothing but a subject."""
+        if not any(child.dep_ == "nsubj" for child in near.children):
+            return None
+        words = list(self._outside(range(near.i + 1, min(near.i + 1 + _AFTER, len(self._doc)))))
+        verbs = [token for token in words if token.pos_ == "VERB"]
+        if len(verbs) != 1 or not self._is_cue(verbs[0]):
+            return None
+        subject = next((child for child in verbs[0].children if child.dep_ == "nsubj"), None)
+        if subject is None or not near.i < subject.left_edge.i < subject.i < verbs[0].i:
+            return None
+        return verbs[0] if self._doc[subject.left_edge.i - 1].text == "," else None
 
     def _alone(self, quotation: Quotation, last: Draft | None) -> Draft | None:
         """The draft of a quotation that no cue reports; None for a term in marks."""
@@ -194,7 +220,10 @@ class Quoting:
             return False
         first, last = self._numbers((end, quotation.outer[0]))
         between = self._doc[first:last]
-        if any(self._is_cue(token) for token in between) or (len(between) and between[-1].pos_ in _GOVERNING):
+        told_on = draft.rule == TOLD_ON
+        if (not told_on and any(self._is_cue(token) for token in between)) or (
+            len(between) and between[-1].pos_ in _GOVERNING
+        ):
             return False
         return not any(token.is_alpha and token.sent.start >= first for token in between)
 
