@@ -40,7 +40,7 @@ def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, cues:
     kept = []
     for draft in tagged:
         if (near := _told_on(draft, rules.to(draft))) is not None:
-            kept.extend([near] if not any(shared(near.cue, d.cue) for d in (*tagged, *kept)) else [])
+            kept.extend([near] if near not in kept else [])
             continue
         under = _found_in(draft, rules.to(draft), cues)
         if under is None:
@@ -54,11 +54,11 @@ def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, cues:
 
 
 def _told_on(draft: Draft, ruled: Sequence[Draft]) -> Draft | None:
-    """The statement that a tagged one only tells on, by the cue behind the quotation's own."""
+    """The statement that a tagged one is, or only tells on, by the cue behind the quotation's own."""
     for other in ruled:
         if other.rule != TOLD_ON or other.verb is None or not draft.cue or not shared(other.content, draft.content):
             continue
-        if other.cue[0][1] <= draft.cue[0][0] < span_of(other.verb.sent)[1]:
+        if other.cue[0][0] <= draft.cue[0][0] < span_of(other.verb.sent)[1]:
             return other
     return None
 
