@@ -14,6 +14,7 @@ recent Tuesday, and the same recipe can be resolved again once the report's date
     in:05                inside the days reached: a month, month-day, season, quarter (Q3), half (H1) or weekday (wd2)
     yr:-1                the same stretch that many years away
     add:-5Y              that far away, at the unit's own grain      span:-10Y   from there until here
+    till:28              from the days reached to that day of the same month
     wide:+1:PXH          the days reached and one more (`-1`: one before), told as this length of time
     at:TMO  at:T10:30    a part of the day or a time of day
     ref:PRESENT          PRESENT_REF, PAST_REF or FUTURE_REF
@@ -255,6 +256,14 @@ def _inside(state: _State, argument: str) -> _State:
     return _each_end(state, at)
 
 
+def _until(state: _State, argument: str) -> _State:
+    """From the days reached to a later day of the month that they end in; the days alone if it is none."""
+    last = _month_day(state.end.year, f"{state.end.month:02d}-{int(argument):02d}") if state.end else None
+    if state.end is None or last is None or date.fromisoformat(last) <= state.end:
+        return state
+    return _State(None, state.start, date.fromisoformat(last))
+
+
 def _years(state: _State, argument: str) -> _State:
     def moved(value: str | None) -> str | None:
         return f"{int(value[:4]) + int(argument):04d}{value[4:]}" if value and value[:4].isdecimal() else None
@@ -345,6 +354,7 @@ _STEPS: dict[str, Callable[[_State, str], _State]] = {
     "yr": _years,
     "add": _add,
     "span": _span,
+    "till": _until,
     "wide": _widened,
     "at": _time_of_day,
 }

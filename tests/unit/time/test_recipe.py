@@ -35,6 +35,13 @@ def test_steps(recipe: str, value: str) -> None:
     assert resolve(recipe, DAY)[0] == value
 
 
+def test_days_of_one_month() -> None:
+    assert resolve("abs:2021-05-07>till:9", DAY) == (None, Interval("2021-05-07", "2021-05-09", "stated"))
+    assert resolve("md:06-03:past>till:4", DAY) == (None, Interval("2021-06-03", "2021-06-04", "resolved"))
+    for last in (3, 2, 31):
+        assert resolve(f"md:06-03:past>till:{last}", DAY)[0] == "2021-06-03"
+
+
 def test_ends_that_differ_leave_no_value_and_the_union() -> None:
     value, days = resolve("wd:1:past", Interval("2021-06-17", "2021-06-22"))
     assert value is None
