@@ -16,6 +16,8 @@ from communique.actor.lexicon import Index, Listed
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _JOINTS = frozenset({"-", "–", "/"})
+_PREFIXES = frozenset({"anti", "pro", "ex", "non", "post", "pre", "neo"})
+"""What stands before a name with a hyphen and is no part of it: the "anti" of "anti-Orla"."""
 _LOWER_OK = frozenset({
     "of", "the", "for", "and", "de", "da", "du", "di", "al", "bin", "van", "von", "der", "la", "el", "on", "in", "to",
     "&", "-", "ben", "ibn", "dos", "del", "le", "y", "'s", "’s", "’", "'", ".", ",",
@@ -137,7 +139,9 @@ def _longer(doc: Doc, position: int) -> bool:
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """An entity without articles, closing possessives and blanks."""
+    """An entity without articles, prefixes, closing possessives and blanks."""
+    if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text in _JOINTS:
+        start += 2
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space or doc[start].is_punct):
         start += 1
     while end > start and (
