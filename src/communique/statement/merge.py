@@ -39,8 +39,8 @@ def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, cues:
     rules, tags = _Near(ruled), _Near(tagged)
     kept = []
     for draft in tagged:
-        if (near := _told_on(draft, rules.to(draft))) is not None:
-            kept.extend([near] if near not in kept else [])
+        if (told := _told_on(draft, rules.to(draft))) is not None:
+            kept.extend([told] if told not in kept else [])
             continue
         under = _found_in(draft, rules.to(draft), cues)
         if under is None:
