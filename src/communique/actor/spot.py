@@ -18,10 +18,28 @@ _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _JOINTS = frozenset({"-", "–", "/"})
 _PREFIXES = frozenset({"anti", "pro", "ex", "non", "post", "pre", "neo"})
 """What stands before a name with a hyphen and is no part of it: the "anti" of "anti-Orla"."""
-_LOWER_OK = frozenset({
-    "of", "the", "for", "and", "de", "da", "du", "di", "al", "bin", "van", "von", "der", "la", "el", "on", "in", "to",
-    "&", "-", "ben", "ibn", "dos", "del", "le", "y", "'s", "’s", "’", "'", ".", ",",
-})  # fmt: skip
+_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "de", "da", "di", "dos", "del", "van", "von", "der", "la"})
+_OFFICES = frozenset({"President", "Minister", "Chancellor", "King", "Queen", "Emir", "Sultan", "Premier", "Secretary"})
+_LOWER_OK = _PARTICLES | {
+    "of",
+    "the",
+    "for",
+    "and",
+    "du",
+    "le",
+    "y",
+    "on",
+    "in",
+    "to",
+    "&",
+    "-",
+    "'s",
+    "’s",
+    "’",
+    "'",
+    ".",
+    ",",
+}
 
 
 @dataclass(slots=True)
@@ -76,9 +94,6 @@ def _whole(doc: Doc, spot: Spot, taken: list[Spot | None]) -> int:
             break
         end += 1
     return end if doc[end - 1].text[:1].isupper() else spot.end
-
-
-_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "de", "da", "di", "dos", "del", "van", "von", "der", "la"})
 
 
 def _known(doc: Doc, words: list[str], index: Index) -> list[Spot]:
@@ -177,9 +192,6 @@ def _after_office(doc: Doc, start: int, end: int, taken: list[Spot | None]) -> b
     if doc[state.start - 1].lower_ != "of" or doc[state.start - 2].text not in _OFFICES:
         return False
     return all(token.text[:1].isupper() or token.lower_ in _PARTICLES for token in doc[start:end])
-
-
-_OFFICES = frozenset({"President", "Minister", "Chancellor", "King", "Queen", "Emir", "Sultan", "Premier", "Secretary"})
 
 
 def _stands(doc: Doc, start: int, end: int, label: str, inner: list[Spot]) -> bool:

@@ -89,8 +89,7 @@ class Quoting:
             if near is None or teller is None:
                 continue
             found = [d for d in found if d.verb is None or d.verb.i not in {near.i, teller.i}]
-            act = self._cues.verbs.get(near.lemma_.lower(), {}).get("clause", "says")
-            found.append(Draft((quotation.outer,), (span_of(near),), near, speaker_of(near), act=act, rule=TOLD_ON))
+            found.append(self._reported(quotation, near, TOLD_ON))
         return found
 
     def _teller(self, near: Token) -> Token | None:
@@ -135,9 +134,12 @@ class Quoting:
             if draft.verb is not None and draft.verb.i == verb.i:
                 found[number] = self._with(draft, quotation)
                 return number
-        act = self._cues.verbs.get(verb.lemma_.lower(), {}).get("clause", "says")
-        found.append(Draft((quotation.outer,), (span_of(verb),), verb, speaker_of(verb), act=act, rule="quotation"))
+        found.append(self._reported(quotation, verb, "quotation"))
         return len(found) - 1
+
+    def _reported(self, quotation: Quotation, verb: Token, rule: str) -> Draft:
+        act = self._cues.verbs.get(verb.lemma_.lower(), {}).get("clause", "says")
+        return Draft((quotation.outer,), (span_of(verb),), verb, speaker_of(verb), act=act, rule=rule)
 
     def _host(self, quotation: Quotation, drafts: Sequence[Draft], firsts: Sequence[int]) -> int | None:
         """The draft with most of its content in the quotation, its cue outside."""
