@@ -116,11 +116,15 @@ def _relation(line: Line, events: Mapping[str, Line]) -> Text:
     for id_ in line["events"]:
         event = events.get(id_)
         if event is not None:
-            sides = f"{names(event['source'], event.names)} → {names(event['target'], event.names)}"
-            text.append(
-                f"  {event['intensity'] or 0:+g} {event['type']} {terminal(sides)}: {terminal(quoted(event, 90))}\n"
-            )
+            told = f"{terminal(_sides(event))}: {terminal(quoted(event, 90))}"
+            text.append(f"  {event['intensity'] or 0:+g} {event['type']} {told}\n")
     return text
+
+
+def _sides(event: Line) -> str:
+    """Who acts, on whom; those who do it together once."""
+    source, target = names(event["source"], event.names), names(event["target"], event.names)
+    return source if set(event["source"]) == set(event["target"]) else f"{source} → {target}"
 
 
 def _quoted_in(line: Line) -> str:

@@ -24,6 +24,8 @@ ABOUT = 0.1
 ROUNDING = 0.1
 """Largest share by which a round number may stand for a finer one: 3 million for 3.12 million, not 20,000 for
 24,000."""
+NEAR = 0.5
+"""Least share of the greater of two amounts that the other must reach where bounds let both be one."""
 WORDS = 0.5
 """Least share of the shorter description's words that the longer one must hold for both to measure the same."""
 _CLAUSE = re.compile(r" (?:who|that) ")
@@ -188,10 +190,20 @@ def _directions(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
 def _amounts(a: Figure, b: Figure, factor: float) -> tuple[Verdict, tuple[str, ...]]:
     one, two = _reach(a), tuple(end * factor for end in _reach(b))
     if one[0] <= two[1] and two[0] <= one[1]:
-        return "agree", (_why(a, b),)
+        return (
+            ("agree", (_why(a, b),))
+            if _near(one, two)
+            else ("cannot tell", (f"bounds far apart: {_shown(a)}; {_shown(b)}",))
+        )
     if a.value is not None and b.value is not None and _rounds(a.value, b.value * factor):
         return "agree", ("one is the other rounded",)
     return "conflict", (f"{_shown(a)} against {_shown(b)}",)
+
+
+def _near(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
+    """Whether what an open bound leaves open is filled: "more than 40" is not what tells the same as 9,000."""
+    ends = [[abs(end) for end in side if math.isfinite(end)] for side in (one, two)]
+    return not all(ends) or min(max(side) for side in ends) >= NEAR * max(min(side) for side in ends)
 
 
 def _why(a: Figure, b: Figure) -> str:

@@ -26,6 +26,7 @@ class WordClasses:
     joints: frozenset[str]
     pronouns: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     abbreviations: Mapping[str, str]
     contractions: Mapping[str, tuple[str, ...]]
     suffixes: Mapping[str, str]

@@ -18,6 +18,8 @@ def fig(value: float | None, unit: str | None = "person", about: str | None = "p
 CASES = [
     (fig(40, low=40, change=">"), fig(43), "agree"),
     (fig(40, low=40, change=">"), fig(38), "conflict"),
+    (fig(40, low=40, change=">"), fig(9000, low=9000, change=">"), "cannot tell"),
+    (fig(40, low=40, change=">"), fig(50, low=50, change=">"), "agree"),
     (fig(40), fig(43), "conflict"),
     (fig(40), fig(40), "agree"),
     (fig(40, change="~"), fig(43), "agree"),

@@ -15,10 +15,11 @@ from made import ARDEN, Draft, keep
 HEAD = "Storm sinks ferries off the coast of Osk, and lifeboats search the bay for missing sailors of the Petrel"
 
 
-def told(ref: str, words: str, value: float | None, *, about: str | None = "missing sailors", **more: Any) -> Draft:
+def told(ref: str, words: str, value: float | None, *, about: str | None = "missing sailors", before: str = "", after: str = "",
+         **more: Any) -> Draft:  # fmt: skip
     draft = Draft(
         ref,
-        f"{HEAD}\nThe storm came on 3 May 2031. There were {words} by nightfall.",
+        f"{HEAD}\nThe storm came on 3 May 2031. There were {before}{words}{after} by nightfall.",
         title=HEAD,
         **more.pop("report", {}),
     )
@@ -156,3 +157,65 @@ def test_another_outlet_takes_nothing_back(store: Store) -> None:
         _corrected("trade", outlet="Telland Sun"),
     )
     assert verdicts(store) == [("trade", "conflict")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", " in the village of Lower Marsh"),
+        ("", " in the past two days"),
+        ("", " since Monday"),
+        ("at least the needed ", ""),
+    ],
+    ids=["place", "stretch", "sum", "awaited"],
+)
+def test_an_amount_of_another_occasion_is_no_conflict(store: Store, before: str, after: str) -> None:
+    keep(store, told("a", "40 missing sailors", 40), told("b", "60 missing sailors", 60, before=before, after=after))
+    assert verdicts(store) == []
+
+
+def test_a_place_that_both_heads_name_sets_nothing_apart(store: Store) -> None:
+    keep(store, told("a", "40 missing sailors", 40), told("b", "60 missing sailors", 60, after=" in the port of Osk"))
+    assert verdicts(store) == [("missing sailors", "conflict")]
+
+
+def test_amounts_of_two_occasions_agree_only_where_they_are_the_same(store: Store) -> None:
+    rough = {"low": 40, "change": ">", "after": " in the village of Lower Marsh"}
+    keep(store, told("a", "41 missing sailors", 41), told("b", "more than 40 missing sailors", 40, **rough))
+    assert verdicts(store) == []
+
+
+def _both(ref: str, first: int, second: int, **more: Any) -> Draft:
+    draft = told(ref, f"{first} missing sailors", first)
+    draft.text += f" On land there were {second} missing sailors."
+    draft.figures.clear()
+    for value in (first, second):
+        draft.figure(f"{value} missing sailors", value, unit="person", about="missing sailors", **more)
+    return draft
+
+
+def test_words_that_fit_two_amounts_of_a_report_do_not_conflict_with_a_third(store: Store) -> None:
+    keep(store, _both("a", 40, 50), told("b", "60 missing sailors", 60))
+    assert verdicts(store) == []
+
+
+def test_of_two_amounts_the_one_that_is_the_same_agrees(store: Store) -> None:
+    keep(store, _both("a", 40, 50), told("b", "50 missing sailors", 50))
+    assert verdicts(store) == [("missing sailors", "agree")]
+
+
+@pytest.mark.parametrize(("about", "verdict"), [("sailors killed", "superseded"), ("sailors hired", "conflict")])
+def test_a_toll_that_rises_by_the_next_day_supersedes(store: Store, about: str, verdict: str) -> None:
+    words = about.split()[1]
+    keep(
+        store,
+        told("a", f"40 sailors {words}", 40, about=about, report={"stated": "2031-05-03"}),
+        told("b", f"60 sailors {words}", 60, about=about, report={"stated": "2031-05-04"}),
+    )
+    assert verdicts(store) == [(about, verdict)]
+
+
+@pytest.mark.parametrize(("words", "value", "about"), [("one man", 1, "man"), ("two sides", 2, "sides")])
+def test_what_hardly_counts_is_not_compared(store: Store, words: str, value: int, about: str) -> None:
+    keep(store, *(told(ref, words, value, about=about, unit=about) for ref in "ab"))
+    assert verdicts(store) == []

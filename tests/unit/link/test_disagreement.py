@@ -182,6 +182,16 @@ def test_who_said_it(store: Store) -> None:
     assert (verdict, values) == ("conflict", {"a": "Mira Arden", "b": "Jon Below"})
 
 
+def test_that_two_reports_name_one_speaker_is_no_news(store: Store) -> None:
+    second = told("b", "phone")
+    row = second.statements[0]
+    other = Actor("Q9009", "Mira J. Arden", "person", "XMO", "Q9009")
+    second.actors.append(other)
+    second.statements[0] = replace(row, speaker=replace(row.speaker, actor=other.id, name=other.name))
+    keep(store, told("a", "phone"), second)
+    assert not [about for about in found(store) if about.startswith("speaker")]
+
+
 def test_a_ministry_in_the_place_of_its_leader_cannot_tell(store: Store) -> None:
     second = told("b", "phone")
     second.statements.clear()

@@ -11,7 +11,7 @@ import yaml
 from communique.link.disagreement.amounts import amounts, range_of
 from communique.link.disagreement.sites import sites, where_of
 from communique.link.disagreement.verdict import Answer
-from communique.model import EventMention
+from communique.model import Actor, EventMention
 from communique.model.interval import Interval
 from communique.resources.questions import load
 from communique.store import Store
@@ -84,6 +84,10 @@ def test_where(a: str, b: str, verdict: str) -> None:
 HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
 
 
+FISHER = Actor("Q9007", "fisher of Osk", "person", None, "Q9007")
+GULL = Actor("Q9008", "The Gull", "outlet", None, "Q9008")
+
+
 def story(ref: str, *sentences: str, event: bool = False) -> Draft:
     draft = Draft(ref, f"{HEAD}\n" + "\n".join(f"{said} {ref.upper()} has it." for said in sentences), title=HEAD)
     for actor in (ARDEN, BELOW):
@@ -108,6 +112,16 @@ def test_a_report_that_tells_the_talk_in_passing_answers_by_its_sentence(store: 
         story("d", "She likes a phone call."),
     )
     assert found(store)["medium"] == ("conflict", {"a": "video", "b": "phone"})
+
+
+def test_a_talk_between_others_answers_nothing(store: Store) -> None:
+    other = story(
+        "b", "Mira Arden quarrels with Jon Below. A fisher of Osk told The Gull by phone that Mira Arden was right."
+    )
+    other.mention("fisher of Osk", FISHER)
+    other.mention("The Gull", GULL)
+    keep(store, story("a", "Mira Arden spoke to Jon Below by video on herring.", event=True), other)
+    assert "medium" not in found(store)
 
 
 def test_a_stretch_of_another_time_answers_nothing(store: Store) -> None:
@@ -162,4 +176,15 @@ def test_a_stretch_with_an_open_side_is_no_day(store: Store) -> None:
     first.event("spoke to Jon Below", "CONSULT", ARDEN, BELOW, time=since)
     second.event("spoke to Jon Below", "CONSULT", ARDEN, BELOW, time=second.time("2031-05-03", "2031-05-03"))
     keep(store, first, second)
+    assert "date" not in found(store)
+
+
+def test_the_day_of_a_stamp_is_no_day_of_the_act(store: Store) -> None:
+    drafts = [
+        story("a", "LORN | Sat 2031-05-03 7:47 pm BST Mira Arden spoke to Jon Below."),
+        story("b", "OSK | Sun 2031-05-04 7:47 pm BST Mira Arden spoke to Jon Below."),
+    ]
+    for draft, day in zip(drafts, ("2031-05-03", "2031-05-04"), strict=True):
+        draft.event("spoke to Jon Below", "CONSULT", ARDEN, BELOW, time=draft.time(day, day))
+    keep(store, *drafts)
     assert "date" not in found(store)

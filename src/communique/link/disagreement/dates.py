@@ -13,6 +13,7 @@ from communique.link.story.features import StoryNode, nodes
 from communique.model.interval import Interval, meet, shown
 from communique.store import Store
 from communique.store.rows import Row
+from communique.time.stamp import stamped
 
 EARLY = 1000
 """Code points at a report's head in which the day of its happening is looked for; acts told later are background."""
@@ -26,13 +27,18 @@ def dates(store: Store, asked: Asked) -> Iterable[Row]:
 
     A report may be about another act (a denial, a resignation a day later), so days are compared only where they date acts
     of one type by the same sides; days of which the act is not known are told only where they agree. A part of a day
-    ("in the afternoon") is no answer: it is counted from another day; nor is a stretch with an open side ("since March").
+    ("in the afternoon") is no answer: it is counted from another day; nor is a stretch with an open side ("since March"), nor
+    the day of a stamp.
     """
     times = store.rows_in("times", "report", asked.reports)
     days = {
         row["id"]: row
         for row in times
-        if row["type"] == "DATE" and row["relation"] == "on" and row["start"] and row["end"]
+        if row["type"] == "DATE"
+        and row["relation"] == "on"
+        and row["start"]
+        and row["end"]
+        and not stamped(asked.reports[row["report"]]["text"], (row["span"][0], row["span"][1]))
     }
     found: dict[Act, list[Answer]] = {}
     for mention in asked.mentions:

@@ -49,7 +49,7 @@ def _alone(answers: Sequence[Answer], standing: Collection[str]) -> str:
 
 
 def speakers(asked: Asked) -> Iterable[Row]:
-    """Who said a sentence that several reports quote word for word."""
+    """Who said a sentence that several reports quote word for word; only differences are told."""
 
     def match(a: Answer, b: Answer) -> Matched:
         if sets(a, b) == "agree" or _same_name(a, b):
@@ -74,8 +74,8 @@ def speakers(asked: Asked) -> Iterable[Row]:
                 answer = asked.answer(row["report"], name, row["speaker"]["span"], row=row["id"], meant=ids)
                 quoted.setdefault(forms, []).append(answer)
     for forms, answers in sorted(quoted.items()):
-        if len({answer.meant for answer in answers}) > 1:
-            yield from told(asked, f"speaker of “{_cut(shown[forms])}”", answers, match)
+        rows = told(asked, f"speaker of “{_cut(shown[forms])}”", answers, match)
+        yield from (row for row in rows if row["verdict"] != "agree")
 
 
 def _same_name(a: Answer, b: Answer) -> bool:

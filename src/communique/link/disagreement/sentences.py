@@ -7,13 +7,15 @@ to agree in a phone call") answers by its sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from communique.link.disagreement.amounts import amounts
 from communique.link.disagreement.asked import Asked, by_event, told
 from communique.link.disagreement.sites import Where, sites, where_of
 from communique.link.disagreement.verdict import Answer, Matched, words
+from communique.link.sides import party_ids
 from communique.model import Block, Span
 from communique.model.interval import Interval, meet
 from communique.model.report import ANALYSED
@@ -61,12 +63,14 @@ def sentences(store: Store, asked: Asked) -> Iterable[Row]:
 
 
 def _rows(asked: Asked, question: Question, listed: Sequence[Sentence]) -> Iterable[Row]:
-    found: dict[str, list[Answer]] = {"": _attributes(asked, question)}
-    known = {answer.report for answer in found[""]}
-    for sentence in listed:
-        for whom, answer in _answers(asked, question, sentence):
-            if answer.report not in known:
-                found.setdefault(whom, []).append(answer)
+    given, sides = _attributes(asked, question)
+    found: dict[str, list[Answer]] = {"": given}
+    known = {answer.report for answer in given}
+    told_in = [sentence for sentence in listed if sentence.report not in known]
+    between = sides if given else _between(asked, question, told_in)
+    for sentence in told_in:
+        for whom, answer in _answers(asked, question, sentence, between):
+            found.setdefault(whom, []).append(answer)
     for whom, answers in sorted(found.items()):
         about = f"{question.about}: {asked.name(whom)}" if whom else question.about
         rows = told(asked, about, sorted(answers, key=_telling), _MATCHES[question.compare])
@@ -79,9 +83,24 @@ def _telling(answer: Answer) -> tuple[bool, Span]:
     return not named, answer.span
 
 
-def _attributes(asked: Asked, question: Question) -> list[Answer]:
-    """The answers of the event that most reports answer for: another one's would be compared with it for nothing."""
+def _between(asked: Asked, question: Question, listed: Sequence[Sentence]) -> frozenset[str]:
+    """The sides that the sentences of most reports name together where they answer: other sides held another talk."""
+    told_by: dict[frozenset[str], set[str]] = {}
+    for sentence in listed:
+        if question.sides and any(frame.pattern.search(sentence.words) for frame in question.frames):
+            for pair in combinations(sorted(_sides(asked, sentence)), question.sides):
+                told_by.setdefault(frozenset(pair), set()).add(sentence.report)
+    return max(told_by, key=lambda pair: (len(told_by[pair]), sorted(pair)), default=frozenset())
+
+
+def _sides(asked: Asked, sentence: Sentence) -> frozenset[str]:
+    return frozenset(asked.side(actor) for _, actor in sentence.named if actor in asked.actors)
+
+
+def _attributes(asked: Asked, question: Question) -> tuple[list[Answer], frozenset[str]]:
+    """The answers of the event that most reports answer for, and its sides: other events would be compared for nothing."""
     most: list[Answer] = []
+    sides: frozenset[str] = frozenset()
     for mentions in by_event(asked):
         given = [
             asked.answer(mention["report"], one["value"], one["span"], row=mention["id"])
@@ -91,13 +110,22 @@ def _attributes(asked: Asked, question: Question) -> list[Answer]:
         ]
         if len({answer.report for answer in given}) > len({answer.report for answer in most}):
             most = given
-    return most
+            sides = frozenset(
+                asked.side(actor)
+                for mention in mentions
+                for actor in party_ids([*mention["source"], *mention["target"]])
+            )
+    return most, sides
 
 
-def _answers(asked: Asked, question: Question, sentence: Sentence) -> Iterator[tuple[str, Answer]]:
-    """The answer of a sentence, with the person that it is about where the question asks of each."""
-    sides = {asked.side(actor) for _, actor in sentence.named if actor in asked.actors}
-    if len(sides) < question.sides:
+def _answers(
+    asked: Asked, question: Question, sentence: Sentence, between: Collection[str]
+) -> Iterator[tuple[str, Answer]]:
+    """The answer of a sentence that names enough of the sides `between` which the talk was, with the person it is about.
+
+    The person is "" where the question does not ask of each.
+    """
+    if len(_sides(asked, sentence) & set(between)) < question.sides:
         return
     for frame in question.frames:
         match = frame.pattern.search(sentence.words)

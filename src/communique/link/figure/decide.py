@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from communique.figure.compare import comparable
 from communique.link.engine import Component, Likeness, average_link
 from communique.link.figure.candidates import keys
-from communique.link.figure.features import FigureNode, nodes
+from communique.link.figure.features import SAME, FigureNode, compared, nodes
 from communique.link.wording import overlap
 from communique.store import Store
-
-THRESHOLD = 0.5
-"""Least average share of weighted words in what two figures measure."""
 
 
 class Figures:
@@ -33,7 +29,7 @@ class Figures:
         """Words of what is measured, if unit, whole and period allow a comparison at all; never within one report."""
         if a.report == b.report:
             return Likeness(0.0, ("told apart in one report",), never=True)
-        verdict, reasons = comparable(a.figure, b.figure)
+        verdict, reasons = compared(a, b)
         if verdict == "cannot tell":
             return Likeness(0.0, reasons)
         if a.bare != b.bare:
@@ -47,4 +43,4 @@ class Figures:
 
     def decide(self, component: Component[FigureNode]) -> Sequence[Sequence[str]]:
         """Average link."""
-        return average_link(component, threshold=THRESHOLD)
+        return average_link(component, threshold=SAME)

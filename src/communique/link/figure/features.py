@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from communique.figure.compare import alike, described
-from communique.link.sides import as_one
-from communique.link.wording import stem
+from communique.figure.compare import alike, comparable, described
+from communique.figure.tables import lemmas
+from communique.link.figure.setting import Setting, setting
+from communique.link.sides import as_one, party_ids
+from communique.link.wording import overlap, stem
 from communique.link.words import weight, words
 from communique.model import DENIED, Figure
+from communique.model.figure import Verdict
 from communique.store import Store, value_of
+
+SAME = 0.5
+"""Least share of weighted words in what two figures measure for both to measure the same."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +36,26 @@ class FigureNode:
     published: str
     family: str
     figure: Figure
+    beside: tuple[Figure, ...] = ()
+    """All figures of its report."""
 
     @cached_property
     def stems(self) -> dict[str, float]:
         """Stems of what it measures, with weights; the owners' names and words for them are compared as owners."""
-        told = f"{described(self.figure)} {self.figure.unit or ''}"
-        return {stem(word): weight(word) for word in map(alike, words(told)) if weight(word) > 1.0}
+        return _stems(self.figure)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What its sentence says of where, over what time, and whether it was counted at all."""
+        return setting(self.text, self.figure.span)
+
+    @cached_property
+    def picked_out(self) -> bool:
+        """Whether its report tells no other amount of what it measures, but for one that somebody else claims.
+
+        Words that fit two amounts of one report ("people injured", here and there) do not say which one another report means.
+        """
+        return not any(_rivals(self.figure, other) for other in self.beside)
 
     @property
     def denied(self) -> bool:
@@ -43,9 +63,27 @@ class FigureNode:
         return self.figure.rule == DENIED
 
     @property
+    def idle(self) -> bool:
+        """Whether it hardly counts: "one man", "the two sides"."""
+        told = words(self.figure.about or "")
+        return len(told) == 1 and (self.figure.value == 1 or told[0] in lemmas("sides"))
+
+    @property
     def bare(self) -> bool:
         """Whether it counts people without a word on which: "more than 900 people" may be anybody."""
         return set(words(self.figure.about or "")) <= _PEOPLE
+
+
+def _stems(figure: Figure) -> dict[str, float]:
+    told = f"{described(figure)} {figure.unit or ''}"
+    return {stem(word): weight(word) for word in map(alike, words(told)) if weight(word) > 1.0}
+
+
+def _rivals(figure: Figure, other: Figure) -> bool:
+    if other.id == figure.id or other.rule == DENIED or comparable(figure, other)[0] != "conflict":
+        return False
+    claimed = [party_ids([asdict(one.claimed_by)]) if one.claimed_by else [] for one in (figure, other)]
+    return (claimed[0] == claimed[1] or not all(claimed)) and overlap(_stems(figure), _stems(other))[1] >= SAME
 
 
 _PEOPLE = frozenset({"people", "person", "persons"})
@@ -57,14 +95,19 @@ _REPORT = ("id", "ref", "url", "text", "outlet", "story", "version", "published"
 def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
     """Nodes of figures by id; only those that say what they measure can be compared."""
     amounts = ("value", "low", "high")
+    told = {row["report"] for row in store.rows_in("figures", "id", ids, only=("report",))}
     rows = [
         row
-        for row in as_one(store, store.rows_in("figures", "id", ids), "claimed_by", "measured_of")
+        for row in as_one(store, store.rows_in("figures", "report", told), "claimed_by", "measured_of")
         if row["about"] and any(row[amount] is not None for amount in amounts)
     ]
-    reports = {r["id"]: r for r in store.rows_in("reports", "id", {row["report"] for row in rows}, only=_REPORT)}
-    found = {}
+    beside: dict[str, list[Figure]] = {}
     for row in rows:
+        beside.setdefault(row["report"], []).append(value_of("figures", row))
+    reports = {r["id"]: r for r in store.rows_in("reports", "id", beside, only=_REPORT)}
+    wanted = set(ids)
+    found = {}
+    for row in sorted((row for row in rows if row["id"] in wanted), key=lambda row: row["id"]):
         report = reports[row["report"]]
         found[row["id"]] = FigureNode(
             row["id"],
@@ -79,5 +122,24 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
             report["published"] or "",
             report["family"] or report["id"],
             value_of("figures", row),
+            tuple(beside[row["report"]]),
         )
     return found
+
+
+def compared(a: FigureNode, b: FigureNode) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict on two figures of different reports, with reasons; symmetric.
+
+    Amounts that differ are compared only where nothing sets their occasions apart, and exclude each other only where both
+    descriptions pick out one.
+    """
+    if a.setting.awaited != b.setting.awaited:
+        return "cannot tell", ("one is awaited, the other counted",)
+    verdict, reasons = comparable(a.figure, b.figure)
+    if verdict == "cannot tell" or a.at == b.at or (a.figure.value is not None and a.figure.value == b.figure.value):
+        return verdict, reasons
+    if why := a.setting.apart(b.setting):
+        return "cannot tell", (why,)
+    if verdict == "conflict" and not (a.picked_out and b.picked_out):
+        return "cannot tell", ("one report tells several amounts of this",)
+    return verdict, reasons

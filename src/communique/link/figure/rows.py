@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from communique.figure.compare import comparable
-from communique.link.figure.features import FigureNode, nodes
+from communique.figure.tables import lemmas
+from communique.link.figure.features import FigureNode, compared, nodes
 from communique.link.frequent import most_frequent
+from communique.link.words import words
 from communique.model import DENIED
 from communique.model.figure import Verdict
 from communique.store import Store
@@ -50,20 +52,28 @@ def _denied(store: Store, told: Iterable[FigureNode]) -> list[FigureNode]:
 
 
 def _verdict(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> tuple[Verdict, list[str]]:
-    """Conflict if two current figures exclude each other; superseded if only ones that their outlet has since changed do."""
+    """Conflict if two current figures exclude each other; superseded if only ones that have since changed do.
+
+    Changed by their outlet, or as tolls change from day to day.
+    """
     conflicts = [
         (a, b, reasons)
         for a, b in combinations(told, 2)
-        for verdict, reasons in [comparable(a.figure, b.figure)]
+        for verdict, reasons in [compared(a, b)]
         if verdict == "conflict"
     ]
     if not conflicts:
         return "agree", []
     withdrawn = [node for node in denied if node.report in {other.report for other in told} and _corrects(node)]
     old = {node.id for node in told if any(_replaces(other, node) for other in told) or _withdrawn(node, withdrawn)}
-    standing = [(a, b, reasons) for a, b, reasons in conflicts if a.id not in old and b.id not in old]
+    standing = [
+        (a, b, reasons)
+        for a, b, reasons in conflicts
+        if a.id not in old and b.id not in old and not (_outgrown(a, b) or _outgrown(b, a))
+    ]
     shown = standing or conflicts
     reasons = {reason for _, _, why in shown for reason in why}
+    reasons |= {"a toll that rose by the later day" for a, b, _ in shown if _outgrown(a, b) or _outgrown(b, a)}
     reasons |= {f"taken back in {other.ref}" for other in withdrawn if any(_withdrawn(node, [other]) for node in told)}
     return ("conflict" if standing else "superseded"), sorted(reasons)
 
@@ -71,6 +81,19 @@ def _verdict(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> tuple[
 def _replaces(new: FigureNode, old: FigureNode) -> bool:
     """Whether a later version of the same report gives the figure anew."""
     return new.at == old.at and new.version > old.version and new.outlet == old.outlet
+
+
+def _outgrown(old: FigureNode, new: FigureNode) -> bool:
+    """Whether a toll was told higher on a later day: those killed or arrested become more while they are counted."""
+    tolls = all(lemmas("cumulative") & set(words(node.figure.about or "")) for node in (old, new))
+    day, later = old.published[:10], new.published[:10]
+    return tolls and "" < day < later and _least(old) < _least(new)
+
+
+def _least(node: FigureNode) -> float:
+    figure = node.figure
+    found = (amount for amount in (figure.value, figure.low, figure.high) if amount is not None)
+    return next(found, 0.0)
 
 
 NEAR = 300

@@ -99,6 +99,9 @@ def render(text: str) -> Rendering:
 @lru_cache(maxsize=100_000)
 def _forms(token: str) -> tuple[str, ...]:
     classes = load()
+    article, _, name = token.partition("-")
+    if article.casefold() in classes.articles and name[:1].isupper():
+        token = name
     word = token.casefold().replace("’", "'").replace(".", "" if token[:1].isalpha() else ".")
     if word in classes.abbreviations:
         return (classes.abbreviations[word],)
