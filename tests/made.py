@@ -142,16 +142,23 @@ class Draft:
         return self.times[-1]
 
     def statement(
-        self, words: str, speaker: Actor | None, *, kind: str = "direct", time: Time | None = None, **more: Any
+        self,
+        words: str,
+        speaker: Actor | None,
+        *,
+        kind: str = "direct",
+        time: Time | None = None,
+        cue: str = "",
+        **more: Any,
     ) -> Statement:
-        """What somebody said, in these words of the text."""
+        """What somebody said, in these words of the text; `cue` are its words of saying."""
         span = self.span(words)
         self.statements.append(
             Statement(
                 id=self._row("statements", span, kind),
                 kind=kind,  # type: ignore[arg-type]
                 content=(span,),
-                cue=(),
+                cue=(self.span(cue),) if cue else (),
                 speaker=self.party(speaker) if speaker else None,
                 **self._dated(time),
                 rule="by hand",

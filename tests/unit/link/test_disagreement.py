@@ -29,7 +29,7 @@ def told(ref: str, medium: str, *, day: str = "2031-05-03", length: str = "40 mi
         f"spoke to Jon Below by {medium} on {day} for {length}", "CONSULT", ARDEN, BELOW, time=draft.time(day, day), cameo="041",
         asked=(("medium", medium), ("duration", length)), place=place, place_span=draft.span(place) if place else None,
     )  # fmt: skip
-    draft.statement(words, ARDEN)
+    draft.statement(words, ARDEN, cue="said")
     draft.figure(f"{tons} tons", float(tons), unit="ton", about="herring")
     return draft
 
@@ -172,14 +172,15 @@ def replace_all(draft: Draft) -> Draft:
     return made
 
 
-def test_who_said_it(store: Store) -> None:
+@pytest.mark.parametrize(("cue", "verdict"), [("said", "conflict"), ("", "cannot tell")])
+def test_who_said_it(store: Store, cue: str, verdict: str) -> None:
     second = told("b", "phone")
     second.statements.clear()
-    second.statement("“No trawler of ours will leave the strait before the herring quota is doubled”", BELOW)
+    second.statement("“No trawler of ours will leave the strait before the herring quota is doubled”", BELOW, cue=cue)
     keep(store, told("a", "phone"), second)
-    [(about, (verdict, values))] = [item for item in found(store).items() if item[0].startswith("speaker")]
+    [(about, answer)] = [item for item in found(store).items() if item[0].startswith("speaker")]
     assert "No trawler" in about
-    assert (verdict, values) == ("conflict", {"a": "Mira Arden", "b": "Jon Below"})
+    assert answer == (verdict, {"a": "Mira Arden", "b": "Jon Below"})
 
 
 def test_that_two_reports_name_one_speaker_is_no_news(store: Store) -> None:
