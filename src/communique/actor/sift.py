@@ -73,6 +73,8 @@ def a_name(doc: Doc, spot: Spot, scene: Scene) -> bool:
     words = doc[spot.start : spot.end]
     if spot.listed is not None:
         return False
+    if len(words) > 1 and all(token.lower_ in ROYAL | {"crown"} for token in words):
+        return False  # "the Crown Prince"
     if all(token.text in SUFFIXES or token.lower_ in scene.roles.honorifics or token.is_punct for token in words):
         return len(words) == 1 and words[0].lower_ in ROYAL
     first, dash, _ = doc[spot.start].text.partition("-")

@@ -234,6 +234,10 @@ def shared_subject(verb: Token) -> list[Token]:
             objects = [c for c in head.children if c.dep_ in {"dobj", "dative", "nsubjpass"}]
             if objects:
                 return [_antecedent(objects[0])]
+        if dep == "advcl" and current.tag_ == "VBN" and current.i > head.i and _is_passive(current):
+            objects = [c for c in head.children if c.dep_ == "dobj" and c.i < current.i]
+            if objects:
+                return [_antecedent(objects[-1])]  # "discussed the statement, endorsed by Oman"
         if dep == "pcomp" and head.dep_ == "prep" and (current == verb or not _infinitive(verb)):
             doers = _doers_of_gerund(head)
             if doers:

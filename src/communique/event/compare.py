@@ -187,13 +187,17 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
     """
     undated = not (a.date.known and b.date.known)
     if (
-        undated
+        (undated or a.date != b.date)
         and (a.modality == "planned") != (b.modality == "planned")
         and {"asserted", "past"} & {a.modality, b.modality}
     ):
         return ["one is still to come"]
     if a.type != b.type and {a.type, b.type} <= _WORDS:
         return ["told as two acts"]
+    if a.type == b.type == "AGREE" and (a.cameo == _INVITED) != (b.cameo == _INVITED):
+        return ["told as two acts"]
+    if a.type == b.type == "CONSULT" and _others(a, b, roll):
+        return ["with somebody else"]
     if a.type != "CONSULT" or b.type != "CONSULT" or not undated or a.modality != b.modality:
         return []
     if frozenset.union(*_ids(a, roll)) != frozenset.union(*_ids(b, roll)):
@@ -203,6 +207,14 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
     return ["other medium"] if apart else ["same report"]
 
 
+def _others(a: EventMention, b: EventMention, roll: Roll | None) -> bool:
+    """Whether each of two meetings has people, acting for states, who are not in the other: two guests of one host."""
+    met = [frozenset().union(*_ids(event, None)) for event in (a, b)]
+    alone = (met[0] - met[1], met[1] - met[0])
+    return roll is not None and bool(met[0] & met[1]) and all(any(roll(id_) for id_ in ids) for ids in alone)
+
+
+_INVITED = "036"
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 """Words of conflict: two reports may take one for another, but one report that tells two tells of two."""
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event.match import Match
+from communique.event import lexicon as lexicons
+from communique.event.match import Match, match_verb
 from communique.model import Interval, Time
 from communique.parse import span_of
 
@@ -32,12 +33,14 @@ def when(match: Match, parse: Parse, times: Times) -> When:
     """When the act of a predicate took place, as far as its own words tell."""
     head = match.head
     time = times.of(head)
-    if time is not None and (not _dates(time, match, parse) or _of_deed(time, match)):
+    if time is not None and (not _dates(time, match, parse) or _of_deed(time, match, parse)):
         time = None
     if time is None:
         time = next((t for number in _numbers(head) for t in times.within(span_of(number))), None)
     if time is None and (verb := _during(head)) is not None:
         time = times.of(verb)
+    if time is None and head.dep_ == "dobj" and head.pos_ == "NOUN":
+        time = _praised(head, parse, times)
     if time is None and match.entry.code[:2] == "04":
         time = _astray(head, parse, times)
     if time is None:
@@ -45,6 +48,13 @@ def when(match: Match, parse: Parse, times: Times) -> When:
     if time is None:
         return When()
     return When(time.interval if time.interval.known else _beside(time, head, parse, times), time)
+
+
+def _praised(deed: Token, parse: Parse, times: Times) -> Time | None:
+    """The time of a deed that the parser hung on the praise or blame for it: "condemned the strike on 3 May"."""
+    time = times.of(deed.head)
+    words = match_verb(deed.head, lexicons.load()) if time is not None else None
+    return time if time is not None and words is not None and _of_deed(time, words, parse) else None
 
 
 def _astray(head: Token, parse: Parse, times: Times) -> Time | None:
@@ -106,17 +116,23 @@ def _dates(time: Time, match: Match, parse: Parse) -> bool:
     return root.head in match.words or root.head.pos_ == "VERB"
 
 
-def _of_deed(time: Time, match: Match) -> bool:
+def _of_deed(time: Time, match: Match, parse: Parse) -> bool:
     """Whether a time dates what somebody is praised or blamed for: "congratulated her on the vote held on Sunday"."""
-    if match.entry.code not in ON_DEEDS:
+    if match.entry.code not in ON_DEEDS | _AHEAD:
         return False
-    over = (t for word in (match.head, *match.words) for t in word.children if t.lower_ in {"for", "on"})
-    reasons = (t for t in over if all(noun.ent_type_ not in {"DATE", "TIME"} for noun in t.children))
-    return any(span_of(reason)[0] < time.span[0] for reason in reasons)
+    over = [t for word in (match.head, *match.words) for t in word.children if t.lower_ in {"for", "on"}]
+    reasons = [t for t in over if all(noun.ent_type_ not in {"DATE", "TIME"} for noun in t.children)]
+    if any(span_of(reason)[0] < time.span[0] for reason in reasons):
+        return True
+    own = time.interval.day is not None and not any(char.isdigit() for char in parse.text(time.span))
+    deeds = () if own else match.verb.object  # "condemned the strike of 3 May", but "condemned the strike on Sunday"
+    return any(span_of(deed)[0] < time.span[0] for deed in deeds)
 
 
 ON_DEEDS = frozenset({"051", "111", "112"})
 """Codes of praise and blame, whose reason is another act."""
+_AHEAD = frozenset({"036"})
+"""Codes of words about an act to come: "invited her to Oslo before the end of the year"."""
 
 
 def _beside(time: Time, head: Token, parse: Parse, times: Times) -> Interval:

@@ -24,6 +24,7 @@ from communique.event.match import (
     match_wire,
     whole_lemma,
 )
+from communique.event.modality import listed
 from communique.event.occasion import taken_up, with_occasion
 from communique.event.place import place
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, private, unresolved
@@ -182,12 +183,18 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool) -> bool:
     """
     if dated:
         return False
-    if match.rule == "nominal" and coded.code.type == "CONSULT" and coded.modality == "asserted" and told:
-        return match.head.dep_ != "pobj" or match.head.head.lower_ not in DURING - {"on"}  # "details on his visit"
+    if match.rule == "nominal" and coded.code.type == "CONSULT" and coded.modality == "asserted":
+        topic = match.head.dep_ == "pobj" and match.head.head.lower_ not in DURING - {"on"}  # "details on his visit"
+        return topic or (told and match.head.dep_ != "pobj")
     stance = match.head.lemma_ in _STANCES
-    if stance and told and match.head.tag_ in {"VBZ", "VBP"}:
-        return True
+    verb = match.head.head if match.head.dep_ == "xcomp" and match.head.head.lemma_ == "continue" else match.head
+    if told and verb.tag_ in {"VBZ", "VBP"} and (stance or verb != match.head):
+        return True  # "they support the plan", "they continue to threaten us"
     clause = _first(match.head)
+    if clause.dep_ == "relcl" and match.head.tag_ in {"VBZ", "VBP"}:
+        return True  # "ties that violate the embargo": how things are
+    if clause.dep_ == "relcl" and coded.code.type == "CONSULT" and _of_meeting(clause.head):
+        return True  # "their call, in which they discussed ...": one act
     if clause.dep_ == "advcl" and clause.tag_ == "VBG":
         return clause.head.lemma_ in _STATES  # "they share a distrust of the club, blaming Oman for ..."
     if clause.dep_ not in {"relcl", "acl", "pcomp"}:
@@ -195,6 +202,13 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool) -> bool:
     if clause.dep_ == "pcomp":
         return stance or (told and clause.head.lower_ == "by")
     return told or stance or not coded.source or coded.code.cameo == "043"
+
+
+def _of_meeting(noun: Token) -> bool:
+    """Whether a noun, or the one it hangs on, names a meeting: "the call between Oman and Qatar in which they ..."."""
+    while noun.dep_ in {"pobj", "prep", "conj", "appos"} and noun.lemma_ not in listed("meetings"):
+        noun = noun.head
+    return noun.lemma_ in listed("meetings")
 
 
 def _first(verb: Token) -> Token:

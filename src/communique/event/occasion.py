@@ -38,12 +38,13 @@ RUN = 6
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The meeting that a report is about: who took part, for which states, and when."""
+    """The meeting that a report is about: who took part, for which states, and when; or the `journey` of its traveller."""
 
     people: frozenset[str]
     states: frozenset[str]
     date: Interval
     time: str | None
+    journey: bool = False
 
 
 def with_occasion(
@@ -114,19 +115,25 @@ def _occasion(
 
 
 def _attended(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
-    """A gathering of which the lead only tells who took part: "participated in the summit today"."""
+    """A gathering of which the lead only tells who took part, or a journey: "travelled to Oslo on May 3-4"."""
     for sentence in parse.sentences[:2]:
         for verb in sentence.tokens:
-            time = times.of(verb) if verb.lemma_ in _ATTENDING and verb.tag_ == "VBD" else None
+            journey = _travels(verb)
+            time = times.of(verb) if verb.tag_ == "VBD" and (journey or verb.lemma_ in listed("attending")) else None
             if time is None or time.interval.days is None or time.interval.days > DAYS:
                 continue
             parties = [party for noun in arguments(verb).subject for party in parties_of(noun, cast)]
             if _ids(parties):
-                return Occasion(frozenset(_ids(parties)), _states(parties, cast), time.interval, time.id)
+                return Occasion(frozenset(_ids(parties)), _states(parties, cast), time.interval, time.id, journey)
     return None
 
 
-_ATTENDING = frozenset({"participate", "attend", "join", "address", "chair"})
+def _travels(verb: Token) -> bool:
+    """Whether a verb tells a journey: "travelled to Oslo", "led a delegation to Oslo"."""
+    led = verb.lemma_ == "lead" and any(noun.lower_ == "delegation" for noun in verb.children)
+    return (led or verb.lemma_ in listed("travelling")) and any(
+        token.lower_ == "to" and token.dep_ == "prep" for token in verb.subtree
+    )
 
 
 def _held(event: EventMention, day: Interval, time: str | None, cast: Cast) -> Occasion:
@@ -177,7 +184,7 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
     source, target = _ids(event.source), _ids(event.target)
     if event.statement is not None and event.type != "CONSULT" and not together and {teller} != set(source):
         return False
-    if event.type == "CONSULT" and _too(head) and occasion.people.issuperset(source) and source:
+    if event.type == "CONSULT" and (_too(head) or occasion.journey) and occasion.people.issuperset(source) and source:
         return True
     for_all = together and _states(event.source, cast) == occasion.states  # "the foreign ministers of both signed ..."
     if not for_all and not (source and all(_takes_part(id_, occasion, cast) for id_ in source)):
@@ -185,7 +192,7 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
     if (
         event.type in _SPOKEN
         and event.statement is None
-        and target
+        and event.target
         and occasion.people.issuperset(source)
         and _main(head)
     ):
@@ -213,22 +220,20 @@ def _too(verb: Token) -> bool:
     if any(child.lower_ == "also" for child in verb.children):
         return True
     phrases = (child for child in verb.children if child.lower_ in {"following", "after", "during"})
-    return any(n.lemma_ in _MEETINGS for phrase in phrases for n in phrase.children)
-
-
-_MEETINGS = frozenset({"meeting", "call", "talk", "summit", "dinner", "lunch", "conversation", "visit"})
+    return any(n.lemma_ in listed("meetings") for phrase in phrases for n in phrase.children)
 
 
 def taken_up(head: Token) -> bool:
     """Whether a meeting is told of again to say which one it was: "this was their second call", "the call marked ..."."""
     noun = head.head if head.dep_ == "relcl" else head
-    if noun.dep_ not in {"attr", "dobj"} or noun.head.lemma_ not in _COPULAS or noun.lemma_ not in _MEETINGS:
+    if (
+        noun.dep_ not in {"attr", "dobj"}
+        or noun.head.lemma_ not in listed("naming")
+        or noun.lemma_ not in listed("meetings")
+    ):
         return False
     subjects = (child for child in noun.head.children if child.dep_ == "nsubj")
-    return any(child.lower_ in {"this", "that", "it"} or child.lemma_ in _MEETINGS for child in subjects)
-
-
-_COPULAS = frozenset({"be", "mark", "represent", "constitute", "become"})
+    return any(child.lower_ in {"this", "that", "it"} or child.lemma_ in listed("meetings") for child in subjects)
 
 
 def _takes_part(id_: str, occasion: Occasion, cast: Cast) -> bool:

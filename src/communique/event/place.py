@@ -19,9 +19,8 @@ _PREPOSITIONS = ("in", "at", "near", "outside", "inside")
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAMED = ("of", "in", "at", "near", "outside")
 """Prepositions between a site and the name of its place: "the resort of Tashmir", "at a hall in Karazan"."""
-_GATHERINGS = frozenset({"summit", "conference", "congress", "forum", "assembly", "meeting"})
-"""What meets at a place and is none, though the parse may label its name so."""
-_EDGES = frozenset({"sideline", "sidelines", "margin", "margins"})
+_ENTERED = frozenset({"at", "to"})
+"""Prepositions behind which a site stands for a place by itself: "at the Chancellery", "welcomed her to the Chancellery"."""
 _DEPTH = 3
 """How many nouns deep the name of a site's place may stand."""
 
@@ -29,7 +28,7 @@ _DEPTH = 3
 def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
     """The place's name and its words: of the first phrase with in, at or near of the trigger's words that names one."""
     for preps in _phrases(match):
-        beside = [token for token in preps.get("on", ()) if token.lemma_.lower() in _EDGES]
+        beside = [token for token in preps.get("on", ()) if token.lemma_.lower() in participants("edges")]
         for token in (*(t for preposition in _PREPOSITIONS for t in preps.get(preposition, ())), *beside):
             named = None if _taken_up(token, match.head) else _named(token)
             if named is not None and (token not in beside or named.ent_type_ in _LABELS):
@@ -52,7 +51,7 @@ def _called(token: Token, cast: Cast) -> tuple[str, Span]:
 
 def _named(token: Token, depth: int = _DEPTH) -> Token | None:
     """The token that names the place of a phrase: its own, else that of the site it tells ("the resort of Tashmir")."""
-    if token.ent_type_ in _LABELS and token.lemma_.lower() not in _GATHERINGS:
+    if token.ent_type_ in _LABELS and token.lemma_.lower() not in participants("gatherings"):
         return token
     site = token.lemma_.lower() in participants("sites") | participants("things")
     if depth == 0 or not (site or _proper(token)):
@@ -62,12 +61,16 @@ def _named(token: Token, depth: int = _DEPTH) -> Token | None:
         child for child in token.lefts if site and child.dep_ in {"compound", "nmod", "poss"} and child.ent_type_ in own
     )
     beside = (child for child in token.rights if child.dep_ == "appos" and child.ent_type_ in _LABELS)
-    names = _PREPOSITIONS if token.lemma_.lower() in _GATHERINGS else _NAMED
+    names = _PREPOSITIONS if token.lemma_.lower() in participants("gatherings") else _NAMED
     deeper = (found for noun in _under(token, *names) if (found := _named(noun, depth - 1)) is not None)
     found = min((*beside, *deeper), key=lambda noun: noun.i, default=None) or next(before, None)
     if found is None and token.pos_ == "NOUN":
         return next(filter(_proper, _under(token, "of")), None)
-    return found or (token if site and token.head.lower_ == "at" and token.lemma_.lower() not in _GATHERINGS else None)
+    return found or (
+        token
+        if site and token.head.lower_ in _ENTERED and token.lemma_.lower() not in participants("gatherings")
+        else None
+    )
 
 
 def _under(token: Token, *prepositions: str) -> list[Token]:
@@ -98,6 +101,8 @@ def _phrases(match: Match) -> list[dict[str, list[Token]]]:
             noun_arguments(state).preps for person in people for state in noun_arguments(person).preps.get("of", ())
         ]
         found += _journey(match.head)
+    if match.entry.code == "043":
+        found.append({"at": match.verb.preps.get("to", [])})
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -18,6 +19,7 @@ from communique.event.sides import kinds
 from communique.event.tables import participants
 from communique.model import Party, overlaps
 from communique.parse import span_of
+from communique.parse.endings import forms
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -97,10 +99,11 @@ def _entitled(token: Token, cast: Cast) -> tuple[Party, ...]:
 def _once(parties: tuple[Party, ...], doc: Doc, cast: Cast) -> tuple[Party, ...]:
     """Each party once: without titles of one who is named after them."""
     kept: list[Party] = []
-    begins = 0
+    begins, first = 0, span_of(doc[:])[0]
     for party in reversed(parties):
         same = any(party.ids and party.ids == other.ids for other in kept) and not _named(party, cast)
-        near = begins - party.spans[-1][1] <= _GAP
+        gap = doc.text[max(0, party.spans[-1][1] - first) : max(0, begins - first)]
+        near = len(gap) <= _GAP or _TITLES.fullmatch(gap) is not None
         begins = party.spans[0][0]
         if not same and not (kept and near and _heads(party, kept[-1], doc, cast)):
             kept.append(party)
@@ -122,6 +125,8 @@ def _heads(party: Party, following: Party, doc: Doc, cast: Cast) -> bool:
 
 
 _GAP = len(" and ")
+_TITLES = re.compile(r",\s(?:(?:[A-Z][\w.’'-]*|of|for|to|the|and|,)[,\s]*)*")
+"""Further titles between a title and its holder: "Governor, Head of the Office, and Minister Omar Said"."""
 
 
 def _placing(token: Token) -> bool:
@@ -143,8 +148,8 @@ def _of_title(token: Token) -> bool:
 
 
 def _quality(noun: Token) -> bool:
-    """Whether a noun tells what somebody shows, not a body: "the president's leadership"."""
-    return noun.lower_ == "leadership" and any(child.dep_ == "poss" for child in noun.children)
+    """Whether a noun tells what somebody shows or holds, not a body: "the president's leadership"."""
+    return noun.lower_ in participants("qualities") and any(child.dep_ == "poss" for child in noun.children)
 
 
 def _means(noun: Token) -> bool:
@@ -209,6 +214,12 @@ def dig(
             for agent in child.children:
                 if agent.dep_ in {"agent", "prep"} and agent.lower_ == "by":
                     slots.setdefault("by", []).extend(c for c in agent.children if c.dep_ == "pobj")
+    if not participants("relations").isdisjoint(forms(token.lower_, "s")):
+        return (Party((span_of(token.doc[token.left_edge.i : token.i + 1]),)),)  # "NATO's partners" are not NATO
+    if token.lemma_.lower() in participants("matters") and any(
+        "-" in t.text for left in token.lefts for t in left.subtree
+    ):
+        slots.pop("mod", None)  # "the Oman-Qatar dispute"
     if token.lemma_.lower() in participants("suffered"):
         inside = tuple(slot for slot in inside if slot == "from")
     if token.ent_type_ == "MONEY":
@@ -249,9 +260,10 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
 
 
 def acts_unnamed(arguments: Arguments) -> bool:
-    """Whether the subject is a thing that does not act for anybody: "the conflict was destroying the country"."""
+    """Whether the subject is a thing that acts for nobody, or unknown: "the conflict was destroying it", "we fight them"."""
     return any(
-        token.pos_ == "NOUN" and token.lemma_.lower() not in people() | participants("weapons")
+        token.pos_ == "PRON"
+        or (token.pos_ == "NOUN" and token.lemma_.lower() not in people() | participants("weapons"))
         for token in arguments.subject
     )
 
@@ -354,7 +366,8 @@ def _complement_nouns(complement: Token, left_out: frozenset[str]) -> list[Token
         *(t for word, tokens in inner.preps.items() if word not in left_out for t in tokens),
     ]
     deeper = [t for noun in nouns for tokens in noun_arguments(noun).preps.values() for t in tokens]
-    return [*nouns, *deeper]
+    settings = participants("gatherings") | participants("edges")
+    return [noun for noun in (*nouns, *deeper) if noun.lemma_.lower() not in settings]
 
 
 def apart(source: tuple[Party, ...], target: tuple[Party, ...]) -> tuple[Party, ...]:

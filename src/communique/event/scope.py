@@ -14,7 +14,7 @@ from communique.event.roles import ANCHORED
 from communique.event.sides import countries, kinds
 from communique.event.tables import participants
 from communique.model import Party
-from communique.parse.endings import forms
+from communique.parse.endings import bare, forms
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -173,4 +173,7 @@ _LINKING = frozenset(
 def home_role(party: Party, parse: Parse) -> bool:
     """Whether a party's words or name hold a role inside a country, in whatever number: "senators’ aides"."""
     words = " ".join([*(parse.text(span) for span in party.spans), party.name or ""])
-    return any(not participants("home_roles").isdisjoint(forms(word, "s")) for word in words.split())
+    first = bare(words.partition(" ")[0])
+    return first in participants("short_roles") or any(
+        not participants("home_roles").isdisjoint(forms(word, "s")) for word in words.split()
+    )

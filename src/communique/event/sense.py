@@ -37,7 +37,8 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
     if code.type == "ASSAULT" and not _violent(match, source, target, cast):
         spoken = match.words[-1].lemma_.lower() in _words()["attacks_in_words"]
         return tables.load().code(_BLAME) if spoken and target else None
-    if code.cameo == _PRAISE and states(source, cast) & states(target, cast) and len(states(target, cast)) > 1:
+    own = states(source, cast) & states(target, cast)
+    if code.cameo == _PRAISE and own and len(states(source, cast) | states(target, cast)) > 1:
         return None  # "hailed the ties of Oman and Qatar": one's own side praised with the other
     if code.cameo == _PRAISE and any(child.lower_ in _words()["materially"] for child in match.head.children):
         return tables.load().code(_AID)

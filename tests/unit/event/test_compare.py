@@ -151,3 +151,21 @@ def test_undated_acts_told_of_weeks_apart_are_two(other: str | None, linked: boo
         EventNode(id_, id_, "story", undated, *sides, STATES, told) for id_, told in (("a", "2031-03-04"), ("b", other))
     )
     assert (Events().compare(a, b).score >= LINKED) == linked
+
+
+def test_two_guests_of_one_host_are_met_twice_in_one_report() -> None:
+    other = replace(BASE, target=(party("president-c"),))
+    states = {**STATES, "president-c": "B"}
+    assert same_event(BASE, other, roll=states.get, one_report=True) == (0, ("with somebody else",))
+    more = replace(BASE, target=(party("president-b"), party("president-c")))
+    assert same_event(BASE, more, roll=states.get, one_report=True)[0] >= THRESHOLD
+
+
+def test_an_invitation_is_no_accord_of_the_same_day() -> None:
+    accord = replace(BASE, type="AGREE", mode=None, cameo="030")
+    assert same_event(accord, replace(accord, cameo="036"), roll=roll, one_report=True)[1] == ("told as two acts",)
+
+
+def test_what_a_report_plans_for_other_days_is_not_what_it_tells() -> None:
+    planned = replace(BASE, modality="planned", date=Interval("2031-01-01", "2031-12-31", "resolved"))
+    assert same_event(BASE, planned, roll=roll, one_report=True)[1] == ("one is still to come",)

@@ -172,6 +172,39 @@ def test_praise_for_a_deed_of_the_year_took_place_on_its_day(coded: Any) -> None
     assert next(event for event in events if event.cameo == "051").date.start == "2024-03-05"
 
 
+def test_a_deed_blamed_keeps_its_day_and_the_blame_does_not_take_it(coded: Any) -> None:
+    text = "Maria Sandu condemned Chile's attack on Peru on March 3. She condemned Oman's attack on Peru on Monday."
+    _, events = coded(text, published="2024-03-13")
+    days = [(event.type, event.date.start) for event in events]
+    assert days == [("ACCUSE", None), ("ASSAULT", "2024-03-03"), ("ACCUSE", "2024-03-11"), ("ASSAULT", None)]
+
+
+def test_an_invitation_is_not_on_the_day_of_the_visit(coded: Any) -> None:
+    _, events = coded("Norway invited Karl Weiss to Oslo before the end of the year.", published="2024-03-05")
+    assert [event.date.known for event in events if event.type == "AGREE"] == [False]
+
+
+def test_whom_a_traveller_meets_is_met_on_the_days_of_the_journey(coded: Any) -> None:
+    text = "Maria Sandu traveled to Oslo on March 4-5.\n\nSandu met with Karl Weiss.\n\nSandu also thanked Norway."
+    _, events = coded(text, published="2024-03-06")
+    assert [(event.date.start, event.date.end) for event in events] == [("2024-03-04", "2024-03-05")] * 2
+
+
+def test_a_participle_behind_a_thing_spoken_of_is_not_the_speakers(coded: Any) -> None:
+    _, events = coded(
+        "They met Karl Weiss. Norway and Chile discussed the important statement last week, endorsed by Peru."
+    )
+    assert {event.type for event in events} == {"CONSULT"}
+
+
+def test_a_call_told_again_in_a_relative_clause_is_one_act(coded: Any) -> None:
+    text = (
+        "The meeting followed the March 3 call between Maria Sandu and Karl Weiss in which the leaders discussed fish."
+    )
+    _, events = coded(text, published="2024-03-05")
+    assert [event.cameo for event in events] == ["041"]
+
+
 def test_days_before_a_dated_act_are_an_interval(coded: Any) -> None:
     _, events = coded("Days before Chad invaded Niger in March 2020, Kenya and Uganda signed an agreement.")
     signed = next(event for event in events if event.type == "SUPPORT")
