@@ -16,11 +16,16 @@ from made import ARDEN, BELOW, MINISTRY, Draft, keep
 HEAD = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
 
 
+def own_words(ref: str) -> str:
+    """Words that no other report has, so that reports of one story are no copies of each other."""
+    return "Also told: " + " ".join(f"{ref}{number}" for number in range(200)) + "."
+
+
 def told(ref: str, medium: str, *, day: str = "2031-05-03", length: str = "40 minutes", place: str | None = None, tons: int = 900,
          words: str = "“No trawler of ours will leave the strait before the herring quota is doubled”") -> Draft:  # fmt: skip
     text = (
         f"{HEAD}\nMira Arden spoke to Jon Below by {medium} on {day} for {length} in Port {place or 'nowhere'}.\n"
-        f"{words}, she said. They catch {tons} tons of herring a year."
+        f"{words}, she said. They catch {tons} tons of herring a year.\n{own_words(ref)}"
     )
     draft = Draft(ref, text, title=HEAD)
     draft.mention("Mira Arden", ARDEN)
@@ -203,3 +208,10 @@ def test_a_ministry_in_the_place_of_its_leader_cannot_tell(store: Store) -> None
     second.statements[0] = replace(row, speaker=party)
     keep(store, told("a", "phone"), second)
     assert [verdict for about, (verdict, _) in found(store).items() if about.startswith("speaker")] == ["cannot tell"]
+
+
+def test_that_copies_agree_is_nothing_to_tell(store: Store) -> None:
+    first, second = told("a", "phone"), told("b", "phone")
+    second.text = first.text
+    keep(store, first, second)
+    assert found(store) == {}

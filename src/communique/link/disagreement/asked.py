@@ -86,17 +86,12 @@ def by_event(asked: Asked) -> list[list[Row]]:
 def told(
     asked: Asked, about: str, answers: Iterable[Answer], match: Callable[[Answer, Answer], Matched]
 ) -> Iterable[Row]:
-    """The row of a question that at least two reports answer; of each report its first answer counts.
-
-    That the versions of one report agree with each other is nothing to tell.
-    """
+    """The row of a question that at least two reports answer; of each report its first answer counts."""
     first: dict[str, Answer] = {}
     for answer in answers:
         first.setdefault(answer.report, answer)
     if len(first) > 1:
-        verdict = decide(list(first.values()), match, asked.replaced)
-        if verdict != "agree" or len({answer.ref for answer in first.values()}) > 1:
-            yield row_of(about, verdict, first.values())
+        yield row_of(about, decide(list(first.values()), match, asked.replaced), first.values())
 
 
 def row_of(about: str, verdict: str, answers: Iterable[Answer]) -> Row:

@@ -32,8 +32,15 @@ def disagreements(store: Store, stories: Collection[str]) -> dict[str, list[Row]
             *wordings(store, story["id"], asked),
             *speakers(asked),
         ]
-        found[story["id"]] = sorted(rows, key=lambda row: (row["verdict"] != "conflict", row["about"]))
+        found[story["id"]] = sorted(
+            filter(_telling, rows), key=lambda row: (row["verdict"] != "conflict", row["about"])
+        )
     return found
+
+
+def _telling(row: Row) -> bool:
+    """Whether a row tells something: that copies or versions of one report agree with each other does not."""
+    return row["verdict"] != "agree" or len({value["family"] for value in row["values"]}) > 1
 
 
 def _told_once(store: Store, story: str) -> bool:
