@@ -51,7 +51,7 @@ def find_names(scene: Scene) -> None:
 
 def _words(doc: Doc, spot: Spot) -> tuple[str, ...]:
     words = [doc[i].text for i in range(spot.start, spot.end)]
-    while len(words) > 1 and (words[-1] in SUFFIXES or words[-1] == ","):
+    while len(words) > 1 and (words[-1].lower() in SUFFIXES or words[-1] == ","):
         words.pop()
     return tuple(words)
 

@@ -7,15 +7,13 @@ from spacy.tokens import Doc
 from communique.actor.memory import Memory, joined
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.titles import Phrase
+from communique.resources.vocabulary import wordlist
 
 _NUMBERS = {word: n for n, words in enumerate(
     ("two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8", "nine 9", "ten 10"), 2) for word in words.split()
 }  # fmt: skip
-_LEADERS = frozenset({
-    "president", "acting president", "prime minister", "chancellor", "supreme leader", "head of state", "monarch",
-    "crown prince", "vice president", "leader",
-})  # fmt: skip
-"""Titles whose bearers meet as "the leaders"."""
+_LEADERS = wordlist("coreference", "leaders")
+_MEETING = wordlist("coreference", "meeting_verbs")
 MOST = 3
 """Most persons that "the leaders" without a number may mean; more are a gathering that the report does not list."""
 
@@ -130,11 +128,6 @@ def _meeting(memory: Memory) -> tuple[Entity, ...]:
             if one.entity and one.entity.person and two.entity.person and joined(one.head, two.head):
                 pairs.setdefault(frozenset((one.entity, two.entity)), (one.entity, two.entity))
     return next(iter(pairs.values())) if len(pairs) == 1 else ()
-
-
-_MEETING = frozenset(
-    {"meet", "speak", "talk", "host", "welcome", "call", "confer", "consult", "greet", "receive", "hold"}
-)
 
 
 def met(memory: Memory) -> tuple[Entity, ...]:

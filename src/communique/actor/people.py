@@ -11,14 +11,11 @@ from communique.actor.scene import Entity, Gender, Scene
 from communique.actor.sift import ROYAL, royal_rest
 from communique.actor.spot import Spot
 from communique.resources.entries import Person, fold
+from communique.resources.vocabulary import wordlist
 
-_PARTICLES = frozenset({
-    "al", "bin", "ibn", "van", "von", "der", "de", "da", "di", "du", "dos", "del", "la", "le", "el", "ben",
-})  # fmt: skip
-
-
+_PARTICLES = wordlist("names", "particles")
 _THRONES = frozenset({"monarch", "crown prince"})
-_FATHERS = frozenset({"bin", "ibn", "bint", "al"})
+_FATHERS = wordlist("names", "patronymics")
 
 
 @dataclass(slots=True)

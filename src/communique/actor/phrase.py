@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from communique.model import Span
 from communique.parse import span_of
+from communique.resources.vocabulary import wordlist
 
 _TRAILING = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "preconj", "ccomp", "dep", "parataxis"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -16,7 +17,7 @@ _QUANTITY = frozenset({
 })  # fmt: skip
 
 
-_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir"})
+_ADDRESS = wordlist("names", "address")
 
 
 def conjuncts(token: Token) -> tuple[Token, ...]:

@@ -10,6 +10,7 @@ from communique.actor.scene import Draft, Entity, Gender, Scene
 from communique.actor.structure import ahead, possessor, within
 from communique.actor.things import IT, THEY, by_subject
 from communique.parse import span_of
+from communique.resources.vocabulary import wordlist
 
 HE_SHE: dict[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -19,10 +20,8 @@ SPEAKER = frozenset(
     {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"}
 )
 ALL = frozenset({*HE_SHE, *IT, *THEY, *SPEAKER})
-_STYLES = frozenset(
-    {"majesty", "highness", "excellency", "holiness", "eminence", "beatitude", "grace", "honor", "honour"}
-)
-_BETWEEN = frozenset({"royal", "imperial", "serene", "most"})
+_STYLES = wordlist("names", "styles")
+_BETWEEN = wordlist("names", "before_styles")
 
 
 def of_style(token: Token) -> bool:

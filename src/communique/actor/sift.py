@@ -9,18 +9,14 @@ from spacy.tokens import Doc
 
 from communique.actor.scene import Scene
 from communique.actor.spot import Spot
+from communique.resources.vocabulary import wordlist
 
-_GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-SUFFIXES = _GENERATION | {"PhD", "MP"}
+_GENERATION = wordlist("names", "suffixes")
+SUFFIXES = _GENERATION | wordlist("names", "degrees")
 _NUMERAL = re.compile(r"[IVX]+")
-_PORTFOLIO = frozenset({"secretary", "undersecretary", "minister"})
-"""Officials whose field is printed like a name: "Secretary of Commerce"."""
-_TASKED = _PORTFOLIO | {"assistant", "adviser", "advisor", "director"}
-"""The same behind "for": "Director for Labor Policy"; what a director is of may be a body."""
-
-
-ROYAL = frozenset({"king", "queen", "prince", "princess", "pope", "lord", "lady", "sultan", "emir"})
-"""Titles that stay part of a name: there may be no other."""
+_PORTFOLIO = wordlist("names", "portfolio")
+_TASKED = _PORTFOLIO | wordlist("names", "tasked")
+ROYAL = wordlist("names", "royal")
 
 
 def plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
@@ -63,7 +59,7 @@ def suffixed(doc: Doc, spot: Spot) -> Spot:
     """A person's name with the "Jr." behind it, also behind a comma."""
     person = spot.label == "PERSON" if spot.listed is None else spot.listed.sort == "person"
     end = spot.end + (spot.end + 1 < len(doc) and doc[spot.end].text == ",")
-    if person and end < len(doc) and doc[end].text in _GENERATION:
+    if person and end < len(doc) and doc[end].lower_ in _GENERATION:
         spot.end = end + 1
     return spot
 
@@ -75,7 +71,7 @@ def a_name(doc: Doc, spot: Spot, scene: Scene) -> bool:
         return False
     if len(words) > 1 and all(token.lower_ in ROYAL | {"crown"} for token in words):
         return False  # "the Crown Prince"
-    if all(token.text in SUFFIXES or token.lower_ in scene.roles.honorifics or token.is_punct for token in words):
+    if all(token.lower_ in SUFFIXES or token.lower_ in scene.roles.honorifics or token.is_punct for token in words):
         return len(words) == 1 and words[0].lower_ in ROYAL
     first, dash, _ = doc[spot.start].text.partition("-")
     state = bool(dash) and any(words == (first,) for words, _ in scene.index.get(first, ()))

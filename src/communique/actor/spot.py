@@ -13,20 +13,19 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from communique.actor.lexicon import Index, Listed
+from communique.resources.vocabulary import wordlist
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _JOINTS = frozenset({"-", "–", "/"})
 _PREFIXES = frozenset({"anti", "pro", "ex", "non", "post", "pre", "neo"})
 """What stands before a name with a hyphen and is no part of it: the "anti" of "anti-Orla"."""
-_PARTICLES = frozenset({"bin", "ibn", "ben", "al", "el", "de", "da", "di", "dos", "del", "van", "von", "der", "la"})
+_PARTICLES = wordlist("names", "particles")
 _OFFICES = frozenset({"President", "Minister", "Chancellor", "King", "Queen", "Emir", "Sultan", "Premier", "Secretary"})
 _LOWER_OK = _PARTICLES | {
     "of",
     "the",
     "for",
     "and",
-    "du",
-    "le",
     "y",
     "on",
     "in",

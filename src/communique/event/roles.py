@@ -20,6 +20,7 @@ from communique.event.tables import participants
 from communique.model import Party, overlaps
 from communique.parse import span_of
 from communique.parse.endings import forms
+from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -34,7 +35,7 @@ ANCHORED = "unnamed, of"
 """Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
 _NOBODY = frozenset({"any", "no", "every", "such"})
 """Determiners of people who are nobody in particular: "questioned any party"."""
-_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+_SUFFIXES = wordlist("names", "suffixes")
 """Parts of names that the parser takes for conjuncts: "Joseph Doe, Jr."."""
 _HUNG_ON_OBJECT = frozenset({"to", "from", "against", "into"})
 """Prepositions that the parser hangs on the object though they are the verb's: "returned the sculpture to ..."."""

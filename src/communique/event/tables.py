@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from communique.resources.vocabulary import wordlist
 
 TYPES: tuple[str, ...] = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -81,13 +81,6 @@ def load() -> Tables:
     )
 
 
-@cache
 def participants(name: str) -> frozenset[str]:
     """A list of `resources/plover/participants.yaml`: nouns for people, bodies and things, by what they are."""
-    return _participants()[name]
-
-
-@cache
-def _participants() -> dict[str, frozenset[str]]:
-    text = (files("communique.resources") / "plover" / "participants.yaml").read_text("utf-8")
-    return {name: frozenset(words.split()) for name, words in yaml.load(text, yaml.CSafeLoader).items()}
+    return wordlist("plover/participants", name)

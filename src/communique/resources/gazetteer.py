@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from communique.resources import actor_tables, roles, spells
 from communique.resources.entries import Body, Entry, Gender, Office, Outlet, Person, Place, State, fold
+from communique.resources.vocabulary import wordlist
 
 __all__ = ["Body", "Entry", "Gazetteer", "Office", "Outlet", "Person", "Place", "State", "gender", "load"]
 
@@ -23,10 +24,8 @@ V = TypeVar("V")
 _KINDS: tuple[type[Entry], ...] = (State, Body, Person, Outlet, Place)
 # Name order is surname first, also in English-language news.
 _SURNAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "KHM"})
-_PARTICLES = frozenset(
-    {"al", "el", "bin", "ben", "van", "von", "der", "den", "de", "da", "dos", "di", "du", "la", "le", "ter"}
-)
-_SUFFIXES = frozenset({"jr.", "jr", "sr.", "ii", "iii", "iv", "vi", "x"})
+_PARTICLES = wordlist("names", "particles")
+_SUFFIXES = wordlist("names", "suffixes") | wordlist("names", "regnal")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
