@@ -188,10 +188,11 @@ def test_who_said_it(store: Store, cue: str, verdict: str) -> None:
     assert answer == (verdict, {"a": "Mira Arden", "b": "Jon Below"})
 
 
-def test_that_two_reports_name_one_speaker_is_no_news(store: Store) -> None:
+@pytest.mark.parametrize("name", ["Mira J. Arden", "Queen Mira"])
+def test_that_two_reports_name_one_speaker_is_no_news(store: Store, name: str) -> None:
     second = told("b", "phone")
     row = second.statements[0]
-    other = Actor("Q9009", "Mira J. Arden", "person", "XMO", "Q9009")
+    other = Actor("Q9009", name, "person", "XMO", "Q9009")
     second.actors.append(other)
     second.statements[0] = replace(row, speaker=replace(row.speaker, actor=other.id, name=other.name))
     keep(store, told("a", "phone"), second)

@@ -135,6 +135,16 @@ def test_a_stretch_of_another_time_answers_nothing(store: Store) -> None:
     assert "medium" not in found(store)
 
 
+@pytest.mark.parametrize(("town", "verdict"), [("", "conflict"), ("In Gavle, ", None)])
+def test_crowds_of_two_towns_are_not_compared(store: Store, town: str, verdict: str | None) -> None:
+    keep(
+        store,
+        story("a", "Fishers protested. Their supporters gathered in Harbour Square."),
+        story("b", f"Fishers protested. {town}supporters gathered in Market Street."),
+    )
+    assert found(store).get("place", (None,))[0] == verdict
+
+
 def test_each_persons_place_is_asked_apart(store: Store) -> None:
     keep(
         store,

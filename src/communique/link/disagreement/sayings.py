@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import dropwhile
 
 from communique.link.disagreement.asked import Asked, row_of, told
 from communique.link.disagreement.verdict import Answer, Matched, sets
@@ -10,6 +11,7 @@ from communique.link.sides import party_ids
 from communique.link.utterance.tokens import render
 from communique.link.wording import Wording
 from communique.parse.quotes import pieces_inside_marks
+from communique.resources import roles
 from communique.resources.entries import fold
 from communique.store import Store
 from communique.store.rows import Row
@@ -83,9 +85,19 @@ def speakers(asked: Asked) -> Iterable[Row]:
 
 
 def _same_name(a: Answer, b: Answer) -> bool:
-    """Whether two names are one person's: one surname, and given names that begin alike ("Mike", "Michael A.")."""
-    left, right = (fold(answer.value).split() for answer in (a, b))
-    return len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and left[0][0] == right[0][0]
+    """Whether two names are one person's: one surname, and given names that begin alike ("Mike", "Michael A."), or a bare name.
+
+    A bare name is one word, but for words of honour, that stands in the other: "King Alric", "Alric of Osk".
+    """
+    left, right = sorted((_bare(answer.value) for answer in (a, b)), key=len)
+    if len(left) == 1:
+        return left[0] in right
+    return len(left) > 1 and left[-1] == right[-1] and left[0][0] == right[0][0]
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without those of honour at its head."""
+    return list(dropwhile(roles.load().honorifics.__contains__, fold(name).split()))
 
 
 def _shares_name(asked: Asked, a: Answer, b: Answer) -> bool:

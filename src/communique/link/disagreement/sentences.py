@@ -15,6 +15,7 @@ from communique.link.disagreement.amounts import amounts
 from communique.link.disagreement.asked import Asked, by_event, told
 from communique.link.disagreement.sites import Where, sites, where_of
 from communique.link.disagreement.verdict import Answer, Matched, words
+from communique.link.setting import setting
 from communique.link.sides import party_ids
 from communique.model import Block, Span
 from communique.model.interval import Interval, meet
@@ -71,10 +72,22 @@ def _rows(asked: Asked, question: Question, listed: Sequence[Sentence]) -> Itera
     for sentence in told_in:
         for whom, answer in _answers(asked, question, sentence, between):
             found.setdefault(whom, []).append(answer)
+    match = _on_one_occasion(asked, question) if question.otherwise else _MATCHES[question.compare]
     for whom, answers in sorted(found.items()):
         about = f"{question.about}: {asked.name(whom)}" if whom else question.about
-        rows = told(asked, about, sorted(answers, key=_telling), _MATCHES[question.compare])
+        rows = told(asked, about, sorted(answers, key=_telling), match)
         yield from (row for row in rows if question.agreement or row["verdict"] in {"conflict", "superseded"})
+
+
+def _on_one_occasion(asked: Asked, question: Question) -> Callable[[Answer, Answer], Matched]:
+    """How answers compare to a question that sentences answer without an event: crowds of two towns do not conflict."""
+
+    def match(a: Answer, b: Answer) -> Matched:
+        how = _MATCHES[question.compare](a, b)
+        here, there = (setting(asked.reports[answer.report]["text"], answer.span) for answer in (a, b))
+        return "cannot tell" if how == "conflict" and here.apart(there) else how
+
+    return match
 
 
 def _telling(answer: Answer) -> tuple[bool, Span]:

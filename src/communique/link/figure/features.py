@@ -8,7 +8,7 @@ from functools import cached_property
 
 from communique.figure.compare import alike, comparable, described
 from communique.figure.tables import lemmas
-from communique.link.figure.setting import Setting, setting
+from communique.link.setting import Setting, setting
 from communique.link.sides import as_one, party_ids
 from communique.link.wording import overlap, stem
 from communique.link.words import weight, words
@@ -130,16 +130,26 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
 def compared(a: FigureNode, b: FigureNode) -> tuple[Verdict, tuple[str, ...]]:
     """The verdict on two figures of different reports, with reasons; symmetric.
 
-    Amounts that differ are compared only where nothing sets their occasions apart, and exclude each other only where both
+    Amounts that differ much are compared only where nothing sets their occasions apart, and exclude each other only where both
     descriptions pick out one.
     """
     if a.setting.awaited != b.setting.awaited:
         return "cannot tell", ("one is awaited, the other counted",)
     verdict, reasons = comparable(a.figure, b.figure)
-    if verdict == "cannot tell" or a.at == b.at or (a.figure.value is not None and a.figure.value == b.figure.value):
+    if verdict == "cannot tell" or a.at == b.at or (verdict == "agree" and _close(a.figure, b.figure)):
         return verdict, reasons
     if why := a.setting.apart(b.setting):
         return "cannot tell", (why,)
     if verdict == "conflict" and not (a.picked_out and b.picked_out):
         return "cannot tell", ("one report tells several amounts of this",)
     return verdict, reasons
+
+
+CLOSE = 0.8
+"""Share of the greater of two amounts from which the other, where bounds allow it, is the same one told at another hour."""
+
+
+def _close(a: Figure, b: Figure) -> bool:
+    if a.value is None or b.value is None:
+        return (a.low, a.high) == (b.low, b.high)
+    return min(a.value, b.value) >= CLOSE * max(a.value, b.value)

@@ -1,4 +1,4 @@
-"""Whether two figures that measure the same may yet be of two occasions: of another place or stretch of time, or only awaited.
+"""Whether what two reports tell alike may yet be of two occasions: of another place or stretch of time, or only awaited.
 
 "Five protesters were killed" in one village does not gainsay "two protesters were killed" in another: the words for what is
 counted are the same, and only the sentence around them tells the two apart.
