@@ -41,15 +41,21 @@ class Setting:
     awaited: bool
     head: frozenset[str]
 
-    def apart(self, other: Setting) -> str | None:
-        """Why figures of two settings that differ may both be true; None if nothing sets them apart."""
+    def elsewhere(self, other: Setting, *, both: bool) -> str | None:
+        """The places that set two settings apart; with `both` only if either names one of its own."""
         known = self.head & other.head
         sides = [
             set() if any(known.issuperset(name.split()) for name in side.places) else side.places
             for side in (self, other)
         ]
-        if any(sides) and not sides[0] & sides[1]:
+        if (all(sides) if both else any(sides)) and not sides[0] & sides[1]:
             return "places differ: " + "; ".join(sorted(", ".join(sorted(side)) or "none" for side in sides))
+        return None
+
+    def apart(self, other: Setting) -> str | None:
+        """Why figures of two settings that differ may both be true; None if nothing sets them apart."""
+        if why := self.elsewhere(other, both=False):
+            return why
         if self.stretch != other.stretch:
             told = sorted(" ".join(sorted(side.stretch)) or "none" for side in (self, other))
             return "stretches of time differ: " + "; ".join(told)

@@ -135,11 +135,11 @@ def test_a_stretch_of_another_time_answers_nothing(store: Store) -> None:
     assert "medium" not in found(store)
 
 
-@pytest.mark.parametrize(("town", "verdict"), [("", "conflict"), ("In Gavle, ", None)])
+@pytest.mark.parametrize(("town", "verdict"), [("", "conflict"), ("In Lorn, ", "conflict"), ("In Gavle, ", None)])
 def test_crowds_of_two_towns_are_not_compared(store: Store, town: str, verdict: str | None) -> None:
     keep(
         store,
-        story("a", "Fishers protested. Their supporters gathered in Harbour Square."),
+        story("a", "Fishers protested. In Lorn, supporters gathered in Harbour Square."),
         story("b", f"Fishers protested. {town}supporters gathered in Market Street."),
     )
     assert found(store).get("place", (None,))[0] == verdict

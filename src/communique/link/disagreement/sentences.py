@@ -85,7 +85,7 @@ def _on_one_occasion(asked: Asked, question: Question) -> Callable[[Answer, Answ
     def match(a: Answer, b: Answer) -> Matched:
         how = _MATCHES[question.compare](a, b)
         here, there = (setting(asked.reports[answer.report]["text"], answer.span) for answer in (a, b))
-        return "cannot tell" if how == "conflict" and here.apart(there) else how
+        return "cannot tell" if how == "conflict" and here.elsewhere(there, both=True) else how
 
     return match
 
