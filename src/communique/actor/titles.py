@@ -160,6 +160,8 @@ def _right(phrase: Phrase, scene: Scene, words: list[str]) -> None:
         if inner is None:
             return
         name = scene.over(inner)
+        if name is not None and (state := _glued(child, name, scene)) is not None:
+            name, inner = state
         if name is not None and name.entity is not None and name.entity.kind != "person":
             if phrase.owner is None:
                 phrase.owner, phrase.country = name.entity, name.entity.country
@@ -168,6 +170,20 @@ def _right(phrase: Phrase, scene: Scene, words: list[str]) -> None:
             words += [token.lower_ for token in phrase.head.doc[child.i : inner.i + 1]]
             phrase.end = inner.i + 1
         return
+
+
+def _glued(of: Token, person: Draft, scene: Scene) -> tuple[Draft, Token] | None:
+    """The state, with its last word, that the parser took into the name behind it: "President of Chile Ana Lima"."""
+    following = (token for token in of.doc[of.i + 1 :] if token.lower_ != "the")
+    last, state = of, None
+    for token in following:
+        name = scene.over(token)
+        if name is None or name is person or (state is not None and name is not state):
+            break
+        last, state = token, name
+    if state is None or state.entity is None or state.entity.kind != "state" or scene.over(last.nbor()) is not person:
+        return None
+    return state, last
 
 
 def _origin(phrase: Phrase, preposition: Token, scene: Scene) -> None:

@@ -72,6 +72,7 @@ def arguments(verb: Token) -> Arguments:
         nouns.sort(key=lambda noun: noun.i < verb.i)  # what is fronted is the setting: "On the radio she called on ..."
     _relative_object(verb, found)
     _raised_object(verb, found)
+    _raised_agent(verb, found)
     _nested(found, [noun for nouns in found.preps.values() for noun in nouns], frozenset({"against"}))
     return found
 
@@ -310,6 +311,18 @@ def _raised_object(verb: Token, found: Arguments) -> None:
     second = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= _RAISED), None)
     if second is not None and second.tag_ == verb.tag_ and not any(c.dep_ in _SUBJECTS for c in second.children):
         found.object.extend(_antecedent(c) for c in second.children if c.dep_ == "dobj")
+
+
+def _raised_agent(verb: Token, found: Arguments) -> None:
+    """Who is named after the second of two participles did both: "37 people were killed and 1,300 wounded by troops"."""
+    if not found.passive or found.subject:
+        return
+    for child in verb.children:
+        inner = [token for token in child.children if token.dep_ == "acl"] if child.like_num else []
+        for second in (child, *inner) if child.dep_ == "conj" else ():
+            if second.tag_ != "VBN" and not child.like_num:
+                continue
+            found.subject.extend(t for by in second.children if by.dep_ == "agent" for t in _objects_of(by))
 
 
 _TARGET_PREPOSITIONS = frozenset({"with", "on", "against", "to", "for", "into"})

@@ -56,6 +56,8 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     if code.type == "AGREE" and thwarts(match):
         return None
     source, target = parties(match, cast, code.type)
+    if match.speech == "threat" and not match.verb.complement and _of_thing(match, cast):
+        return None  # "threatening her leadership"
     if match.entry.needed and not target:
         return None
     if match.entry.direct and not target and not match.speech:
@@ -78,6 +80,11 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     if not anchored((*source, *target)) or not _enough(match, code.type, told, source, target):
         return None
     return Coded(code, source, target, told)
+
+
+def _of_thing(match: Match, cast: Cast) -> bool:
+    """Whether what is threatened is somebody's thing, not somebody: that is a danger more often than a threat."""
+    return match.noun is None and bool(match.verb.object) and not any(parties_of(t, cast) for t in match.verb.object)
 
 
 def _by_deed(verb: Token) -> bool:
@@ -116,7 +123,10 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if match.entry.both and not source and len(target) > 1 and not guests:
         return target, target
     joint = (
-        match.entry.both or match.head.lemma_ in _MUTUAL or (match.speech == "promise" and bool(match.verb.complement))
+        match.entry.both
+        or match.head.lemma_ in _MUTUAL
+        or match.entry.code == _TRUCE
+        or (match.speech == "promise" and bool(match.verb.complement))
     )
     addressed = kinds(target, cast) & {"state", "government", "body", "person"}
     among_them = match.head.lemma_ == "agree" and not addressed and len(states(source, cast)) > 1
@@ -157,6 +167,7 @@ def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Pa
 
 
 _TRADE = "061"
+_TRUCE = "0871"
 _TIES = "050"
 _UNREAL = frozenset({"hypothetical", "denied", "threatened"})
 """Standings of acts that may never be: kept only between known sides."""

@@ -27,8 +27,9 @@ from communique.event.match import (
 from communique.event.modality import listed
 from communique.event.occasion import taken_up, with_occasion
 from communique.event.place import place
-from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, private, unresolved
+from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, of_media, private, unresolved
 from communique.event.sense import armed
+from communique.event.sequel import with_attackers
 from communique.event.sides import kinds
 from communique.event.standing import standing
 from communique.event.tables import Code
@@ -52,7 +53,7 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
             if event is not None and event.id not in found:
                 found[event.id], heads[event.id] = event, match.head
     tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
-    told = sorted(found.values(), key=lambda e: (e.span, e.id))
+    told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse)
     return tuple(with_occasion(told, heads, parse, cast, times, tellers=tellers))
 
 
@@ -110,7 +111,7 @@ def _event(
     dated = when(match, parse, times)
     statement = _statement(span_of(match.head), statements)
     known = dated.date.known
-    if _vague(coded, match, dated=known, told=statement is not None):
+    if _vague(coded, match, dated=known, told=statement is not None, alone=len(parse.sentences) < SENTENCES):
         return None
     if _at_home(coded, match, parse, cast, country, dated=known):
         return None
@@ -152,6 +153,8 @@ def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
         return False
     if coded.code.type == "CONSULT" and any(private(side, parse) for side in sides):
         return False
+    if coded.code.type in _TO_MEDIA and of_media(coded.target, parse):
+        return False
     return coded.code.type not in {"CONSULT", "SUPPORT"} or all(abroad(side, cast, parse) for side in sides if side)
 
 
@@ -176,7 +179,7 @@ def _at_home(coded: Coded, match: Match, parse: Parse, cast: Cast, country: str 
     )
 
 
-def _vague(coded: Coded, match: Match, *, dated: bool, told: bool) -> bool:
+def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) -> bool:
     """Whether an act is only background to another thing.
 
     That is an undated one in a relative or participle clause: by nobody, a stance, a host's, or inside a statement.
@@ -191,6 +194,14 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool) -> bool:
     if told and verb.tag_ in {"VBZ", "VBP"} and (stance or verb != match.head):
         return True  # "they support the plan", "they continue to threaten us"
     clause = _first(match.head)
+    if clause.dep_ == "advcl" and clause.tag_ == "VBG" and match.head.lemma_ in _REMARKS and "to" in match.verb.preps:
+        return True  # "speaking to Ann Lee, she said ..."
+    if (
+        clause.tag_ == "VBG"
+        and coded.code.type in _DEEDS
+        and ((clause.dep_ == "acl" and not alone) or _behind_another(clause))
+    ):
+        return True  # "the coalition fighting the rebels"
     if clause.dep_ == "relcl" and match.head.tag_ in {"VBZ", "VBP"}:
         return True  # "ties that violate the embargo": how things are
     if clause.dep_ == "relcl" and coded.code.type == "CONSULT" and _of_meeting(clause.head):
@@ -202,6 +213,14 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool) -> bool:
     if clause.dep_ == "pcomp":
         return stance or (told and clause.head.lower_ == "by")
     return told or stance or not coded.source or coded.code.cameo == "043"
+
+
+def _behind_another(gerund: Token) -> bool:
+    """Whether a gerund stands behind a clause of another doer, who may be the one: "she said, as rebels neared, seizing ..."."""
+    if gerund.dep_ != "advcl" or gerund.i < gerund.head.i:
+        return False
+    between = gerund.doc[gerund.head.i + 1 : gerund.i]
+    return any(t.dep_ in {"nsubj", "nsubjpass"} and t.head != gerund.head and t.head.i < gerund.i for t in between)
 
 
 def _of_meeting(noun: Token) -> bool:
@@ -220,6 +239,12 @@ def _first(verb: Token) -> Token:
 
 _COUNTED = 7
 """Longest time that still dates a meeting which a report takes up to count it."""
+_REMARKS = frozenset({"speak", "talk"})
+"""Verbs whose gerund with "to" only tells who heard a remark."""
+_TO_MEDIA = frozenset({"CONSULT", "AGREE", "ACCUSE"})
+"""Types of words that are no event where they go to reporters."""
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Deeds that a gerund behind a noun only describes it by, or that may be another's behind another clause."""
 _STANCES = frozenset({"support", "back", "oppose"})
 """Verbs of what somebody is for or against over time."""
 _STATES = frozenset({"share", "have", "possess", "hold", "be", "remain", "view", "see", "regard"})

@@ -113,6 +113,9 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
         return True, "asserted"  # main and subordinate clause exchanged by the parser: "A urged B, after C was ..."
     if verb.dep_ == "conj" and _out_of_line(verb, head, infinitive=infinitive):
         return True, None
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > head.i and head.lemma_ in lists["conferring"]:
+        topics = any(child.dep_ == "dobj" or child.lower_ in _TOPICS for child in head.children)
+        return topics, None if topics else "asserted"
     if verb.dep_ in {"advcl", "conj"}:
         purpose = verb.dep_ == "advcl" and infinitive and not _done_by(told, head)
         return purpose, None if purpose else "asserted"

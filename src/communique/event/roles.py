@@ -293,7 +293,7 @@ def targets(
         return next((found for token in punished if (found := dig(token, cast, _INSIDE_TARGET))), ())
     if "between" in entry.target and noun is not None and verb.object:
         return _between(verb.object[0].head, cast)
-    if entry.code == "042":
+    if entry.code in {"042", "125"}:
         return next((state for _, token in slots if (state := capital(token, cast))), ())
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
         return next((thing for _, token in slots if (thing := _thing(token, cast))), ())

@@ -155,6 +155,14 @@ def private(parties: tuple[Party, ...], parse: Parse) -> bool:
     return bool(parties) and all(_private(_words(party, parse)) for party in parties)
 
 
+def of_media(parties: tuple[Party, ...], parse: Parse) -> bool:
+    """Whether a side is only reporters: "invited reporters into the hall"."""
+    return bool(parties) and all(
+        not party.ids and not participants("media").isdisjoint(forms(_words(party, parse)[-1], "s"))
+        for party in parties
+    )
+
+
 def _private(words: list[str]) -> bool:
     crowd = words[0][:1].isdigit() and participants("peers").isdisjoint(word.casefold() for word in words)
     return crowd or not participants("private").isdisjoint(forms(words[-1], "s"))

@@ -205,6 +205,28 @@ def test_a_call_told_again_in_a_relative_clause_is_one_act(coded: Any) -> None:
     assert [event.cameo for event in events] == ["041"]
 
 
+@pytest.mark.parametrize(
+    ("taken_up", "sources"),
+    [
+        ("A group said 83 Peruvians were hurt in the attack and 14 people were killed.", [True, False]),
+        ("A group said the strikes killed 14 Peruvians.", [True]),
+        ("A group said strikes killed 14 Peruvians.", [False]),
+    ],
+)
+def test_an_attack_taken_up_is_of_whom_and_when_it_was_told(taken_up: str, sources: list[bool], coded: Any) -> None:
+    text = f"Chile attacked Lima on Monday. {taken_up}"
+    parse, events = coded(text.replace("hurt", "wounded"), published="2024-03-13")
+    told = [
+        (holds(parse, e.source, ["Chile"]), e.date.start == "2024-03-11") for e in events[1:] if e.type == "ASSAULT"
+    ]
+    assert told == [(known, known) for known in sources]
+
+
+def test_whom_a_group_fights_only_describes_it(coded: Any) -> None:
+    text = "Maria Sandu met Karl Weiss. Officials from the Oman-led coalition fighting Hezbollah in Iraq told Peru so. It rained."
+    assert {event.type for event in coded(text)[1]} == {"CONSULT"}
+
+
 def test_days_before_a_dated_act_are_an_interval(coded: Any) -> None:
     _, events = coded("Days before Chad invaded Niger in March 2020, Kenya and Uganda signed an agreement.")
     signed = next(event for event in events if event.type == "SUPPORT")
