@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event.match import Match, match_verb
+from communique.event.modality import listed
 from communique.model import Interval, Time
 from communique.parse import span_of
 
@@ -44,9 +45,9 @@ def when(match: Match, parse: Parse, times: Times) -> When:
     if time is None and match.entry.code[:2] == "04":
         time = _astray(head, parse, times)
     if time is None:
-        time = _counted(head, times)
+        time = _cut(head, parse, times) or _counted(head, times) or _meanwhile(head, times)
     if time is None:
-        return When()
+        return _in_line(head, times)
     return When(time.interval if time.interval.known else _beside(time, head, parse, times), time)
 
 
@@ -65,6 +66,50 @@ def _astray(head: Token, parse: Parse, times: Times) -> Time | None:
         if root is not None and root.dep_ == "npadvmod" and root.head.pos_ == "PROPN":
             return time
     return None
+
+
+def _cut(head: Token, parse: Parse, times: Times) -> Time | None:
+    """The day that the parser cut in two: "met on Tuesday, 3 May 2022", the month hung on another verb."""
+    days = [noun for child in head.children if child.dep_ == "prep" for noun in child.children]
+    starts = {span_of(noun)[0] for noun in days if noun.dep_ == "pobj" and noun.ent_type_ == "DATE"}
+    for time in times.times:
+        words = parse.tokens(time.span) if time.type == "DATE" and time.span[0] in starts else None
+        if words is not None and not head.is_ancestor(words.root):
+            return time
+    return None
+
+
+def _meanwhile(head: Token, times: Times) -> Time | None:
+    """The time of a clause of *when*, for the act beside it: "thanked him when the two met on Tuesday"; and back."""
+    for child in head.children:
+        if child.dep_ == "advcl" and _when(child) and (time := times.of(child)) is not None:
+            return time
+    return times.of(head.head) if head.dep_ == "advcl" and _when(head) else None
+
+
+def _when(clause: Token) -> bool:
+    return any(child.lower_ == "when" and child.i < clause.i for child in clause.children)
+
+
+def _in_line(verb: Token, times: Times) -> When:
+    """The time of the act before, of one doer: "closed the border on May 3 and banned imports" (basis `inferred`)."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.pos_ != "VERB" or _tense(first) != _tense(verb):
+        return When()
+    if any(child.dep_ in {"nsubj", "nsubjpass", "aux"} or _otherwise(child) for child in verb.children):
+        return When()
+    time = times.of(first)
+    if time is None or time.type not in {"DATE", "TIME"}:
+        return _in_line(first, times) if first.dep_ == "conj" else When()
+    return When(replace(time.interval, basis="inferred") if time.interval.known else time.interval, time)
+
+
+def _tense(verb: Token) -> str:
+    return "VBD" if verb.tag_ == "VBN" else verb.tag_  # the second of two is often taken for a participle
+
+
+def _otherwise(word: Token) -> bool:
+    return word.lemma_.lower() in listed("otherwise")
 
 
 def _counted(head: Token, times: Times) -> Time | None:

@@ -20,6 +20,7 @@ from communique.event.dating import ON_DEEDS
 from communique.event.modality import listed
 from communique.event.roles import parties_of
 from communique.event.sides import state
+from communique.event.tables import QUADS, load
 from communique.model import EventMention, Interval, Party, Time, contains
 from communique.time import resolve
 
@@ -177,6 +178,8 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
     if event.date.known or event.time or event.modality != "asserted":
         return False
     together = event.type in SYMMETRIC and _states(event.source, cast) >= occasion.states
+    if load().quad(event.type) == QUADS["material conflict"]:
+        return False  # a state's measures against the other, told beside a meeting, are why it was held
     if event.type == "CONSULT" and taken_up(head):
         return together or _states(event.source + event.target, cast) == occasion.states
     if _elsewhen(head, praised=event.cameo in ON_DEEDS) or head.dep_ == "pcomp":

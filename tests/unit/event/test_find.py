@@ -227,6 +227,39 @@ def test_whom_a_group_fights_only_describes_it(coded: Any) -> None:
     assert {event.type for event in coded(text)[1]} == {"CONSULT"}
 
 
+def test_the_meeting_lends_its_day_to_no_measure_of_one_state(coded: Any) -> None:
+    text = "Emmanuel Macron met with Olaf Scholz today. France banned imports of German grain. Macron thanked Scholz."
+    _, events = coded(text, published="2024-03-05")
+    assert [event.date.start for event in events if event.type == "SUPPORT"] == ["2024-03-05"]
+    assert [event.date.known for event in events if event.type == "COERCE"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date"),
+    [
+        ("Chad expelled two envoys of Niger on Monday, recalled its ambassador and banned imports from Mali.", "COERCE", "2024-03-04"),
+        ("Chad expelled two envoys of Niger on Monday and later banned imports from Mali.", "COERCE", None),
+        ("Chad expelled two envoys of Niger on Monday, and Mali banned imports from Benin.", "COERCE", None),
+        ("Chad expelled two envoys of Niger on Monday and has banned imports from Mali.", "COERCE", None),
+    ],
+)
+def test_verbs_in_line_share_the_time_of_one_doer(text: str, kind: str, date: str | None, coded: Any) -> None:
+    _, events = coded(text, published="2024-03-05")
+    assert [(e.date.start, e.date.basis) for e in events if e.type == kind] == [(date, "inferred" if date else "unknown")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Sandu called on Karl Weiss to withdraw his troops when the two talked by video link on Tuesday, 5 March 2024.",
+        "Chad thanked Niger when the foreign ministers of both met on Tuesday, 5 March 2024.",
+    ],
+)
+def test_a_clause_of_when_and_its_verb_are_of_one_day(text: str, coded: Any) -> None:
+    _, events = coded(text)
+    assert {event.date.start for event in events} == {"2024-03-05"}
+
+
 def test_days_before_a_dated_act_are_an_interval(coded: Any) -> None:
     _, events = coded("Days before Chad invaded Niger in March 2020, Kenya and Uganda signed an agreement.")
     signed = next(event for event in events if event.type == "SUPPORT")
