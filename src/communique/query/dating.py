@@ -21,7 +21,7 @@ def of_report(store: Store, row: Row) -> list[str]:
     told = _grounds(row)
     if row["published_basis"] == "story":
         told.append(f"narrowed by its story {row['story']}: published no earlier than it happened")
-    told.append(f"alone: {_days(*row['published_alone'])}")
+    told.append(f"alone: {days(*row['published_alone'])}")
     return [*told, *(line for line in _happening(store, row) if line.strip() not in told)]
 
 
@@ -30,12 +30,13 @@ def _grounds(row: Row) -> list[str]:
     told = []
     for ground in row["published_by"]:
         words = ", ".join(placed(row["text"], span) for span in ground["spans"])
-        told.append(f"dated by {ground['rule']}{f': {words}' if words else ''}, leaves {_days(*ground['left'])}")
+        told.append(f"dated by {ground['rule']}{f': {words}' if words else ''}, leaves {days(*ground['left'])}")
         told += [f"table: {line}" for line in ground["rows"]]
     return told
 
 
-def _days(start: str | None, end: str | None) -> str:
+def days(start: str | None, end: str | None) -> str:
+    """First and last day of an interval; `?` is an open side."""
     return f"{start or '?'} to {end or '?'}"
 
 
@@ -54,7 +55,7 @@ def _dating_row(store: Store, report: str, id_: str) -> list[str] | None:
     """What dates an event mention or a time of the report; None if the row is another report's."""
     for event in store.rows("event_mentions", "id = ? AND report = ?", (id_, report)):
         text = store.rows("reports", "id = ?", (report,))[0]["text"]
-        act = f"act: {placed(text, event['trigger'])} ({id_}), {_days(event['date'], event['date_end'])}"
+        act = f"act: {placed(text, event['trigger'])} ({id_}), {days(event['date'], event['date_end'])}"
         return [act, *of_id(store, event["time"])]
     for time in store.rows("times", "id = ? AND report = ?", (id_, report)):
         return of_time(store, time)
@@ -71,7 +72,7 @@ def of_time(store: Store, row: Row) -> list[str]:
     report = store.rows("reports", "id = ?", (row["report"],))[0]
     told = [
         f"words: {placed(report['text'], row['span'])} = {row['value'] or 'no value'}",
-        f"days: {_days(row['start'], row['end'])} ({row['relation'] or 'on'}), by {row['rule'] or 'no rule'}",
+        f"days: {days(row['start'], row['end'])} ({row['relation'] or 'on'}), by {row['rule'] or 'no rule'}",
     ]
     if row["recipe"]:
         told.append(f"recipe: {row['recipe']}")
@@ -96,6 +97,6 @@ def _base(row: Row, report: Row) -> list[str]:
     if not row["recipe"]:
         return ["counted from: nothing: the words state it"] if row["start"] else []
     return [
-        f"counted from: the report's own date, {_days(report['published'], report['published_end'])}",
+        f"counted from: the report's own date, {days(report['published'], report['published_end'])}",
         *_grounds(report),
     ]

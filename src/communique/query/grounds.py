@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from communique.query.dating import of_report, placed
+from communique.query.dating import days, of_report, placed
 from communique.query.filters import Filter
 from communique.query.status import pledge_statuses
 from communique.store import user_files
@@ -107,12 +107,24 @@ def of_mention(store: Store, row: Row) -> list[str]:
 
 
 def of_event(store: Store, row: Row) -> list[str]:
-    """The tellings of an event, each with its rule and the words that code it."""
+    """The tellings of an event, each with its rule, the words that code it and those that date it."""
     told = []
     for telling in sorted(store.rows_in("event_mentions", "id", row["mentions"]), key=lambda r: (r["ref"], r["span"])):
         words = quoted(_text(store, telling), [telling["trigger"]])
         told.append(f"told in {telling['ref']}: {words} by rule {telling['rule']} ({telling['id']})")
+        told += _dated(store, telling)
     return told
+
+
+def _dated(store: Store, telling: Row) -> list[str]:
+    """The days of one telling, and the words they are from; `inferred` where those date another act of its report."""
+    if not telling["date"] and not telling["date_end"]:
+        return []
+    words = [
+        f" from {placed(_text(store, telling), time['span'])}"
+        for time in store.rows("times", "id = ?", (telling["time"] or "",))
+    ]
+    return [f"  date: {days(telling['date'], telling['date_end'])}, {telling['date_basis']}{''.join(words)}"]
 
 
 def of_telling(store: Store, row: Row) -> list[str]:
