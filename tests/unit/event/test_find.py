@@ -237,7 +237,11 @@ def test_the_meeting_lends_its_day_to_no_measure_of_one_state(coded: Any) -> Non
 @pytest.mark.parametrize(
     ("text", "kind", "date"),
     [
-        ("Chad expelled two envoys of Niger on Monday, recalled its ambassador and banned imports from Mali.", "COERCE", "2024-03-04"),
+        (
+            "Chad expelled two envoys of Niger on Monday, recalled its ambassador and banned imports from Mali.",
+            "COERCE",
+            "2024-03-04",
+        ),
         ("Chad expelled two envoys of Niger on Monday and later banned imports from Mali.", "COERCE", None),
         ("Chad expelled two envoys of Niger on Monday, and Mali banned imports from Benin.", "COERCE", None),
         ("Chad expelled two envoys of Niger on Monday and has banned imports from Mali.", "COERCE", None),
@@ -245,7 +249,9 @@ def test_the_meeting_lends_its_day_to_no_measure_of_one_state(coded: Any) -> Non
 )
 def test_verbs_in_line_share_the_time_of_one_doer(text: str, kind: str, date: str | None, coded: Any) -> None:
     _, events = coded(text, published="2024-03-05")
-    assert [(e.date.start, e.date.basis) for e in events if e.type == kind] == [(date, "inferred" if date else "unknown")]
+    assert [(e.date.start, e.date.basis) for e in events if e.type == kind] == [
+        (date, "inferred" if date else "unknown")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,9 @@ def test_why_an_event_names_its_tellings_and_their_triggers(record: Record) -> N
         told = [line for line in record.why(event["id"]).made if line.startswith("told in ")]
         assert len(told) == len(event["mentions"])
     [seized] = [row for row in record.store.rows("events") if row["date"] == "2031-06-10"]
-    days = [line for line in record.why(seized["id"]).made if line.startswith("  date: 2031-06-10 to 2031-06-10, stated")]
+    days = [
+        line for line in record.why(seized["id"]).made if line.startswith("  date: 2031-06-10 to 2031-06-10, stated")
+    ]
     assert len(days) == 2
     assert all(" from “2031-06-10” at " in line for line in days)
     for mention in record.store.rows("event_mentions"):
