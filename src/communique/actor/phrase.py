@@ -10,11 +10,7 @@ from communique.resources.vocabulary import wordlist
 
 _TRAILING = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "preconj", "ccomp", "dep", "parataxis"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_QUANTITY = frozenset({
-    "one", "two", "three", "some", "many", "most", "all", "both", "each", "none", "several", "few", "half", "any",
-    "dozen", "score", "hundred", "thousand", "million", "number", "group", "majority", "couple", "handful", "rest",
-    "pair", "series", "lot", "plenty", "scores", "dozens", "hundreds", "thousands", "millions", "member", "part",
-})  # fmt: skip
+_QUANTITY = wordlist("function_words", "quantities")
 
 
 _ADDRESS = wordlist("names", "address")

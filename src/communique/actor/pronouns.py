@@ -16,9 +16,7 @@ HE_SHE: dict[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
-SPEAKER = frozenset(
-    {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"}
-)
+SPEAKER = wordlist("function_words", "first_person") | wordlist("function_words", "second_person")
 ALL = frozenset({*HE_SHE, *IT, *THEY, *SPEAKER})
 _STYLES = wordlist("names", "styles")
 _BETWEEN = wordlist("names", "before_styles")

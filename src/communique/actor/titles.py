@@ -14,13 +14,12 @@ from spacy.tokens import Token
 from communique.actor.scene import Draft, Entity, Scene
 from communique.model import Span
 from communique.parse import negated, span_of
+from communique.resources.vocabulary import wordlist
 
-_FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "outgoing", "ex-president", "onetime"})
+_FORMER = wordlist("coreference", "former")
 _LEFT = frozenset({"compound", "amod", "nmod", "punct", "nummod", "advmod"})
 _IDENTITY = frozenset({"be", "become", "remain"})
-_AS_VERBS = frozenset(
-    {"serve", "work", "act", "elect", "appoint", "swear", "know", "name", "nominate", "reappoint", "confirm"}
-)
+_AS_VERBS = wordlist("coreference", "as_verbs")
 
 
 @dataclass(slots=True)

@@ -7,19 +7,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from communique.actor.phrase import antecedent
+from communique.resources.vocabulary import wordlist
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
-_OBJECT_CONTROL = frozenset({
-    "urge", "ask", "tell", "order", "call", "invite", "force", "press", "pressure", "compel", "allow", "want", "warn",
-    "persuade", "help", "encourage", "appeal", "request", "instruct", "command", "beg", "advise", "expect", "permit",
-    "enable",
-})  # fmt: skip
-"""Verbs whose object does the act of their infinitive: "urged Iran to release ..."."""
-_DOCUMENTS = frozenset(
-    {"report", "statement", "letter", "resolution", "note", "message", "tweet", "post", "speech", "memo", "motion"}
-)
-"""Papers that speak for whoever gives them out: "published a report accusing ..."."""
+_OBJECT_CONTROL = wordlist("plover/wording", "persuading")
+_DOCUMENTS = wordlist("plover/wording", "documents")
 _STEPS = 6
 """Most verbs to climb in search of a shared subject; longer chains are parser errors in practice."""
 

@@ -35,6 +35,7 @@ from communique.event.standing import standing
 from communique.event.tables import Code
 from communique.model import Attribute, EventMention, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
+from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -247,8 +248,7 @@ _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Deeds that a gerund behind a noun only describes it by, or that may be another's behind another clause."""
 _STANCES = frozenset({"support", "back", "oppose"})
 """Verbs of what somebody is for or against over time."""
-_STATES = frozenset({"share", "have", "possess", "hold", "be", "remain", "view", "see", "regard"})
-"""Verbs of a lasting state: what a participle beside them tells lasts too."""
+_STATES = wordlist("plover/wording", "states")
 _TIMES = "how many times"
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry, Lexicon
+from communique.resources.vocabulary import wordlist
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ def _of_fact(complement: Token) -> bool:
     return "to" not in auxiliaries and not (own and auxiliaries & (_WILL | {"could", "may", "might"}))
 
 
-_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself", "yourself"})
+_REFLEXIVE = wordlist("function_words", "reflexives")
 
 
 def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]], lexicon: Lexicon) -> bool:

@@ -15,6 +15,7 @@ from communique.event.sides import countries, kinds
 from communique.event.tables import participants
 from communique.model import Party
 from communique.parse.endings import bare, forms
+from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -83,9 +84,7 @@ def unresolved(parties: tuple[Party, ...], parse: Parse) -> bool:
     )
 
 
-_POINTING = frozenset(
-    {"the", "this", "these", "those", "both", "their", "his", "her", "its", "they", "he", "she", "it"}
-)
+_POINTING = wordlist("function_words", "pointing")
 
 
 def domestic(
@@ -173,9 +172,7 @@ def _plain(word: str) -> bool:
     return word.isalpha() and word.islower() and word not in participants("peers") | _LINKING
 
 
-_LINKING = frozenset(
-    {"the", "other", "all", "our", "their", "his", "her", "of", "and", "from", "some", "several", "many", "both"}
-)
+_LINKING = wordlist("function_words", "linking")
 
 
 def home_role(party: Party, parse: Parse) -> bool:

@@ -9,19 +9,15 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-_NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "without", "hardly", "barely"})
-_NEGATING_DETERMINERS = frozenset({"no", "neither", "nobody", "nothing", "none"})
-_NEGATING_VERBS = frozenset({"fail", "refuse", "decline", "stop", "cease", "avoid", "refrain", "forget", "neglect"})
-_MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", "ought"})
-_HEDGES = frozenset({
-    "possibly", "perhaps", "maybe", "probably", "likely", "reportedly", "allegedly", "apparently", "seemingly",
-    "presumably", "potentially", "supposedly", "purportedly",
-})  # fmt: skip
-_FUTURE_HEADS = frozenset({
-    "plan", "intend", "aim", "hope", "expect", "prepare", "promise", "pledge", "vow", "agree", "seek", "want", "wish",
-    "propose", "schedule", "set", "due", "ready", "about", "offer", "threaten", "consider", "decide", "mean",
-})  # fmt: skip
-_CONDITIONS = frozenset({"if", "unless", "should", "whether", "provided", "were", "lest"})
+from communique.resources.vocabulary import wordlist
+
+_NEGATIONS = wordlist("function_words", "negations")
+_NEGATING_DETERMINERS = wordlist("function_words", "nobody") | {"no"}
+_NEGATING_VERBS = wordlist("function_words", "negating_verbs")
+_MODALS = wordlist("function_words", "modals")
+_HEDGES = wordlist("function_words", "hedges")
+_FUTURE_HEADS = wordlist("function_words", "future_heads")
+_CONDITIONS = wordlist("function_words", "conditions")
 
 Reality = Literal["asserted", "future", "conditional", "modal", "negated"]
 

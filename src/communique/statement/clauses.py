@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from communique.parse import span_of
 from communique.resources.cues import Cues
+from communique.resources.vocabulary import wordlist
 from communique.statement.draft import Draft, runs, tokens_of
 from communique.statement.speaker import agent_of, speaker_of
 
@@ -15,11 +16,8 @@ _NOT_A_CUE = frozenset({"amod", "compound", "aux", "auxpass", "case", "prep"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _ARGUMENTS = frozenset({"ccomp", "xcomp", "acl", "advcl", "dobj", "oprd", "prep"})
 _PASSIVE_ACTS = frozenset({"condemns", "praises", "accuses", "announces", "denies"})
-_SELVES = frozenset(
-    {"itself", "himself", "herself", "themselves", "myself", "ourselves", "yourself", "yourselves", "oneself"}
-)
-_LIGHT = frozenset({"express", "voice", "convey", "reiterate", "repeat", "reaffirm", "offer"})
-"""Verbs whose object names the act; its own clause is then the content: "expressed hope that talks resume"."""
+_SELVES = wordlist("function_words", "reflexives")
+_LIGHT = wordlist("cues", "light")
 
 
 def clause_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:

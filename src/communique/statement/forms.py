@@ -11,9 +11,10 @@ from spacy.tokens import Doc, Token
 from communique.model import Block, Span
 from communique.parse import Parse, span_of
 from communique.resources.cues import Cues
+from communique.resources.vocabulary import wordlist
 from communique.statement.draft import Draft, runs, tokens_of
 
-_WORDS = frozenset({"view", "word", "opinion", "telling", "estimation", "assessment", "account", "parlance"})
+_WORDS = wordlist("cues", "views")
 _PHRASES = frozenset(get_string_id(word) for word in (*_WORDS, "accord", "according"))
 """The parser takes "according" for a form of "accord"."""
 _LABEL_WORDS, _LABEL_LENGTH = 9, 90

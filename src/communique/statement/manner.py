@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from communique.parse import reality
+from communique.resources.vocabulary import wordlist
 from communique.statement.draft import Draft
 
 if TYPE_CHECKING:
@@ -19,27 +20,18 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _TO = frozenset({"to", "with"})
-_UNDOING = frozenset({
-    "fail", "refuse", "decline", "avoid", "refrain", "stop", "neglect", "omit", "forget", "failure", "refusal", "reluctance",
-})  # fmt: skip
+_UNDOING = wordlist("cues", "undoing")
 _OMITTING = frozenset({"avoid", "omit"})
 """Undoing verbs that are cues by themselves or with a noun: "omitted any mention of"."""
 _PENDING = frozenset({"have", "be", "remain"})
 """Verbs whose "yet to" leaves the words unsaid."""
-_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+_NOBODY = wordlist("function_words", "nobody")
 _OPEN = frozenset({"future", "conditional"})
-_HEARS = frozenset({
-    "tell", "inform", "assure", "remind", "advise", "notify", "ask", "urge", "warn", "order", "instruct", "request",
-    "beg", "implore", "exhort", "invite", "promise", "press", "convince", "persuade", "question", "brief", "lobby",
-    "caution", "congratulate", "thank",
-})  # fmt: skip
-"""Verbs whose object hears the words."""
+_HEARS = wordlist("cues", "addressing")
 
-_OF_THINGS = frozenset({"question", "press", "promise", "request", "advise"})
-"""Of these the object may be a thing: "questioned the ruling"."""
+_OF_THINGS = wordlist("cues", "of_things")
 _WHO = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_ABOUT = frozenset({"refer", "point", "object", "liken", "agree"})
-"""Verbs whose "to" leads in the content."""
+_ABOUT = wordlist("cues", "leading_to")
 
 
 def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> StatementKind:

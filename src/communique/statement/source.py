@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from communique.actor.words import load as load_words
 from communique.model import Party, cover
 from communique.parse import span_of
+from communique.resources.vocabulary import wordlist
 from communique.statement.documents import Documents
 from communique.statement.draft import Draft
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
     from communique.actor import Cast
 
-FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
-"""Pronouns that mean whoever speaks."""
+FIRST = wordlist("function_words", "first_person")
 _THIRD = {"he": "m", "she": "f"}
 _PLURAL = frozenset({"they", "both"})
 _TELLING = frozenset({"amod", "compound"})

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.resources.vocabulary import wordlist
+
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-GIVING = frozenset({
-    "make", "issue", "release", "express", "give", "publish", "voice", "send", "offer", "deliver", "repeat",
-    "reiterate", "post", "sign", "adopt", "have", "share", "raise", "sound", "convey", "hold", "write", "draft", "submit",
-    "unveil", "circulate",
-})  # fmt: skip
-"""Verbs whose subject is the source of the words that are their object."""
+GIVING = wordlist("cues", "giving")
 _DOING = frozenset({"use", "promise"})
 """Verbs whose subject acts in the infinitive after their object: "used the podium to condemn", "promised Oslo to help"."""
 _STEPS = 5

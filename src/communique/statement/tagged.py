@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.model import Span, cover, overlaps
 from communique.parse import span_of
+from communique.resources.vocabulary import wordlist
 from communique.statement.clauses import paper_tail
 from communique.statement.draft import Draft, Marks, unhinged
 from communique.statement.speaker import of_verb
@@ -21,20 +22,17 @@ if TYPE_CHECKING:
     from communique.statement.join import RawStatement
     from communique.statement.tagger import Tagger
 
-_EMPTY = frozenset(
-    {"instead", "however", "meanwhile", "therefore", "moreover", "and", "but", "also", "then", "it", "that"}
-)
+_EMPTY = wordlist("cues", "empty")
 _IN_MARKS = 0.5
 _EMPTY_TAGS = frozenset({"DT", "PRP$", "PDT", "WDT", "WP", "IN", "TO"})
 _ANAPHORIC = frozenset({"the", "this", "that", "these", "those", "such"})
-_WORDS = frozenset({"remark", "sentiment", "comment", "statement", "word", "view", "claim", "message"})
-"""Nouns that only point back to words said elsewhere: "echoed this sentiment"."""
+_WORDS = wordlist("cues", "pointing_nouns")
 _UNFINISHED = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "aux", "neg", "nmod", "predet", "quantmod", "case"}
 )
 _LINKS, _REACH = 3, 6
 """Steps from a word that leaves a phrase unfinished to its head, and words between the two."""
-_OPENERS = frozenset({"particularly", "especially", "notably", "including", "namely"})
+_OPENERS = wordlist("cues", "openers")
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE = frozenset({"WP", "WDT"})

@@ -8,16 +8,12 @@ from spacy.tokens import Token
 
 from communique.model import Span
 from communique.parse import Parse, span_of, subtree_span
+from communique.resources.vocabulary import wordlist
 
 _MODIFIER = frozenset({"npadvmod", "prep", "advmod", "nmod", "appos", "compound", "amod", "dep", "poss", "advcl"})
 _TO_VERB = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "pobj", "prep", "pcomp"})
 """Arcs from a noun that names an act to the verb that holds or reports it ("held talks on Monday")."""
-_SAME_ACT = frozenset({
-    "expect", "begin", "start", "continue", "manage", "be", "set", "due", "schedule", "go", "hold", "take", "make",
-    "have", "conduct", "stage", "pay", "launch", "give", "sign", "conclude", "reach", "end", "resume", "open",
-    "announce",
-})  # fmt: skip
-"""Governors that state the act of their object or infinitive; others ("condemned the attack") are acts of their own."""
+_SAME_ACT = wordlist("time_words", "same_act")
 _MAX_STEPS = 4
 
 

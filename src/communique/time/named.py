@@ -8,6 +8,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from communique.model import Span
+from communique.resources.vocabulary import wordlist
 from communique.time.lexicon import load
 
 _ADDRESS = re.compile(
@@ -15,11 +16,7 @@ _ADDRESS = re.compile(
     r"|/(?:19|20)\d\d/\S*"
 )
 """Addresses, the target of a markdown link, mail addresses, and paths with a year in them."""
-_PROGRAMME = frozenset({
-    "agenda", "vision", "expo", "horizon", "strategy", "plan", "project", "programme", "program", "goals", "targets",
-    "initiative", "partnership", "crisis", "challenge", "roadmap", "compact", "event", "studio", "windows", "mission",
-})  # fmt: skip
-"""Nouns that take a year into a name ("Vision 2030"). Games and tournaments are left out: theirs is a time."""
+_PROGRAMME = wordlist("time_words", "programmes")
 
 
 def addresses(text: str) -> list[Span]:

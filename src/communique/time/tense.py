@@ -8,24 +8,17 @@ from typing import Literal
 from spacy.tokens import Token
 
 from communique.parse import reality
+from communique.resources.vocabulary import wordlist
 
 Direction = Literal["past", "future", "near", "recent", "year"]
 """`recent`: back, but a day that comes within the month is not put a year back; `year`: of this year."""
 
-_AHEAD = frozenset({
-    "schedule", "slate", "plan", "invite", "postpone", "expect", "due", "set", "upcoming", "await", "prepare", "loom",
-    "delay", "defer", "invitation", "deadline", "expire",
-})  # fmt: skip
-"""Verbs and nouns whose time complement lies ahead ("scheduled for Monday", "invited to the May summit")."""
+_AHEAD = wordlist("time_words", "ahead")
 _UNTIL = frozenset({"until", "till", "by", "til"})
 _BEGINNING = frozenset({"beginning", "starting", "effective"})
 _BOUND = re.compile(r"(?:as (?:early|soon) as|no (?:earlier|later|sooner) than|not before|on or after)$")
 """Words right before a date that mostly lies ahead ("tariffs beginning as early as May 1")."""
-_UNDERTAKE = frozenset({
-    "threaten", "vow", "pledge", "promise", "propose", "intend", "plan", "set", "slate", "schedule", "order", "announce",
-    "due", "expect", "warn", "agree",
-})  # fmt: skip
-"""Acts whose content lies ahead: a beginning told with them is one to come."""
+_UNDERTAKE = wordlist("time_words", "undertaking")
 _CUE_WORDS = 5
 """Words before a date that may hold such a cue."""
 _MAX_STEPS = 8

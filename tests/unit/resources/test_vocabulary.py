@@ -10,7 +10,7 @@ import yaml
 from communique.resources.gazetteer import _surname
 from communique.resources.vocabulary import wordlist
 
-TABLES = ("names", "plover/participants")
+TABLES = ("names", "function_words", "time_words", "plover/participants", "plover/wording")
 
 
 @pytest.mark.parametrize("table", TABLES)
