@@ -195,7 +195,7 @@ def _amounts(a: Figure, b: Figure, factor: float) -> tuple[Verdict, tuple[str, .
             if _near(one, two)
             else ("cannot tell", (f"bounds far apart: {_shown(a)}; {_shown(b)}",))
         )
-    if a.value is not None and b.value is not None and _rounds(a.value, b.value * factor):
+    if a.value is not None and b.value is not None and rounds(a.value, b.value * factor):
         return "agree", ("one is the other rounded",)
     return "conflict", (f"{_shown(a)} against {_shown(b)}",)
 
@@ -223,7 +223,7 @@ def _reach(figure: Figure) -> tuple[float, float]:
     return value - slack, value + slack
 
 
-def _rounds(a: float, b: float) -> bool:
+def rounds(a: float, b: float) -> bool:
     """Whether the rounder of two amounts is what the other rounds to, at no more than ROUNDING of its size."""
     if not a or not b or abs(a - b) / max(abs(a), abs(b)) > ROUNDING:
         return False

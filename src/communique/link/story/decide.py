@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from communique.figure.compare import rounds
 from communique.link.engine import Component, Likeness
 from communique.link.meaning import likeness
 from communique.link.story.candidates import LOOK_ALIKE, keys
@@ -18,10 +19,10 @@ WORDS, MEANING = 0.5, 0.5
 """Weights of the root of the words' cosine and of the sentence vectors' cosine. Words alone part a happening told in other
 words, meaning alone joins look-alikes; see docs/methodology/stories.md for both and for what lies between."""
 
-EDGE = 0.48
+EDGE = 0.46
 """Least likeness of an edge: two lone reports as alike make a story, and no group joins another without such a pair."""
 
-BOND = 0.38
+BOND = 0.375
 """Least bond of two groups of reports (`group.bond`)."""
 
 BORDER = 0.1
@@ -30,24 +31,27 @@ BORDER = 0.1
 SAME_DAY = 0.03
 """What happening on the same day adds, or on the same weekday where the day cannot be placed."""
 
-APART: tuple[tuple[int, float], ...] = ((7, 0.7), (4, 0.85), (2, 0.95))
+APART: tuple[tuple[int, float], ...] = ((7, 0.6), (4, 0.8), (2, 0.9))
 """What is left of the likeness when two happenings lie more than so many days apart: two outlets tell one happening over
 a few days, and the same actors meet again after a few more."""
 
 PUBLISHED_APART: tuple[tuple[int, float], ...] = ((14, 0.7), (7, 0.9), (4, 0.95))
-"""The same where one of the two days is only that on which a report was published: it tells of days before."""
+"""The same where one of the two days is only that on which a report was published: it tells of days before, a retelling of
+weeks before. So these two are never forbidden one story; two happenings more than LOOK_ALIKE days apart are."""
 
 WEEKDAYS: tuple[tuple[int, float], ...] = ((1, 0.75), (0, 0.9))
 """The same where a day cannot be placed, but both leads name a weekday. Of the pairs that are .5 to .6 alike (AllSides train)
 44 % are of one story where the weekdays agree, 17 % where they are neighbours, 2 % where they are not."""
 
 OTHER_PLACE = 0.85
+OTHER_FIGURES = 0.8
 SEQUEL = 0.9
 EARLIER = 0.75
 ONE_OPEN = 0.95
 STRANGERS = 0.9
-"""What is left if the places differ, if only one tells of a sequel, if one names the other's day as that of an earlier
-happening, if the days of one alone are known, if no lead actor is shared; only where the days are not known to be the same."""
+"""What is left if the places differ, if both measure one thing and agree in no figure, if only one tells of a sequel, if one
+names the other's day as that of an earlier happening, if the days of one alone are known, if no lead actor is shared; only
+where the days are not known to be the same."""
 
 
 class Stories:
@@ -69,7 +73,7 @@ class Stories:
         if a.same_ref == b.same_ref:
             return Likeness(1.0, ("versions of one report",))
         apart = gap(a.day, b.day)
-        if apart is not None and apart > LOOK_ALIKE:
+        if apart is not None and apart > LOOK_ALIKE and a.told and b.told:
             return Likeness(0.0, (f"happened {apart} days apart: a look-alike",), never=True)
         score, reasons = _told(a, b)
         same_day = apart == 0 and a.happened.day is not None and a.happened.day == b.happened.day
@@ -113,6 +117,8 @@ def _differences(a: StoryNode, b: StoryNode, apart: int | None) -> Iterator[tupl
         yield left, "happened on another weekday"
     if a.place and b.place and a.place != b.place:
         yield OTHER_PLACE, "other place"
+    if _other_figures(a, b):
+        yield OTHER_FIGURES, "other figures of one thing"
     if a.sequel != b.sequel:
         yield SEQUEL, "one follows another of its kind"
     if (a.day.days is None) != (b.day.days is None):
@@ -121,6 +127,13 @@ def _differences(a: StoryNode, b: StoryNode, apart: int | None) -> Iterator[tupl
         yield EARLIER, "one names the other's day as an earlier one"
     if len(a.actors) > 1 and len(b.actors) > 1 and not a.actors & b.actors:
         yield STRANGERS, "no lead actor in common"
+
+
+def _other_figures(a: StoryNode, b: StoryNode) -> bool:
+    """Whether two reports measure one thing and agree in no figure: two weeks of one series, two days of one count."""
+    pairs = [(one, other) for one in a.figures for other in b.figures]
+    agree = any(one.value == other.value or rounds(one.value, other.value) for one, other in pairs)
+    return not agree and any(one.about & other.about for one, other in pairs)
 
 
 def _weekdays_apart(a: StoryNode, b: StoryNode) -> int:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from communique.link import packed
 from communique.link.meaning import DIMENSIONS, embed
 from communique.link.sides import as_one
-from communique.link.words import Packed, vector
+from communique.link.words import Packed, vector, weight, words
 from communique.model import Span
 from communique.model.interval import Interval
 from communique.model.report import ANALYSED
@@ -31,6 +31,9 @@ LEAD_ACTORS = 8
 MEANING = 900
 """Code points of title and body whose meaning is compared; about the 128 word pieces that the model takes."""
 
+MEASURED = 400
+"""Code points of a report in which a figure may measure its happening."""
+
 FIRST = 300
 """Code points of the body in which a report says that its happening follows another of its kind."""
 
@@ -42,6 +45,14 @@ MARKERS = re.compile(
 """What tells a sequel. "Second" alone would also take seconds, second persons and Second World Wars."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An amount in its unit, and the words of what it measures that weigh something."""
+
+    value: float
+    about: frozenset[str]
+
+
 @dataclass(frozen=True)
 class StoryNode:
     """A report as a candidate for a story.
@@ -49,7 +60,8 @@ class StoryNode:
     `happened` is the interval of its own happening, with `evidence` the span that says so and `row` the row it stands in;
     `told` is whether the report tells that day, rather than bear it as its own date ("Posted 3 May").
     Where it is open, `behind` are the days that its lead names all the same: those of earlier happenings. `weekday` (1 is
-    Monday) is that of the happening's day, or the one that the lead names where no date places it.
+    Monday) is that of the happening's day, or the one that the lead names where no date places it. `figures` are the
+    amounts above one of its first sentences.
     """
 
     id: str
@@ -66,6 +78,7 @@ class StoryNode:
     row: str | None
     published: Interval
     same_ref: str
+    figures: tuple[Measured, ...] = ()
 
     @property
     def vector(self) -> Mapping[str, float]:
@@ -119,6 +132,7 @@ _REPORT = (
 _EVENT = ("id", "report", "span", "time", "modality", "place")
 _MENTION = ("report", "span", "actor")
 _TIME = ("id", "report", "span", "type", "value", "start", "end", "relation", "recipe")
+_FIGURE = ("report", "span", "value", "about")
 """What a node is made of."""
 
 
@@ -127,9 +141,11 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, StoryNode]:
     rows = {row["id"]: row for row in store.rows_in("reports", "id", ids, only=_REPORT) if row["language"] == "en"}
     events = _by_report(store.rows_in("event_mentions", "report", rows, only=_EVENT))
     times = _by_report(_alone(store.rows_in("times", "report", rows, only=_TIME), rows))
+    figures = _by_report(store.rows_in("figures", "report", rows, only=_FIGURE))
     mentions = _by_report(as_one(store, store.rows_in("mentions", "report", rows, only=_MENTION), "actor"))
     found = {
-        id_: _node(row, events.get(id_, []), times.get(id_, []), mentions.get(id_, [])) for id_, row in rows.items()
+        id_: _node(row, *(rows_of.get(id_, []) for rows_of in (events, times, mentions, figures)))
+        for id_, row in rows.items()
     }
     packed.restore(store, "story", found)
     return found
@@ -154,7 +170,7 @@ def _by_report(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return grouped
 
 
-def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row]) -> StoryNode:
+def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row], figures: list[Row]) -> StoryNode:
     blocks = [b for b in row["blocks"] if b["role"] in ANALYSED]
     title = next((row["text"][b["span"][0] : b["span"][1]] for b in blocks if b["role"] == "title"), row["title"])
     body = [b["span"] for b in blocks if b["role"] != "title"]
@@ -177,11 +193,21 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row]) ->
         source,
         published,
         row["url"] or row["ref"],
+        _measured(figures),
     )
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _measured(figures: Sequence[Row]) -> tuple[Measured, ...]:
+    """Amounts above one: "one" and what is less count or measure too much to tell two reports apart."""
+    told = [row for row in figures if row["span"][0] < MEASURED and (row["value"] or 0) > 1]
+    return tuple(
+        Measured(row["value"], frozenset(word for word in words(row["about"] or "") if weight(word)))
+        for row in sorted(told, key=lambda row: row["span"])
+    )
 
 
 def _lead_actors(mentions: Sequence[Row]) -> frozenset[str]:
