@@ -31,13 +31,15 @@ _PAUSE = re.compile(r"[,;:()]")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the sentence of a figure says of its occasion: the places it names, and words for the time that the figure covers.
+    """What the sentence of a figure says of its occasion: the places it names, and words for the share that the figure covers.
+
+    That is a stretch of time ("in two days"), a sum ("since", "total"), or a rest ("the other", "another").
 
     `awaited` is whether the number is needed, expected or sought, not counted; `head` are the names at the report's head.
     """
 
     places: frozenset[str]
-    stretch: frozenset[str]
+    reach: frozenset[str]
     awaited: bool
     head: frozenset[str]
 
@@ -56,9 +58,9 @@ class Setting:
         """Why figures of two settings that differ may both be true; None if nothing sets them apart."""
         if why := self.elsewhere(other, both=False):
             return why
-        if self.stretch != other.stretch:
-            told = sorted(" ".join(sorted(side.stretch)) or "none" for side in (self, other))
-            return "stretches of time differ: " + "; ".join(told)
+        if self.reach != other.reach:
+            told = sorted(" ".join(sorted(side.reach)) or "none" for side in (self, other))
+            return "shares differ: " + "; ".join(told)
         return None
 
 
@@ -67,10 +69,13 @@ def setting(text: str, span: Span) -> Setting:
     start = max((match.end() for match in _END.finditer(text, 0, span[0])), default=0)
     end = match.start() if (match := _END.search(text, span[1])) else len(text)
     before, after = text[start : span[0]], text[span[1] : end]
+    near = {*_words(before)[-BESIDE:], *_words(text[span[0] : span[1]])}
     clause = _words(_PAUSE.split(before)[-1]), _words(_PAUSE.split(after)[0])
     return Setting(
         places=frozenset(name for name in _PLACE.findall(f"{before}# {after}") if not _classes(name) & _CALENDAR),
-        stretch=_stretch(*clause) | (lemmas("reaching") & {*_words(before), *_words(after)}),
+        reach=_span_of_time(*clause)
+        | (lemmas("reaching") & {*_words(before), *_words(after)})
+        | (lemmas("besides") & near),
         awaited=bool(lemmas("awaited") & {*clause[0][-BESIDE:], *clause[1][:BESIDE]}),
         head=frozenset(word for word in _WORD.findall(text[:LEAD]) if word[0].isupper()),
     )
@@ -90,7 +95,7 @@ def _classes(word: str) -> frozenset[str]:
     return frozenset(found[1]) if found else frozenset()
 
 
-def _stretch(*clause: Sequence[str]) -> frozenset[str]:
+def _span_of_time(*clause: Sequence[str]) -> frozenset[str]:
     """The words of "in two days", "over the past year" on either side of a figure."""
     found: set[str] = set()
     for words in clause:
