@@ -29,6 +29,7 @@ class Toy:
     threshold: float = 0.6
     name: str = "toy"
     floor: float = 0.3
+    whole: bool = False
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, Node]:
         return {i: self.nodes[i] for i in ids if i in self.nodes}

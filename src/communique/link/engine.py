@@ -7,8 +7,13 @@ set of nodes: whatever the order of arrival, `update` for what changed ends wher
     1 forget    keys, edges and groups of the touched nodes
     2 candidates  nodes that share a blocking key (an equi-join)
     3 edges     pairs whose score reaches the kind's floor, with reasons
-    4 components  everything that an edge reaches from a touched node or from its old group
+    4 components  what edges connect around the touched nodes and their old groups
     5 groups    the kind's decision inside each component
+
+Edges join reports of all years into ever larger components, so only a part is decided anew. Groups grow pair by pair, and a
+pair of groups that has not been joined has left both as they would be without the other. So the touched nodes and their old
+groups are decided together with the groups that edges join to them (`_regroup`): where these come out as they were, nothing
+beyond them can change; where they do not, they count as touched as well.
 """
 
 from __future__ import annotations
@@ -23,10 +28,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from communique.link import keep
 from communique.link.window import Always, Keys, Windowed, hashed
 from communique.model.ids import group_id
-from communique.store import Store
+from communique.store import Store, links
 
 N = TypeVar("N")
-_MANY = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ class Kind(Protocol[N]):
     name: str
     floor: float
     """Least score of an edge."""
+
+    whole: bool
+    """Whether a decision looks at a component as a whole, rather than join two groups at a time by their members alone."""
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, N]:
         """The nodes among `ids` that exist, by id."""
@@ -140,19 +147,13 @@ def update(
     """
     run = _Run(store, kind, verdicts or {}, wrong)
     keep.drop(store, kind.name, touched)
-    old = _group_members(store, kind.name, touched)
+    old = links.groups(store, kind.name, touched)
     _forget(store, kind.name, touched)  # 1
     run.load(sorted(touched))
     present = [node for node in sorted(touched) if node in run.nodes]
     _join_edges(run, present)  # 2, 3
-    reached = _reach(run, {*present, *(n for nodes in old.values() for n in nodes if n not in touched)})
-    run.load(sorted(reached))
-    groups: dict[str, tuple[str, ...]] = {}
-    for component in _components(run, reached):  # 4
-        for group in kind.decide(component):  # 5
-            least = min(group, key=lambda node: kind.order(run.nodes[node]))
-            groups[group_id(kind.name, least)] = tuple(sorted(group))
-    before = {**_group_members(store, kind.name, reached), **old}
+    stood, groups = _regroup(run, {*present, *(n for nodes in old.values() for n in nodes if n not in touched)})
+    before = {**stood, **old}
     _redirect(store, before, groups)
     changed = {
         name: nodes for name, nodes in groups.items() if before.get(name) != nodes or not set(nodes).isdisjoint(touched)
@@ -261,43 +262,67 @@ def _bundled(keys: Iterable[str | Windowed]) -> list[Keys]:
     return [*(key for key in listed if isinstance(key, Windowed)), *([Always(always)] if always else [])]
 
 
-def _neighbours(run: _Run[Any], nodes: Sequence[str]) -> dict[str, set[str]]:
+def _neighbours(run: _Run[Any], nodes: Collection[str]) -> dict[str, set[str]]:
     """What edges join to each node; the scores met on the way are kept for the decision."""
     found: dict[str, set[str]] = {node: set() for node in nodes}
-    for chunk in _chunks(nodes):
-        marks = ",".join("?" * len(chunk))
-        for here in ("a", "b"):
-            rows = run.store.query(
-                f"SELECT a, b, score FROM link_edges WHERE kind = ? AND {here} IN ({marks})", (run.kind.name, *chunk)
-            )
-            for row in rows:
-                found[row[here]].add(row["b" if here == "a" else "a"])
-                run.scores.setdefault((row["a"], row["b"]), Likeness(row["score"]))
+    for (a, b), score in links.edges(run.store, run.kind.name, nodes).items():
+        if a in found:
+            found[a].add(b)
+        if b in found:
+            found[b].add(a)
+        run.scores.setdefault((a, b), Likeness(score))
     return found
 
 
-def _reach(run: _Run[Any], start: Collection[str]) -> set[str]:
-    reached: set[str] = set(start)
-    edge = sorted(start)
-    while edge:
-        seen = {node for nodes in _neighbours(run, edge).values() for node in nodes}
-        edge = sorted(seen - reached)
-        reached |= seen
-    return reached
+def _regroup(run: _Run[Any], start: Collection[str]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Groups that may change if those of `start` do: as they stand in the record, and as they are decided now.
+
+    `start` holds the touched nodes and what their groups have had beside them.
+    """
+    store, kind = run.store, run.kind
+    stood: dict[str, tuple[str, ...]] = links.groups(store, kind.name, start)
+    changing, around = set(start), {}  # type: set[str], dict[str, set[str]]
+    while True:
+        around |= _neighbours(run, changing - around.keys())
+        rim = links.groups(store, kind.name, {near for node in changing for near in around[node]} - changing)
+        stood |= rim
+        beside = {node for nodes in rim.values() for node in nodes}
+        if beside and kind.whole:
+            changing |= beside
+            continue
+        around |= _neighbours(run, beside - around.keys())
+        groups = _decided(run, changing | beside, around)  # 4, 5
+        moved = [name for name, nodes in rim.items() if groups.get(name) != nodes]
+        if not moved:
+            return stood, groups
+        changing.update(node for name in moved for node in rim[name])
 
 
-def _components(run: _Run[N], nodes: Collection[str]) -> list[Component[N]]:
-    """Connected components of `nodes`, with the edges and scores that the store holds."""
-    around = _neighbours(run, sorted(nodes))
+def _decided(
+    run: _Run[Any], nodes: Collection[str], around: Mapping[str, Collection[str]]
+) -> dict[str, tuple[str, ...]]:
+    """The kind's groups of some nodes by id."""
+    run.load(sorted(nodes))
+    groups = {}
+    for component in _components(run, nodes, around):
+        for group in run.kind.decide(component):
+            least = min(group, key=lambda node: run.kind.order(run.nodes[node]))
+            groups[group_id(run.kind.name, least)] = tuple(sorted(group))
+    return groups
+
+
+def _components(run: _Run[N], nodes: Collection[str], around: Mapping[str, Collection[str]]) -> list[Component[N]]:
+    """What edges connect of `nodes`; `around` gives what edges join to each."""
     left, components = set(nodes), []
     for first in sorted(nodes):
         if first not in left:
             continue
-        reached, edge = {first}, [first]
+        left.discard(first)
+        reached, edge = {first}, {first}
         while edge:
-            edge = sorted({near for node in edge for near in around[node]} - reached)
-            reached.update(edge)
-        left -= reached
+            edge = {near for node in edge for near in around[node]} & left
+            left -= edge
+            reached |= edge
         members = {node: run.nodes[node] for node in sorted(reached) if node in run.nodes}
         edges = {(min(a, b), max(a, b)) for a in members for b in around[a] if b in members}
         components.append(Component(members, edges, run.score, _together(run.verdicts, members)))
@@ -314,26 +339,6 @@ def _together(verdicts: Mapping[tuple[str, str], str], nodes: Collection[str]) -
     return sorted(set(home.values()), key=min)
 
 
-def _group_members(store: Store, kind: str, nodes: Collection[str]) -> dict[str, tuple[str, ...]]:
-    names: set[str] = set()
-    for chunk in _chunks(sorted(nodes)):
-        marks = ",".join("?" * len(chunk))
-        found = store.query(
-            f"SELECT DISTINCT grp FROM link_groups WHERE kind = ? AND node IN ({marks})",
-            (kind, *chunk),
-        )
-        names |= {row["grp"] for row in found}
-    members: dict[str, list[str]] = {name: [] for name in sorted(names)}
-    for chunk in _chunks(sorted(names)):
-        marks = ",".join("?" * len(chunk))
-        for row in store.query(
-            f"SELECT grp, node FROM link_groups WHERE kind = ? AND grp IN ({marks}) ORDER BY node",
-            (kind, *chunk),
-        ):
-            members[row["grp"]].append(row["node"])
-    return {name: tuple(listed) for name, listed in members.items()}
-
-
 def _redirect(store: Store, old: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]]) -> None:
     """Old group ids point to the group that took most of their members; ties by id. A group that stands points nowhere."""
     now = {node: name for name, nodes in groups.items() for node in nodes}
@@ -344,7 +349,3 @@ def _redirect(store: Store, old: Mapping[str, Sequence[str]], groups: Mapping[st
             rows.append((name, min(set(heirs), key=lambda heir: (-heirs.count(heir), heir))))
     store.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?)", rows)
     store.execute("DELETE FROM redirects WHERE old = ?", [(name,) for name in sorted(groups)])
-
-
-def _chunks(values: Sequence[str]) -> list[Sequence[str]]:
-    return [values[start : start + _MANY] for start in range(0, len(values), _MANY)]

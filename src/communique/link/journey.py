@@ -17,7 +17,7 @@ from communique.link.relations import relate, relate_all
 from communique.link.story import Stories, story_rows
 from communique.link.utterance import Refrains, Utterances, refrain_rows, utterance_rows
 from communique.model.interval import Interval
-from communique.store import Store
+from communique.store import Store, links
 from communique.store.judgements import judge_all, same_actors
 from communique.store.readings import Moved, naming, row_ids
 from communique.store.rows import Row
@@ -74,11 +74,7 @@ def _copies(store: Store, reports: Collection[str]) -> Change:
     store.set("reports", "family", {node: name for name, nodes in change.groups.items() for node in nodes})
     store.delete_in("copies", "report", reports)
     store.delete_in("copies", "of_report", reports)
-    pairs = {
-        (row["a"], row["b"])
-        for report in sorted(reports)
-        for row in store.query("SELECT a, b FROM link_edges WHERE kind = 'family' AND (a = ? OR b = ?)", (report,) * 2)
-    }
+    pairs = links.edges(store, kind.name, reports)
     nodes = keep.load(store, kind.name, {node for pair in pairs for node in pair}, kind.load)
     store.put("copies", [copy_row(nodes[a], nodes[b]) for a, b in sorted(pairs)])
     return change

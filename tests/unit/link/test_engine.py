@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from communique.link.engine import Component, Likeness, average_link, update
 from communique.model.ids import group_id
 from communique.store import Store
@@ -46,6 +48,42 @@ def test_a_new_node_touches_only_what_it_reaches(store: Store) -> None:
     update(store, kind, put(kind, Node("a", 0), Node("b", 1), Node("p", 90), Node("q", 91)))
     change = update(store, kind, put(kind, Node("c", 2)))
     assert change.nodes == {"a", "b", "c"}
+
+
+def test_what_a_new_node_sets_free_joins_what_lies_beyond(store: Store) -> None:
+    """`z` takes `n` from `m`, so `m` joins `a`, which no edge joins to `z` nor to their groups' old members but `m`."""
+    kind = Toy()
+    update(store, kind, put(kind, Node("a", -4), Node("m", 0), Node("n", 3)))
+    assert members(store) == [["a"], ["m", "n"]]
+    update(store, kind, put(kind, Node("z", 5)))
+    assert members(store) == [["a", "m"], ["n", "z"]]
+
+
+def test_a_far_end_of_a_component_is_not_loaded(store: Store) -> None:
+    kind = Toy()
+    chain = [Node(f"n{number:02d}", 6 * number, chr(97 + number) + chr(98 + number)) for number in range(20)]
+    update(store, kind, put(kind, *chain))
+    store.kept.clear()
+    loaded: set[str] = set()
+    load = kind.load
+    kind.load = lambda store, ids: loaded.update(ids) or load(store, ids)  # type: ignore[func-returns-value,method-assign]
+    update(store, kind, put(kind, Node("x", 1, "a")))
+    assert members(store) == [["n00", "x"], *([node.id] for node in chain[1:])]
+    assert loaded == {"x", "n00", "n01"}
+
+
+@pytest.mark.parametrize("kind", [Toy(), Toy(whole=True)])
+def test_what_a_node_costs_does_not_grow_with_the_record(store: Store, kind: Toy) -> None:
+    """Counted in steps of SQLite's machine: a look-up that reads all edges or groups of a kind would show."""
+    steps = []
+    for few in (100, 1_000):
+        update(store, kind, put(kind, *(Node(f"{few}n{n:04d}", 0, chr(0x4E00 + few + n // 2)) for n in range(few))))
+        counted = []
+        store.connection.set_progress_handler(lambda counted=counted: counted.append(1), 10)
+        update(store, kind, put(kind, Node(f"{few}a", 0, chr(0x4E00 + few)), Node(f"{few}b", 0, "z")))
+        store.connection.set_progress_handler(None, 0)
+        steps.append(len(counted))
+    assert steps[1] < 1.5 * steps[0]
 
 
 def test_a_removed_node_lets_its_group_fall_apart(store: Store) -> None:

@@ -26,6 +26,9 @@ SAME_FORM = 0.35
 """Least share of names and numbers that a copy keeps. Two fillings of one form (a daily table, a caption series) share
 its words and little of this; copies in ECB+ of containment .55 and more share .54 and up in 19 of 20."""
 
+ROUNDING = 0.001
+"""What a likeness may gain by being rounded to three decimals, and more."""
+
 ABRIDGED = 0.75
 """A copy is abridged if it has fewer than this share of the other's words."""
 
@@ -40,6 +43,7 @@ class Copies:
 
     name = "family"
     floor = 0.28
+    whole = False
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, CopyNode]:
         """Reports by id."""
@@ -59,7 +63,7 @@ class Copies:
         apart = gap(a.published, b.published)
         if apart is not None and apart > WIDTH:
             return Likeness(0.0, (f"published {apart} days apart",))
-        share = containment(a, b)
+        share = containment(a, b, least=self.floor - ROUNDING)
         facts = facts_shared(a, b) if round(share, 3) >= self.floor else None
         if facts is not None and round(facts, 3) < SAME_FORM and share < DEGREES[0][0]:
             return Likeness(0.0, (f"containment {share:.3f}", f"one form, {facts:.2f} of its names and numbers"))

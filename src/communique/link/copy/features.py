@@ -127,14 +127,16 @@ class CopyNode:
                 spans.append((start, end))
         return tuple(spans)
 
-    def taken(self, other: CopyNode) -> float:
+    def taken(self, other: CopyNode, *, least: float = 0.0) -> float:
         """Share of this report's words that stand in runs of the other's, 0-1.
 
-        A word in a run of three and more counts whole, one in a mere pair half.
+        A word in a run of three and more counts whole, one in a mere pair half. Where so few stand in pairs that the share
+        cannot reach `least`, it is 0: most reports that meet have a phrase in common and no more.
         """
-        if not len(self.words):
+        in_pairs = _covered(self.words, other.pairs, 2)
+        if not len(self.words) or in_pairs < least * len(self.words):
             return 0.0
-        return (_covered(self.words, other.triples, 3) + _covered(self.words, other.pairs, 2)) / (2 * len(self.words))
+        return (_covered(self.words, other.triples, 3) + in_pairs) / (2 * len(self.words))
 
 
 _number = lru_cache(maxsize=100_000)(number)
@@ -162,11 +164,14 @@ def _covered(words: NDArray[np.uint64], known: NDArray[np.uint64], size: int) ->
     return int(covered.sum())
 
 
-def containment(a: CopyNode, b: CopyNode) -> float:
-    """Share of the shorter report's words that stand in runs of the other's, 0-1; of two as long, the greater share."""
+def containment(a: CopyNode, b: CopyNode, *, least: float = 0.0) -> float:
+    """Share of the shorter report's words that stand in runs of the other's, 0-1; of two as long, the greater share.
+
+    A share below `least` may be given as 0.
+    """
     if len(a.words) == len(b.words):
-        return max(a.taken(b), b.taken(a))
-    return a.taken(b) if len(a.words) < len(b.words) else b.taken(a)
+        return max(a.taken(b, least=least), b.taken(a, least=least))
+    return a.taken(b, least=least) if len(a.words) < len(b.words) else b.taken(a, least=least)
 
 
 def facts_shared(a: CopyNode, b: CopyNode) -> float | None:

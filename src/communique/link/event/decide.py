@@ -32,6 +32,7 @@ class Events:
 
     name = "event"
     floor = 0.5
+    whole = False
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, EventNode]:
         """Event mentions by id."""

@@ -16,6 +16,7 @@ class Figures:
 
     name = "comparison"
     floor = 0.5
+    whole = False
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, FigureNode]:
         """Figures that say what they measure, by id."""

@@ -30,6 +30,7 @@ class Pledges:
 
     name = "pledge"
     floor = 0.4
+    whole = False
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, PledgeNode]:
         """Pledge mentions of known actors by id."""

@@ -59,6 +59,7 @@ class Stories:
 
     name = "story"
     floor = EDGE
+    whole = False
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, StoryNode]:
         """Analysed reports by id."""

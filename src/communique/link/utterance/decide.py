@@ -69,6 +69,7 @@ class Utterances:
 
     name = "utterance"
     floor = 0.5
+    whole = True
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, StatementNode]:
         """Spoken statements with a known speaker, by id."""
@@ -160,6 +161,7 @@ class Refrains(Utterances):
 
     name = "refrain"
     floor = REFRAIN
+    whole = False
 
     def keys(self, node: StatementNode) -> Iterable[str]:
         """See `candidates`."""
