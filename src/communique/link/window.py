@@ -33,17 +33,18 @@ Days = tuple[int, int]
 class Windowed:
     """Keys of a node with the first and last of its days (as ordinals); None for an undated node.
 
-    Two nodes meet if they share a key and their days lie up to `apart` apart.
+    Two nodes meet if they share as many keys as `shared` and their days lie up to `apart` apart.
     """
 
     keys: frozenset[int]
     days: Days | None = None
     apart: int = WIDTH
+    shared: int = 1
 
     @classmethod
-    def of(cls, keys: Iterable[str], days: Interval, *, apart: int = WIDTH) -> Self:
+    def of(cls, keys: Iterable[str], days: Interval, *, apart: int = WIDTH, shared: int = 1) -> Self:
         """The keys of a node that happened in `days`."""
-        return cls(frozenset(map(hashed, keys)), _days(days), apart)
+        return cls(frozenset(map(hashed, keys)), _days(days), apart, shared)
 
     def stored(self) -> Iterator[tuple[int, int, int, int]]:
         """(stretch, key, first day, last day) under which the node is kept."""
@@ -54,11 +55,11 @@ class Windowed:
     def met(self, store: Store, kind: str) -> set[str]:
         """Kept nodes of a kind that the node meets."""
         if self.days is None:
-            return _sharing(store, kind, _stretches(store, kind), self.keys)
+            return _sharing(store, kind, _stretches(store, kind), self.keys, shared=self.shared)
         first, last = self.days[0] - self.apart, self.days[1] + self.apart
         near = range(first // STRETCH + 1, last // STRETCH + 2)
-        undated = _sharing(store, kind, [UNDATED], self.keys)
-        return undated | _sharing(store, kind, near, self.keys, days=(first, last))
+        undated = _sharing(store, kind, [UNDATED], self.keys, shared=self.shared)
+        return undated | _sharing(store, kind, near, self.keys, days=(first, last), shared=self.shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +74,28 @@ class Always:
 
     def met(self, store: Store, kind: str) -> set[str]:
         """As of `Windowed`."""
-        return _sharing(store, kind, [ALWAYS], self.keys)
+        return _sharing(store, kind, [ALWAYS], self.keys, shared=1)
 
 
 Keys: TypeAlias = Windowed | Always
 
 _SHARING = (
-    "SELECT DISTINCT node FROM json_each(?) AS at CROSS JOIN json_each(?) AS sought CROSS JOIN link_keys "
+    "FROM json_each(?) AS at CROSS JOIN json_each(?) AS sought CROSS JOIN link_keys "
     "ON kind = ? AND stretch = at.value AND link_keys.key = sought.value AND first <= ? AND last >= ?"
 )
 """CROSS JOIN keeps SQLite from reading all keys of a kind for the few that are sought."""
 
+_ONE = f"SELECT DISTINCT node {_SHARING}"
+_MORE = f"SELECT node {_SHARING} GROUP BY node HAVING count(DISTINCT link_keys.key) >= ?"
+
 
 def _sharing(
-    store: Store, kind: str, stretches: Iterable[int], keys: Iterable[int], *, days: Days = (0, LAST)
+    store: Store, kind: str, stretches: Iterable[int], keys: Iterable[int], *, days: Days = (0, LAST), shared: int
 ) -> set[str]:
-    """Nodes kept in some stretches that share a key, some of whose days lie within `days`."""
+    """Nodes kept in some stretches that share as many keys as `shared`, some of whose days lie within `days`."""
     sought = (json.dumps(list(stretches)), json.dumps(sorted(keys)), kind, days[1], days[0])
-    return {row["node"] for row in store.query(_SHARING, sought)}
+    rows = store.query(_ONE, sought) if shared == 1 else store.query(_MORE, (*sought, shared))
+    return {row["node"] for row in rows}
 
 
 def _stretches(store: Store, kind: str) -> list[int]:

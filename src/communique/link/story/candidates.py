@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import combinations
 
 from communique.link.story.features import StoryNode
 from communique.link.window import Windowed
 
 HEAVIEST = 16
-"""Words of a report that make its keys. Pairs keep a busy name ("Putin") from joining a whole archive."""
+"""Words of a report that make its keys. One alone would let a busy name ("Putin") join a whole archive."""
 
 LOOK_ALIKE = 21
 """Days apart beyond which two happenings are never one story, whatever words they share."""
@@ -19,12 +18,12 @@ SPAN = 3
 
 
 def keys(node: StoryNode) -> list[str | Windowed]:
-    """Pairs of the heaviest words, held for a while; versions of one text also meet by address."""
+    """The heaviest words, of which two must be shared, and lead actors by day; versions of one text also meet by address."""
     single = sorted((-round(value, 6), word) for word, value in node.vector.items() if " " not in word)
-    heaviest = sorted(word for _, word in single[:HEAVIEST])
-    words = [f"{a}+{b}" for a, b in combinations(heaviest, 2)]
+    heaviest = [word for _, word in single[:HEAVIEST]]
     days = [f"{day}|{actor}" for day in _days(node) for actor in sorted(node.actors)]
-    return [Windowed.of(words, node.day, apart=LOOK_ALIKE), *days, f"at:{node.same_ref}"]
+    told = [Windowed.of(days, node.day, apart=0)] if days else []
+    return [Windowed.of(heaviest, node.day, apart=LOOK_ALIKE, shared=2), *told, f"at:{node.same_ref}"]
 
 
 def _days(node: StoryNode) -> list[str]:
