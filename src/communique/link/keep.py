@@ -14,10 +14,10 @@ from communique.store import Store
 
 N = TypeVar("N")
 
-MOST = {"story": 10_000}
+MOST = {"story": 10_000, "family": 4_000}
 OTHERS = 2_000
-"""Nodes kept of one kind; those asked for longest ago go first. A report is compared as a story with undated ones of any
-time, about 15 kB each."""
+"""Nodes kept of one kind; those asked for longest ago go first. A report is compared as a story and as a copy with undated
+ones of any time, about 15 kB each."""
 
 
 def load(
