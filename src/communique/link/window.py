@@ -57,9 +57,8 @@ class Windowed:
         if self.days is None:
             return _sharing(store, kind, _stretches(store, kind), self.keys, shared=self.shared)
         first, last = self.days[0] - self.apart, self.days[1] + self.apart
-        near = range(first // STRETCH + 1, last // STRETCH + 2)
-        undated = _sharing(store, kind, [UNDATED], self.keys, shared=self.shared)
-        return undated | _sharing(store, kind, near, self.keys, days=(first, last), shared=self.shared)
+        near = (UNDATED, *range(first // STRETCH + 1, last // STRETCH + 2))
+        return _sharing(store, kind, near, self.keys, days=(first, last), shared=self.shared)
 
 
 @dataclass(frozen=True, slots=True)

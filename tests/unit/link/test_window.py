@@ -58,3 +58,15 @@ def test_keys_that_always_hold_meet_each_other_alone() -> None:
     always = Always(frozenset({hashed("key")}))
     assert meets(always, always)
     assert not meets(always, Windowed.of(["key"], Interval(_day(0), _day(0))))
+
+
+@settings(deadline=None)
+@given(DAYS, DAYS)
+def test_one_key_of_two_that_must_be_shared_is_not_enough(a: Interval, b: Interval) -> None:
+    """Days that touch two stretches keep a key twice, which is still one key."""
+    one, two, more = (
+        Windowed.of(keys, days, apart=WIDTH, shared=2) for keys, days in (("xy", a), ("xz", b), ("xyz", b))
+    )
+    assert not meets(one, two)
+    assert not meets(two, one)
+    assert meets(one, more) == meets(Windowed.of("xy", a), Windowed.of("xy", b))
