@@ -21,7 +21,7 @@ from communique.link import GROUPED, link
 from communique.model import Reading, Report
 from communique.model.interval import prefix_of
 from communique.pipeline import read_report, tools
-from communique.read import Clutter, make_report
+from communique.read import READ, Clutter, make_report
 from communique.store import Store, judgements
 from communique.store import readings as written
 from communique.store.rows import Row
@@ -39,6 +39,8 @@ class Summary:
     read: int = 0
     known: int = 0
     refused: int = 0
+    with_problems: int = 0
+    """Of those read: see the column `problems` of `reports`."""
 
 
 def ingest(
@@ -57,6 +59,7 @@ def ingest(
             readings, failed = _sorted(readers.read(reports))
             write(store, readings, refused=refused, failed=failed)
             summary.read += len(readings)
+            summary.with_problems += sum(bool(reading.problems) for reading in readings)
             summary.refused += len(refused) + len(failed)
             summary.known += len(batch) - len(refused) - len(reports)
             done(len(batch))
@@ -160,6 +163,7 @@ def _again(store: Store, row: Row, clutter: Clutter) -> Report | Refused:
             language=row["language"],
             clutter=clutter,
             marked=source.marked,
+            problems=[problem for problem in row["problems"] if problem.startswith(READ)],
         )
     except Refused as refused:
         return refused

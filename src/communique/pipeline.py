@@ -85,5 +85,5 @@ def read_report(report: Report, with_: Tools) -> Reading:
         figures=figures,
         events=events,
         pledges=pledges,
-        problems=parsed.problems,
+        problems=(*report.problems, *parsed.problems),
     )

@@ -171,13 +171,16 @@ class Record:
     # judging
 
     def judge(
-        self, verdict: Verdict, *ids: str, by: str | None = None, note: str | None = None
+        self, verdict: Verdict, *ids: str, by: str | None = None, note: str | None = None, everything: bool = False
     ) -> list[tuple[str, str]]:
-        """Judge rows `same`, `different` or `wrong`, or `undo` it; each judgement's id and what became of it."""
+        """Judge rows `same`, `different` or `wrong`, or `undo` it; each judgement's id and what became of it.
+
+        `undo` takes back the newest judgement that stands on the rows, or `everything` that does.
+        """
         from communique.ingest import judge
         from communique.query import judgement
 
-        made = judgement.entries(self.store, verdict, ids, by=by, note=note)
+        made = judgement.entries(self.store, verdict, ids, by=by, note=note, everything=everything)
         judge(self.store, made)
         states = {line["id"]: line["state"] for line in self.lines("judgements")}
         return [(entry.id, states[entry.id]) for entry in made]

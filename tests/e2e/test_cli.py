@@ -418,6 +418,31 @@ def test_what_cannot_be_read_is_refused_with_a_reason_and_the_run_goes_on(
     assert "\n" not in row["reason"]
 
 
+def test_what_was_read_otherwise_than_given_is_a_problem_of_its_report(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "old.txt").write_bytes("“Not yet,” said José Müller.".encode("cp1252"))
+    (folder / "rows.jsonl").write_text('{"id": "late", "text": "Telland banned barley.", "published": "tomorrow"}\n')
+    (folder / "good.txt").write_text("Telland banned barley on Monday.")
+    assert run("read", "in", *QUICK).err == "3 read (2 with problems, see `communique reports --format json`)\n"
+    told = {
+        "good": [],
+        "late": ["read: published 'tomorrow' is no date"],
+        "old": ["read: no UTF-8, decoded as windows-1252"],
+    }
+    for again in (False, True):
+        if again:
+            run("reread", *QUICK)
+        assert {row["ref"]: row["problems"] for row in run("reports", "--format", "json").rows} == told
+
+
+def test_strict_reading_ends_with_1_where_anything_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "good.txt").write_text("Telland banned barley on Monday.")
+    assert run("read", "--strict", "good.txt", *QUICK).code == 0
+    assert run("read", "--strict", "good.txt", "empty.txt", *QUICK).code == 1
+
+
 def test_nothing_that_can_be_read_ends_with_1(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     assert run("read", "empty.txt", *QUICK).code == 1

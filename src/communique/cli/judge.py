@@ -59,18 +59,27 @@ def wrong(a: str, by: str | None, note: str | None, record: str | None) -> int:
 
 @judge.command()
 @click.argument("ids", metavar="ID [ID]", nargs=-1, required=True)
+@click.option("--all", "everything", is_flag=True, help="All that is judged of the rows, not only the newest.")
 @_BY
 @_NOTE
 @record_option
-def undo(ids: tuple[str, ...], by: str | None, note: str | None, record: str | None) -> int:
-    """Take back the judgement ID, or all that is judged of one row or of two."""
+def undo(ids: tuple[str, ...], everything: bool, by: str | None, note: str | None, record: str | None) -> int:  # noqa: FBT001
+    """Take back the judgement ID, or the newest that stands on one row or on two."""
+    from communique.query.judgement import standing
     from communique.record import open_record
 
     if len(ids) > 2:
         raise click.UsageError("name one judgement, or one or two rows")
     with open_record(locate(record), create=False) as opened:
-        made = opened.judge("undo", *ids, by=by, note=note)
-    return _told(made)
+        stood = standing(opened.store, ids)
+        made = opened.judge("undo", *ids, by=by, note=note, everything=everything)
+        verdicts = {line["id"]: f"{line['verdict']} ({line['id']})" for line in opened.lines("judgements")}
+    for id_, _ in made:
+        click.echo(id_)
+    undone, older = stood[: len(made)], stood[len(made) :]
+    left = f"; {len(older)} older: {', '.join(verdicts[id_] for id_ in older)}" if older else ""
+    click.echo(f"undid {', '.join(verdicts[id_] for id_ in undone)}{left}", err=True)
+    return 0
 
 
 @judge.command()

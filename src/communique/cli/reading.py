@@ -15,9 +15,10 @@ from communique.cli.options import locate, record_option, settings_options
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True)
+@click.option("--strict", is_flag=True, help="Exit with 1 if anything was refused, not only if nothing was read.")
 @record_option
 @settings_options
-def read(sources: tuple[str, ...], record: str | None, **settings: Any) -> int:
+def read(sources: tuple[str, ...], strict: bool, record: str | None, **settings: Any) -> int:  # noqa: FBT001
     """Read SOURCES (text, HTML, JSON Lines, folders; - is standard input) into the record.
 
     The record is made if it is not there. Reading again changes nothing, so a folder that grows can be read as often
@@ -33,9 +34,10 @@ def read(sources: tuple[str, ...], record: str | None, **settings: Any) -> int:
     with open_record(locate(record, create=True), **settings) as opened, _progress("reading") as done:
         summary = opened.read(*sources, done=done)
     known = f", {summary.known} known already" if summary.known else ""
+    flawed = f" ({summary.with_problems} with problems, see `communique reports --format json`)"
     refused = f", {summary.refused} refused (see `communique quarantine`)" if summary.refused else ""
-    click.echo(f"{summary.read} read{known}{refused}", err=True)
-    return 0 if summary.read or summary.known else 1
+    click.echo(f"{summary.read} read{flawed if summary.with_problems else ''}{known}{refused}", err=True)
+    return 1 if (strict and summary.refused) or not (summary.read or summary.known) else 0
 
 
 @click.command()

@@ -19,7 +19,8 @@ class Reading:
     """All that one analysis found in one report; a pure function of the two.
 
     `published` is the report's own date from this report alone, with `published_by` the rules that narrowed it, strongest first.
-    `problems` are blocks that could not be analysed, with the reason: the rest of the report is kept.
+    `problems` are what could not be read as it was given and blocks that could not be analysed,
+    with the reason: the rest of the report is kept.
     """
 
     report: Report

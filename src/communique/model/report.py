@@ -31,7 +31,7 @@ class Report:
 
     `published` is what metadata says (basis `stated`) or unknown; a date found in the text is the time stage's to give.
     `language` is ISO 639-1; a text that is surely not English is kept and not analysed. `marked` are lines whose roles
-    a page's markup gave: what the text alone cannot tell again.
+    a page's markup gave: what the text alone cannot tell again. `problems` are what could not be read as it was given.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Report:
     language: str = "en"
     published: Interval = Interval()
     marked: tuple[Block, ...] = ()
+    problems: tuple[str, ...] = ()
 
     @property
     def analysed(self) -> tuple[Block, ...]:

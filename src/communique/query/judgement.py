@@ -20,15 +20,24 @@ def now() -> str:
 
 
 def entries(
-    store: Store, verdict: Verdict, ids: Sequence[str], *, by: str | None = None, note: str | None = None, at: str = ""
+    store: Store,
+    verdict: Verdict,
+    ids: Sequence[str],
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    at: str = "",
+    everything: bool = False,
 ) -> list[Entry]:
-    """The entries that `verdict` on `ids` makes: one, but for `undo`, which makes one for each judgement taken back.
+    """The entries that `verdict` on `ids` makes: one; an `undo` of `everything` makes one for each judgement that stands.
+
+    Without it, `undo` takes back the newest of them.
 
     Raises NotFound for an id that the record does not have, UsageError for rows that cannot be judged so.
     """
     blank = Entry(verdict, at or now(), by=by, note=note)
     if verdict == "undo":
-        return [replace(blank, of=id_) for id_ in _taken_back(store, ids)]
+        return [replace(blank, of=id_) for id_ in standing(store, ids)[: None if everything else 1]]
     sides = [_targets(store, id_) for id_ in ids]
     if len({target.table for side in sides for target in side}) > 1:
         raise UsageError(f"{' and '.join(ids)} are rows of different kinds")
@@ -49,8 +58,11 @@ def _targets(store: Store, id_: str) -> tuple[Target, ...]:
     return judgements.targets(store, table, row)
 
 
-def _taken_back(store: Store, ids: Sequence[str]) -> list[str]:
-    """Ids of the active judgements that are named, or that name all of the rows named."""
+def standing(store: Store, ids: Sequence[str]) -> list[str]:
+    """Ids of the active judgements that are named, or that name all of the rows named; the newest first.
+
+    Raises NotFound if there is none.
+    """
     held = {entry.id: entry for entry in active(judgements.entries(store))}
     if len(ids) == 1 and ids[0] in held:
         return [ids[0]]
@@ -63,4 +75,4 @@ def _taken_back(store: Store, ids: Sequence[str]) -> list[str]:
     ]
     if not found:
         raise NotFound(f"no judgement of {' and '.join(ids)} stands: `communique judge list` lists them")
-    return sorted(found)
+    return sorted(found, key=lambda id_: (held[id_].at, id_), reverse=True)

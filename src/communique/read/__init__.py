@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.read.clutter import Clutter
 from communique.read.learn import learn
-from communique.read.report import make_report
+from communique.read.report import READ, make_report
 from communique.read.sources import documents
 
-__all__ = ["Clutter", "documents", "learn", "make_report"]
+__all__ = ["READ", "Clutter", "documents", "learn", "make_report"]

@@ -39,13 +39,19 @@ _LINE_ENDS = re.compile(r"\r\n?")
 
 def decode(data: bytes, *, locator: str) -> str:
     """The text of a file's bytes. Raises Refused for empty, binary and undecodable ones and for null bytes."""
+    return decode_by(data, locator=locator)[0]
+
+
+def decode_by(data: bytes, *, locator: str) -> tuple[str, str | None]:
+    """The text, and the encoding it was read in if that is a guess: neither UTF-8 nor told by a byte order mark."""
     if not data.strip():
         raise Refused("the file is empty", locator=locator)
     if data.startswith(_SIGNATURES):
         raise Refused("a binary file, not text", locator=locator)
-    text = _LINE_ENDS.sub("\n", _text(data, locator))
+    text, guess = _text(data, locator)
+    text = _LINE_ENDS.sub("\n", text)
     check(text, locator=locator)
-    return text
+    return text, guess
 
 
 def check(text: str, *, locator: str) -> None:
@@ -63,12 +69,12 @@ def check(text: str, *, locator: str) -> None:
         raise Refused("the text holds half a character (a lone surrogate)", locator=locator)
 
 
-def _text(data: bytes, locator: str) -> str:
+def _text(data: bytes, locator: str) -> tuple[str, str | None]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strictly(data[len(mark) :], encoding, locator)
+            return _strictly(data[len(mark) :], encoding, locator), None
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), None
     except UnicodeDecodeError:
         return _detected(data, locator)
 
@@ -80,8 +86,8 @@ def _strictly(data: bytes, encoding: str, locator: str) -> str:
         raise Refused(f"broken {encoding.upper()}: {exc.reason} at byte {exc.start}", locator=locator) from exc
 
 
-def _detected(data: bytes, locator: str) -> str:
-    """The text in the likeliest single-byte or legacy encoding.
+def _detected(data: bytes, locator: str) -> tuple[str, str]:
+    """The text in the likeliest single-byte or legacy encoding, and that encoding.
 
     Windows-1252 is tried before detection: Western newsrooms' files are nearly always that if they are not UTF-8, and
     on short texts the detector takes its curly quotes for letters of Cyrillic code pages.
@@ -90,11 +96,11 @@ def _detected(data: bytes, locator: str) -> str:
         raise Refused("the text holds null bytes" if _mostly_text(data) else "a binary file, not text", locator=locator)
     western = _western(data)
     if western is not None:
-        return western
+        return western, "windows-1252"
     best = from_bytes(data[:SAMPLE]).best()
     if best is None:
         raise Refused("no known encoding fits", locator=locator)
-    return _strictly(data, best.encoding, locator)
+    return _strictly(data, best.encoding, locator), best.encoding
 
 
 def _mostly_text(data: bytes) -> bool:

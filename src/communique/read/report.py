@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from communique.model import Block, Interval, Report, Span, report_id, text_hash
 from communique.model.interval import of_prefix
@@ -12,6 +12,9 @@ from communique.read.blocks import blocks_of
 from communique.read.clutter import Clutter
 from communique.read.decode import check
 from communique.read.language import code_of, language_of
+
+READ = "read: "
+"""How the problems begin that reading found: what a later reading of the stored text cannot find again."""
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T\s])")
 
@@ -28,15 +31,19 @@ def make_report(
     language: str | None = None,
     clutter: Clutter | None = None,
     marked: Mapping[Span, Role] | None = None,
+    problems: Iterable[str] = (),
 ) -> Report:
     """A report of this text, which is frozen as it is, cut into blocks.
 
     `published` is an ISO date or date-time (its own day counts, whatever the offset); one that cannot be read leaves
-    the date unknown. `language` is a code such as `en-GB`; without it the text decides. `clutter` holds the lines of
-    sites known from before. `marked` gives roles that markup states, by the span of a line.
+    the date unknown and is a problem of the report, beside those that came with its text (`problems`). `language` is a
+    code such as `en-GB`; without it the text decides. `clutter` holds the lines of sites known from before. `marked`
+    gives roles that markup states, by the span of a line.
     Raises Refused if the text can be no report: empty, too long, null bytes, half characters.
     """
     check(text, locator=ref)
+    stated = published_of(published)
+    undated = [f"{READ}published {published!r} is no date"] if published and not stated.known else []
     known = (clutter or Clutter()).lines_of(outlet)
     blocks = blocks_of(text, title=title, author=author, known=known, marked=marked or {})
     headline = next((text[b.span[0] : b.span[1]] for b in blocks if b.role == "title"), None)
@@ -52,8 +59,9 @@ def make_report(
         author=author,
         url=url,
         language=code_of(language) or language_of(words or text),
-        published=published_of(published),
+        published=stated,
         marked=tuple(Block(span, role) for span, role in sorted((marked or {}).items())),
+        problems=(*problems, *undated),
     )
 
 

@@ -18,9 +18,9 @@ from typing import Literal, Protocol, TypeAlias
 from communique.errors import NotFound, Refused
 from communique.model import Report
 from communique.read.clutter import Clutter
-from communique.read.decode import MAX_BYTES, decode
+from communique.read.decode import MAX_BYTES, decode, decode_by
 from communique.read.page import report_of_page
-from communique.read.report import make_report
+from communique.read.report import READ, make_report
 from communique.read.rows import reports_of_rows
 
 Kind: TypeAlias = Literal["text", "rows", "page"]
@@ -101,7 +101,10 @@ def _of_file(path: Path, ref: str, clutter: Clutter) -> Iterator[Report | Refuse
 def _of_bytes(data: bytes, kind: Kind, ref: str, clutter: Clutter) -> Report:
     if kind == "page":
         return report_of_page(data, ref=ref, clutter=clutter)
-    return make_report(decode(data, locator=ref), ref=ref, clutter=clutter)
+    text, guess = decode_by(data, locator=ref)
+    return make_report(
+        text, ref=ref, clutter=clutter, problems=[f"{READ}no UTF-8, decoded as {guess}"] if guess else []
+    )
 
 
 def _of_rows(path: Path, ref: str, clutter: Clutter) -> Iterator[Report | Refused]:

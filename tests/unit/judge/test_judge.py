@@ -127,6 +127,17 @@ def test_undo_restores(store: Store, verdict: str) -> None:
     assert state(store)["utterances"] != before["utterances"], "an undo can be taken back"
 
 
+def test_undo_takes_back_the_newest_of_several_or_all(store: Store) -> None:
+    pair = [statement(store, "a"), statement(store, "b")]
+    [(same, _)], [(different, _)] = say(store, "same", *pair), say(store, "different", *pair)
+    say(store, "undo", *pair)
+    states = {row["id"]: row["state"] for row in store.rows("judgements")}
+    assert (states[same], states[different]) == ("applied", "undone")
+    say(store, "different", *pair)
+    judge(store, entries(store, "undo", pair, at="2031-06-02", everything=True))
+    assert {row["state"] for row in store.rows("judgements") if row["verdict"] != "undo"} == {"undone"}
+
+
 def test_groups_are_judged_by_their_members(store: Store) -> None:
     [utterance] = store.rows("utterances")
     say(store, "same", utterance["id"], statement(store, "c"))
@@ -297,6 +308,10 @@ def test_the_command_line(store: Store, tmp_path: Path) -> None:
     assert "ada" in listed
     log = tmp_path / "log.jsonl"
     assert run("log", "-o", str(log)).return_value == 0
+    older = run("same", a, b).stdout.strip()
+    newer = run("different", a, b).stdout.strip()
+    assert f"undid different ({newer}); 2 older: same ({older}), different (" in run("undo", a, b).stderr
+    assert run("undo", older).stderr.startswith(f"undid same ({older})")
     assert run("undo", made.stdout.strip()).exception is None
     assert "undone" in run("list").stdout
     assert "0 new" in run("apply", str(log)).stderr
