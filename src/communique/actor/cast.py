@@ -128,6 +128,8 @@ class Cast:
             if current is None:
                 break
             mention = self._by_head.get(span_of(current)[0]) or self._name_around(current)
+            if mention is not None and mention.kind == "name" and _against(current, mention):
+                break
             if mention is not None and (mention.actor or mention.members):
                 return Party(spans, mention.actor, mention.name, mention.members, (mention.rule, *reversed(how)))
             step = antecedent(current)
@@ -138,6 +140,15 @@ class Cast:
             how.append(f"{step[1]}: {current.text}")
             current = step[0]
         return Party(spans, how=tuple(reversed(how)))
+
+
+def _against(token: Token, mention: Mention) -> bool:
+    """Whether a name only tells for or against whom somebody is: "an anti-Orla committee" that the parse breaks up."""
+    first = token
+    while first.i and span_of(first)[0] > mention.span[0]:
+        first = first.nbor(-1)
+    joint = first.nbor(-1).text if first.i > 1 else ""
+    return joint in {"-", "–"} and first.nbor(-2).lower_ in {"anti", "pro", "non"}
 
 
 _STEPS = 4

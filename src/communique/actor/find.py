@@ -15,6 +15,7 @@ from communique.actor import pronouns
 from communique.actor.bodies import compose_named
 from communique.actor.cast import Cast
 from communique.actor.close import close
+from communique.actor.described import called_before
 from communique.actor.names import find_names
 from communique.actor.places import settle_places
 from communique.actor.resolve import Resolver
@@ -33,6 +34,7 @@ def find_actors(parse: Parse, gazetteer: Gazetteer) -> Cast:
     phrases, loose, tokens, speakers = _candidates(scene)
     open_phrases = [phrase for phrase in phrases if tie_phrase(phrase, scene) is None]
     unsure = [phrase for phrase in loose if tie_phrase(phrase, scene) is None and phrase.head.dep_ == "attr"]
+    open_phrases += called_before(scene, phrases, loose)
     Resolver(scene, speakers).run(open_phrases, unsure, tokens)
     return close(scene)
 
@@ -45,7 +47,12 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], 
     """
     words = scene.words
     nouns = (
-        words.person_gender.keys() | words.body_kind.keys() | words.composed | words.groups | words.plural_kind.keys()
+        words.person_gender.keys()
+        | words.body_kind.keys()
+        | words.composed
+        | words.staffs
+        | words.groups
+        | words.plural_kind.keys()
     )
     phrases: list[Phrase] = []
     loose: list[Phrase] = []

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from communique.actor.lexicon import Listed
+from communique.actor.missed import missed, with_unmarked
 from communique.actor.people import Name, People, famous
 from communique.actor.scene import Draft, Entity, Scene
-from communique.actor.sift import SUFFIXES, a_name, crowned, documents, plain, stands, suffixed
+from communique.actor.sift import SUFFIXES, a_name, crowned, documents, nick_of, nicknamed, plain, stands, suffixed
 from communique.actor.spot import Spot, spots
-from communique.model import Span
 from communique.model.actor import ActorKind
 from communique.parse import span_of
 from communique.resources.entries import fold
@@ -23,7 +23,7 @@ def find_names(scene: Scene) -> None:
     names = [
         Name(spot, doc, number, _words(doc, spot), spot.label)
         for number, doc in scene.docs()
-        for spot in map(partial(suffixed, doc), spots(doc, scene.index, partial(stands, scene)))
+        for spot in map(partial(suffixed, doc), nicknamed(doc, spots(doc, scene.index, partial(stands, scene)), scene))
         if (spot.listed is not None and not _in_a_title(doc, spot, scene))
         or a_name(doc, plain(doc, spot, scene), scene)
     ]
@@ -32,6 +32,7 @@ def find_names(scene: Scene) -> None:
         name for name in names if name.spot.listed is not None or name.label == "PERSON" or name.text not in papers
     ]
     _vote(names, scene)
+    names = with_unmarked(names, scene)
     people = People(scene)
     people.widen(names)
     for name in names:
@@ -42,15 +43,19 @@ def find_names(scene: Scene) -> None:
         entity, rule = people.entity(name)
         if entity is None and listed is not None:
             entity, rule = _listed(listed, others, scene), "table"
+            if listed.sort in {"body", "outlet"} and name.text.replace("’", "'") != entity.name:
+                entity.aliases.add(name.text)
         if entity is None:
             entity, rule = _unlisted(name, others, scene)
         if entity is not None:
             _add(scene, name, entity, rule)
-    _missed(scene, people)
+    missed(scene, people)
 
 
 def _words(doc: Doc, spot: Spot) -> tuple[str, ...]:
     words = [doc[i].text for i in range(spot.start, spot.end)]
+    start, end = nick_of(doc, spot)
+    del words[start - spot.start : end - spot.start]
     while len(words) > 1 and (words[-1].lower() in SUFFIXES or words[-1] == ","):
         words.pop()
     return tuple(words)
@@ -252,52 +257,3 @@ def _add(scene: Scene, name: Name, entity: Entity, rule: str) -> None:
         ),
         tokens,
     )
-
-
-def _headed(token: Token, scene: Scene) -> bool:
-    """Whether the parse may have taken a name for a common noun.
-
-    So it does in headlines, and where a sentence opens with a word that it does not know or with somebody who speaks.
-    """
-    says = token.head.lemma_ in scene.words.speech_verbs or not token.vocab.has_vector(token.lower_)
-    opens = token.is_sent_start and token.dep_ == "nsubj" and says
-    return token.pos_ == "NOUN" and token.tag_ == "NN" and (opens or not token.sent[-1].is_punct)
-
-
-def _missed(scene: Scene, people: People) -> None:
-    """Add the names that the parse did not mark.
-
-    These are surnames of the report's persons, and states inside one hyphenated token ("U.S.-led").
-    """
-    for number, doc in scene.docs():
-        for token in doc:
-            text = token.text
-            if not text[0].isupper() or scene.over(token) is not None:
-                continue
-            start = span_of(token)[0]
-            entity = people.known_part(text) if token.pos_ == "PROPN" or _headed(token, scene) else None
-            if entity is not None:
-                _add_part(scene, token, (start, start + len(text)), entity, number)
-            elif "-" in text:
-                _add_states(scene, token, number)
-
-
-def _add_states(scene: Scene, token: Token, number: int) -> None:
-    """Add the states that a hyphenated token names: "U.S.-led", "U.S.-UK"."""
-    position = span_of(token)[0]
-    for part in token.text.split("-"):
-        listed = next((e for words, e in scene.index.get(part, ()) if words == (part,)), None)
-        if listed is not None and listed.sort in {"state", "adjective"}:
-            entity = next((e for e in scene.entities if e.key == listed.id), None) or scene.entity(
-                Entity(listed.name, listed.kind, listed.id, listed.country)
-            )
-            _add_part(scene, token, (position, position + len(part)), entity, number)
-        position += len(part) + 1
-
-
-def _add_part(scene: Scene, token: Token, span: Span, entity: Entity, number: int) -> None:
-    """Add a name that is a token or a part of it."""
-    whole = span == span_of(token)
-    draft = Draft(span, token, "name", entity, "surname" if whole else "table", scene.sentence_index(span[0]))
-    draft.modifier, draft.quotation, draft.doc = not whole, scene.quotation(span[0]), number
-    scene.add(draft, (token,))

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from communique.actor.lexicon import Listed
 from communique.actor.scene import Entity, Gender, Scene
-from communique.actor.sift import ROYAL, royal_rest
+from communique.actor.sift import ROYAL, nick_of, royal_rest
 from communique.actor.spot import Spot
 from communique.resources.entries import Person, fold
 from communique.resources.vocabulary import wordlist
@@ -30,8 +30,16 @@ class Name:
 
     @property
     def text(self) -> str:
-        """The name as written, on one line, without "Jr"."""
-        return " ".join(self.doc[self.spot.start : self.spot.start + len(self.words)].text.split())
+        """The name as written, on one line, without "Jr" and nickname."""
+        start, end = nick_of(self.doc, self.spot)
+        parts = self.doc[self.spot.start : start], self.doc[end : self.spot.start + len(self.words) + end - start]
+        return " ".join(" ".join(part.text for part in parts if len(part)).split())
+
+    @property
+    def nick(self) -> str:
+        """The nickname without its marks, "" if there is none."""
+        start, end = nick_of(self.doc, self.spot)
+        return self.doc[start + 1 : end - 1].text if end > start else ""
 
     @property
     def head(self) -> Token:
@@ -120,6 +128,10 @@ class People:
         for last in _surnames(name.words):
             self.by_last.setdefault(last, []).append((self.clock, entity))
         self.by_first.setdefault(name.words[0], []).append((self.clock, entity))
+        if name.nick:
+            entity.aliases.add(f"{name.nick} {name.words[-1]}")
+            self.by_words.setdefault((name.nick.split()[0], name.words[-1]), entity)
+            self.by_first.setdefault(name.nick, []).append((self.clock, entity))
         self.of[id(name)] = entity
 
     def _known(self, name: Name, listed: Listed | None) -> Entity:
@@ -245,6 +257,11 @@ class People:
     def known_part(self, word: str) -> Entity | None:
         """The only person of the report with this surname, None if there is none or several."""
         held = list(dict.fromkeys(entity for _, entity in self.by_last.get(word, ())))
+        return held[0] if len(held) == 1 else None
+
+    def known_first(self, word: str) -> Entity | None:
+        """The only person of the report with this first name, None if there is none or several."""
+        held = list(dict.fromkeys(entity for _, entity in self.by_first.get(word, ())))
         return held[0] if len(held) == 1 else None
 
 

@@ -10,10 +10,12 @@ from spacy.tokens import Token
 
 from communique.actor import offices, pronouns, things
 from communique.actor.bodies import body_of
+from communique.actor.described import foretold, staff_of, topic
 from communique.actor.memory import Memory
 from communique.actor.offices import country_agrees
 from communique.actor.peers import grouped, introduced, listed_after, peers
 from communique.actor.scene import Draft, Entity, Scene
+from communique.actor.structure import possessor
 from communique.actor.titles import Phrase, describe, draft_of, named_next, tie_phrase
 from communique.model.actor import ActorKind
 from communique.parse import span_of
@@ -74,6 +76,8 @@ class Resolver:
                 phrase.owner = draft.entity
                 if phrase.country is None:
                     phrase.country = draft.entity.country
+        elif phrase.owner is None and phrase.lemma in self.scene.words.staffs:
+            phrase.owner = possessor(phrase.head, self.scene)
 
     def _meaning(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
         words = self.scene.words
@@ -84,10 +88,14 @@ class Resolver:
             return composed[0], (), composed[1]
         if phrase.plural:
             return self._group(phrase)
+        if phrase.lemma in words.staffs and (serving := staff_of(phrase, self.memory)) is not None:
+            return serving[0], (), serving[1]
         if phrase.lemma in words.person_gender:
             return self._person(phrase)
         if phrase.lemma in words.body_kind and phrase.definite:
             return self._body(phrase)
+        if phrase.lemma not in words.staffs and phrase.definite and (found := self._described(phrase)) is not None:
+            return found[0], (), found[1]
         return None, (), ""
 
     # plurals and groups
@@ -168,6 +176,8 @@ class Resolver:
             holder = offices.office(phrase, self.scene)
             if holder is not None:
                 return holder, (), "office"
+        if (meant := foretold(phrase, self.scene) or topic(phrase, self.memory)) is not None:
+            return meant[0], (), meant[1]
         if phrase.lemma in self.scene.words.sources:
             return self._source(phrase)
         return self._somebody(phrase), (), ""

@@ -20,7 +20,7 @@ ROYAL = wordlist("names", "royal")
 
 
 def plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
-    """The spot without an honorific or title that the parse took into the name ("Ms Solenz").
+    """The spot without an honorific, title or noun that the parse took into the name ("Ms Solenz", "Billionaire Luka Orsk").
 
     A royal title stays with a single name ("Prince William"), which without it may be anybody's.
     """
@@ -31,7 +31,8 @@ def plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
             if spot.label == "PERSON" and len(rest) > 1 and not _NUMERAL.fullmatch(rest[-1]):
                 spot.start = spot.end - len(rest)
             break
-        if first not in scene.roles.honorifics or _a_body(doc, spot, scene):
+        called = spot.label == "PERSON" and spot.end - spot.start > 2 and first in scene.words.person_gender
+        if not called and (first not in scene.roles.honorifics or _a_body(doc, spot, scene)):
             break
         spot.start += 1
     return spot
@@ -62,6 +63,61 @@ def suffixed(doc: Doc, spot: Spot) -> Spot:
     if person and end < len(doc) and doc[end].lower_ in _GENERATION:
         spot.end = end + 1
     return spot
+
+
+def nicknamed(doc: Doc, held: list[Spot], scene: Scene) -> list[Spot]:
+    """The names, each with its nickname taken in: `Pavel "Lefty" Orsk` is one name, listed if it is without the nickname."""
+    found, last_close = held, 0
+    for mark in doc:
+        at = mark.i
+        close = _nickname(doc, at, scene) if mark.text in _OPENING and 0 < at > last_close else None
+        if close is None:
+            continue
+        last_close = close
+        end = close + 2 + (close + 2 < len(doc) and _capital(doc, close + 2) and doc[close + 1].head.i == close + 2)
+        first = next((spot for spot in held if spot.start < at <= spot.end), None)
+        start = first.start if first is not None and first.end == at else at - 1
+        last = tuple(t.text for t in doc[close + 1 : end])
+        firsts = (tuple(t.text for t in doc[start:at]), tuple(t.text for t in doc[at + 1 : close]))
+        runs = {(*first, *last) for first in firsts}
+        listed = next(
+            (e for f in firsts for w, e in scene.index.get(f[0], ()) if w in runs and e.sort == "person"), None
+        )
+        found = [spot for spot in found if spot.end <= start or spot.start >= end]
+        found.append(Spot(start, end, "PERSON", listed))
+    return sorted(found, key=lambda spot: spot.start)
+
+
+def _nickname(doc: Doc, at: int, scene: Scene) -> int | None:
+    """Where the marks close that open at a token, if they hold a nickname between two parts of one name."""
+    before = doc[at - 1]
+    if before.lower_ in scene.roles.honorifics or before.lower_ in scene.words.title_heads or not _capital(doc, at - 1):
+        return None
+    close = next((i for i in range(at + 2, min(at + _LONGEST_NICK + 2, len(doc) - 1)) if doc[i].text in NICK), None)
+    if close is None or not _capital(doc, close + 1):
+        return None
+    if not all(word.is_alpha and word.pos_ != "VERB" for word in doc[at + 1 : close]):
+        return None
+    last = doc[close + 1]
+    one = before.head in {last, last.head} and before.dep_ != "ROOT" and last.ent_type_ not in {"DATE", "TIME"}
+    return close if one and any(t.text[:1].isupper() for t in doc[at + 1 : close]) else None
+
+
+def _capital(doc: Doc, at: int) -> bool:
+    return doc[at].pos_ == "PROPN" and doc[at].text[:1].isupper() and not doc[at].is_upper
+
+
+def nick_of(doc: Doc, spot: Spot) -> tuple[int, int]:
+    """First token of the nickname in a name, its mark, and the token behind it; (start, start) if there is none."""
+    marks = [i for i in range(spot.start + 1, spot.end) if doc[i].text in NICK]
+    return (marks[0], marks[-1] + 1) if len(marks) > 1 else (spot.start, spot.start)
+
+
+NICK = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
+"""Marks around a nickname."""
+_OPENING = NICK - {"”", "’", "''"}
+_LONGEST_NICK = 3
+"""Most words of a nickname."""
 
 
 def a_name(doc: Doc, spot: Spot, scene: Scene) -> bool:

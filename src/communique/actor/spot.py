@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from communique.actor.lexicon import Index, Listed
+from communique.actor.words import load
 from communique.resources.vocabulary import wordlist
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
@@ -100,10 +101,9 @@ def _known(doc: Doc, words: list[str], index: Index) -> list[Spot]:
     found: list[Spot] = []
     entities = {(entity.start, entity.end): entity.label_ for entity in doc.ents}
     position, size = 0, len(words)
-    plain = [word.title() if word.isupper() and len(word) > 1 else word for word in words]
     while position < size:
         step = 1
-        for name, listed in _runs(words, plain, position, index):
+        for name, listed in _runs(words, position, index):
             length = len(name)
             if not _plausible(doc, position, length, listed):
                 continue
@@ -115,23 +115,23 @@ def _known(doc: Doc, words: list[str], index: Index) -> list[Spot]:
     return found
 
 
-def _runs(words: list[str], plain: list[str], position: int, index: Index) -> list[tuple[tuple[str, ...], Listed]]:
+def _runs(words: list[str], position: int, index: Index) -> list[tuple[tuple[str, ...], Listed]]:
     """The listed names that begin here, longest first; names of several words also where they stand in capitals."""
 
-    def fits(name: tuple[str, ...], text: list[str]) -> bool:
-        return len(name) == 1 or tuple(text[position : position + len(name)]) == name
+    def fits(name: tuple[str, ...]) -> bool:
+        here = words[position : position + len(name)]
+        return len(here) == len(name) and all(word in {n, n.upper()} for n, word in zip(name, here, strict=True))
 
-    found = [(name, listed) for name, listed in index.get(words[position], ()) if fits(name, words)]
-    if plain[position] != words[position]:
-        capital = index.get(plain[position], ())
-        found += [(name, listed) for name, listed in capital if len(name) > 1 and fits(name, plain)]
+    found = [(name, listed) for name, listed in index.get(words[position], ()) if len(name) == 1 or fits(name)]
+    if words[position].isupper() and (plain := words[position].title()) != words[position]:
+        found += [(name, listed) for name, listed in index.get(plain, ()) if len(name) > 1 and fits(name)]
     return found
 
 
 def _plausible(doc: Doc, position: int, length: int, listed: Listed) -> bool:
     """Whether a match can be a name here.
 
-    One word that is also an everyday word ("Time", "Nice") must be marked as a name by the parse.
+    One word that is also an everyday word ("Time", "Nice") must be marked as a name by the parse or, an outlet's, speak.
     """
     token = doc[position]
     if length == 1 and listed.sort == "state" and _longer(doc, position):
@@ -140,7 +140,10 @@ def _plausible(doc: Doc, position: int, length: int, listed: Listed) -> bool:
         return True
     if listed.sort in {"capital", "body"}:
         return token.pos_ == "PROPN" or bool(token.ent_type_)
-    return bool(token.ent_type_) and token.ent_type_ not in {"DATE", "TIME", "CARDINAL", "PERSON"}
+    speaks = token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.head.lemma_ in load().speech_verbs
+    return (bool(token.ent_type_) and token.ent_type_ not in {"DATE", "TIME", "CARDINAL", "PERSON"}) or (
+        speaks and not token.ent_type_
+    )
 
 
 def _longer(doc: Doc, position: int) -> bool:

@@ -92,7 +92,8 @@ def _left(phrase: Phrase, scene: Scene) -> list[str]:
         if name is not None:
             if name.entity is None or not (name.modifier or token.head.i >= position):
                 break
-            if name.entity.kind == "person" and phrase.lemma not in {"administration", "government", "camp", "team"}:
+            serving = phrase.lemma in scene.words.staffs or phrase.lemma in {"administration", "government"}
+            if name.entity.kind == "person" and not serving:
                 break
             tailed = name.span[1] < span_of(token)[1] or doc[position + 1].text in {"-", "–"}
             if phrase.owner is None and not tailed:
@@ -111,7 +112,10 @@ def _left(phrase: Phrase, scene: Scene) -> list[str]:
         if token.pos_ == "DET" and token.dep_ != "mark":
             phrase.determiner, phrase.start = token.lower_, position
             break
-        if token.dep_ not in _LEFT or (token.pos_ in {"VERB", "ADP", "CCONJ"} and token.tag_ not in {"VBN", "VBG"}):
+        joined = doc[position + 1].text in {"-", "–"} and token.pos_ in {"NOUN", "ADJ", "ADV"}  # "self-described"
+        if token.dep_ not in _LEFT and not joined:
+            break
+        if token.pos_ in {"VERB", "ADP", "CCONJ"} and token.tag_ not in {"VBN", "VBG"}:
             break
         if (token.is_punct and token.text not in {"-", "–"}) or token.is_space or token.lower_ == "now":
             break

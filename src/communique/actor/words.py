@@ -20,6 +20,7 @@ class Words:
     person_gender: Mapping[str, str | None]
     body_kind: Mapping[str, frozenset[ActorKind]]
     composed: frozenset[str]
+    staffs: frozenset[str]
     plural_kind: Mapping[str, ActorKind]
     groups: frozenset[str]
     sources: frozenset[str]
@@ -48,6 +49,7 @@ def load() -> Words:
         person_gender=_genders(raw["person_nouns"], raw["title_heads"]),
         body_kind={noun: frozenset(kinds) for noun, kinds in bodies.items()},
         composed=frozenset(raw["composed"]),
+        staffs=frozenset(raw["staffs"]),
         plural_kind={noun: kind for kind, nouns in raw["plurals"].items() for noun in nouns},
         groups=frozenset(raw["groups"]),
         sources=frozenset(raw["sources"]),

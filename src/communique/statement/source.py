@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.actor.words import load as load_words
-from communique.model import Party, cover
+from communique.model import Party, Span, cover
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
 from communique.statement.documents import Documents
@@ -93,8 +93,11 @@ def source_of(
         return replace(before.speaker, how=(*before.speaker.how, "goes on"))
     token = draft.speaker
     party = party_of(token, cast, documents) if token is not None else None
-    if draft.source and (party is None or not party.ids):
-        party = _named(draft, cast) or party or _covered(draft, cast)
+    if party is None or not party.ids:
+        spans = draft.source or (party.spans if party is not None else ())
+        party = (_named(draft, spans, cast) if spans else None) or party
+    if party is None and draft.source:
+        party = _covered(draft, cast)
     if party is None:
         return None
     word = token.lower_ if token is not None else ""
@@ -139,19 +142,26 @@ def _covered(draft: Draft, cast: Cast) -> Party:
     return Party(draft.source, mention.actor, mention.name, mention.members, (mention.rule,))
 
 
-def _named(draft: Draft, cast: Cast) -> Party | None:
-    """The person whose name ends the source's words: "tennis great Anna Berg", but not "a lawyer for Anna Berg"."""
+def _named(draft: Draft, spans: tuple[Span, ...], cast: Cast) -> Party | None:
+    """Whose name ends the source's words: "tennis great Anna Berg", "its rival Orsk Steel", not "a lawyer for Anna Berg"."""
     token = draft.speaker
     if token is None:
         return None
-    low, high = cover(draft.source)
+    low, high = cover(spans)
     names = [m for m in cast.within((low, high)) if m.kind == "name" and m.actor is not None and m.span[1] == high]
     if not names or any(t.pos_ == "ADP" for t in token.doc if low <= span_of(t)[0] < names[0].span[0]):
         return None
     actor = cast.actor(names[0].actor or "")
-    if actor is None or actor.kind != "person":
+    if actor is None or (actor.kind != "person" and not _apposed(token, names[0].span[0])):
         return None
-    return Party(draft.source, actor.id, names[0].name, how=(names[0].rule, "name in the phrase"))
+    return Party(spans, actor.id, names[0].name, how=(names[0].rule, "name in the phrase"))
+
+
+def _apposed(token: Token, start: int) -> bool:
+    """Whether what begins at a place of the report is in apposition to the noun."""
+    return any(
+        child.dep_ == "appos" and span_of(child.left_edge)[0] <= start <= span_of(child)[0] for child in token.rights
+    )
 
 
 def party_of(token: Token, cast: Cast, documents: Documents) -> Party | None:

@@ -180,7 +180,7 @@ def test_they_are_the_group_that_spoke_before(whole: Reader) -> None:
 
 
 def test_a_title_takes_up_who_spoke_before(whole: Reader) -> None:
-    text = "Anna Berg said the ferry was late. “The storm has passed,” the outgoing mayor told reporters."
+    text = "Anna Berg spoke of Carl Lund. Lund, she said, was late. “It was nice,” the outgoing mayor told reporters."
     last = whole(text).statements[-1]
     assert last.speaker is not None
     assert last.speaker.name == "Anna Berg"
@@ -273,3 +273,15 @@ def test_results_do_not_depend_on_what_was_read_before(request: pytest.FixtureRe
     alone = read(text).statements
     read("“Something else,” Anna Berg said. The statement said it was so.")
     assert read(text).statements == alone
+
+
+def test_what_is_named_behind_its_noun_speaks(whole: Reader) -> None:
+    first = whole("Its rival Facebook said nothing.").statements[0]
+    assert first.speaker is not None
+    assert first.speaker.name == "Meta"
+
+
+def test_nobody_speaks_for_what_they_are_against(whole: Reader) -> None:
+    first = whole("On Monday an anti-Donald Trump super PAC said it would release a robocall.").statements[0]
+    assert first.speaker is not None
+    assert first.speaker.actor is None
