@@ -194,6 +194,15 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
     verb = match.head.head if match.head.dep_ == "xcomp" and match.head.head.lemma_ == "continue" else match.head
     if told and verb.tag_ in {"VBZ", "VBP"} and (stance or verb != match.head):
         return True  # "they support the plan", "they continue to threaten us"
+    if match.rule == "nominal" and coded.code.type == "SUPPORT" and match.head.dep_ == "pobj":
+        return match.head.head.lower_ in listed("aiming")
+    favoured = match.head.dep_ == "xcomp" and match.head.head.lemma_ in _STANCES  # "they support deporting them"
+    if coded.modality == "hypothetical" and (favoured or coded.code.type == "ASSAULT"):
+        return True
+    if coded.modality == "planned" and coded.code.type in _AWAITED and match.head.dep_ in {"xcomp", "ccomp", "acl"}:
+        over = match.head.head
+        if over.lemma_ in listed("awaiting") or (match.head.dep_ == "acl" and coded.code.type == "ASSAULT"):
+            return True  # "sought to withdraw its troops", "the plan to annex the island"
     clause = _first(match.head)
     if clause.dep_ == "advcl" and clause.tag_ == "VBG" and match.head.lemma_ in _REMARKS and "to" in match.verb.preps:
         return True  # "speaking to Ann Lee, she said ..."
@@ -240,6 +249,8 @@ def _first(verb: Token) -> Token:
 
 _COUNTED = 7
 """Longest time that still dates a meeting which a report takes up to count it."""
+_AWAITED = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "SANCTION"})
+"""Deeds that are none while they are only sought or expected."""
 _REMARKS = frozenset({"speak", "talk"})
 """Verbs whose gerund with "to" only tells who heard a remark."""
 _TO_MEDIA = frozenset({"CONSULT", "AGREE", "ACCUSE"})

@@ -52,7 +52,7 @@ def modality(token: Token) -> Modality | None:
         return "alleged"
     if token.pos_ == "NOUN":
         return _of_noun(token)
-    if _imperative(token):
+    if _imperative(token) or any(c.dep_ == "aux" and c.lower_ in lists["ruling"] for c in token.children):
         return None
     current, steps = token, 0
     while steps < _STEPS:

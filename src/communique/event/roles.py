@@ -349,7 +349,7 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | Non
     if slot == "whom":
         return [t for c in verb.complement if c.dep_ == "ccomp" for t in c.children if t.dep_ in {"nsubj", "nsubjpass"}]
     if slot in {"comp", "gain"}:
-        left_out = _TOPICS if slot == "comp" else _TOPICS | {"on", "against"}
+        left_out = _TOPICS if slot == "comp" else _TOPICS | {"on", "against", "from"}
         return [t for complement in verb.complement for t in _complement_nouns(complement, left_out)]
     if slot == "poss":
         return noun.subject if noun else ()

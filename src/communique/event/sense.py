@@ -34,6 +34,8 @@ def _words() -> dict[str, frozenset[str]]:
 
 def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> Code | None:
     """The code that a predicate has between these parties, None if it tells no political act between them."""
+    if code.type == "ASSAULT" and any(noun.lemma_.lower() in _words()["accidents"] for noun in match.verb.subject):
+        return None  # "the crash killed 20 Norwegians"
     if code.type == "ASSAULT" and not _violent(match, source, target, cast):
         spoken = match.words[-1].lemma_.lower() in _words()["attacks_in_words"]
         return tables.load().code(_BLAME) if spoken and target else None
