@@ -288,6 +288,8 @@ def test_show_why_and_diff(run: Run, copy: Path) -> None:
     assert shown.code == 0
     assert "»" in shown.out
     assert "herring" in shown.out
+    assert shown.out.index("»") < shown.out.index("  speaker: “"), "words first"
+    assert re.search(r"  speaker: “\w+” \d+-\d+, actor ", shown.out), "the words, and no span told twice"
     assert run("show", one, "--format", "json").rows["id"] == one
     explained = run("why", utterance["id"])
     assert explained.code == 0

@@ -19,7 +19,10 @@ _FORM = click.option("--format", "form", type=click.Choice(["table", "json"]), d
 @_FORM
 @record_option
 def show(id_: str, form: str, record: str | None) -> int:
-    """Show the row ID (or the report with that ref) whole, with its evidence in context."""
+    """Show the row ID (or the report with that ref) whole, with its evidence in context.
+
+    An id may be shortened to its first characters, four or more, wherever a command takes one.
+    """
     from communique.cli.render import show_line
     from communique.export.safe import as_json
 
@@ -71,7 +74,10 @@ def diff(a: str, b: str, record: str | None) -> int:
     for side, line in (("A", found.a), ("B", found.b)):
         click.echo(f"{side}: {terminal(_who(line))}")
     marks = {"same": "{}", "only a": "[-{}-]", "only b": "{{+{}+}}"}
-    click.echo(" ".join(marks[side].format(terminal(words)) for side, words in found.runs))
+    told = (marks[side].format(terminal(words)) for side, words in found.runs)
+    click.echo(
+        "".join(f"{'' if glued else ' '}{words}" for words, glued in zip(told, found.glued, strict=True)).lstrip()
+    )
     return 0 if any(side != "same" for side, _ in found.runs) else 1
 
 

@@ -56,45 +56,65 @@ def write_rows(rows: Sequence[Mapping[str, Any]], *, form: str, output: str) -> 
 
 
 def show_line(line: Line) -> None:
-    """Print one row whole, its evidence in context."""
+    """Print one row whole: its evidence in context, then its columns."""
     click.echo(f"{line.table} {line.data.get('id', '')}")
+    for item in line.evidence:
+        mark = terminal(f"{item.before}»{item.text}«{item.after}")
+        click.echo(f"  {terminal(item.ref)} {item.span[0]}-{item.span[1]}: …{mark}…")
     for key, value in line.data.items():
         if key in {"id", "text"} or value in _NOTHING:
             continue
-        first, *more = _told(thawed(value), line.names)
+        first, *more = _told(thawed(value), line)
         several = first.startswith("    ")
         click.echo(f"  {key}:" + ("" if several else f" {terminal(first)}"))
         for told in [first, *more] if several else more:
             indent = len(told) - len(told.lstrip())
             click.echo(" " * indent + terminal(told.lstrip()))
-    for item in line.evidence:
-        mark = terminal(f"{item.before}»{item.text}«{item.after}")
-        click.echo(f"  {terminal(item.ref)} {item.span[0]}-{item.span[1]}: …{mark}…")
 
 
-def _told(value: Any, names: Mapping[str, str]) -> Iterator[str]:
+def _told(value: Any, line: Line) -> Iterator[str]:
     """A value in words, a line for each of several that have parts of their own; what lies within stands further in."""
     if not (isinstance(value, list) and value and isinstance(value[0], dict)):
-        yield _word(value, names)
+        yield _word(value, line)
         return
     for part in value:
         within = {key: one for key, one in part.items() if isinstance(one, list) and one and isinstance(one[0], dict)}
-        plain = (f"{key} {_word(one, names)}" for key, one in part.items() if key not in within and one not in _NOTHING)
-        yield f"    {', '.join(plain)}"
+        yield f"    {_parts({key: one for key, one in part.items() if key not in within}, line)}"
         for one in within.values():
-            yield from (f"  {line}" for line in _told(one, names))
+            yield from (f"  {told}" for told in _told(one, line))
 
 
-def _word(value: Any, names: Mapping[str, str]) -> str:
+def _parts(value: Mapping[str, Any], line: Line) -> str:
+    """The parts of a value that say something, none of them twice."""
+    again = {"spans"} if value.get("spans") == [value.get("span")] else set()
+    if "actor" in value and value.get("name") == line.names.get(value["actor"]):
+        again.add("name")
+    kept = ((key, one) for key, one in value.items() if key not in again and one not in _NOTHING)
+    return ", ".join(_word(one, line) if key == "span" else f"{key} {_word(one, line)}" for key, one in kept)
+
+
+def _word(value: Any, line: Line) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_word(one, names)}" for key, one in value.items() if one not in _NOTHING)
+        return _parts(value, line)
     if _is_span(value):
-        return f"{value[0]}-{value[1]}"
+        return f"{_quote(value, line)}{value[0]}-{value[1]}"
     if isinstance(value, list):
-        return ", ".join(_word(one, names) for one in value)
+        told = [_word(one, line) for one in value]
+        return told[0] if len(told) == 2 and told[0] == told[1] else ", ".join(told)
     if isinstance(value, str):
-        return f"{names[value]} ({value})" if names.get(value, value) != value else value
+        return f"{line.names[value]} ({value})" if line.names.get(value, value) != value else value
     return json.dumps(value)
+
+
+def _quote(span: Sequence[int], line: Line) -> str:
+    """The words at a span of the line's own report, as far as its evidence shows them; the evidence itself is not told again."""
+    start, end = span
+    for item in line.evidence if "report" in line.data else ():
+        begin = item.span[0] - len(item.before)
+        text = f"{item.before}{item.text}{item.after}"
+        if (start, end) != tuple(item.span) and begin <= start and end <= begin + len(text):
+            return f"“{' '.join(text[start - begin : end - begin].split())}” "
+    return ""
 
 
 def _is_span(value: Any) -> bool:

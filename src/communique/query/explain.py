@@ -63,11 +63,12 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """Two wordings as runs of (`same`, `only a`, `only b`) and their words."""
+    """Two wordings as runs of (`same`, `only a`, `only b`) and their words; `glued` run for run: no blank before it."""
 
     a: Line
     b: Line
     runs: tuple[tuple[str, str], ...]
+    glued: tuple[bool, ...] = ()
 
 
 def find(store: Store, id_: str) -> tuple[str, Row]:
@@ -219,19 +220,24 @@ def _parties(row: Row) -> list[tuple[str, dict[str, Any]]]:
 def diff(store: Store, a: str, b: str) -> Diff:
     """The wordings of two statements (or two reports) side by side. Raises UsageError for other rows."""
     left, right = show(store, a), show(store, b)
-    texts = []
-    for line in (left, right):
-        if line.table not in {"statements", "reports"}:
-            raise UsageError(f"{line['id']} is of {line.table}: `diff` takes two statements or two reports")
-        words = line["text"] if line.table == "reports" else " ".join(e.text for e in line.evidence)
-        texts.append(_WORDS.findall(words))
-    folded = [[word.casefold() for word in words] for words in texts]
+    texts = [_compared(line) for line in (left, right)]
+    words = [list(_WORDS.finditer(text)) for text in texts]
+    folded = [[word[0].casefold() for word in side] for side in words]
     runs: list[tuple[str, str]] = []
+    glued: list[bool] = []
     matcher = difflib.SequenceMatcher(None, folded[0], folded[1], autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            runs.append(("same", " ".join(texts[0][i1:i2])))
-            continue
-        sides = (("only a", texts[0][i1:i2]), ("only b", texts[1][j1:j2]))
-        runs += [(side, " ".join(words)) for side, words in sides if words]
-    return Diff(left, right, tuple(runs))
+        sides = (("same", 0, i1, i2),) if tag == "equal" else (("only a", 0, i1, i2), ("only b", 1, j1, j2))
+        for kind, side, first, last in sides:
+            if first < last:
+                start, end = words[side][first].start(), words[side][last - 1].end()
+                runs.append((kind, texts[side][start:end]))
+                glued.append(start > 0 and not texts[side][start - 1].isspace())
+    return Diff(left, right, tuple(runs), tuple(glued))
+
+
+def _compared(line: Line) -> str:
+    """The words of a line that `diff` compares, on one line."""
+    if line.table not in {"statements", "reports"}:
+        raise UsageError(f"{line['id']} is of {line.table}: `diff` takes two statements or two reports")
+    return " ".join((line["text"] if line.table == "reports" else " ".join(e.text for e in line.evidence)).split())

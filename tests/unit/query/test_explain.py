@@ -140,6 +140,13 @@ def test_diff_of_two_reports(record: Record) -> None:
     assert ("only a", "phone") in record.diff("a-heron", "b-gull").runs
 
 
+def test_diff_keeps_the_spacing_of_the_texts(record: Record) -> None:
+    found = record.diff("a-heron", "b-gull")
+    text = "".join(("" if glued else " ") + words for (kind, words), glued in zip(found.runs, found.glued, strict=True)
+                   if kind != "only b")  # fmt: skip
+    assert " ".join(text.split()) == " ".join(found.a.text.split())
+
+
 def test_diff_takes_statements_and_reports_only(record: Record) -> None:
     [event] = record.events(type="COERCE")
     with pytest.raises(UsageError, match="two statements or two reports"):
