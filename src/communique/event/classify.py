@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BUCKETS = 1 << 13
-"""Hashed features; twice as many changed the held-out synthetic score by less than .002."""
+"""Hashed features; twice as many change the score by less than .002."""
 VECTOR = 300
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "ADP", "PART", "AUX"})
 _NAMED = frozenset(
