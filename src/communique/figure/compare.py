@@ -136,8 +136,13 @@ def _content(phrase: str | None) -> list[str]:
 
 
 def alike(word: str) -> str:
-    """One word for all that tell of one encounter, whose length is measured: "call", "talk"."""
-    return "encounter" if word in lemmas("encounters") else word
+    """One word for all that tell of one thing: "call" and "talk", "killed" and "dead"."""
+    return _alike().get(word, word)
+
+
+@cache
+def _alike() -> dict[str, str]:
+    return {word: name for name, words in load().raw["alike"].items() for word in words}
 
 
 def _singular(word: str) -> str:
@@ -157,7 +162,7 @@ def _owners(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
 
 
 def _periods(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
-    if a.period == b.period:
+    if a.period == b.period or _so_far(a, b):
         return None
     one, two = _days(a.period), _days(b.period)
     if one is None or two is None:
@@ -165,6 +170,12 @@ def _periods(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
     if meet(one, two) is None or (one.start, one.end) != (two.start, two.end):
         return "cannot tell", (f"periods differ: {a.period}, {b.period}",)
     return None
+
+
+def _so_far(a: Figure, b: Figure) -> bool:
+    """Whether a toll is told of a day, up to which it was counted, and nothing else of a longer time."""
+    tolls = any("toll" in (figure.about or "").lower().split() for figure in (a, b))
+    return tolls and all(figure.period is None or len(figure.period) == len("2031-05-03") for figure in (a, b))
 
 
 def _days(period: str | None) -> Interval | None:
