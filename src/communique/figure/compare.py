@@ -24,7 +24,7 @@ ABOUT = 0.1
 ROUNDING = 0.1
 """Largest share by which a round number may stand for a finer one: 3 million for 3.12 million, not 20,000 for
 24,000."""
-NEAR = 0.5
+NEAR = 0.8
 """Least share of the greater of two amounts that the other must reach where bounds let both be one."""
 WORDS = 0.5
 """Least share of the shorter description's words that the longer one must hold for both to measure the same."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.figure.tables import lemmas
+from communique.link.wording import stems
 from communique.model import Span
 from communique.time import lexicon
 
@@ -35,13 +36,15 @@ class Setting:
 
     That is a stretch of time ("in two days"), a sum ("since", "total"), or a rest ("the other", "another").
 
-    `awaited` is whether the number is needed, expected or sought, not counted; `head` are the names at the report's head.
+    `awaited` is whether the number is needed, expected or sought, not counted; `head` are the names at the report's head, `told`
+    the stems of the sentence without its names.
     """
 
     places: frozenset[str]
     reach: frozenset[str]
     awaited: bool
     head: frozenset[str]
+    told: frozenset[str]
 
     def elsewhere(self, other: Setting, *, both: bool) -> str | None:
         """The places that set two settings apart; with `both` only if either names one of its own."""
@@ -77,6 +80,7 @@ def setting(text: str, span: Span) -> Setting:
         | (lemmas("reaching") & {*_words(before), *_words(after)})
         | (lemmas("besides") & near),
         awaited=bool(lemmas("awaited") & {*clause[0][-BESIDE:], *clause[1][:BESIDE]}),
+        told=frozenset(stems(" ".join(word for word in _WORD.findall(f"{before} {after}") if word.islower()))),
         head=frozenset(word for word in _WORD.findall(text[:LEAD]) if word[0].isupper()),
     )
 

@@ -179,10 +179,15 @@ def test_a_place_that_both_heads_name_sets_nothing_apart(store: Store) -> None:
     assert verdicts(store) == [("missing sailors", "conflict")]
 
 
-@pytest.mark.parametrize(("value", "verdict"), [(45, ["agree"]), (70, [])])
-def test_amounts_of_two_occasions_agree_only_where_they_are_close(store: Store, value: int, verdict: list[str]) -> None:
-    rough = {"low": 40, "change": ">", "after": " in the village of Lower Marsh"}
-    keep(store, told("a", f"{value} missing sailors", value), told("b", "more than 40 missing sailors", 40, **rough))
+@pytest.mark.parametrize(("words", "verdict"), [("in the harbour", ["conflict"]), ("on other business", [])])
+def test_a_noun_alone_conflicts_only_where_something_else_is_told_alike(
+    store: Store, words: str, verdict: list[str]
+) -> None:
+    drafts = [Draft(ref, f"{HEAD}\n{number} boats {words}.", title=HEAD) for ref, number, words in
+              (("a", 40, "sank in the harbour"), ("b", 60, f"were there {words}"))]  # fmt: skip
+    for draft, number in zip(drafts, (40, 60), strict=True):
+        draft.figure(f"{number} boats", number, unit="boat", about="boats")
+    keep(store, *drafts)
     assert [found for _, found in verdicts(store)] == verdict
 
 

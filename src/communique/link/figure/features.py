@@ -69,6 +69,12 @@ class FigureNode:
         return len(told) == 1 and (self.figure.value == 1 or told[0] in lemmas("sides"))
 
     @property
+    def lone(self) -> bool:
+        """Whether nothing but the noun counted is known of what is counted: "150 countries"."""
+        told = words(self.figure.about or "")
+        return len(told) == 1 and stem(told[0]) == stem((self.figure.unit or "").lower())
+
+    @property
     def bare(self) -> bool:
         """Whether it counts people without a word on which: "more than 900 people" may be anybody."""
         return set(words(self.figure.about or "")) <= _PEOPLE
@@ -130,26 +136,17 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
 def compared(a: FigureNode, b: FigureNode) -> tuple[Verdict, tuple[str, ...]]:
     """The verdict on two figures of different reports, with reasons; symmetric.
 
-    Amounts that differ much are compared only where nothing sets their occasions apart, and exclude each other only where both
-    descriptions pick out one.
+    Amounts that exclude each other conflict only where nothing sets their occasions apart and both descriptions pick out one.
     """
     if a.setting.awaited != b.setting.awaited:
         return "cannot tell", ("one is awaited, the other counted",)
     verdict, reasons = comparable(a.figure, b.figure)
-    if verdict == "cannot tell" or a.at == b.at or (verdict == "agree" and _close(a.figure, b.figure)):
+    if verdict != "conflict" or a.at == b.at:
         return verdict, reasons
     if why := a.setting.apart(b.setting):
         return "cannot tell", (why,)
-    if verdict == "conflict" and not (a.picked_out and b.picked_out):
+    if a.lone and b.lone and not a.setting.told & b.setting.told - _stems(a.figure).keys():
+        return "cannot tell", ("nothing is told alike but the noun",)
+    if not (a.picked_out and b.picked_out):
         return "cannot tell", ("one report tells several amounts of this",)
     return verdict, reasons
-
-
-CLOSE = 0.8
-"""Share of the greater of two amounts from which the other, where bounds allow it, is the same one told at another hour."""
-
-
-def _close(a: Figure, b: Figure) -> bool:
-    if a.value is None or b.value is None:
-        return (a.low, a.high) == (b.low, b.high)
-    return min(a.value, b.value) >= CLOSE * max(a.value, b.value)
