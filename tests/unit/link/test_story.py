@@ -113,7 +113,7 @@ def test_a_retelling_weeks_later_is_not_forbidden() -> None:
     a = node("a", "2031-05-03")
     assert Stories().compare(a, node("b", "2031-06-03")).never
     later = Stories().compare(a, node("b", "2031-06-03", told=False))
-    assert (later.never, later.reasons[-1]) == (False, "happened or were published 31 days apart x 0.7")
+    assert (later.never, later.reasons[-1]) == (False, "happened or were published 31 days apart x 0.8")
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ APART: tuple[tuple[int, float], ...] = ((7, 0.6), (4, 0.8), (2, 0.9))
 """What is left of the likeness when two happenings lie more than so many days apart: two outlets tell one happening over
 a few days, and the same actors meet again after a few more."""
 
-PUBLISHED_APART: tuple[tuple[int, float], ...] = ((14, 0.7), (7, 0.9), (4, 0.95))
+PUBLISHED_APART: tuple[tuple[int, float], ...] = ((14, 0.8), (7, 0.9), (4, 0.95))
 """The same where one of the two days is only that on which a report was published: it tells of days before, a retelling of
 weeks before. So these two are never forbidden one story; two happenings more than LOOK_ALIKE days apart are."""
 
