@@ -155,7 +155,6 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("speaker", lambda line: party(line["speaker"], line.names), False),
         ("to", lambda line: party(line["addressee"], line.names), False),
         ("kind", _said, False),
-        ("date", _dates, False),
         ("words", quoted, True),
     ),
     "utterances": (

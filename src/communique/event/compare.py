@@ -36,10 +36,12 @@ WEIGHTS: dict[str, float] = {
     "both sides equal": 2.5, "both sides equal by state": 1.6, "one side equal": 0.4, "one side equal by state": 0.0,
     "same day": 1.5, "dates meet": 0.7, "a day apart": 0.0, "date unknown": -0.4,
     "same name": 1.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
-    "same report": 1.5, "other medium": -2.5,
+    "same report": 1.5, "taken up": 1.5, "other medium": -2.5,
 }  # fmt: skip
 """Log-odds of each reason, rounded to what the coded records of one event bear out; START is that of no reason at
 all."""
+TAKEN_UP = "taken up"
+"""How the rule of an accord's mention ends that points back to it: "signed *the* agreement"."""
 THRESHOLD = 0.5
 """Score from which two mentions count as one event."""
 
@@ -194,6 +196,8 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
         return ["one is still to come"]
     if a.type != b.type and {a.type, b.type} <= _WORDS:
         return ["told as two acts"]
+    if {a.type, b.type} == {"AGREE", "SUPPORT"} and max(a, b, key=lambda e: e.trigger).rule.endswith(TAKEN_UP):
+        return ["taken up"]
     if a.type == b.type == "AGREE" and (a.cameo == _INVITED) != (b.cameo == _INVITED):
         return ["told as two acts"]
     if a.type == b.type == "CONSULT" and _others(a, b, roll):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from communique.parse import Parse
     from communique.time import Times
 
+COUNTED = re.compile(r"P(\d{1,2})D")
+"""A number of days: "two weeks after" may be a few days more or less."""
 _NEAR = {"hour": 1, "day": 14, "week": 60}
 """Most days that "hours", "days", "weeks before" reach back."""
 
@@ -197,6 +200,9 @@ def _beside(time: Time, head: Token, parse: Parse, times: Times) -> Interval:
     reach = timedelta(_NEAR[unit])
     start, end = (date.fromisoformat(day) for day in (found.start or "", found.end or ""))
     earlier = (following == "before") == bool(dated)
+    if counted := COUNTED.fullmatch(time.value or ""):
+        count = timedelta(-int(counted[1]) if earlier else int(counted[1]))
+        return Interval((start + count).isoformat(), (end + count).isoformat(), "inferred")
     start, end = (start - reach, end) if earlier else (start, end + reach)
     return Interval(start.isoformat(), end.isoformat(), "inferred")
 

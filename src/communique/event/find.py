@@ -12,7 +12,8 @@ from communique.event import tables
 from communique.event.attributes import attributes
 from communique.event.clause import next_subject
 from communique.event.coding import Coded, code_match
-from communique.event.compare import ONE_SIDED, SYMMETRIC
+from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
+from communique.event.counted import with_counted
 from communique.event.dating import When, when
 from communique.event.match import (
     DURING,
@@ -29,7 +30,7 @@ from communique.event.occasion import taken_up, with_occasion
 from communique.event.place import place
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, of_media, private, unresolved
 from communique.event.sense import armed
-from communique.event.sequel import with_attackers
+from communique.event.sequel import DEFINITE, with_attackers
 from communique.event.sides import kinds
 from communique.event.standing import standing
 from communique.event.tables import Code
@@ -55,6 +56,7 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
                 found[event.id], heads[event.id] = event, match.head
     tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
     told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse)
+    told = with_counted(told, heads, times)
     return tuple(with_occasion(told, heads, parse, cast, times, tellers=tellers))
 
 
@@ -140,8 +142,16 @@ def _event(
         else standing(coded.modality, match.head, parse, times, when=dated, statement=statement),
         attributes=answers,
         statement=statement.id if statement else None,
-        rule=match.rule,
+        rule=f"{match.rule}, {TAKEN_UP}" if coded.code.cameo == _ACCORD and _definite(match) else match.rule,
     )
+
+
+def _definite(match: Match) -> bool:
+    """Whether the noun that an act is told with is one told of before: "signed *the* agreement"."""
+    return match.noun is not None and any(word.lower_ in DEFINITE for word in match.words[-1].lefts)
+
+
+_ACCORD = "057"
 
 
 def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:

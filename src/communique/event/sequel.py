@@ -57,9 +57,10 @@ def _takes_up(verb: Token) -> bool:
     nouns += [child for child in verb.children if child.dep_ == "nsubj"]
     return any(
         noun.lemma_.lower() in participants("weapons")
-        and any(child.lower_ in _DEFINITE for child in noun.children if child.dep_ == "det")
+        and any(child.lower_ in DEFINITE for child in noun.children if child.dep_ == "det")
         for noun in nouns
     )
 
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+"""Words before a noun that point back to what was told."""

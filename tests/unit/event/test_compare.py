@@ -169,3 +169,15 @@ def test_an_invitation_is_no_accord_of_the_same_day() -> None:
 def test_what_a_report_plans_for_other_days_is_not_what_it_tells() -> None:
     planned = replace(BASE, modality="planned", date=Interval("2031-01-01", "2031-12-31", "resolved"))
     assert same_event(BASE, planned, roll=roll, one_report=True)[1] == ("one is still to come",)
+
+
+def test_signing_the_agreement_is_what_the_report_has_just_told() -> None:
+    agreed = replace(
+        BASE, type="AGREE", mode=None, cameo="030", source=(party("A"),), target=(party("B"),), trigger=(9, 14)
+    )
+    signed = replace(BASE, type="SUPPORT", mode=None, cameo="057", trigger=(50, 60), rule="verb+object")
+    back = replace(signed, rule="verb+object, taken up")
+    assert same_event(agreed, signed, roll=roll, one_report=True)[0] < LINKED
+    assert same_event(agreed, back, roll=roll, one_report=True)[0] >= LINKED
+    assert same_event(back, agreed, roll=roll, one_report=True) == same_event(agreed, back, roll=roll, one_report=True)
+    assert same_event(agreed, replace(back, trigger=(0, 3)), roll=roll, one_report=True)[0] < LINKED

@@ -266,6 +266,32 @@ def test_a_clause_of_when_and_its_verb_are_of_one_day(text: str, coded: Any) -> 
     assert {event.date.start for event in events} == {"2024-03-05"}
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "Norway expelled two Chilean envoys on Tuesday. The decision comes five days after Kenya attacked Uganda.",
+            "2024-02-29",
+        ),
+        ("Norway expelled two Chilean envoys on Tuesday, five days after Kenya attacked Uganda.", "2024-02-29"),
+        ("Norway expelled two Chilean envoys on Tuesday. Rain fell five days after Kenya attacked Uganda.", None),
+        (
+            "Norway met Chile on Monday. Oman met Chile on Sunday. The decision comes a week after Kenya attacked Uganda.",
+            None,
+        ),
+    ],
+)
+def test_days_are_counted_from_the_act_told_before(text: str, date: str | None, coded: Any) -> None:
+    _, events = coded(text, published="2024-03-06")
+    [attack] = [event for event in events if event.type == "ASSAULT"]
+    assert attack.date.start == attack.date.end == date
+
+
+def test_an_accord_brokered_has_the_day_of_that(coded: Any) -> None:
+    _, events = coded("Oman brokered the agreement between Kenya and Uganda on Monday.", published="2024-03-06")
+    assert [(e.rule, e.date.start) for e in events if e.cameo == "057"] == [("nominal, taken up", "2024-03-04")]
+
+
 def test_days_before_a_dated_act_are_an_interval(coded: Any) -> None:
     _, events = coded("Days before Chad invaded Niger in March 2020, Kenya and Uganda signed an agreement.")
     signed = next(event for event in events if event.type == "SUPPORT")
