@@ -12,6 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src" / "communique").rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+WORD_LISTS_MOST = 14
+"""Lists of ordinary words that still stand in code; the number only falls."""
 FILE_MOST, FILE_USUAL, FUNCTION_MOST, FUNCTION_USUAL = 500, 300, 60, 25
 
 
@@ -66,6 +68,29 @@ def test_nothing_is_caught_broadly_but_at_the_process_edge(path: Path) -> None:
     ]
     allowed = {"ingest.py": 1, "database.py": 1}
     assert len(broad) <= allowed.get(path.name, 0), broad
+
+
+def word_lists(path: Path) -> list[str]:
+    """Frozen sets of eight or more words of a module, those of the parser's arcs and of page markup left out."""
+    found = []
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "frozenset" and node.args:
+            held = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+            words = [word for word in held if word.isalpha() and word.islower()]
+            if len(words) >= 8 and not {"dobj", "advcl", "compound", "amod"}.intersection(words):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno} {' '.join(words[:5])} ...")
+    return found
+
+
+def test_word_lists_are_tables() -> None:
+    """Vocabulary lies in `resources/`, read by `resources.vocabulary.wordlist`."""
+    found = [
+        told
+        for path in SOURCES
+        if path.parent.name != "resources" and path.name != "markup.py"
+        for told in word_lists(path)
+    ]
+    assert len(found) <= WORD_LISTS_MOST, "\n".join(["a list of words belongs in a table under resources:", *found])
 
 
 def tracked() -> list[Path]:

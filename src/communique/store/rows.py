@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from dataclasses import fields
+from typing import Any, TypeAlias, TypeVar
 
 from communique.model import (
     Actor,
@@ -26,6 +27,7 @@ from communique.model.report import Block
 from communique.resources.contract import Table
 
 Row: TypeAlias = dict[str, Any]
+T = TypeVar("T", Statement, Figure, EventMention, PledgeMention)
 
 
 def order_of(table: Table) -> Callable[[Mapping[str, Any]], list[Any]]:
@@ -298,88 +300,46 @@ def _time_of(r: Row) -> Time:
     )  # fmt: skip
 
 
+def _filled(kind: type[T], r: Row, **read: Any) -> T:
+    """A value of its row: what `read` gives, all else from the column of the field's name."""
+    return kind(**read, **{f.name: r[f.name] for f in fields(kind) if f.name not in read})
+
+
 def _statement_of(r: Row) -> Statement:
-    return Statement(
-        id=r["id"],
-        kind=r["kind"],
+    return _filled(
+        Statement,
+        r,
         content=_span_tuple(r["content"]),
         cue=_span_tuple(r["cue"]),
         speaker=_party(r["speaker"]),
         addressee=_party(r["addressee"]),
-        parent=r["parent"],
         via=tuple(Via(_span_tuple(v["spans"]), v["actor"], v["kind"]) for v in r["via"]),
-        polarity=r["polarity"],
-        attitude=r["attitude"],
-        layer=r["layer"],
         date=_interval(r),
-        time=r["time"],
-        score=r["score"],
-        rule=r["rule"],
-        utterance=r["utterance"],
     )
 
 
 def _figure_of(r: Row) -> Figure:
-    return Figure(
-        id=r["id"],
-        span=_span(r["span"]),
-        value=r["value"],
-        low=r["low"],
-        high=r["high"],
-        change=r["change"],
-        unit=r["unit"],
-        unit_code=r["unit_code"],
-        about=r["about"],
-        measured_of=tuple(r["measured_of"]),
-        period=r["period"],
-        time=r["time"],
-        claimed_by=_party(r["claimed_by"]),
-        statement=r["statement"],
-        rule=r["rule"],
-        comparison=r["comparison"],
+    return _filled(
+        Figure, r, span=_span(r["span"]), measured_of=tuple(r["measured_of"]), claimed_by=_party(r["claimed_by"])
     )
 
 
 def _event_of(r: Row) -> EventMention:
-    return EventMention(
-        id=r["id"],
+    return _filled(
+        EventMention,
+        r,
         span=_span(r["span"]),
-        type=r["type"],
-        mode=r["mode"],
-        cameo=r["cameo"],
         source=tuple(_some_party(p) for p in r["source"]),
         target=tuple(_some_party(p) for p in r["target"]),
         trigger=_span(r["trigger"]),
         date=_interval(r),
-        time=r["time"],
-        place=r["place"],
         place_span=_span(r["place_span"]) if r["place_span"] else None,
-        modality=r["modality"],
         attributes=tuple(Attribute(a["question"], a["value"], _span(a["span"])) for a in r["attributes"]),
-        statement=r["statement"],
-        score=r["score"],
-        rule=r["rule"],
-        event=r["event"],
     )
 
 
 def _pledge_of(r: Row) -> PledgeMention:
-    return PledgeMention(
-        id=r["id"],
-        span=_span(r["span"]),
-        actor=_some_party(r["party"]),
-        act=r["act"],
-        lemma=r["lemma"],
-        condition=r["condition"],
-        due=r["due"],
-        due_kind=r["due_kind"],
-        firmness=r["firmness"],
-        objects=tuple(r["objects"]),
-        time=r["time"],
-        statement=r["statement"],
-        rule=r["rule"],
-        pledge=r["pledge"],
-    )
+    return _filled(PledgeMention, r, span=_span(r["span"]), actor=_some_party(r["party"]), objects=tuple(r["objects"]))
 
 
 _VALUES: dict[str, Callable[[Row], Any]] = {
