@@ -189,7 +189,7 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
     """
     undated = not (a.date.known and b.date.known)
     if (
-        (undated or a.date != b.date)
+        (undated or (a.date.start, a.date.end) != (b.date.start, b.date.end))
         and (a.modality == "planned") != (b.modality == "planned")
         and {"asserted", "past"} & {a.modality, b.modality}
     ):

@@ -140,6 +140,8 @@ def test_what_a_report_tells_as_to_come_is_not_what_it_tells_as_done() -> None:
     planned = replace(BASE, modality="planned", date=Interval())
     assert same_event(BASE, planned, roll=roll)[0] >= LINKED
     assert same_event(BASE, planned, roll=roll, one_report=True)[1] == ("one is still to come",)
+    later = replace(BASE, modality="planned", date=Interval("2031-03-04", "2031-03-04", "inferred"))
+    assert same_event(BASE, later, roll=roll, one_report=True)[0] >= THRESHOLD
     assert same_event(BASE, replace(planned, date=BASE.date), roll=roll, one_report=True)[0] >= LINKED
 
 
@@ -169,6 +171,8 @@ def test_an_invitation_is_no_accord_of_the_same_day() -> None:
 def test_what_a_report_plans_for_other_days_is_not_what_it_tells() -> None:
     planned = replace(BASE, modality="planned", date=Interval("2031-01-01", "2031-12-31", "resolved"))
     assert same_event(BASE, planned, roll=roll, one_report=True)[1] == ("one is still to come",)
+    later = replace(BASE, modality="planned", date=Interval("2031-03-04", "2031-03-04", "inferred"))
+    assert same_event(BASE, later, roll=roll, one_report=True)[0] >= THRESHOLD
 
 
 def test_signing_the_agreement_is_what_the_report_has_just_told() -> None:
