@@ -30,22 +30,26 @@ from torch.nn import functional as F
 from torch.optim.lr_scheduler import LambdaLR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
 
     Window = tuple[data.Labelled, tuple[int, int]]
+    Answers = Mapping[str, NDArray[np.float16]]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 MODEL: Final = ROOT / "src/communique/resources/models/statement_tagger"
 VOCABULARY, LAYERS = 30522, 6
 WINDOW, STRIDE_TRAIN, SEED = 256, 220, 20260201
 """Pieces of a window with its two end marks, and in training from one window's start to the next."""
-DECAY, DROPOUT, MASKED = 0.01, 0.1, 0.04
-"""Weight decay; dropout after every layer; share of pieces that training hides, so that names are not learnt by heart."""
+DECAY, DROPOUT = 0.01, 0.1
+"""Weight decay; dropout after every layer."""
 PLACE_WEIGHT: Final = 0.15
 """Weight of each place head's loss beside the tags'; there are four, and few pieces have an answer."""
 DAMPING: Final = 0.3
 """Share of the neighbouring tags' mutual information that decoding adds; chosen on the held-out reports."""
 SAVE_EVERY: Final = 50
+GOLD: Final = "gold/statements/polnear/train"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,13 @@ class Plan:
     seed: int = SEED
     """Of dropout, hidden pieces and the order of windows."""
 
+    hidden: float = 0.04
+    """Share of pieces that are hidden, so that names are not learnt by heart."""
+    half: bool = False
+    """Whether products are taken in bfloat16: less than half the time on processors that have it."""
+    taught: float = 0.0
+    """Weight of the teacher's answers beside the labels; where it is above 0, readouts without labels are learnt from too."""
+
     @property
     def taken(self) -> int:
         """Steps that are taken."""
@@ -86,8 +97,13 @@ PLANS: Final = (
 """Each cycle goes on from the mean of the weights that those before it ended with, with a fresh optimiser."""
 
 
-def batches(reports: list[data.Labelled], plan: Plan, rng: np.random.Generator) -> Iterator[dict[str, Tensor]]:
-    """The plan's batches; each pass cuts the reports at new random places, and windows of like length share a batch."""
+def batches(
+    reports: list[data.Labelled], plan: Plan, rng: np.random.Generator, answers: Answers | None = None
+) -> Iterator[dict[str, Tensor]]:
+    """The plan's batches, with the teacher's answers if given.
+
+    Each pass cuts the reports at new random places, and windows of like length share a batch.
+    """
     count = 0
     while True:
         spans = [(r, s) for r in reports for s in data.windows(len(r.pieces), WINDOW - 2, STRIDE_TRAIN, _first(rng))]
@@ -95,7 +111,7 @@ def batches(reports: list[data.Labelled], plan: Plan, rng: np.random.Generator) 
         spans.sort(key=lambda one: one[1][1] - one[1][0])
         groups = list(_groups(spans, plan.pieces))
         for k in rng.permutation(len(groups)):
-            yield collate(groups[k], rng)
+            yield collate(groups[k], plan.hidden, rng, answers)
             count += 1
             if count == plan.taken:
                 return
@@ -115,7 +131,9 @@ def _groups(spans: list[Window], pieces: int) -> Iterator[list[Window]]:
     yield group
 
 
-def collate(rows: list[Window], rng: np.random.Generator) -> dict[str, Tensor]:
+def collate(
+    rows: list[Window], hidden: float, rng: np.random.Generator, answers: Answers | None = None
+) -> dict[str, Tensor]:
     """Tensors of some windows, all cut to the shortest, so that nothing is padded; the two end marks carry no label."""
     length = min(e - s for _, (s, e) in rows)
     ids, shapes = (torch.zeros(len(rows), length + 2, dtype=torch.long) for _ in range(2))
@@ -124,21 +142,40 @@ def collate(rows: list[Window], rng: np.random.Generator) -> dict[str, Tensor]:
     ids[:, 0], ids[:, -1] = data.START, data.END
     for n, (report, (s, _)) in enumerate(rows):
         body, part = slice(1, length + 1), slice(s, s + length)
-        ids[n, body] = torch.from_numpy(np.where(rng.random(length) < MASKED, data.MASK, report.pieces.ids[part]))
+        ids[n, body] = torch.from_numpy(np.where(rng.random(length) < hidden, data.MASK, report.pieces.ids[part]))
         shapes[n, body] = torch.from_numpy(report.pieces.shapes[part])
         tags[n, body] = torch.from_numpy(report.tags[part])
         places[n, body] = torch.from_numpy(report.places[part])
-    return {"ids": ids, "shapes": shapes, "tags": tags, "places": places}
+    batch = {"ids": ids, "shapes": shapes, "tags": tags, "places": places}
+    if answers is not None:
+        parts = [answers[report.ref][s : s + length] for report, (s, _) in rows]
+        batch["answers"] = torch.from_numpy(np.stack(parts).astype(np.float32)).exp()
+    return batch
 
 
 def loss(logits: Tensor, batch: dict[str, Tensor]) -> Tensor:
-    """Cross entropy of the tags plus the weighted cross entropy of the places."""
+    """Cross entropy of the tags plus the weighted cross entropy of the places; nothing where nothing is labelled."""
+    if (batch["tags"] == data.UNSET).all():
+        return logits.sum() * 0
     at = len(data.TAGS)
     total = F.cross_entropy(logits[..., :at].flatten(0, 1), batch["tags"].flatten())
     for column, size in enumerate(data.PLACE_SIZES):
         answer = batch["places"][..., column].flatten()
         if (answer != data.UNSET).any():
             total = total + PLACE_WEIGHT * F.cross_entropy(logits[..., at : at + size].flatten(0, 1), answer)
+        at += size
+    return total
+
+
+def lesson(logits: Tensor, answers: Tensor) -> Tensor:
+    """Cross entropy with the teacher's answers; a place counts as far as the teacher believes that one begins there."""
+    own, at = logits[:, 1:-1], len(data.TAGS)
+    tags = answers[..., :at]
+    total = -(tags * F.log_softmax(own[..., :at], -1)).sum(-1).mean()
+    for size, begins in zip(data.PLACE_SIZES, ("B-content", "B-content", "B-cue", "B-cue"), strict=True):
+        worth = tags[..., data.TAGS.index(begins)]
+        places = -(answers[..., at : at + size] * F.log_softmax(own[..., at : at + size], -1)).sum(-1)
+        total = total + PLACE_WEIGHT * (places * worth).sum() / (worth.sum() + 1e-6)
         at += size
     return total
 
@@ -152,7 +189,9 @@ def optimiser(network: nn.Module, plan: Plan) -> tuple[torch.optim.Optimizer, La
     return adam, LambdaLR(adam, plan.share)
 
 
-def fit(network: Network, reports: list[data.Labelled], plan: Plan, saved: Path) -> None:
+def fit(
+    network: Network, reports: list[data.Labelled], plan: Plan, saved: Path, answers: Answers | None = None
+) -> None:
     """Trains; the loss of every 50 steps is printed and everything saved, to go on from after a stop.
 
     Word vectors stay as they came: few words of world news stand in the training text, and those that do not keep
@@ -164,9 +203,13 @@ def fit(network: Network, reports: list[data.Labelled], plan: Plan, saved: Path)
     done = _restore(saved, network, adam, rate)
     network.train()
     began, running = time.monotonic(), 0.0
-    left = islice(batches(reports, plan, np.random.default_rng(plan.seed)), done, None)
+    left = islice(batches(reports, plan, np.random.default_rng(plan.seed), answers), done, None)
     for step, batch in enumerate(left, done + 1):
-        total = loss(network(batch["ids"], batch["shapes"]), batch)
+        with torch.autocast("cpu", torch.bfloat16, enabled=plan.half):
+            logits = network(batch["ids"], batch["shapes"])
+        total = (1 - plan.taught) * loss(logits.float(), batch)
+        if "answers" in batch:
+            total = total + plan.taught * lesson(logits.float(), batch["answers"])
         adam.zero_grad(set_to_none=True)
         total.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
