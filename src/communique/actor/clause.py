@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.actor.phrase import related
+from communique.actor.words import load
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -23,6 +24,11 @@ def clause_verb(token: Token) -> Token | None:
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands in the verb's own clause."""
     return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+
+
+def speaks(token: Token) -> bool:
+    """Whether the token is the subject of a verb of speech."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in load().speech_verbs
 
 
 def acting(token: Token) -> bool:

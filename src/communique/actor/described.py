@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from communique.actor.clause import acting
+from communique.actor.clause import acting, speaks
 from communique.actor.memory import Memory
 from communique.actor.offices import country_agrees
 from communique.actor.scene import Entity, Scene
@@ -22,15 +22,11 @@ def called_before(scene: Scene, known: Iterable[Phrase], loose: Iterable[Phrase]
     found = []
     for number, doc in scene.docs():
         for token in doc:
-            if token.tag_ == "NN" and token.lemma_.lower() in nouns and _speaks(token, scene):
+            if token.tag_ == "NN" and token.lemma_.lower() in nouns and speaks(token):
                 phrase = read_phrase(token, scene, number=number)
                 if span_of(token) not in taken and phrase.determiner in {"the", "this"}:
                     found.append(phrase)
     return found
-
-
-def _speaks(token: Token, scene: Scene) -> bool:
-    return token.dep_ == "nsubj" and token.head.lemma_ in scene.words.speech_verbs
 
 
 def staff_of(phrase: Phrase, memory: Memory) -> tuple[Entity, str] | None:

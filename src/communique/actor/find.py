@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from communique.actor import pronouns
 from communique.actor.bodies import compose_named
 from communique.actor.cast import Cast
+from communique.actor.clause import speaks
 from communique.actor.close import close
 from communique.actor.described import called_before
 from communique.actor.names import find_names
@@ -71,7 +72,7 @@ def _candidates(scene: Scene) -> tuple[list[Phrase], list[Phrase], list[Token], 
                 loose.append(read_phrase(token, scene, number=number))
             elif pos == "NUM" and _bare_two(token):
                 tokens.append(token)
-            if token.dep_ == "nsubj" and token.head.lemma_ in words.speech_verbs:
+            if speaks(token):
                 start = span_of(token)[0]
                 if scene.quotation(start) < 0:
                     said.setdefault(scene.sentence_index(start), token)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from communique.actor.clause import speaks
 from communique.actor.people import Name, People
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.sift import stands
@@ -22,7 +23,7 @@ def with_unmarked(names: list[Name], scene: Scene) -> list[Name]:
     with a given name and speaks.
     """
     persons = [name for name in names if len(name.words) == 1 and name.label == "PERSON" and not name.spot.listed]
-    single = {name.words[0] for name in persons if _speaks(name.head, scene)}
+    single = {name.words[0] for name in persons if speaks(name.head)}
     taken = {(name.number, i) for name in names for i in range(name.spot.start, name.spot.end)}
     found = list(names)
     for number, doc in scene.docs():
@@ -31,18 +32,14 @@ def with_unmarked(names: list[Name], scene: Scene) -> list[Name]:
             words = tuple(token.text for token in doc[start:end])
             if not 1 < len(words) <= _LONGEST or any((number, i) in taken for i in range(start, end)):
                 continue
-            speaks = _speaks(doc[start:end].root, scene)
-            if words[-1] in single or (speaks and scene.gazetteer.gender(words[0]) is not None):
+            acts = speaks(doc[start:end].root)
+            if words[-1] in single or (acts and scene.gazetteer.gender(words[0]) is not None):
                 found.append(Name(Spot(start, end, "PERSON"), doc, number, words, "PERSON"))
     return sorted(found, key=lambda name: (name.number, name.spot.start))
 
 
 _LONGEST = 4
 """Most words of a full name."""
-
-
-def _speaks(token: Token, scene: Scene) -> bool:
-    return token.dep_ == "nsubj" and token.head.lemma_ in scene.words.speech_verbs
 
 
 def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -103,7 +100,7 @@ def _person(token: Token, scene: Scene, people: People) -> Entity | None:
     """The person of the report whose surname, or if it speaks first name, the word is."""
     if token.pos_ != "PROPN" and not _headed(token, scene):
         return None
-    return people.known_part(token.text) or (people.known_first(token.text) if _speaks(token, scene) else None)
+    return people.known_part(token.text) or (people.known_first(token.text) if speaks(token) else None)
 
 
 def _headed(token: Token, scene: Scene) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.actor.clause import speaks
 from communique.actor.scene import Draft, Entity, Scene
 from communique.resources.entries import State, fold
 
@@ -77,4 +78,4 @@ def _acts_unknown(draft: Draft, scene: Scene) -> bool:
     if entity is None or not entity.place or entity.key or _capital_of(entity, scene) is not None:
         return False
     known = scene.gazetteer.named(entity.name)
-    return not known and draft.head.dep_ == "nsubj" and draft.head.head.lemma_ in scene.words.speech_verbs
+    return not known and speaks(draft.head)

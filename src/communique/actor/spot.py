@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from communique.actor.clause import speaks
 from communique.actor.lexicon import Index, Listed
-from communique.actor.words import load
 from communique.resources.vocabulary import wordlist
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
@@ -140,9 +140,9 @@ def _plausible(doc: Doc, position: int, length: int, listed: Listed) -> bool:
         return True
     if listed.sort in {"capital", "body"}:
         return token.pos_ == "PROPN" or bool(token.ent_type_)
-    speaks = token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.head.lemma_ in load().speech_verbs
+    named = token.pos_ == "PROPN" and speaks(token)
     return (bool(token.ent_type_) and token.ent_type_ not in {"DATE", "TIME", "CARDINAL", "PERSON"}) or (
-        speaks and not token.ent_type_
+        named and not token.ent_type_
     )
 
 
