@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.model import Interval, Statement, row_id
+from communique.model import Interval, Party, Statement, row_id
 from communique.resources.cues import Cues, load
 from communique.statement.channel import channels_of
 from communique.statement.clauses import clause_drafts
@@ -40,18 +41,20 @@ def find_statements(parse: Parse, cast: Cast, times: Times, *, tagger: Tagger | 
     """
     cues = load()
     quotations = outermost(parse)
-    ruled = _by_rules(parse, cues, quotations)
+    turns = turn_drafts(parse)
+    ruled = _by_rules(parse, cues, quotations, turns)
     marks = tuple(q.outer for q in quotations)
     found = ruled
     if tagger is not None:
         quoted = Marks(marks)
         found = merged(tagged_drafts(parse, tagger, cues, quoted), ruled, quoted, cues, parse.report.text)
-    return _Builder(parse, times, Documents(parse, cast, cues), marks).statements(ordered(found))
+    return _Builder(parse, times, Documents(parse, cast, cues), marks, turns).statements(ordered(found))
 
 
-def _by_rules(parse: Parse, cues: Cues, quotations: tuple[Quotation, ...]) -> list[Draft]:
+def _by_rules(
+    parse: Parse, cues: Cues, quotations: tuple[Quotation, ...], turns: Mapping[Span, Draft]
+) -> list[Draft]:
     """Cue clauses, phrases, labels and quotations, block by block."""
-    turns = turn_drafts(parse)
     drafts: list[Draft] = list({turn.source: turn for turn in turns.values()}.values())
     last: Draft | None = None
     waiting = list(reversed(quotations))
@@ -97,6 +100,8 @@ class _Builder:
     times: Times
     documents: Documents
     marks: tuple[Span, ...]
+    turns: Mapping[Span, Draft]
+    """The turns of a transcript, by the span of the block that each begins with or goes on in."""
 
     def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
         made: dict[int, Statement] = {}
@@ -111,7 +116,9 @@ class _Builder:
             if outer is None:
                 speaker = statement.speaker
                 if speaker is not None:
-                    before = Before(speaker, drafts[number].order[-1][1])
+                    told = statement.attitude == "speech" and statement.polarity != "not said"
+                    voice = speaker if told or before is None else before.voice
+                    before = Before(speaker, drafts[number].order[-1][1], voice)
                 elif before is not None:
                     before = before.after(drafts[number])
             elif not _worth(drafts[number], statement, outer[0]):
@@ -121,7 +128,7 @@ class _Builder:
 
     def _statement(self, draft: Draft, outer: tuple[Draft, Statement] | None, before: Before | None) -> Statement:
         cast, documents = self.documents.cast, self.documents
-        outer_speaker = outer[1].speaker if outer is not None else None
+        outer_speaker = outer[1].speaker if outer is not None else self._turn_of(draft)
         speaker = source_of(draft, cast, documents, outer=outer_speaker, before=before)
         heard = hearer_of(draft, documents.cues)
         addressee = party_of(heard, cast, documents) if heard is not None else None
@@ -144,6 +151,12 @@ class _Builder:
             score=draft.score,
             rule=draft.rule,
         )
+
+    def _turn_of(self, draft: Draft) -> Party | None:
+        """Who has the floor where the draft stands; None outside a transcript."""
+        sentence = self.parse.sentence_at(draft.content[0][0]) if self.turns else None
+        turn = self.turns.get(sentence.block.span) if sentence is not None else None
+        return source_of(turn, self.documents.cast, self.documents, outer=None, before=None) if turn else None
 
 
 def _worth(draft: Draft, statement: Statement, outer: Draft) -> bool:

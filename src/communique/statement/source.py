@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from communique.actor import Cast
 
 FIRST = wordlist("function_words", "first_person")
+_SELF = frozenset({"i", "me", "myself"})
 _THIRD = {"he": "m", "she": "f"}
 _PLURAL = frozenset({"they", "both"})
 _TELLING = frozenset({"amod", "compound"})
@@ -36,6 +37,8 @@ class Before:
 
     speaker: Party
     end: int
+    voice: Party
+    """Who last said something, which a wish, a thought or a refusal is not: a quotation without a cue goes on with that."""
     last: bool = True
     """False if statements of nobody follow it: a quotation without a cue then has no speaker."""
 
@@ -90,7 +93,7 @@ def source_of(
     if draft.follows and draft.speaker is None:
         if before is None or not before.last:
             return None
-        return replace(before.speaker, how=(*before.speaker.how, "goes on"))
+        return replace(before.voice, how=(*before.voice.how, "goes on"))
     token = draft.speaker
     party = party_of(token, cast, documents) if token is not None else None
     if party is None or not party.ids:
@@ -105,6 +108,9 @@ def source_of(
         party = before.speaker
     if not party.ids and word in FIRST and outer is not None:
         party = Party(party.spans, outer.actor, outer.name, outer.members, (*outer.how, "first person"))
+    elif party.ids and token is not None and outer is not None and any(t.lower_ in _SELF for t in token.conjuncts):
+        members = tuple(dict.fromkeys((*party.ids, *outer.ids)))
+        party = replace(party, actor=None, members=members, how=(*party.how, "and the first person"))
     elif word in _THIRD or word in _PLURAL:
         party = _pronoun(party, word, draft, cast, before)
     elif not party.ids and token is not None and before is not None and before.titled(draft, cast, token):

@@ -285,3 +285,29 @@ def test_nobody_speaks_for_what_they_are_against(whole: Reader) -> None:
     first = whole("On Monday an anti-Donald Trump super PAC said it would release a robocall.").statements[0]
     assert first.speaker is not None
     assert first.speaker.actor is None
+
+
+def test_the_first_person_of_a_transcript_is_who_has_the_floor(whole: Reader) -> None:
+    text = (
+        "Mayor Anna Berg: Good evening.\n\nWe discussed the new pier at length.\n\n"
+        "Minister Olav Dahl: Good evening.\n\nI would like to note that the pier is old.\n\n"
+        "Mayor Anna Berg: Good night.\n\nMr Dahl and I discussed the fish market."
+    )
+    reading = whole(text)
+    names = {actor.id: actor.name for actor in reading.actors}
+    spoke = [(words(text, s.cue), {names[i] for i in s.speaker.ids}) for s in reading.statements if s.speaker]
+    assert [one for one in spoke if one[0] != ":"] == [
+        ("discussed", {"Anna Berg"}),
+        ("would like to note", {"Olav Dahl"}),
+        ("discussed", {"Anna Berg", "Olav Dahl"}),
+    ]
+
+
+def test_a_quotation_without_a_cue_goes_on_with_who_spoke_and_not_with_who_wished(whole: Reader) -> None:
+    text = (
+        "Mayor Anna Berg said the ferry was safe. Minister Olav Dahl wants to build a new pier.\n\n"
+        "“The ferry has sailed for forty years and nobody was hurt.”"
+    )
+    last = whole(text).statements[-1]
+    assert last.speaker is not None
+    assert last.speaker.name == "Anna Berg"
