@@ -51,9 +51,7 @@ def find_statements(parse: Parse, cast: Cast, times: Times, *, tagger: Tagger | 
     return _Builder(parse, times, Documents(parse, cast, cues), marks, turns).statements(ordered(found))
 
 
-def _by_rules(
-    parse: Parse, cues: Cues, quotations: tuple[Quotation, ...], turns: Mapping[Span, Draft]
-) -> list[Draft]:
+def _by_rules(parse: Parse, cues: Cues, quotations: tuple[Quotation, ...], turns: Mapping[Span, Draft]) -> list[Draft]:
     """Cue clauses, phrases, labels and quotations, block by block."""
     drafts: list[Draft] = list({turn.source: turn for turn in turns.values()}.values())
     last: Draft | None = None
