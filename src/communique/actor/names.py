@@ -11,7 +11,19 @@ from communique.actor.lexicon import Listed
 from communique.actor.missed import missed, with_unmarked
 from communique.actor.people import Name, People, famous
 from communique.actor.scene import Draft, Entity, Scene
-from communique.actor.sift import SUFFIXES, a_name, crowned, documents, nick_of, nicknamed, plain, stands, suffixed
+from communique.actor.sift import (
+    SUFFIXES,
+    a_name,
+    crowned,
+    datelined,
+    documents,
+    headlined,
+    nick_of,
+    nicknamed,
+    plain,
+    stands,
+    suffixed,
+)
 from communique.actor.spot import Spot, spots
 from communique.model.actor import ActorKind
 from communique.parse import span_of
@@ -28,9 +40,7 @@ def find_names(scene: Scene) -> None:
         or a_name(doc, plain(doc, spot, scene), scene)
     ]
     papers = documents((doc for _, doc in scene.docs()), scene)
-    names = [
-        name for name in names if name.spot.listed is not None or name.label == "PERSON" or name.text not in papers
-    ]
+    names = [name for name in names if _somebodys(name, papers, scene)]
     _vote(names, scene)
     names = with_unmarked(names, scene)
     people = People(scene)
@@ -50,6 +60,16 @@ def find_names(scene: Scene) -> None:
         if entity is not None:
             _add(scene, name, entity, rule)
     missed(scene, people)
+
+
+def _somebodys(name: Name, papers: frozenset[str], scene: Scene) -> bool:
+    """Whether the name is a person's or a body's: no document's, no piece of a headline."""
+    words = name.doc[name.spot.start : name.spot.end]
+    if name.spot.listed is None and datelined(words, scene):
+        name.label = "GPE"
+    if name.spot.listed is not None or name.label == "PERSON":
+        return True
+    return name.text not in papers and not headlined(words, scene)
 
 
 def _words(doc: Doc, spot: Spot) -> tuple[str, ...]:

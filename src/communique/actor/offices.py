@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.actor.memory import Memory
 from communique.actor.scene import Entity, Scene
 from communique.actor.titles import Phrase, describe
+from communique.parse import span_of
 
 CLOSE = 3
 """Sentences back over which a bare title ("the president") points to one of several who have it."""
@@ -135,8 +136,12 @@ def counterpart(phrase: Phrase, scene: Scene) -> None:
 
 
 def wording(phrase: Phrase, scene: Scene) -> str:
-    """The phrase without its article."""
-    text = scene.parse.text(phrase.span)
+    """The phrase without its article and count, its owner by name: "diplomats" of "three diplomats", "Kenya's troops"."""
+    counts = [token.right_edge.i + 1 for token in phrase.head.lefts if token.dep_ == "nummod" and phrase.plural]
+    start = max((phrase.start, *(after for after in counts if after <= phrase.head.i)))
+    text = scene.parse.text(span_of(phrase.head.doc[start : phrase.end]))
+    if phrase.owner_pronoun is not None and phrase.owner is not None and phrase.owner.name and start == phrase.start:
+        return " ".join((f"{phrase.owner.name}'s", *text.split()[1:]))
     first, _, rest = text.partition(" ")
     return " ".join(
         (

@@ -152,6 +152,8 @@ class Resolver:
             known = self.memory.last(sentence, CLOSE, lambda e: e.anonymous and e.plural and phrase.lemma in e.nouns)
             if known is not None:
                 return known, (), "group again"
+        if phrase.owner_pronoun is not None and phrase.owner is None and phrase.owner_pronoun.lower_ in things.IT:
+            return None, (), ""  # "the river burst its banks"
         return self._nameless(phrase, "group"), (), "group"
 
     def _told_group(self, phrase: Phrase, sentence: int) -> Entity | None:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Words
 
 from communique.actor.scene import Scene
 from communique.actor.spot import Spot
+from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
 
 _GENERATION = wordlist("names", "suffixes")
@@ -169,13 +171,45 @@ def _in_office(doc: Doc, start: int, end: int, scene: Scene) -> bool:
     after = doc[end] if end < len(doc) else None
     if after is not None and after.text[:1].isupper() and after.lower_ in scene.words.title_heads:
         words = [token.lower_ for token in doc[start : end + 1]]
-        return any(scene.roles.office(" ".join(words[first:]), None) for first in range(len(words) - 1))
+        if any(scene.roles.office(" ".join(words[first:]), None) for first in range(len(words) - 1)):
+            return True
+        return _field(doc, start, end, scene)
     heads = {"of": _PORTFOLIO, "for": _TASKED}.get(doc[start - 1].lower_, frozenset()) if start > 1 else ()
     if not heads or doc[start - 2].lower_ not in heads:
         return False
     last = doc[next((i for i in range(start + 1, end) if doc[i].pos_ == "ADP"), end) - 1]
     body = last.lemma_.lower() != "state" and last.lemma_.lower() in scene.words.body_kind
     return doc[start - 2].text[:1].isupper() and not body and not any(token.is_upper for token in doc[start:end])
+
+
+def _field(doc: Doc, start: int, end: int, scene: Scene) -> bool:
+    """Whether a word before "Minister" tells the minister's field, and no body: "Emergencies" of "Emergencies Minister"."""
+    led = doc[end + 1].text if end + 1 < len(doc) else ""
+    body = doc[end - 1].lower_ in scene.words.body_kind.keys() | scene.words.staffs
+    acronym = any(token.is_upper for token in doc[start:end])
+    return doc[end].lower_ in _PORTFOLIO and led not in {"-", "–", "General"} and not body and not acronym
+
+
+def headlined(name: Words, scene: Scene) -> bool:
+    """Whether a name may be cut at random from a headline in title case: nothing else in the report is called so."""
+    sentence = scene.parse.sentence_at(span_of(name)[0])
+    if sentence is None or sentence.layer != "title":
+        return False
+    long = [token.text for token in sentence.tokens if token.is_alpha and len(token.text) >= _LONG]
+    capitals = sum(word[0].isupper() for word in long)
+    return capitals >= _CAPITALS and capitals == len(long) and scene.parse.report.text.count(name.text) < 2
+
+
+_LONG, _CAPITALS = 4, 4
+"""Letters of a word that title case never writes small, and how many such words show that a headline is in title case."""
+
+
+def datelined(name: Words, scene: Scene) -> bool:
+    """Whether the name, in capitals, opens a paragraph as the place of a report: "OSLO. A court has ..."."""
+    start, end = span_of(name)
+    text = scene.parse.report.text
+    opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return opens and name.text.isupper() and text[end : end + 2] == ". "
 
 
 def _of_no_body(doc: Doc, start: int, end: int, scene: Scene) -> bool:

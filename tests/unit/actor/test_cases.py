@@ -147,3 +147,9 @@ def test_at_takes_the_smallest_that_holds(parsed: Make) -> None:
 def test_country_of_an_unknown_person_comes_from_the_title(parsed: Make) -> None:
     cast = cast_of(parsed("Kenyan President Zelmira Quonset resigned."))
     assert next(a for a in cast.actors if a.name == "Zelmira Quonset").country == "KEN"
+
+
+def test_pieces_of_a_headline_in_title_case_are_nobody(parsed: Make) -> None:
+    body = "Anton Revik and Helena Orsk met in Oslo on Monday. Talmir Steel cheered. Both want to end the quarrel."
+    parse = parsed(f"First Lorries Roll Through Talmir as Revik and Orsk Look for Peace\n\n{body}")
+    assert sorted(a.name for a in cast_of(parse).actors) == ["Anton Revik", "Helena Orsk", "Talmir Steel"]
