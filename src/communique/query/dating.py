@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.query.reckoning import in_words
 from communique.resources import calendar
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def of_time(store: Store, row: Row) -> list[str]:
         f"days: {days(row['start'], row['end'])} ({row['relation'] or 'on'}), by {row['rule'] or 'no rule'}",
     ]
     if row["recipe"]:
-        told.append(f"recipe: {row['recipe']}")
+        told.append(f"reckoned: {in_words(row['recipe'])}")
     return [*told, *_anchor(store, row, report)]
 
 

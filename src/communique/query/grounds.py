@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -120,11 +121,25 @@ def _dated(store: Store, telling: Row) -> list[str]:
     """The days of one telling, and the words they are from; `inferred` where those date another act of its report."""
     if not telling["date"] and not telling["date_end"]:
         return []
-    words = [
-        f" from {placed(_text(store, telling), time['span'])}"
-        for time in store.rows("times", "id = ?", (telling["time"] or "",))
-    ]
+    text = _text(store, telling)
+    words = [f" from {placed(text, t['span'])}" for t in store.rows("times", "id = ?", (telling["time"] or "",))]
+    if not words and telling["date_basis"] == "inferred":
+        words = [" from another act of the report", *_counted(store, telling, text)]
     return [f"  date: {days(telling['date'], telling['date_end'])}, {telling['date_basis']}{''.join(words)}"]
+
+
+def _counted(store: Store, telling: Row, text: str) -> list[str]:
+    """The days that lie between the act and the one counted from: "five days" of "... five days after they signed it"."""
+    lengths = [
+        time for time in store.rows("times", "report = ?", (telling["report"],)) if _DAYS.match(time["value"] or "")
+    ]
+    start = telling["trigger"][0]
+    before = [time["span"] for time in lengths if _AHEAD.fullmatch(text[time["span"][1] : start])]
+    return [f", {placed(text, span)}" for span in before[-1:]]
+
+
+_DAYS = re.compile(r"P\d+D$")
+_AHEAD = re.compile(r"\s+(?:after|before)\b[^.!?\n]*")
 
 
 def of_telling(store: Store, row: Row) -> list[str]:

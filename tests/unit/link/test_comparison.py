@@ -14,12 +14,20 @@ from made import ARDEN, Draft, keep
 
 HEAD = "Storm sinks ferries off the coast of Osk, and lifeboats search the bay for missing sailors of the Petrel"
 
+OWN = {
+    "a": "\nAn engine driver in the hills heard of it on the wireless, stopped at the next halt and asked for news of a brother. "
+    "Bakers gave bread away, schools shut, and a priest rang the only bell that had been left to the parish since spring.",
+    "b": "\nWomen on the quay counted the boats that came back, and an innkeeper kept soup warm until the lamps burnt down. "
+    "The harbour master wrote every name into his book by hand and read it out when the wind had dropped at daybreak.",
+}
+"""What a report adds of its own, so that it is no copy of the other's."""
+
 
 def told(ref: str, words: str, value: float | None, *, about: str | None = "missing sailors", before: str = "", after: str = "",
          **more: Any) -> Draft:  # fmt: skip
     draft = Draft(
         ref,
-        f"{HEAD}\nThe storm came on 3 May 2031. There were {before}{words}{after} by nightfall.",
+        f"{HEAD}\nThe storm came on 3 May 2031. There were {before}{words}{after} by nightfall.{OWN.get(ref, '')}",
         title=HEAD,
         **more.pop("report", {}),
     )
@@ -40,6 +48,13 @@ def test_equal_figures_agree(store: Store) -> None:
     assert {figure["comparison"] for figure in store.rows("figures")} == {row["id"]}
     assert row["unit"] == "person"
     assert row["reasons"] == []
+
+
+def test_versions_of_one_report_that_agree_are_no_comparison(store: Store) -> None:
+    first = told("a", "40 missing sailors", 40, report={"stated": "2031-05-03"})
+    second = told("a", "forty missing sailors", 40, report={"stated": "2031-05-04"})
+    keep(store, first, second)
+    assert verdicts(store) == []
 
 
 def test_figures_that_exclude_each_other_conflict_with_a_reason(store: Store) -> None:

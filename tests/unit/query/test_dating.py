@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from communique.errors import NotFound
+from communique.query.reckoning import in_words
 from communique.record import Record, open_record
 
 TEXT = (
@@ -58,6 +60,7 @@ def test_a_time_names_its_rule_and_its_anchor_down_to_the_report(told: Record) -
     [row] = [r for r in told.store.rows("times") if TEXT[slice(*r["span"])] == "Tuesday"]
     made = told.why(row["id"]).made
     assert any(line.startswith(f"words: {at('Tuesday')} = ") for line in made)
+    assert any(line.startswith("reckoned: Tuesday, the latest up to then") for line in made)
     assert any(line.startswith("counted from: the report's own date, 2025-01-2") for line in made)
     assert any(line.startswith("table: public event: ") for line in made)
 
@@ -92,3 +95,28 @@ def test_an_office_held_names_the_spell_and_what_dates_the_report(told: Record) 
     start = TEXT.index("the Morvian president")
     explained = told.why(f"mill:{start}-{start + len('the Morvian president')}")
     assert any(line.startswith("table: president of XMO from 2019-05-04") for line in explained.made)
+
+
+def test_a_day_counted_from_another_act_names_the_days_between(tmp_path: Path) -> None:
+    text = "Norway expelled two envoys on 5 March 2024. The decision comes five days after Kenya attacked Uganda."
+    (tmp_path / "war.txt").write_text(text)
+    with open_record(tmp_path / "a.db", encoder=False) as record:
+        record.read(tmp_path / "war.txt")
+        [event] = record.store.rows("events", "type = 'ASSAULT'")
+        made = record.why(event["id"]).made
+    assert "  date: 2024-02-29 to 2024-02-29, inferred from another act of the report, “five days” at 63-72" in made
+
+
+@pytest.mark.parametrize(
+    ("recipe", "words"),
+    [
+        ("U:D:-1", "the day before"),
+        ("U:M:0>in:03-02", "that month; 2 March in it"),
+        ("add:-3W", "3 weeks before"),
+        ("span:-1C", "the 1 century up to then"),
+        ("mo:09:future>wide:-1:PXH", "September, the first from then on; and the day before"),
+        ("wd:3:past>at:TNI", "Wednesday, the latest up to then; night"),
+    ],
+)
+def test_a_recipe_in_words(recipe: str, words: str) -> None:
+    assert in_words(recipe) == words

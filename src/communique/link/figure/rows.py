@@ -18,7 +18,7 @@ from communique.store.rows import Row
 
 
 def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
-    """Rows of `comparisons` for groups of figure ids of more than one report."""
+    """Rows of `comparisons` for groups of figure ids of more than one report; that copies or versions agree tells nothing."""
     found = nodes(store, [i for members in groups.values() for i in members])
     denied = _denied(store, found.values())
     rows = []
@@ -27,6 +27,8 @@ def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[R
         if len({node.report for node in told}) < 2:
             continue
         verdict, reasons = _verdict(told, denied)
+        if verdict == "agree" and len({node.family for node in told}) < 2:
+            continue
         rows.append(
             {
                 "id": id_,

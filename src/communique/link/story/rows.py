@@ -80,14 +80,15 @@ def _first_words(body: str, most: int = 90) -> str:
 
 
 def _actors(reports: Iterable[Row], store: Store) -> list[str]:
-    """The actors that most reports name, of those named alike by most mentions."""
+    """The actors with a name that most reports tell of, of those told of alike by most mentions."""
+    nameless = {row["id"] for row in store.query("SELECT id FROM actors WHERE anonymous")}
     counts: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
     for row in reports:
         counts.update(row["actors"])
         asked = "SELECT actor, COUNT(*) AS n FROM mentions WHERE report = ? AND actor IS NOT NULL GROUP BY actor"
         mentions.update({found["actor"]: found["n"] for found in store.query(asked, (row["id"],))})
-    return sorted(counts, key=lambda actor: (-counts[actor], -mentions[actor], actor))[:ACTORS]
+    return sorted(counts.keys() - nameless, key=lambda actor: (-counts[actor], -mentions[actor], actor))[:ACTORS]
 
 
 def _evidence(told: Sequence[StoryNode], store: Store) -> list[dict[str, Any]]:
