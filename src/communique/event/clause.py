@@ -21,7 +21,8 @@ _STEPS = 6
 class Arguments:
     """Heads of a predicate's arguments.
 
-    `subject` is who acts, also in the passive; `preps` maps a preposition to its nouns.
+    `subject` is who acts, also in the passive; `preps` maps a preposition to its nouns; `more` are those that a second "with"
+    adds behind a purpose.
     """
 
     subject: list[Token] = field(default_factory=list)
@@ -32,6 +33,7 @@ class Arguments:
     particles: list[str] = field(default_factory=list)
     predicate: list[Token] = field(default_factory=list)
     passive: bool = False
+    more: list[Token] = field(default_factory=list)
 
 
 def arguments(verb: Token) -> Arguments:
@@ -58,6 +60,7 @@ def arguments(verb: Token) -> Arguments:
         elif dep in {"xcomp", "ccomp", "pcomp"} or (dep == "advcl" and _infinitive(child)):
             found.complement.append(child)
     _with_purpose(verb, found)
+    found.more = _second_with(verb)
     if not grammatical:
         grammatical = _swallowed_subject(verb) or shared_subject(verb)
     (found.object if found.passive else found.subject).extend(grammatical)
@@ -77,6 +80,13 @@ def _with_purpose(verb: Token, found: Arguments) -> None:
         if swallows(clause) and verb in {clause.head, clause.head.head}:
             found.preps.setdefault("with", []).extend(child for child in clause.children if child.dep_ == "nsubj")
             found.complement = [token for token in found.complement if token != clause]
+
+
+def _second_with(verb: Token) -> list[Token]:
+    """Whom else it was done with: "met with Orla to discuss trade and with Revik to review the plan"."""
+    purposes = (child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and _infinitive(child))
+    words = (word for purpose in purposes for word in purpose.children if word.dep_ == "conj" and word.lower_ == "with")
+    return [noun for word in words for noun in _objects_of(word)]
 
 
 def swallows(clause: Token) -> bool:
@@ -187,7 +197,7 @@ def _either(pronoun: Token, noun: Token) -> bool:
     loose = pronoun.lower_ == "which" and pronoun.i > 0 and pronoun.nbor(-1).text == ","
     if not loose or noun.ent_type_ != "GPE" or noun.dep_ != "pobj":
         return False
-    return noun.head.lower_ in {"of", "from", "to", "on", "with", "for", "against"} and pronoun.dep_ != "nsubj"
+    return noun.head.lower_ in {"of", "from", "in", "to", "on", "with", "for", "against"} and pronoun.dep_ != "nsubj"
 
 
 def _is_passive(verb: Token) -> bool:

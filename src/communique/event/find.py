@@ -209,11 +209,15 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
     favoured = match.head.dep_ == "xcomp" and match.head.head.lemma_ in _STANCES  # "they support deporting them"
     if coded.modality == "hypothetical" and (favoured or coded.code.type == "ASSAULT"):
         return True
+    if coded.modality == "planned" and coded.code.cameo == "050" and _aim_of_accord(match.head):
+        return True
     if coded.modality == "planned" and coded.code.type in _AWAITED and match.head.dep_ in {"xcomp", "ccomp", "acl"}:
         over = match.head.head
         if over.lemma_ in listed("awaiting") or (match.head.dep_ == "acl" and coded.code.type == "ASSAULT"):
             return True  # "sought to withdraw its troops", "the plan to annex the island"
     clause = _first(match.head)
+    if clause.tag_ == "VBG" and clause.dep_ == "ROOT" and not any(c.dep_ in {"nsubj", "aux"} for c in clause.children):
+        return True  # "Releasing Hostages and Protecting Citizens": a heading's topic
     if clause.dep_ == "advcl" and clause.tag_ == "VBG" and match.head.lemma_ in _REMARKS and "to" in match.verb.preps:
         return True  # "speaking to Ann Lee, she said ..."
     if (
@@ -233,6 +237,12 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
     if clause.dep_ == "pcomp":
         return stance or (told and clause.head.lower_ == "by")
     return told or stance or not coded.source or coded.code.cameo == "043"
+
+
+def _aim_of_accord(verb: Token) -> bool:
+    """Whether an infinitive only tells what an accord is for: "reached (agreed to) a pact to strengthen their ties"."""
+    to_thing = (child for child in verb.head.children if child.dep_ == "prep" and child.lower_ == "to")
+    return verb.dep_ in {"acl", "advcl", "relcl"} or (verb.dep_ == "xcomp" and any(to_thing))
 
 
 def _behind_another(gerund: Token) -> bool:

@@ -73,7 +73,7 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
             and not (name in lexicon.naming and found.predicate)
             and not (entry.intransitive and (found.object or found.passive or "through" in found.preps))
             and not any(noun.lower_ in _REFLEXIVE for noun in found.object)
-            and not any(noun.lemma_.lower() in lexicon.unacted.get(lemma, ()) for noun in found.object)
+            and not any(_called(noun) & lexicon.unacted.get(lemma, frozenset()) for noun in found.object)
         ):
             return Match(entry, verb, (verb,), found, rule=entry.rule)
     return None
@@ -86,6 +86,14 @@ def _of_fact(complement: Token) -> bool:
     auxiliaries = {child.lower_ for child in complement.children if child.dep_ == "aux"}
     own = any(child.dep_ == "nsubj" and child.lower_ in _SELF for child in complement.children)
     return "to" not in auxiliaries and not (own and auxiliaries & (_WILL | {"could", "may", "might"}))
+
+
+def _called(noun: Token) -> set[str]:
+    """What a noun is called, or the name that it ends: "operation" of "Operation Wild Heron"."""
+    return {
+        noun.lemma_.lower(),
+        *(c.lemma_.lower() for c in noun.children if noun.pos_ == "PROPN" and c.dep_ == "compound"),
+    }
 
 
 _REFLEXIVE = wordlist("function_words", "reflexives")
@@ -233,7 +241,12 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
             found.subject = verb.subject
         elif verb is not None and noun.lemma_ in _SPOKEN_IN and not found.preps.get("between"):
             found.subject, found.preps["with"] = verb.subject, _addressed(noun.head.head, lexicon)
+    if not found.subject and entry.code[:2] in _ARMED and (verb := _governing_verb(noun)) is not None:
+        found.subject = verb.subject if noun.head.head.lemma_ in lexicon.wielding else []
     return Match(entry, noun, (noun,), found, found, "nominal")
+
+
+_ARMED = frozenset({"18", "19"})
 
 
 def _governing_verb(noun: Token) -> Arguments | None:

@@ -182,6 +182,8 @@ def _bare(verb: Token) -> bool:
 
 _CONDITIONS = frozenset({"if", "unless"})
 """Marks of a clause that only supposes its act, negated or not: "if Oman does not lift the ban"."""
+_AWAITING = _CONDITIONS | {"until"}
+"""Marks of a clause whose state is not there yet."""
 _MEANS = frozenset({"by", "after", "through", "while", "before"})
 """Prepositions whose gerund tells how or when the act was done: "ended the war by withdrawing ..."."""
 _TOPICS = frozenset({"on", "about", "towards", "toward", "in", "at"})
@@ -221,6 +223,8 @@ def _of_noun(noun: Token) -> Modality | None:
     if reality(noun) == "negated":
         return None if noun.dep_ in {"attr", "nsubj"} and reality(noun.head) == "modal" else "denied"
     lists = _words().lists
+    if noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "mark" and c.lower_ in _AWAITING for c in noun.head.children):
+        return None  # "until there is an agreement"
     for child in noun.lefts:
         if child.lower_ in _words().before_noun:
             return _words().before_noun[child.lower_]

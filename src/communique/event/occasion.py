@@ -189,6 +189,8 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return False
     if event.type == "CONSULT" and (_too(head) or occasion.journey) and occasion.people.issuperset(source) and source:
         return True
+    if event.type == "CONSULT" and source == target and len(occasion.people) > 1 and occasion.people < set(source):
+        return True  # "the leaders discussed ...", of the two and who joined them
     for_all = together and _states(event.source, cast) == occasion.states  # "the foreign ministers of both signed ..."
     if not for_all and not (source and all(_takes_part(id_, occasion, cast) for id_ in source)):
         return False

@@ -287,13 +287,17 @@ def targets(
         if asked and not found:  # but "called for talks with Oman"
             found = next((f for t in noun_arguments(token).preps.get("with", ()) if (f := parties_of(t, cast))), ())
         if found:
-            return found
+            return (
+                (*found, *(party for more in verb.more for party in parties_of(more, cast)))
+                if slot == "with"
+                else found
+            )
     if entry.code == _CURBS:
         punished = (t for c in verb.complement if c.lemma_ in _PUNISHING for t in arguments(c).object)
         return next((found for token in punished if (found := dig(token, cast, _INSIDE_TARGET))), ())
     if "between" in entry.target and noun is not None and verb.object:
         return _between(verb.object[0].head, cast)
-    if entry.code in {"042", "125"}:
+    if entry.code in {"042", "125"} or kind == "ACCUSE":
         return next((state for _, token in slots if (state := capital(token, cast))), ())
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
         return next((thing for _, token in slots if (thing := _thing(token, cast))), ())

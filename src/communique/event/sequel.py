@@ -19,7 +19,7 @@ from communique.model import EventMention
 if TYPE_CHECKING:
     from communique.parse import Parse
 
-BACK = 2
+BACK = 4
 """Most sentences between an attack and the words that take it up."""
 
 
@@ -29,7 +29,10 @@ def with_attackers(events: Sequence[EventMention], heads: Mapping[str, Token], p
     for event in events:
         told = None
         if event.type == "ASSAULT" and not event.source and _takes_up(heads[event.id]):
-            told = next((e for e in reversed(found) if _attack(e) and _near(e, event, parse)), None)
+            told = next(
+                (e for e in reversed(found) if _attack(e) and not _parried(heads[e.id]) and _near(e, event, parse)),
+                None,
+            )
         found.append(event if told is None else _led_on(event, told))
     return found
 
@@ -43,6 +46,16 @@ def _led_on(event: EventMention, told: EventMention) -> EventMention:
 def _attack(event: EventMention) -> bool:
     """Whether a mention tells an attack by somebody known that took place or is said to have."""
     return event.type == "ASSAULT" and anchored(event.source) and event.modality in {"asserted", "alleged", "past"}
+
+
+def _parried(verb: Token) -> bool:
+    """Whether arms were destroyed, which is no attack but what was done about one: "air defences destroyed 20 drones"."""
+    seconds = (child for child in verb.children if child.dep_ == "conj")
+    objects = (noun for word in (verb, *seconds) for noun in word.children if noun.dep_ == "dobj")
+    return verb.lemma_ in _PARRYING and any(noun.lemma_.lower() in participants("weapons") for noun in objects)
+
+
+_PARRYING = frozenset({"destroy", "down", "shoot"})
 
 
 def _near(told: EventMention, event: EventMention, parse: Parse) -> bool:

@@ -7,6 +7,7 @@ marks of Markdown and HTML as blanks (`marks.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from communique.model import Block, Report, Span
+from communique.parse.blanks import parsed
 from communique.parse.case import settled
 from communique.parse.marks import unmarked
 from communique.parse.quotes import Quotation, quotations
@@ -26,6 +28,9 @@ _OFFSET = "communique_offset"
 MAX_BLOCK = 100_000
 """Longest block in code points given to the parser at once; longer ones are cut at a blank. The parser needs about
 1 GB for 100,000 characters at worst, the budget of one worker."""
+
+_BULLET = re.compile(r"[-*+•][ \t]+(?=\S)")
+"""The mark of a list's item, which is no word of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def _docs(
     docs: list[tuple[Block, Doc]] = []
     for block, start, end in ((b, *piece) for b in blocks for piece in _cut(report.text, b.span)):
         try:
-            doc = pipeline(settled(unmarked(report.text[start:end]), pipeline, tables))
+            doc = parsed(settled(unmarked(report.text[start:end]), pipeline, tables), pipeline)
         except (ValueError, MemoryError, RuntimeError) as exc:
             problems.append(f"block {start}-{end} not parsed: {exc}")
             continue
@@ -150,8 +155,10 @@ def subtree_span(token: Token) -> Span:
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:
-    """The span, cut at blanks into pieces of at most MAX_BLOCK code points; outer blanks left out."""
+    """The span, cut at blanks into pieces of at most MAX_BLOCK code points; outer blanks and a list's mark left out."""
     start, end = span
+    if bullet := _BULLET.match(text, start, end):
+        start = bullet.end()
     while start < end:
         stop = min(end, start + MAX_BLOCK)
         if stop < end:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from communique.model import Block, Role, Span
 from communique.read.bylines import goes_on, is_byline, is_dateline, is_note, prefix_length
@@ -34,7 +35,12 @@ CREDIT_WORDS = 6
 RAGGED = 0.5
 """Share of lines without an end mark from which a text has one unpunctuated sentence a line and no headings."""
 RAGGED_LINES = 4
+LABELS = 2
+"""Fewest bold labels at the start of lines that are headings."""
 
+_JOINT = re.compile(r"(?<=[.!?:;)”\"]) (?=[-*+•] {2,}\S)")
+"""Where a list's lines were joined into one: before a mark with the blanks that Markdown sets after it."""
+_LABEL = re.compile(r"(?:[-*+•][ \t]+)?\*\*(?P<words>[^*:\n]{3,100})(?::\*\*|\*\*:|\.\*\*)(?=\s+[^\s“\"‘'])")
 _CAPTION = re.compile(
     r"(?:FILE\s*(?:PHOTO)?\s*[-–—:]|(?:File )?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]aption)\s*:|Pictured|"
     r"(?:A |An )?(?:[Ff]ile|[Hh]andout|[Ss]creen) (?:photo|picture|image|grab))",
@@ -60,10 +66,16 @@ def blocks_of(
     lines = lines_of(text)
     roles = _roles(lines, title, author, known, marked or {})
     early = [line for line, role in zip(lines, roles, strict=True) if role == "body"][:PREFIX_LINES]
+    items = [
+        (line, role, item)
+        for line, role in zip(lines, roles, strict=True)
+        for item in (_items(text, line.span) if role == "body" else [line.span])
+    ]
+    labels = _labels(text, [item for _, role, item in items if role == "body"])
     return tuple(
         block
-        for line, role in zip(lines, roles, strict=True)
-        for block in _split(text, line, role, opens=any(line is one for one in early))
+        for line, role, item in items
+        for block in _split(text, item, role, opens=any(line is one for one in early), label=labels.get(item))
     )
 
 
@@ -152,12 +164,34 @@ def _ragged(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
     return len(body) >= RAGGED_LINES and sum(line.fragment for line in body) > RAGGED * len(body)
 
 
-def _split(text: str, line: Line, role: Role, *, opens: bool) -> list[Block]:
-    """The line's block, or two where it opens like a wire report."""
-    start, end = line.span
+def _items(text: str, span: Span) -> list[Span]:
+    """The items of a list whose lines were joined into one; the whole line where there is no such list."""
+    start, end = span
+    cuts = [start + joint.end() for joint in _JOINT.finditer(text[start:end])]
+    return [(first, last - 1 if last < end else end) for first, last in pairwise([start, *cuts, end])]
+
+
+def _labels(text: str, items: Sequence[Span]) -> dict[Span, int]:
+    """Where the headings end that stand in bold at the start of items: "**Ports and roads:** The council ...".
+
+    One alone may be anything, and one that comes again, stands in capitals or goes on with a quotation is a speaker.
+    """
+    found = [(item, label) for item in items if (label := _LABEL.match(text[item[0] : item[1]])) is not None]
+    words = [key(label["words"]) for _, label in found]
+    if len(words) < LABELS or len(set(words)) < len(words):
+        return {}
+    return {item: item[0] + label.end() for item, label in found if not label["words"].isupper()}
+
+
+def _split(text: str, span: Span, role: Role, *, opens: bool, label: int | None) -> list[Block]:
+    """The block of an item, or two where it opens like a wire report or with a heading of its own."""
+    start, end = span
+    if label is not None:
+        rest = text[label:end]
+        return [Block((start, label), "heading"), Block((end - len(rest.lstrip()), end), "body")]
     if opens:
         cut = start + prefix_length(text[start:end])
         if start < cut < end:
             place = text[start:cut].rstrip()
             return [Block((start, start + len(place)), "dateline"), Block((cut, end), "body")]
-    return [Block(line.span, role)]
+    return [Block(span, role)]

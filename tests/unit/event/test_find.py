@@ -335,3 +335,31 @@ def test_hostile_shapes(name: str, coded: Any) -> None:
 def test_odd_texts_do_no_harm(text: str, coded: Any) -> None:
     for event in coded(text)[1]:
         assert event.source or event.target
+
+
+def test_drones_shot_down_are_not_the_attack_taken_up(coded: Any) -> None:
+    text = "Chile attacked Lima on Monday. Peruvian defenders destroyed 20 drones. A consul said 14 people were killed in the attack."
+    parse, events = coded(text, published="2024-03-13")
+    killed = next(e for e in events if e.cameo == "180")
+    assert holds(parse, killed.source, ["Chile"])
+    assert killed.date.start == "2024-03-11"
+
+
+def test_who_joined_a_call_is_one_of_its_leaders(coded: Any) -> None:
+    text = (
+        "The president of Norway, Karl Weiss, spoke today with the prime minister of Chile, Ana Ruiz. "
+        "Vice President Dora Lund of Norway joined the call. The leaders discussed trade."
+    )
+    _, events = coded(text, published="2024-03-13")
+    assert [e.date.start for e in events if e.type == "CONSULT"] == ["2024-03-13"] * 2
+
+
+def test_an_accord_s_aim_is_no_other_act(coded: Any) -> None:
+    _, events = coded("Norway and Chile reached an agreement to strengthen their commercial relationship.")
+    assert [e.cameo for e in events] == ["057"]
+
+
+def test_linked_words_keep_a_list_together(coded: Any) -> None:
+    text = "Norway forced [Chile](https://a.example/b-c), [Peru](https://b.example/d), and other countries to pay."
+    parse, events = coded(text)
+    assert [holds(parse, e.target, ["Chile", "Peru", "other countries"]) for e in events] == [True]

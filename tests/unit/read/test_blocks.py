@@ -281,3 +281,36 @@ def test_known_lines_of_a_site_are_marked_whatever_they_are() -> None:
     line = "The River Post has been printed on blue paper since 1912."
     report = make_report(f"{FIRST}\n\n{line}\n\n{LAST}", ref="case", clutter=known)
     assert roles(report) == ["body", "boilerplate", "body"]
+
+
+LIST = (
+    "- **Ending Sanctions:** Kardovia lifted its ban on Velmark. -   **Ports and roads**: Dunne opened two harbours.",
+    "**Foreign aid.** Dunne sent aid. -   Revik went home.",
+)
+
+
+def test_bold_labels_of_a_list_are_headings() -> None:
+    report = read("Ports of Kardovia", "The council of Kardovia told what it had done for its ports.", *LIST)
+    assert [report.text[slice(*b.span)] for b in report.blocks if b.role == "heading"] == [
+        "- **Ending Sanctions:**",
+        "-   **Ports and roads**:",
+        "**Foreign aid.**",
+    ]
+    assert [report.text[slice(*b.span)] for b in report.blocks if b.role == "body"][1:] == [
+        "Kardovia lifted its ban on Velmark.",
+        "Dunne opened two harbours.",
+        "Dunne sent aid.",
+        "-   Revik went home.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("**Dunne:** We leave.", "**Revik:** Why?", "**Dunne:** It rains."),
+        ("**Orla Dunne:** “We leave.”", "**Ivo Revik:** “Why?”"),
+        ("**Ports:** They are open.", "Roads are not."),
+    ],
+)
+def test_bold_labels_of_speakers_are_not(lines: tuple[str, ...]) -> None:
+    assert "heading" not in roles(read("Talk of the day", *lines))
