@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.model import Span, cover, overlaps
@@ -39,6 +40,7 @@ _RELATIVE = frozenset({"WP", "WDT"})
 _OPEN_CLAUSE = 20
 """Most words that complete a clause which breaks off after its subject."""
 _DEEDS = frozenset({"VERB", "NOUN", "AUX"})
+_DRY = wordlist("cues", "dry")
 _DEED_UNDER = 0.75
 """Score under which a content without a verb at an unknown cue is left out: 3 in 8 of them were statements, on the held-out
 reports, against 7 in 8 where the cue is known."""
@@ -50,7 +52,7 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
     from communique.statement.join import join
 
     text, report_text = analysed_text(parse.report), parse.report.text
-    found = []
+    found: list[Draft] = []
     for raw in join(tagger.tag(text), text):
         content = _content(parse, raw, marks, cues)
         if not content:
@@ -62,10 +64,28 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
         speaker, source = _whole(_head(parse, source, verb), verb, source)
         if (own := _astray(parse, raw, speaker, verb)) is not None:
             speaker, source = own, ()
+        if found and not raw.cue and _led_on(parse, found[-1], content):
+            found[-1] = replace(found[-1], content=(*found[-1].content, *content))
+            continue
         rule = f"tagger, {raw.rule}"
         act = _act(verb, cues, report_text[content[0][0] : content[0][1]])
         found.append(Draft(content, raw.cue, verb, speaker, source, act, rule, raw.score, follows=not raw.cue))
     return found
+
+
+def _led_on(parse: Parse, before: Draft, content: tuple[Span, ...]) -> bool:
+    """Whether a preposition leads a quotation without a cue on from the words or the cue before: "tariffs for “sending ...”"."""
+    words = parse.tokens(content[0])
+    if not words or before.verb is None or words.doc is not before.verb.doc:
+        return False
+    first = next((token for token in words if not token.is_punct), None)
+    if first is None:
+        return False
+    lead = first if first.dep_ == "prep" else first.head
+    if lead.dep_ != "prep" or not lead.i <= first.i <= lead.i + 2 or lead.sent != before.verb.sent:
+        return False
+    held = (*before.content, *before.cue)
+    return any(overlaps(span_of(above), span) for above in lead.ancestors for span in held)
 
 
 def _content(parse: Parse, raw: RawStatement, marks: Marks, cues: Cues) -> tuple[Span, ...]:
@@ -82,6 +102,7 @@ def _content(parse: Parse, raw: RawStatement, marks: Marks, cues: Cues) -> tuple
     spans = tuple(span for span in (unhinged(parse.report.text, s) for s in kept) if span is not None)
     if spans:
         spans = (*spans[:-1], _completed(parse, spans[-1], (*raw.cue, *raw.speaker), cues))
+        spans = _around_aside(parse, _inside_aside(parse, spans, raw.cue))
     words = [w for span in spans for w in parse.report.text[span[0] : span[1]].split()]
     return () if len(words) == 1 and words[0].strip(",.“”\"'").lower() in _EMPTY else spans
 
@@ -97,18 +118,59 @@ def _completed(parse: Parse, span: Span, taken: tuple[Span, ...], cues: Cues) ->
     if len(tokens) > 2 and tokens[-2].dep_ in {"punct", "cc"} and _hangs(tokens[-1]):
         return _completed(parse, (span[0], span_of(tokens[-3])[1]), taken, cues)
     last = tokens[-1]
+    if len(tokens) > 1 and last.dep_ == "mark" and last.i < last.head.i and last.head not in tokens:
+        return _completed(parse, (span[0], span_of(tokens[-2])[1]), taken, cues)
     for _ in range(_LINKS):
         if last.dep_ not in _UNFINISHED or not last.i < last.head.i <= last.i + _REACH:
             break
         last = last.head
     if last.dep_ in _SUBJECTS and last.i < last.head.i <= last.i + _REACH and _grows(last.head, tokens, cues):
         last = last.head.right_edge
-    if last.dep_ in {"prep", "agent"} and last.right_edge.i <= last.i + 2 * _REACH:
+    if last.dep_ in {"prep", "agent", "pcomp"} and last.right_edge.i <= last.i + 2 * _REACH:
         last = last.right_edge
     if (tail := paper_tail(last.doc, last.i, cues.papers)) and min(tail) > tokens[0].i:
         return span[0], span_of(last.doc[min(tail) - 1])[1]
     end = span_of(last)[1]
     return (span[0], end) if end > span[1] and not any(overlaps((span[1], end), other) for other in taken) else span
+
+
+def _inside_aside(parse: Parse, spans: tuple[Span, ...], cue: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content of a cue in an aside about a subject, to the aside's end: "efforts, which it said failed, go on"."""
+    verb = _root(parse, cue[-1]) if cue else None
+    aside = next((t for t in (verb, *verb.ancestors) if t.dep_ == "relcl"), None) if verb is not None else None
+    words = parse.tokens(spans[-1])
+    if aside is None or words is None or aside.head.dep_ not in _SUBJECTS or words.doc is not aside.doc:
+        return spans
+    end, above = aside.right_edge.i, aside.head.head
+    if not (words.start <= end < above.i < words.end) or aside.doc[end + 1].text != ",":
+        return spans
+    return (*spans[:-1], (spans[-1][0], span_of(aside.doc[end])[1]))
+
+
+def _around_aside(parse: Parse, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content with what follows the aside that it breaks off at: "efforts", "go on" of "efforts, which ..., go on"."""
+    words = parse.tokens(spans[-1])
+    if not words or words[-1].dep_ not in _SUBJECTS:
+        return spans
+    subject, verb = words[-1], words[-1].head
+    aside = next((t for t in subject.rights if t.dep_ == "relcl"), None)
+    if (
+        aside is None
+        or verb.i < subject.i
+        or verb.doc[subject.i + 1].text != ","
+        or subject.right_edge.i + 1 >= len(verb.doc)
+    ):
+        return spans
+    first = next((t for t in verb.doc[subject.right_edge.i + 1 : verb.i + 1] if not t.is_punct), verb)
+    if verb.right_edge.i - first.i > _OPEN_CLAUSE:
+        return spans
+    rest = span_of(verb.doc[first.i : verb.right_edge.i + 1])
+    return (*spans, unhinged(parse.report.text, rest) or rest)
+
+
+def _root(parse: Parse, span: Span) -> Token | None:
+    words = parse.tokens(span)
+    return words.root if words else None
 
 
 def _hangs(last: Token) -> bool:
@@ -134,12 +196,22 @@ def _says_nothing(parse: Parse, content: tuple[Span, ...], verb: Token | None, c
         return True
     if len(words) == 2 and words[0].lower_ in _ANAPHORIC and words[1].lemma_ in _WORDS:
         return True
-    if verb is None or verb.pos_ not in _DEEDS or verb.lemma_ == "accord" or score >= _DEED_UNDER:
+    if verb is None or verb.pos_ not in _DEEDS or verb.lemma_ == "accord":
+        return False
+    if verb.lemma_ in _DRY and not _frames(verb, cues) and _is_phrase(parse, content):
+        return True
+    if score >= _DEED_UNDER:
         return False
     known = _frames(verb, cues) or verb.lemma_.lower() in cues.stances
     if known:
         return False
     return words[0].pos_ == "ADP" or not any(word.pos_ in {"VERB", "AUX"} for word in words)
+
+
+def _is_phrase(parse: Parse, content: tuple[Span, ...]) -> bool:
+    """Whether the content is the subject or the object of a verb outside, no clause of its own."""
+    words = parse.tokens(cover(content))
+    return words is not None and words.root.dep_ in {"nsubj", "nsubjpass", "csubj", "dobj", "attr"}
 
 
 def _line(text: str, at: int) -> Span:
@@ -156,9 +228,19 @@ def _whole(
     first = speaker
     while first.dep_ == "conj":
         first = first.head
-    if first.dep_ != "nsubj" or any(start <= span_of(first)[0] < end for start, end in source):
+    if (
+        first.dep_ != "nsubj"
+        or _parts_clauses(first, speaker)
+        or any(start <= span_of(first)[0] < end for start, end in source)
+    ):
         return speaker, source
     return first, ()
+
+
+def _parts_clauses(first: Token, last: Token) -> bool:
+    """Whether the "and" before the last of several parts clauses rather than names: "for A and B, and C said"."""
+    joints = [t for t in last.doc[first.i : last.i] if t.dep_ == "cc" and t.lower_ == "and"]
+    return len(joints) > 1 and last.doc[joints[-1].i - 1].text == "," and last.doc[joints[0].i - 1].text != ","
 
 
 def _astray(parse: Parse, raw: RawStatement, speaker: Token | None, verb: Token | None) -> Token | None:
