@@ -52,7 +52,7 @@ class Toy:
 def groups(store: Store) -> dict[str, list[str]]:
     """Members by group id, as stored."""
     found: dict[str, list[str]] = {}
-    for row in store.query("SELECT grp, node FROM link_groups ORDER BY grp, node"):
+    for row in store.query("SELECT grp, node FROM link_nodes ORDER BY grp, node"):
         found.setdefault(row["grp"], []).append(row["node"])
     return found
 
@@ -64,5 +64,15 @@ def members(store: Store) -> list[list[str]]:
 
 def state(store: Store) -> str:
     """All that linking keeps, but for redirects, which remember."""
-    tables = ("link_keys", "link_edges", "link_groups")
-    return json.dumps([sorted(tuple(row) for row in store.query(f"SELECT * FROM {table}")) for table in tables])
+    return json.dumps([sorted(tuple(row) for row in store.query(asked)) for asked in KEPT])
+
+
+KEPT = (
+    "SELECT n.kind, n.node, stretch, key, first, last FROM link_keys AS k JOIN link_nodes AS n ON n.nr = k.node",
+    (
+        "SELECT n.kind, min(n.node, o.node), max(n.node, o.node), score, reasons "
+        "FROM link_edges JOIN link_nodes AS n ON n.nr = a JOIN link_nodes AS o ON o.nr = b"
+    ),
+    "SELECT kind, node, grp FROM link_nodes",
+)
+"""What linking keeps, without the numbers of nodes, which tell in what order they came."""

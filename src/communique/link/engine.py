@@ -19,14 +19,13 @@ beyond them can change; where they do not, they count as touched as well.
 from __future__ import annotations
 
 import heapq
-import json
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from communique.link import keep
-from communique.link.window import Always, Keys, Windowed, hashed
+from communique.link.window import Always, Keys, Windowed, forget, hashed, keep_keys
 from communique.model.ids import group_id
 from communique.store import Store, links
 
@@ -148,7 +147,8 @@ def update(
     run = _Run(store, kind, verdicts or {}, wrong)
     keep.drop(store, kind.name, touched)
     old = links.groups(store, kind.name, touched)
-    _forget(store, kind.name, touched)  # 1
+    forget(store, links.numbers(store, kind.name, touched).values())  # 1
+    links.remove(store, kind.name, touched)
     run.load(sorted(touched))
     present = [node for node in sorted(touched) if node in run.nodes]
     _join_edges(run, present)  # 2, 3
@@ -158,8 +158,7 @@ def update(
     changed = {
         name: nodes for name, nodes in groups.items() if before.get(name) != nodes or not set(nodes).isdisjoint(touched)
     }
-    rows = [(kind.name, node, name) for name, nodes in sorted(changed.items()) for node in nodes]
-    store.execute("INSERT OR REPLACE INTO link_groups VALUES (?, ?, ?)", rows)
+    links.regroup(store, kind.name, changed)
     moved = {node for name, nodes in changed.items() for node in set(nodes).difference(before.get(name, ()))}
     return Change(frozenset(before.keys() - groups.keys()), changed, frozenset(moved))
 
@@ -209,57 +208,38 @@ def _average(a: Sequence[str], b: Sequence[str], score: Callable[[str, str], Lik
     return round(math.fsum(likeness.score for likeness in found) / len(found), 3)
 
 
-def _forget(store: Store, kind: str, nodes: Collection[str]) -> None:
-    each = [(kind, node) for node in sorted(nodes)]
-    store.execute("DELETE FROM link_keys WHERE kind = ? AND node = ?", each)
-    store.execute("DELETE FROM link_edges WHERE kind = ? AND a = ?", each)
-    store.execute("DELETE FROM link_edges WHERE kind = ? AND b = ?", each)
-    store.execute("DELETE FROM link_groups WHERE kind = ? AND node = ?", each)
-    store.execute("DELETE FROM link_packed WHERE kind = ? AND node = ?", each)
-
-
 def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
     store, kind = run.store, run.kind
-    keys = {node: _bundled(kind.keys(run.nodes[node])) for node in present}
-    _store_keys(store, kind.name, keys)
-    pairs = _candidates(store, kind.name, keys)
+    keys = {node: _bundled(kind.keys(run.nodes[node]), kind.name) for node in present}
+    numbered = links.add(store, kind.name, present)
+    keep_keys(store, {numbered[node]: own for node, own in keys.items()})
+    pairs = _candidates(store, keys)
     pairs |= {pair for pair, verdict in run.verdicts.items() if verdict == "same" and set(pair) & set(present)}
     run.load(sorted({node for pair in pairs for node in pair}))
-    rows = []
+    found = {}
     for a, b in sorted(pairs):
         if a not in run.nodes or b not in run.nodes:
             continue
         likeness = run.score(a, b)
         if not likeness.never and round(likeness.score, 3) >= kind.floor:
-            reasons = json.dumps(likeness.reasons, ensure_ascii=False)
-            rows.append((kind.name, a, b, round(likeness.score, 3), reasons))
-    store.execute("INSERT OR REPLACE INTO link_edges VALUES (?, ?, ?, ?, ?)", rows)
+            found[a, b] = (round(likeness.score, 3), likeness.reasons)
+    links.join(store, kind.name, found)
 
 
-def _store_keys(store: Store, kind: str, keys: Mapping[str, Sequence[Keys]]) -> None:
-    rows = [(kind, *stored, node) for node, own in keys.items() for some in own for stored in some.stored()]
-    store.execute(
-        "INSERT OR IGNORE INTO link_keys (kind, stretch, key, first, last, node) VALUES (?, ?, ?, ?, ?, ?)",
-        sorted(rows),
-    )
-
-
-def _candidates(store: Store, kind: str, keys: Mapping[str, Sequence[Keys]]) -> set[tuple[str, str]]:
+def _candidates(store: Store, keys: Mapping[str, Sequence[Keys]]) -> set[tuple[str, str]]:
     """Pairs of the given nodes with all nodes that share a key of theirs."""
-    return {
-        (min(node, other), max(node, other))
-        for node, own in keys.items()
-        for some in own
-        for other in some.met(store, kind)
-        if other != node
-    }
+    met = {node: {number for some in own for number in some.met(store)} for node, own in keys.items()}
+    names = links.names(store, set().union(*met.values()))
+    others = ((node, names[number]) for node, found in met.items() for number in found)
+    return {(min(pair), max(pair)) for pair in others if pair[0] != pair[1]}
 
 
-def _bundled(keys: Iterable[str | Windowed]) -> list[Keys]:
-    """Keys that hold for a while as they are, and those that always hold as one bundle."""
+def _bundled(keys: Iterable[str | Windowed], kind: str) -> list[Keys]:
+    """A kind's keys that hold for a while as they are, and those that always hold as one bundle."""
     listed = list(keys)
     always = frozenset(hashed(key) for key in listed if isinstance(key, str))
-    return [*(key for key in listed if isinstance(key, Windowed)), *([Always(always)] if always else [])]
+    found: list[Keys] = [key for key in listed if isinstance(key, Windowed)]
+    return [own.of_kind(kind) for own in (*found, *([Always(always)] if always else []))]
 
 
 def _neighbours(run: _Run[Any], nodes: Collection[str]) -> dict[str, set[str]]:

@@ -8,8 +8,9 @@ only the last few stretches, however many years lie behind them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self, TypeAlias
 
@@ -27,6 +28,9 @@ ALWAYS, UNDATED, LAST = 0, -1, date.max.toordinal()
 """Where keys stand that time does not bear on, where those of undated nodes do, and a day that comes after all others."""
 
 Days = tuple[int, int]
+
+Stored = tuple[int, int, int, int]
+"""Stretch, key, first day and last day under which a node is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +50,24 @@ class Windowed:
         """The keys of a node that happened in `days`."""
         return cls(frozenset(map(hashed, keys)), _days(days), apart, shared)
 
-    def stored(self) -> Iterator[tuple[int, int, int, int]]:
-        """(stretch, key, first day, last day) under which the node is kept."""
+    def of_kind(self, kind: str) -> Self:
+        """The keys as nodes of one kind are kept under them: all kinds stand in one table."""
+        return replace(self, keys=_of_kind(self.keys, kind))
+
+    def stored(self) -> Iterator[Stored]:
+        """Where the node is kept."""
         first, last = self.days or (0, LAST)
         stretches = range(first // STRETCH + 1, last // STRETCH + 2) if self.days else (UNDATED,)
         return ((stretch, key, first, last) for stretch in stretches for key in sorted(self.keys))
 
-    def met(self, store: Store, kind: str) -> set[str]:
-        """Kept nodes of a kind that the node meets."""
+    def met(self, store: Store) -> set[int]:
+        """Numbers of the kept nodes that the node meets."""
+        kept = _stretches(store)
         if self.days is None:
-            return _sharing(store, kind, _stretches(store, kind), self.keys, shared=self.shared)
+            return _sharing(store, kept, self.keys, shared=self.shared)
         first, last = self.days[0] - self.apart, self.days[1] + self.apart
-        near = (UNDATED, *range(first // STRETCH + 1, last // STRETCH + 2))
-        return _sharing(store, kind, near, self.keys, days=(first, last), shared=self.shared)
+        near = [UNDATED, *range(first // STRETCH + 1, last // STRETCH + 2)]
+        return _sharing(store, [at for at in near if at in kept], self.keys, days=(first, last), shared=self.shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,45 +76,77 @@ class Always:
 
     keys: frozenset[int]
 
-    def stored(self) -> Iterator[tuple[int, int, int, int]]:
+    def of_kind(self, kind: str) -> Self:
+        """As of `Windowed`."""
+        return replace(self, keys=_of_kind(self.keys, kind))
+
+    def stored(self) -> Iterator[Stored]:
         """As of `Windowed`."""
         return ((ALWAYS, key, 0, LAST) for key in sorted(self.keys))
 
-    def met(self, store: Store, kind: str) -> set[str]:
+    def met(self, store: Store) -> set[int]:
         """As of `Windowed`."""
-        return _sharing(store, kind, [ALWAYS], self.keys, shared=1)
+        return _sharing(store, [ALWAYS], self.keys, shared=1)
 
 
 Keys: TypeAlias = Windowed | Always
 
+
+def keep_keys(store: Store, keys: Mapping[int, Iterable[Keys]]) -> None:
+    """Keep nodes, by number, under their keys."""
+    stored = {node: [row for some in own for row in some.stored()] for node, own in sorted(keys.items())}
+    store.execute(
+        "INSERT OR IGNORE INTO link_keys (stretch, key, first, last, node) VALUES (?, ?, ?, ?, ?)",
+        sorted((*row, node) for node, rows in stored.items() for row in rows),
+    )
+    places = (
+        (node, array("q", (number for row in rows for number in row[:2])).tobytes()) for node, rows in stored.items()
+    )
+    store.execute("INSERT INTO link_keys_of VALUES (?, ?)", places)
+
+
+def forget(store: Store, nodes: Iterable[int]) -> None:
+    """Forget the keys of nodes."""
+    for node in sorted(nodes):
+        for row in store.query("SELECT keys FROM link_keys_of WHERE node = ?", (node,)):
+            places = array("q", row["keys"])
+            each = [(stretch, key, node) for stretch, key in zip(places[::2], places[1::2], strict=True)]
+            store.execute("DELETE FROM link_keys WHERE stretch = ? AND key = ? AND node = ?", each)
+    store.execute("DELETE FROM link_keys_of WHERE node = ?", [(node,) for node in sorted(nodes)])
+
+
 _SHARING = (
     "FROM json_each(?) AS at CROSS JOIN json_each(?) AS sought CROSS JOIN link_keys "
-    "ON kind = ? AND stretch = at.value AND link_keys.key = sought.value AND first <= ? AND last >= ?"
+    "ON stretch = at.value AND link_keys.key = sought.value AND first <= ? AND last >= ?"
 )
-"""CROSS JOIN keeps SQLite from reading all keys of a kind for the few that are sought."""
+"""CROSS JOIN keeps SQLite from reading all keys for the few that are sought."""
 
 _ONE = f"SELECT DISTINCT node {_SHARING}"
 _MORE = f"SELECT node {_SHARING} GROUP BY node HAVING count(DISTINCT link_keys.key) >= ?"
 
 
 def _sharing(
-    store: Store, kind: str, stretches: Iterable[int], keys: Iterable[int], *, days: Days = (0, LAST), shared: int
-) -> set[str]:
+    store: Store, stretches: Iterable[int], keys: Iterable[int], *, days: Days = (0, LAST), shared: int
+) -> set[int]:
     """Nodes kept in some stretches that share as many keys as `shared`, some of whose days lie within `days`."""
-    sought = (json.dumps(list(stretches)), json.dumps(sorted(keys)), kind, days[1], days[0])
+    sought = (json.dumps(list(stretches)), json.dumps(sorted(keys)), days[1], days[0])
     rows = store.query(_ONE, sought) if shared == 1 else store.query(_MORE, (*sought, shared))
     return {row["node"] for row in rows}
 
 
-def _stretches(store: Store, kind: str) -> list[int]:
-    """All stretches in which a kind has keys, found one after the other without reading the keys."""
+def _stretches(store: Store) -> list[int]:
+    """All stretches that hold keys, found one after the other without reading the keys."""
     rows = store.query(
-        "WITH RECURSIVE met(at) AS (SELECT min(stretch) FROM link_keys WHERE kind = ?1 UNION ALL "
-        "SELECT (SELECT min(stretch) FROM link_keys WHERE kind = ?1 AND stretch > at) FROM met WHERE at IS NOT NULL) "
-        "SELECT at FROM met WHERE at IS NOT NULL",
-        (kind,),
+        "WITH RECURSIVE met(at) AS (SELECT min(stretch) FROM link_keys UNION ALL "
+        "SELECT (SELECT min(stretch) FROM link_keys WHERE stretch > at) FROM met WHERE at IS NOT NULL) "
+        "SELECT at FROM met WHERE at IS NOT NULL"
     )
     return [row["at"] for row in rows]
+
+
+def _of_kind(keys: Iterable[int], kind: str) -> frozenset[int]:
+    own = hashed(kind)
+    return frozenset(key ^ own for key in keys)
 
 
 def hashed(key: str) -> int:

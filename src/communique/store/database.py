@@ -189,10 +189,13 @@ class Store:
         described = tables()[table]
         names = [column.name for column in described.columns]
         keys = ", ".join(f'"{name}"' for name in described.key)
-        updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in described.key)
+        others = [name for name in names if name not in described.key]
+        updates = ", ".join(f'"{name}" = excluded."{name}"' for name in others)
+        # A row that stands already is left alone: writing it again would write its pages and those of its indexes again.
+        differs = " OR ".join(f'"{name}" IS NOT excluded."{name}"' for name in others)
         statement = (
             f"INSERT INTO {table} ({', '.join(f'{chr(34)}{n}{chr(34)}' for n in names)}) "
-            f"VALUES ({', '.join('?' * len(names))}) ON CONFLICT ({keys}) DO UPDATE SET {updates}"
+            f"VALUES ({', '.join('?' * len(names))}) ON CONFLICT ({keys}) DO UPDATE SET {updates} WHERE {differs}"
         )
         encoders = _encoders(table)
         self.connection.executemany(statement, [[encode(row[name]) for name, encode in encoders] for row in rows])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.resources.contract import Table, tables
 
-VERSION = 5
+VERSION = 6
 """`user_version` of a record written by this code; raised with each migration."""
 
 PER_REPORT = ("mentions", "times", "statements", "figures", "event_mentions", "pledge_mentions")
@@ -13,7 +13,7 @@ PER_REPORT = ("mentions", "times", "statements", "figures", "event_mentions", "p
 _INDEXES = {
     "reports": ("ref", "story", "family", "url", "sha256"),
     "actors": ("kind",),
-    "mentions": ("report", "actor"),
+    "mentions": ("actor",),
     "times": ("report",),
     "statements": ("report", "utterance"),
     "figures": ("report", "comparison"),
@@ -32,28 +32,30 @@ _PRIVATE = (
 ) WITHOUT ROWID""",
     "CREATE INDEX IF NOT EXISTS report_source_arrival ON report_source(arrival)",
     """CREATE TABLE IF NOT EXISTS reading_actors (
-  report TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE, actor TEXT NOT NULL, value TEXT NOT NULL,
+  report TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE, actor TEXT NOT NULL, digest INTEGER NOT NULL,
   PRIMARY KEY (report, actor)
 ) WITHOUT ROWID""",
-    "CREATE INDEX IF NOT EXISTS reading_actors_actor ON reading_actors(actor, value)",
+    "CREATE INDEX IF NOT EXISTS reading_actors_actor ON reading_actors(actor, digest)",
+    """CREATE TABLE IF NOT EXISTS actor_values (
+  actor TEXT NOT NULL, digest INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (actor, digest)
+) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS quarantine (
   locator TEXT PRIMARY KEY, reason TEXT NOT NULL, stage TEXT NOT NULL
 ) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS user_files (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE IF NOT EXISTS link_keys (
-  kind TEXT NOT NULL, stretch INTEGER NOT NULL, key INTEGER NOT NULL, node TEXT NOT NULL,
-  first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (kind, stretch, key, node)
+  stretch INTEGER NOT NULL, key INTEGER NOT NULL, node INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY (stretch, key, node)
 ) WITHOUT ROWID""",
-    "CREATE INDEX IF NOT EXISTS link_keys_node ON link_keys(kind, node)",
+    "CREATE TABLE IF NOT EXISTS link_keys_of (node INTEGER PRIMARY KEY, keys BLOB NOT NULL)",
     """CREATE TABLE IF NOT EXISTS link_edges (
-  kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL,
-  PRIMARY KEY (kind, a, b)
+  a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b)
 ) WITHOUT ROWID""",
-    "CREATE INDEX IF NOT EXISTS link_edges_b ON link_edges(kind, b)",
-    """CREATE TABLE IF NOT EXISTS link_groups (
-  kind TEXT NOT NULL, node TEXT NOT NULL, grp TEXT NOT NULL, PRIMARY KEY (kind, node)
-) WITHOUT ROWID""",
-    "CREATE INDEX IF NOT EXISTS link_groups_grp ON link_groups(kind, grp)",
+    "CREATE INDEX IF NOT EXISTS link_edges_b ON link_edges(b)",
+    """CREATE TABLE IF NOT EXISTS link_nodes (
+  nr INTEGER PRIMARY KEY, kind TEXT NOT NULL, node TEXT NOT NULL, grp TEXT, UNIQUE (kind, node)
+)""",
+    "CREATE INDEX IF NOT EXISTS link_nodes_grp ON link_nodes(kind, grp)",
     """CREATE TABLE IF NOT EXISTS link_packed (
   kind TEXT NOT NULL, node TEXT NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (kind, node)
 )""",
@@ -76,7 +78,9 @@ END""",
   INSERT INTO reports_fts(rowid, title, text) VALUES (new.nr, new.title, new.text);
 END""",
 )
-"""What the store needs for itself. `marked` holds the roles that a page's markup gave, so that it can be read again."""
+"""What the store needs for itself. Links know nodes by number: numbers take a third of an id's room, and what comes
+together lies together. `link_keys_of` says under which keys a node stands. `marked` holds the roles that a page's markup
+gave, so that it can be read again."""
 
 
 def ddl() -> tuple[str, ...]:

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.link.engine import _store_keys
-from communique.link.window import WIDTH, Always, Keys, Windowed, dated, gap, hashed
+from communique.link.window import WIDTH, Always, Keys, Windowed, dated, forget, gap, hashed, keep_keys
 from communique.model.interval import Interval
 from communique.store import Store
 
@@ -28,8 +27,9 @@ def _day(number: int) -> str:
 def meets(a: Keys, b: Keys) -> bool:
     """Whether `a` finds `b` when `b` is kept."""
     STORE.query("DELETE FROM link_keys")
-    _store_keys(STORE, "toy", {"b": [b]})
-    return a.met(STORE, "toy") == {"b"}
+    STORE.query("DELETE FROM link_keys_of")
+    keep_keys(STORE, {7: [b]})
+    return a.met(STORE) == {7}
 
 
 @settings(deadline=None)
@@ -70,3 +70,19 @@ def test_one_key_of_two_that_must_be_shared_is_not_enough(a: Interval, b: Interv
     assert not meets(one, two)
     assert not meets(two, one)
     assert meets(one, more) == meets(Windowed.of("xy", a), Windowed.of("xy", b))
+
+
+@given(st.lists(DAYS, min_size=1, max_size=3))
+def test_of_a_forgotten_node_no_key_stays(days: list[Interval]) -> None:
+    STORE.query("DELETE FROM link_keys")
+    STORE.query("DELETE FROM link_keys_of")
+    keys = [*(Windowed.of("xyz", each) for each in days), Always(frozenset({hashed("key")}))]
+    keep_keys(STORE, {7: keys, 8: keys[:1]})
+    forget(STORE, [7])
+    assert {row["node"] for row in STORE.query("SELECT node FROM link_keys UNION SELECT node FROM link_keys_of")} == {8}
+
+
+def test_kinds_never_meet_under_one_key() -> None:
+    key = Windowed.of(["key"], Interval())
+    assert meets(key.of_kind("a"), key.of_kind("a"))
+    assert not meets(key.of_kind("a"), key.of_kind("b"))
