@@ -5,7 +5,7 @@ into groups. Edges depend on their two nodes alone (never on counts over the rec
 set of nodes: whatever the order of arrival, `update` for what changed ends where `update` for everything would.
 
     1 forget    keys, edges and groups of the touched nodes
-    2 candidates  nodes that share a blocking key (an equi-join)
+    2 candidates  nodes that share a blocking key (an equi-join), less those that a kind tells at a glance (`Sifts`)
     3 edges     pairs whose score reaches the kind's floor, with reasons
     4 components  what edges connect around the touched nodes and their old groups
     5 groups    the kind's decision inside each component
@@ -22,7 +22,7 @@ import heapq
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from communique.link import keep
 from communique.link.window import Always, Keys, Windowed, forget, hashed, keep_keys
@@ -82,6 +82,15 @@ class Kind(Protocol[N]):
 
     def decide(self, component: Component[N]) -> Sequence[Sequence[str]]:
         """Groups of one connected component; every node in exactly one."""
+        ...
+
+
+@runtime_checkable
+class Sifts(Protocol):
+    """A kind that can tell at a glance that two nodes make no edge."""
+
+    def sift(self, store: Store, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        """The pairs that may reach the floor; those left out surely do not."""
         ...
 
 
@@ -214,6 +223,8 @@ def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
     numbered = links.add(store, kind.name, present)
     keep_keys(store, {numbered[node]: own for node, own in keys.items()})
     pairs = _candidates(store, keys)
+    if isinstance(kind, Sifts):
+        pairs = kind.sift(store, pairs)
     pairs |= {pair for pair, verdict in run.verdicts.items() if verdict == "same" and set(pair) & set(present)}
     run.load(sorted({node for pair in pairs for node in pair}))
     found = {}

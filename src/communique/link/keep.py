@@ -14,10 +14,10 @@ from communique.store import Store
 
 N = TypeVar("N")
 
-MOST = {"story": 10_000, "family": 4_000}
+MOST = {"story": 10_000, "family": 3_000, "family.print": 20_000}
 OTHERS = 2_000
 """Nodes kept of one kind; those asked for longest ago go first. A report is compared as a story and as a copy with undated
-ones of any time, about 15 kB each."""
+ones of any time, about 15 kB each; a print has less than 1 kB."""
 
 
 def load(
@@ -43,7 +43,8 @@ def load(
 
 
 def drop(store: Store, name: str, ids: Iterable[str]) -> None:
-    """Forget nodes that have changed."""
-    kept: OrderedDict[str, object] = store.kept.get(name, OrderedDict())
+    """Forget nodes that have changed, and what is kept of them beside (`name.part`)."""
+    parts = [kept for part, kept in store.kept.items() if part.partition(".")[0] == name]
     for id_ in ids:
-        kept.pop(id_, None)
+        for kept in parts:
+            kept.pop(id_, None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from communique.link import packed
+from communique.link import keep, packed
 from communique.link.copy.candidates import keys
 from communique.link.copy.direction import direction
-from communique.link.copy.features import COLUMNS, CopyNode, containment, facts_shared, node_of
+from communique.link.copy.features import COLUMNS, CopyNode, Print, containment, facts_shared, node_of
 from communique.link.engine import Component, Likeness
+from communique.link.glance import covered, gathered
 from communique.link.window import WIDTH, Windowed, gap
 from communique.model.story import Degree
 from communique.store import Store
@@ -54,6 +55,27 @@ class Copies:
     def keys(self, node: CopyNode) -> Iterable[str | Windowed]:
         """See `candidates`."""
         return keys(node)
+
+    def sift(self, store: Store, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Pairs of which enough words of the shorter may stand in runs of the longer; versions of one report."""
+        found = keep.load(store, f"{self.name}.print", {node for pair in pairs for node in pair}, self._prints)
+        near = set()
+        for id_, others in gathered([pair for pair in pairs if pair[0] in found and pair[1] in found]).items():
+            one = found[id_]
+            shared = covered(one.runs, [found[other].runs for other in others]).tolist()
+            for other, count in zip(others, shared, strict=True):
+                two = found[other]
+                least = (self.floor - ROUNDING) * min(one.words, two.words)
+                if (
+                    (two.words <= one.words and count >= least)
+                    or (one.words <= two.words and covered(two.runs, [one.runs])[0] >= least)
+                    or two.version == one.version
+                ):
+                    near.add((min(id_, other), max(id_, other)))
+        return near
+
+    def _prints(self, store: Store, ids: Collection[str]) -> Mapping[str, Print]:
+        return {id_: node.print for id_, node in keep.load(store, self.name, ids, self.load).items()}
 
     def compare(self, a: CopyNode, b: CopyNode) -> Likeness:
         """Containment; two texts at one address are versions, so of one family whatever they share."""

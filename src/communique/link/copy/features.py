@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.link.glance import Buckets, buckets
 from communique.link.words import capped, normal, number, places
 from communique.model import Span
 from communique.model.interval import Interval
@@ -27,6 +28,15 @@ QUOTED_WORDS = 5
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 QUOTED = re.compile(r"[“\"][^”\"\n]{0,2000}[”\"]")
 _OPENS = re.compile(r"[.!?:\n“\"]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What tells at a glance that a report is no copy of another: its runs of two words, and whose versions it may be."""
+
+    words: int
+    runs: Buckets
+    version: tuple[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,11 @@ class CopyNode:
         count = len(data) // 16
         spans = np.frombuffer(data, np.int32, offset=8 * count).reshape(-1, 2)
         self.__dict__["_numbered"] = (np.frombuffer(data, np.uint64, count), spans)
+
+    @property
+    def print(self) -> Print:
+        """See `Print`."""
+        return Print(len(self.words), buckets(_runs(self.words, 2)), (self.same_ref, self.outlet))
 
     @cached_property
     def pairs(self) -> NDArray[np.uint64]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+
 from communique.figure.compare import rounds
+from communique.link import keep
 from communique.link.engine import Component, Likeness
+from communique.link.glance import gathered, products
 from communique.link.meaning import likeness
 from communique.link.story.candidates import LOOK_ALIKE, keys
 from communique.link.story.features import StoryNode, nodes
@@ -24,6 +28,9 @@ EDGE = 0.46
 
 BOND = 0.375
 """Least bond of two groups of reports (`group.bond`)."""
+
+ROUNDING = 0.002
+"""What a likeness may gain by being rounded to three decimals, its parts as well, and more."""
 
 BORDER = 0.1
 """Least root of the words' cosine from which meaning is asked: below it two reports share next to nothing."""
@@ -68,6 +75,20 @@ class Stories:
     def keys(self, node: StoryNode) -> Iterable[str | Windowed]:
         """See `candidates`."""
         return keys(node)
+
+    def sift(self, store: Store, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Pairs whose words and meaning may reach an edge before anything tells against them; versions of one report."""
+        found = keep.load(store, self.name, {node for pair in pairs for node in pair}, self.load)
+        near = set()
+        for id_, others in gathered([pair for pair in pairs if pair[0] in found and pair[1] in found]).items():
+            one = found[id_]
+            words = np.sqrt(products(one.glanced, [found[other].glanced for other in others]))
+            meaning = np.maximum(0.0, np.array([found[other].meaning for other in others]) @ one.meaning)
+            told = WORDS * words + MEANING * meaning + SAME_DAY >= EDGE - ROUNDING
+            for other, may in zip(others, told.tolist(), strict=True):
+                if may or found[other].same_ref == one.same_ref:
+                    near.add((min(id_, other), max(id_, other)))
+        return near
 
     def compare(self, a: StoryNode, b: StoryNode) -> Likeness:
         """Words and meaning; days, places, sequels and lead actors tell look-alikes."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.link import packed
+from communique.link.glance import Buckets, buckets
 from communique.link.meaning import DIMENSIONS, embed
 from communique.link.sides import as_one
 from communique.link.words import Packed, vector, weight, words
@@ -89,6 +90,11 @@ class StoryNode:
     def packed(self) -> Packed:
         """The same, as it is compared."""
         return Packed.of(self.vector)
+
+    @cached_property
+    def glanced(self) -> tuple[Buckets, NDArray[np.float64]]:
+        """The same, as it is compared at a glance."""
+        return buckets(self.packed.words), self.packed.values
 
     @cached_property
     def meaning(self) -> NDArray[np.float32]:
