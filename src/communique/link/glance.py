@@ -37,7 +37,7 @@ def products(
     order = np.argsort(one[1], kind="stable")
     values[one[0][order]] = one[1][order]
     sizes = [len(places) for places, _ in others]
-    if not all(sizes):
+    if not (sizes and all(sizes)):
         return np.array([float((values[places] * weights).sum()) for places, weights in others])
     found = values[np.concatenate([places for places, _ in others])] * np.concatenate(
         [weights for _, weights in others]
