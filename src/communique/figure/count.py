@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -43,7 +44,31 @@ def counted(doc: Doc, quantity: Quantity, after: int) -> Counted | None:
                 break
     if last is None:
         return _nameless(doc, start)
-    return _made(doc, start, last)
+    whole = _elliptic(doc, start, last)
+    return _made(doc, start, last) if whole is None else _made(doc, whole, whole)
+
+
+def _elliptic(doc: Doc, start: int, last: int) -> int | None:
+    """The noun that closes a list of its sorts, hyphens and all: "missiles" of "90 air, sea and ground-launched missiles"."""
+    if doc[last].tag_ not in {"NN", "HYPH"} and doc[last].text[-1] != "-":
+        return None
+    words = "".join(_sort(token) for token in doc[start : start + MAX_SORTS])
+    listed = _SORTS.match(words)
+    return start + listed.end() - 1 if listed is not None else None
+
+
+def _sort(token: Token) -> str:
+    """A letter for what a token may be in a list of sorts."""
+    if token.text == "-":
+        return "-"
+    if token.tag_ in {"NN", "JJ", "AFX", "HYPH"}:
+        return "h" if token.text.endswith("-") else "n"
+    return {"NNS": "N", "VBN": "v", "CC": "&", ",": ","}.get(token.tag_, "?")
+
+
+MAX_SORTS = 12
+"""Most tokens of a list of sorts with its noun."""
+_SORTS = re.compile(r"(?:n-?|h)(?:,(?:n-?|h))*,?&n-[nv]N")
 
 
 def _nameless(doc: Doc, index: int) -> Counted | None:
@@ -124,7 +149,8 @@ def _belongs(doc: Doc, index: int, start: int) -> bool:
 def _name(doc: Doc, start: int, last: int) -> str:
     """The phrase in the singular, lower-cased but for names, without participles; comparisons in their plain form."""
     head = doc[last]
-    noun = _NAMES.get(head.lower_, head.lemma_ if head.tag_ == "NNS" else head.text)
+    noun = _NAMES.get(head.lower_) or load().raw["singulars"].get(head.lower_)
+    noun = noun or (head.lemma_ if head.tag_ == "NNS" else head.text)
     if head.tag_ == "NNPS":  # the lemmatizer leaves names as they are
         noun = noun.removesuffix("s")
     words: list[str] = []
@@ -236,7 +262,7 @@ def _picks(doc: Doc, before: int, noun: Counted | None) -> bool:
     """
     if noun is None or noun.plural != (before + 2 < len(doc) and doc[before + 2].lower_ == "of"):
         return True
-    if before >= 0 and doc[before].lower_ in lemmas("singled"):
+    if before >= 0 and doc[before].lower_ in lemmas("singled") and noun.head.lemma_.lower() not in lemmas("wheres"):
         return False
     return noun.head.lemma_.lower() not in lemmas("persons") | lemmas("casualties")
 

@@ -34,6 +34,7 @@ _FIXED = re.compile(
     | (?<=[a-z])\s?,\s\d\d(?=,\s)             # "Name, 54, said": age of a person named
     | \baged?\s\d\d(?:\s?(?:-|–|to|and)\s?\d\d)                                  # ages that tell a group, not a figure
     | (?i:\ban?\s(?:[\w-]+\s){{1,3}}or\stwo\b)                                    # a boat or two
+    | (?<![\w.])\d*\.?\d+[\s-]calib(?:re|er)\b                                     # sorts of guns
     | \bzero(?:es|ed|ing)?(?=\sin\son\b)
     | (?<=\s)\d{{1,2}}\.(?=\s+\*\*) | \b\d{{1,2}}\s(?=U\.?S\.?C\b)          # marked list numbers, codes of law
     | (?m:^)\s*\(?\d{{1,2}}[.)](?=\s+\S) | \#\S+                                  # list numbers, tags

@@ -13,13 +13,16 @@ BACK = 4
 
 
 def only_when(figure: Tokens, kind: str) -> bool:
-    """Whether a span of time tells when, not how long: "two days after the raid", "a week away", "its second in a month"."""
+    """Whether a span of time tells when, not how long: "two days after the raid", "has had a week", "its second in a month"."""
     if kind != "duration":
         return False
     doc, first = figure.doc, figure.start
     after = doc[figure.end].lower_ if figure.end < len(doc) else ""
     if after in lemmas("then"):
         return True
+    verb = figure.root.head
+    if verb.lemma_ == "have" and figure.root.dep_ == "dobj" and any(c.dep_ == "aux" for c in verb.children):
+        return True  # "the cabinet has had seven weeks"
     before = [token.lower_ for token in doc[max(0, first - 3) : first]]
     if before[-1:] == ["after"] or before[-2:] == ["after", "just"]:
         return after != "of"
