@@ -99,4 +99,4 @@ class PlainVectors:
 
     def run(self, _: object, given: dict[str, np.ndarray]) -> list[np.ndarray]:
         """The vectors of the pieces, as the session gives them."""
-        return [self.table[given["input_ids"]]]
+        return [self.table[given.get("ids", given.get("input_ids"))]]

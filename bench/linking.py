@@ -70,7 +70,7 @@ def main() -> int:
     args = parser.parse_args()
     if not args.model:
         vectors = PlainVectors()
-        meaning._session = lambda: vectors  # type: ignore[attr-defined,assignment] # noqa: SLF001 - the bench's stand-in
+        meaning._session = lambda *_: vectors  # type: ignore[attr-defined,assignment] # noqa: SLF001 - the bench's stand-in
     with tempfile.TemporaryDirectory() as folder, cProfile.Profile() as profile:
         if not args.profile:
             profile.disable()

@@ -15,7 +15,7 @@ from network import HEADS, WIDTH
 from onnx import TensorProto, helper, numpy_helper
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -91,15 +91,25 @@ class Graph:
 def build(state: Mapping[str, NDArray[np.float32]], *, layers: int, scheme: str = "int8") -> onnx.ModelProto:
     """The graph of a network's first `layers` layers and the head after them."""
     g = Graph(scheme)
-    x = _embed(g, state)
-    for number in range(layers):
-        x = _layer(g, x, {n: state[f"layers.{number}.{n}"] for n in _NAMES})
-    at = "head."
-    last = g.linear(x, state[at + "weight"], state[at + "bias"], exact=True)
-    g.nodes.append(helper.make_node("Identity", [last], ["logits"]))
-    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "pieces"]) for n in ("ids", "shapes")]
-    output = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "pieces", len(state[at + "bias"])])
-    graph = helper.make_graph(g.nodes, "statement_tagger", inputs, [output], g.constants)
+    shapes = g.add("Gather", g.keep(state["shapes.weight"]), "shapes")
+    read = _layers(g, _embed(g, state, shapes), state, layers)
+    logits = g.linear(read, state["head.weight"], state["head.bias"], exact=True)
+    return _model(g, logits, ["ids", "shapes"], ("logits", len(state["head.bias"])))
+
+
+def build_body(state: Mapping[str, NDArray[np.float32]], *, layers: int, scheme: str = "int8") -> onnx.ModelProto:
+    """The same without a head; all pieces have the first shape."""
+    g = Graph(scheme)
+    read = _layers(g, _embed(g, state, g.keep(state["shapes.weight"][0])), state, layers)
+    return _model(g, read, ["ids"], ("pieces", WIDTH))
+
+
+def _model(g: Graph, last: str, given: Sequence[str], made: tuple[str, int]) -> onnx.ModelProto:
+    name, width = made
+    g.nodes.append(helper.make_node("Identity", [last], [name]))
+    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "length"]) for n in given]
+    output = helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", "length", width])
+    graph = helper.make_graph(g.nodes, "encoder", inputs, [output], g.constants)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9)
 
@@ -107,7 +117,7 @@ def build(state: Mapping[str, NDArray[np.float32]], *, layers: int, scheme: str 
 _NAMES = [f"{part}.{kind}" for part in ("qkv", "out", "up", "down", "norm1", "norm2") for kind in ("weight", "bias")]
 
 
-def _embed(g: Graph, state: Mapping[str, NDArray[np.float32]]) -> str:
+def _embed(g: Graph, state: Mapping[str, NDArray[np.float32]], shapes: str) -> str:
     table = state["words.weight"]
     scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
     rows = g.add("Cast", g.add("Gather", g.keep(np.round(table / scale).astype(np.int8)), "ids"), to=TensorProto.FLOAT)
@@ -116,9 +126,14 @@ def _embed(g: Graph, state: Mapping[str, NDArray[np.float32]]) -> str:
     order = g.add(
         "Slice", g.keep(state["order.weight"]), g.keep(np.array([0], np.int64)), length, g.keep(np.array([0], np.int64))
     )
-    shapes = g.add("Gather", g.keep(state["shapes.weight"]), "shapes")
     total = g.add("Add", g.add("Add", words, shapes), order)
     return g.add("LayerNormalization", total, g.keep(state["norm.weight"]), g.keep(state["norm.bias"]), epsilon=1e-12)
+
+
+def _layers(g: Graph, x: str, state: Mapping[str, NDArray[np.float32]], layers: int) -> str:
+    for number in range(layers):
+        x = _layer(g, x, {n: state[f"layers.{number}.{n}"] for n in _NAMES})
+    return x
 
 
 def _layer(g: Graph, x: str, w: Mapping[str, NDArray[np.float32]]) -> str:

@@ -30,10 +30,12 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """`mask` is added to the attention: far below 0 for pieces that only fill a row."""
         b, n, _ = x.shape
         q, k, v = (t.view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2) for t in self.qkv(x).chunk(3, -1))
-        mixed = F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(b, n, WIDTH)
+        mixed = F.scaled_dot_product_attention(q, k, v, None if mask is None else mask.to(q.dtype))
+        mixed = mixed.transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm1(x + self.out(mixed))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
@@ -54,12 +56,16 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
         """Logits, one row a piece; all rows are full."""
-        order = torch.arange(ids.shape[1], device=ids.device)
-        x = self.drop(self.norm(self.words(ids) + self.order(order) + self.shapes(shapes)))
-        for layer in self.layers:
-            x = layer(x)
-        logits: Tensor = self.head(self.drop(x))
+        logits: Tensor = self.head(self.drop(self.read(ids, shapes)))
         return logits
+
+    def read(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
+        """What the last layer makes of each piece."""
+        order = torch.arange(ids.shape[1], device=ids.device)
+        x: Tensor = self.drop(self.norm(self.words(ids) + self.order(order) + self.shapes(shapes)))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
 
 
 def load_pretrained(network: Network, path: Path, chosen: Sequence[int]) -> None:

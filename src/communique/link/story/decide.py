@@ -19,14 +19,17 @@ from communique.link.window import Windowed, gap
 from communique.link.words import cosine
 from communique.store import Store
 
-WORDS, MEANING = 0.5, 0.5
-"""Weights of the root of the words' cosine and of the sentence vectors' cosine. Words alone part a happening told in other
+WORDS, MEANING = 0.4, 0.6
+"""Weights of the root of the words' cosine and of the meanings' likeness. Words alone part a happening told in other
 words, meaning alone joins look-alikes; see docs/methodology/stories.md for both and for what lies between."""
 
-EDGE = 0.46
+STRANGE = 0.15
+"""Cosine of the meanings of two leads from which they are alike at all: 0 there, 1 where the meanings are one."""
+
+EDGE = 0.48
 """Least likeness of an edge: two lone reports as alike make a story, and no group joins another without such a pair."""
 
-BOND = 0.375
+BOND = 0.39
 """Least bond of two groups of reports (`group.bond`)."""
 
 ROUNDING = 0.002
@@ -83,7 +86,8 @@ class Stories:
         for id_, others in gathered([pair for pair in pairs if pair[0] in found and pair[1] in found]).items():
             one = found[id_]
             words = np.sqrt(products(one.glanced, [found[other].glanced for other in others]))
-            meaning = np.maximum(0.0, np.array([found[other].meaning for other in others]) @ one.meaning)
+            cosines = np.array([found[other].meaning for other in others]) @ one.meaning
+            meaning = np.maximum(0.0, (cosines - STRANGE) / (1 - STRANGE))
             told = WORDS * words + MEANING * meaning + SAME_DAY >= EDGE - ROUNDING
             for other, may in zip(others, told.tolist(), strict=True):
                 if may or found[other].same_ref == one.same_ref:
@@ -123,7 +127,7 @@ def _told(a: StoryNode, b: StoryNode) -> tuple[float, list[str]]:
     words = math.sqrt(cosine(a.packed, b.packed))
     if words < BORDER:
         return WORDS * words, [f"words {words:.3f} x {WORDS}"]
-    meaning = max(0.0, likeness(a.meaning, b.meaning))
+    meaning = max(0.0, (likeness(a.meaning, b.meaning) - STRANGE) / (1 - STRANGE))
     return WORDS * words + MEANING * meaning, [f"words {words:.3f} x {WORDS}", f"meaning {meaning:.3f} x {MEANING}"]
 
 

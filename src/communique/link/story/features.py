@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from communique.link import packed
 from communique.link.glance import Buckets, buckets
-from communique.link.meaning import DIMENSIONS, embed
+from communique.link.meaning import DIMENSIONS, embed_lead
 from communique.link.sides import as_one
 from communique.link.words import Packed, vector, weight, words
 from communique.model import Span
@@ -99,7 +99,7 @@ class StoryNode:
     @cached_property
     def meaning(self) -> NDArray[np.float32]:
         """Sentence vector of the title and the lead; made only when asked, it costs more than all other features."""
-        return embed(f"{self.title}. {self.body}"[:MEANING] if self.title else self.body[:MEANING])
+        return embed_lead(f"{self.title}. {self.body}"[:MEANING] if self.title else self.body[:MEANING])
 
     def pack(self) -> bytes:
         """Words and meaning, as the record keeps them."""
