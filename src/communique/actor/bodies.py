@@ -9,6 +9,7 @@ from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.titles import Phrase
 from communique.model.actor import ActorKind
 from communique.resources.entries import Body
+from communique.resources.vocabulary import wordlist
 
 _KINDS: dict[str, ActorKind] = {
     "government": "government", "administration": "government", "regime": "government", "junta": "government",
@@ -58,9 +59,7 @@ def compose(noun: str, country: str, scene: Scene) -> Entity:
     return found or scene.entity(Entity(name, kind, key, country))
 
 
-_TITLED = frozenset({
-    "ministry", "parliament", "council", "court", "senate", "congress", "office", "embassy", "treasury",
-})  # fmt: skip
+_TITLED = wordlist("coreference", "titled_bodies")
 """Bodies whose words are capitalised in their name: "Kardovian Foreign Ministry", but "Kardovian government"."""
 
 

@@ -13,6 +13,7 @@ from communique.actor.scene import Entity, Scene
 from communique.actor.titles import Phrase, read_phrase
 from communique.model.actor import ActorKind
 from communique.parse import span_of
+from communique.resources.vocabulary import wordlist
 
 
 def called_before(scene: Scene, known: Iterable[Phrase], loose: Iterable[Phrase]) -> list[Phrase]:
@@ -61,7 +62,7 @@ def _acts(token: Token, scene: Scene) -> bool:
     return token.dep_ == "nsubj" and verb in scene.words.agent_verbs and verb not in _STATES
 
 
-_STATES = frozenset({"be", "have", "do", "get", "become", "remain", "appear", "mean", "need"})
+_STATES = wordlist("coreference", "state_verbs")
 
 
 def foretold(phrase: Phrase, scene: Scene) -> tuple[Entity, str] | None:

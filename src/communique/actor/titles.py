@@ -17,6 +17,7 @@ from communique.parse import negated, span_of
 from communique.resources.vocabulary import wordlist
 
 _FORMER = wordlist("coreference", "former")
+_DEFINITE = wordlist("function_words", "definite") | {"both"}
 _LEFT = frozenset({"compound", "amod", "nmod", "punct", "nummod", "advmod"})
 _IDENTITY = frozenset({"be", "become", "remain"})
 _AS_VERBS = wordlist("coreference", "as_verbs")
@@ -53,7 +54,7 @@ class Phrase:
     def definite(self) -> bool:
         """Whether the phrase points at somebody known."""
         owned = self.owner is not None or self.owner_pronoun is not None
-        return owned or self.determiner in {"the", "this", "that", "these", "those", "both"}
+        return owned or self.determiner in _DEFINITE
 
 
 def noun_of(token: Token, scene: Scene) -> str:
@@ -374,9 +375,7 @@ def named_next(phrase: Phrase, scene: Scene, sentence: int) -> Entity | None:
 
 _NEXT = 2
 """Sentences ahead in which a described speaker may be named."""
-_GENERIC = frozenset(
-    {"top", "senior", "chief", "former", "new", "high", "leading", "deputy", "first", "of", "for", "the"}
-)
+_GENERIC = wordlist("coreference", "ranking")
 
 
 def _identified(phrase: Phrase, scene: Scene) -> Draft | None:

@@ -14,12 +14,13 @@ from spacy.tokens import Doc, Token
 
 from communique.model import Attribute
 from communique.parse import span_of
+from communique.resources.vocabulary import wordlist
 
 _OTHER_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "relcl", "parataxis", "conj", "csubj"})
 """Dependents whose words answer for another act."""
 
 
-_OTHER_ACTS = frozenset({"ahead", "before", "after", "following", "since", "until", "about", "regarding", "concerning"})
+_OTHER_ACTS = wordlist("plover/wording", "other_acts")
 """Words that bring in another act than the trigger's: "ahead of two days of talks", "conferred about the visit"."""
 
 

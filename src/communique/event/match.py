@@ -126,7 +126,7 @@ def _asks(complement: Token) -> bool:
     return not marks & _QUESTIONS and (complement.dep_ != "pcomp" or complement.head.lower_ in {"to", "for"})
 
 
-_QUESTIONS = frozenset({"whether", "if", "how", "why", "when", "where", "what", "who"})
+_QUESTIONS = wordlist("function_words", "questions")
 
 
 def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token, str]], lexicon: Lexicon) -> Match:
@@ -294,4 +294,4 @@ def match_wire(noun: Token, lexicon: Lexicon) -> Match | None:
 
 _WIRED = frozenset({"by", "over", "on", "via"})
 _SPOKEN_IN = frozenset({"call", "conversation", "phonecall"})
-DURING = frozenset({"during", "after", "following", "in", "at", "before", "ahead", "on"})
+DURING = wordlist("plover/wording", "during")

@@ -39,9 +39,7 @@ _SUFFIXES = wordlist("names", "suffixes")
 """Parts of names that the parser takes for conjuncts: "Joseph Doe, Jr."."""
 _HUNG_ON_OBJECT = frozenset({"to", "from", "against", "into"})
 """Prepositions that the parser hangs on the object though they are the verb's: "returned the sculpture to ..."."""
-_TOPICS = frozenset(
-    {"about", "over", "after", "during", "amid", "because", "despite", "as", "under", "before", "since", "within"}
-)
+_TOPICS = wordlist("plover/wording", "topics")
 """Prepositions of the complement that name no target: "committed to co-operate on challenges posed by ..."."""
 _DEPTH = 3
 """How many nouns deep an actor may stand inside a phrase that is none itself."""

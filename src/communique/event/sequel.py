@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from communique.event.roles import anchored
 from communique.event.tables import participants
 from communique.model import EventMention
+from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.parse import Parse
@@ -75,5 +76,5 @@ def _takes_up(verb: Token) -> bool:
     )
 
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+DEFINITE = wordlist("function_words", "definite")
 """Words before a noun that point back to what was told."""

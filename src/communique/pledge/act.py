@@ -13,9 +13,10 @@ from communique.parse import span_of
 from communique.pledge.candidates import Candidate, shares_object
 from communique.pledge.lexicon import Lexicon, load
 from communique.resources import cues
+from communique.resources.vocabulary import wordlist
 
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis", "appos", "acl", "ccomp"})
-_LOOSE = frozenset({"and", "but", "or", "to", "because", "since", "although", "though", "while", "when"})
+_LOOSE = wordlist("function_words", "joints")
 """Words at which an act never ends."""
 _CUT = frozenset({"parataxis", "punct", "cc"})
 _SAID = re.compile(r",[’”\"]?\s[^,]{2,80}?\s(?:said|says|reported|reports|announced|confirmed|added|wrote)\b")
@@ -120,7 +121,7 @@ def _right(act: Token, condition: Span | None) -> int:
 
 _AS = 4
 """Tokens before "as it can" in which the "as" stands that it completes."""
-_REASONS = frozenset({"because", "since", "as", "although", "though", "while", "whereas", "when", "so"})
+_REASONS = wordlist("function_words", "reasons")
 
 
 def _apart(token: Token) -> bool:

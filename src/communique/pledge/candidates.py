@@ -14,6 +14,7 @@ from communique.model.pledge import Firmness
 from communique.parse import hedged, negated
 from communique.pledge.lexicon import Lexicon, load
 from communique.resources import cues
+from communique.resources.vocabulary import wordlist
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -252,7 +253,7 @@ def _future(verb: Token) -> Iterator[Candidate]:
         )
 
 
-_QUESTIONS = frozenset({"if", "unless", "whether", "how", "why", "what", "which", "who", "whom"})
+_QUESTIONS = wordlist("function_words", "asking")
 
 
 def _asked(verb: Token) -> bool:

@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from communique.resources.vocabulary import wordlist
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -22,11 +24,7 @@ FOREIGN_SCRIPT = 0.6
 """Share of letters outside the Latin alphabet from which a text cannot be English, however short."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset({
-    "the", "of", "and", "to", "in", "a", "that", "is", "for", "on", "with", "was", "as", "by", "at", "from", "has",
-    "have", "it", "its", "he", "she", "they", "his", "their", "be", "are", "were", "will", "would", "not", "this",
-    "which", "said", "an", "after", "who", "but",
-})  # fmt: skip
+_ENGLISH = wordlist("function_words", "frequent")
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?$")
 _THREE_LETTERS = {
     "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "rus": "ru", "zho": "zh", "chi": "zh", "spa": "es",

@@ -9,6 +9,7 @@ from typing import cast as typed
 from communique.actor.phrase import phrase_spans
 from communique.model import Via, overlaps
 from communique.parse import span_of
+from communique.resources.vocabulary import wordlist
 from communique.statement.draft import TOLD_ON, Draft
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from communique.model.statement import ViaKind
     from communique.statement.documents import Documents
 
-_LEADS = frozenset({"in", "on", "to", "via", "through", "by", "from", "during", "per"})
+_LEADS = wordlist("cues", "channel_leads")
 _KEEPERS = frozenset({"by", "from", "of", "with", "on"})
 _NEAREST = ("media",)
 """Kinds that take words over from others, so stand nearest to the report."""

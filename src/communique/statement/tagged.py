@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _EMPTY = wordlist("cues", "empty")
 _IN_MARKS = 0.5
 _EMPTY_TAGS = frozenset({"DT", "PRP$", "PDT", "WDT", "WP", "IN", "TO"})
-_ANAPHORIC = frozenset({"the", "this", "that", "these", "those", "such"})
+_ANAPHORIC = wordlist("function_words", "definite") | {"such"}
 _WORDS = wordlist("cues", "pointing_nouns")
 _UNFINISHED = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "aux", "neg", "nmod", "predet", "quantmod", "case"}

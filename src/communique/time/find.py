@@ -11,6 +11,7 @@ from communique.model import Ground, Interval, Span, Time, row_id
 from communique.model.time import TimexType
 from communique.parse import Parse, span_of
 from communique.resources.calendar import Calendar
+from communique.resources.vocabulary import wordlist
 from communique.time import happening
 from communique.time.anchor import anchor
 from communique.time.constraint import Outcome
@@ -31,15 +32,11 @@ _BARE = frozenset({"month", "season", "weekday", "feast", "clockpoint", "part-ba
 _TIMES = frozenset({"DATE", "TIME"})
 _DOUBTFUL = re.compile(r"(?i)(?:march|may|fall|spring|quarters?|seconds?)")
 """Words that more often mean no time: alone they count only where the parser's entity recogniser agrees."""
-_BEFORE_MONTH = frozenset({
-    "in", "by", "since", "until", "last", "next", "early", "late", "mid", "from", "to", "and", "-",
-})  # fmt: skip
+_BEFORE_MONTH = wordlist("time_words", "before_month")
 _TIME_WORD = re.compile(
     r"(?i)\b(?:day|week|month|year|decade|centur|hour|minute|night|season|age|eve|anniversary|weekend|daytime|term|era)"
 )
-_LEADING = frozenset({
-    "in", "on", "at", "by", "since", "for", "from", "during", "of", "until", "about", "between", "to",
-})  # fmt: skip
+_LEADING = wordlist("time_words", "leading")
 
 
 def find_times(parse: Parse, cast: HasCast, calendar: Calendar, *, stated: Interval) -> Times:
