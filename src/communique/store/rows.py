@@ -54,10 +54,10 @@ def reading_rows(reading: Reading) -> dict[str, list[Row]]:
     """The rows of one reading by table; linked columns are null."""
     at = {"report": reading.report.id, "ref": reading.report.ref}
     return {
-        "mentions": [at | _mention(x) for x in reading.mentions],
+        "mentions": [at | _told(x) for x in reading.mentions],
         "times": [at | _time(x) for x in reading.times],
         "statements": [at | _statement(x) for x in reading.statements],
-        "figures": [at | _figure(x) for x in reading.figures],
+        "figures": [at | _told(x, claimed_by=party_row(x.claimed_by)) for x in reading.figures],
         "event_mentions": [at | _event(x) for x in reading.events],
         "pledge_mentions": [at | _pledge(x) for x in reading.pledges],
     }
@@ -138,117 +138,42 @@ def merge_actors(rows: Iterable[Row]) -> Row:
     return merged
 
 
-def _mention(m: Mention) -> Row:
-    return {
-        "span": list(m.span),
-        "kind": m.kind,
-        "actor": m.actor,
-        "name": m.name,
-        "members": list(m.members),
-        "rule": m.rule,
-    }
+def _told(value: Any, *without: str, **made: Any) -> Row:
+    """The fields of a value as they stand, tuples as lists, `without` some, and what is `made` of others."""
+    told = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in {*without, *made}}
+    return {name: list(held) if isinstance(held, tuple) else held for name, held in told.items()} | made
 
 
 def _time(t: Time) -> Row:
-    return {
-        "id": t.id,
-        "span": list(t.span),
-        "type": t.type,
-        "value": t.value,
-        "start": t.interval.start,
-        "end": t.interval.end,
-        "anchor": t.anchor,
-        "relation": t.relation,
-        "basis": t.interval.basis,
-        "recipe": t.recipe,
-        "rule": t.rule,
-    }
+    return _told(t, "interval", start=t.interval.start, end=t.interval.end, basis=t.interval.basis)
 
 
 def _statement(s: Statement) -> Row:
-    return {
-        "id": s.id,
-        "kind": s.kind,
-        "content": _spans(s.content),
-        "cue": _spans(s.cue),
-        "speaker": party_row(s.speaker),
-        "addressee": party_row(s.addressee),
-        "parent": s.parent,
-        "via": [{"spans": _spans(v.spans), "actor": v.actor, "kind": v.kind} for v in s.via],
-        "polarity": s.polarity,
-        "attitude": s.attitude,
-        "layer": s.layer,
+    return _told(
+        s,
+        content=_spans(s.content),
+        cue=_spans(s.cue),
+        speaker=party_row(s.speaker),
+        addressee=party_row(s.addressee),
+        via=[_told(v, spans=_spans(v.spans)) for v in s.via],
+        score=round(s.score, 3),
         **_dates(s.date),
-        "time": s.time,
-        "utterance": s.utterance,
-        "score": round(s.score, 3),
-        "rule": s.rule,
-    }
-
-
-def _figure(f: Figure) -> Row:
-    return {
-        "id": f.id,
-        "span": list(f.span),
-        "value": f.value,
-        "low": f.low,
-        "high": f.high,
-        "change": f.change,
-        "unit": f.unit,
-        "unit_code": f.unit_code,
-        "about": f.about,
-        "measured_of": list(f.measured_of),
-        "period": f.period,
-        "time": f.time,
-        "claimed_by": party_row(f.claimed_by),
-        "statement": f.statement,
-        "comparison": f.comparison,
-        "rule": f.rule,
-    }
+    )
 
 
 def _event(e: EventMention) -> Row:
-    return {
-        "id": e.id,
-        "span": list(e.span),
-        "event": e.event,
-        "type": e.type,
-        "mode": e.mode,
-        "cameo": e.cameo,
-        "source": [party_row(p) for p in e.source],
-        "target": [party_row(p) for p in e.target],
-        "trigger": list(e.trigger),
-        "time": e.time,
+    return _told(
+        e,
+        source=[party_row(p) for p in e.source],
+        target=[party_row(p) for p in e.target],
+        attributes=[_told(a) for a in e.attributes],
+        score=round(e.score, 3),
         **_dates(e.date),
-        "place": e.place,
-        "place_span": list(e.place_span) if e.place_span else None,
-        "modality": e.modality,
-        "attributes": [{"question": a.question, "value": a.value, "span": list(a.span)} for a in e.attributes],
-        "statement": e.statement,
-        "score": round(e.score, 3),
-        "rule": e.rule,
-    }
+    )
 
 
 def _pledge(p: PledgeMention) -> Row:
-    return {
-        "id": p.id,
-        "span": list(p.span),
-        "pledge": p.pledge,
-        "actor": p.actor.actor,
-        "actor_name": p.actor.name,
-        "party": party_row(p.actor),
-        "act": p.act,
-        "lemma": p.lemma,
-        "condition": p.condition,
-        "due": p.due,
-        "due_kind": p.due_kind,
-        "firmness": p.firmness,
-        "objects": list(p.objects),
-        "time": p.time,
-        "statement": p.statement,
-        "rule": p.rule,
-    }
+    return _told(p, actor=p.actor.actor, actor_name=p.actor.name, party=party_row(p.actor))
 
 
 def _dates(interval: Interval) -> Row:
