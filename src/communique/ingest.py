@@ -28,6 +28,8 @@ from communique.store.rows import Row
 
 T = TypeVar("T")
 
+LONG = 300_000
+"""Characters of a report whose reading takes so many seconds that it is told beforehand: some 25 for a million."""
 BATCH = 50
 """Reports in one transaction: small enough that a killed run loses seconds, large enough that linking is shared."""
 
@@ -49,13 +51,17 @@ def ingest(
     settings: Settings,
     *,
     done: Callable[[int], None] = lambda _: None,
+    long: Callable[[Report], None] = lambda _: None,
 ) -> Summary:
-    """Read documents into the record. `done` is told how many more inputs are finished."""
+    """Read documents into the record. `done` is told how many more inputs are finished, `long` of each very long report."""
     summary = Summary()
     with _Readers(settings) as readers:
         for batch in _batches(documents, BATCH):
             refused = [item for item in batch if isinstance(item, Refused)]
             reports = _unseen(store, (item for item in batch if isinstance(item, Report)))
+            for report in reports:
+                if len(report.text) >= LONG:
+                    long(report)
             readings, failed = _sorted(readers.read(reports))
             write(store, readings, refused=refused, failed=failed)
             summary.read += len(readings)

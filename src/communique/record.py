@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from communique.export.written import Written
     from communique.ingest import Summary
     from communique.judge.entry import Verdict
+    from communique.model import Report
     from communique.query import Explanation
     from communique.query.explain import Diff
     from communique.read.learn import Recurring
@@ -63,13 +64,21 @@ class Record:
 
     # reading
 
-    def read(self, *sources: Path | str, done: Callable[[int], None] = lambda _: None) -> Summary:
-        """Read files, folders, or `-` for standard input; a report that is there already changes nothing."""
+    def read(
+        self,
+        *sources: Path | str,
+        done: Callable[[int], None] = lambda _: None,
+        long: Callable[[Report], None] = lambda _: None,
+    ) -> Summary:
+        """Read files, folders, or `-` for standard input; a report that is there already changes nothing.
+
+        `done` is told how many more inputs are finished, `long` of each very long report before it is read.
+        """
         from communique.ingest import ingest
         from communique.read import documents
 
         found = (document for source in sources for document in documents(source, settings=self.settings))
-        return ingest(self.store, found, self.settings, done=done)
+        return ingest(self.store, found, self.settings, done=done, long=long)
 
     def reread(self, *, stale: bool = False, done: Callable[[int], None] = lambda _: None) -> Summary:
         """Replace all readings, or those that another analysis made."""

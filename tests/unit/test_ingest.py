@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -208,3 +208,10 @@ def test_a_report_that_kills_its_worker_is_refused_alone(store: Store, monkeypat
     assert refs(store) == ["r0", "r2", "r3", "r4", "r5"]
     assert quarantine(store) == [("r1", "analysis", "the analysis killed its worker process")]
     assert Pool.started == 3, "one to begin with, one after the batch broke, one after the culprit broke it again"
+
+
+def test_a_very_long_report_is_told_of_before_it_is_read(store: Store, report: Callable[..., Report]) -> None:
+    told: list[str] = []
+    documents = [report("Short.", ref="a"), report("Ships sailed on. " * 20_000, ref="b")]
+    ingest.ingest(store, documents, SETTINGS, long=lambda found: told.append(found.ref))
+    assert told == ["b"]

@@ -6,11 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from communique.cli.options import locate, record_option, settings_options
+from communique.inert import terminal
+
+if TYPE_CHECKING:
+    from communique.model import Report
 
 
 @click.command()
@@ -32,7 +36,7 @@ def read(sources: tuple[str, ...], strict: bool, record: str | None, **settings:
     if missing:
         raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
     with open_record(locate(record, create=True), **settings) as opened, _progress("reading") as done:
-        summary = opened.read(*sources, done=done)
+        summary = opened.read(*sources, done=done, long=_long)
     known = f", {summary.known} known already" if summary.known else ""
     flawed = f" ({summary.with_problems} with problems, see `communique reports --format json`)"
     refused = f", {summary.refused} refused (see `communique quarantine`)" if summary.refused else ""
@@ -79,6 +83,11 @@ def relink(everything: bool, record: str | None) -> int:  # noqa: FBT001
     with open_record(locate(record), create=False) as opened:
         opened.relink()
     return 0
+
+
+def _long(report: Report) -> None:
+    """Tell that a report takes its time."""
+    click.echo(f"{terminal(report.ref)}: {len(report.text):,} characters, which takes a while", err=True)
 
 
 @contextmanager

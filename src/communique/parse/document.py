@@ -109,12 +109,17 @@ class Parse:
 
 
 def parse(report: Report, pipeline: Language, tables: Gazetteer | None = None) -> Parse:
-    """Parse the analysed blocks of one report, and its datelines; a block that fails is named in `problems`.
+    """Parse the analysed blocks of one report, and its datelines; a block that fails or is cut is named in `problems`.
 
     `tables` tell names in sentences in capitals; the package's own where none are given.
     """
     tables = tables or gazetteer.load()
     problems: list[str] = []
+    problems += [
+        f"block {b.span[0]}-{b.span[1]} of {b.span[1] - b.span[0]:,} characters parsed in pieces"
+        for b in report.analysed
+        if b.span[1] - b.span[0] > MAX_BLOCK
+    ]
     docs = _docs(report, report.analysed, pipeline, tables, problems)
     dated = _docs(report, report.dated, pipeline, tables, problems)
     return Parse(report, docs, tuple(problems), dated)
