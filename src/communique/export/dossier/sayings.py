@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -61,7 +62,18 @@ def _group(shelf: Shelf, name: str, rows: Sequence[Row], shared: dict[str, Row],
 
 
 def _parts(rows: Iterable[Row]) -> set[str]:
-    """Statements that stand inside a longer one of their report: listed, but with the minor lines."""
+    """Statements that stand inside a longer one of their report, or only pass on what somebody else is quoted with there.
+
+    They are listed with the minor lines.
+    """
+    rows = list(rows)
+    speakers_of = {row["id"]: row["speaker"] and row["speaker"]["name"] for row in rows}
+    relays = {
+        row["parent"]
+        for row in rows
+        if row["kind"] != "indirect"
+        and speakers_of.get(row["parent"], speakers_of[row["id"]]) != speakers_of[row["id"]]
+    }
     by_report: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_report[row["report"]].append(row)
@@ -69,7 +81,8 @@ def _parts(rows: Iterable[Row]) -> set[str]:
         row["id"]
         for told in by_report.values()
         for row in told
-        if any(_size(other) > _size(row) and _inside(row, other) for other in told)
+        if row["id"] in relays
+        or any(_size(other) > _size(row) and _inside(row, other) for other in told if other["id"] not in relays)
     }
 
 
@@ -87,12 +100,30 @@ def _line(shelf: Shelf, id_: str, told: Sequence[Row], shared: dict[str, Row]) -
     return side_by_side(id_, anchor, [telling(shelf, row) for row in told], utterance["pairs"] if utterance else ())
 
 
+_CLOSED = re.compile(r"[,.!?]?([”\"])")
+
+
+def _with_marks(text: str, span: Sequence[int]) -> tuple[int, int]:
+    """A span with the quotation marks around it where it holds but one of them, or none."""
+    start, end = span
+    begin = start - 1 if start and text[start - 1] in _MARKS else start
+    mark = _MARKS.get(text[begin]) if begin < end else None
+    closed = _CLOSED.match(text, end)
+    whole = mark is not None and mark not in text[begin + 1 : end] and closed is not None and closed[1] == mark
+    return (begin, closed.end()) if whole and closed is not None else (start, end)
+
+
+_MARKS = {"“": "”", '"': '"'}
+
+
 def telling(shelf: Shelf, row: Row) -> Telling:
     """A statement as a reader sees it."""
     return Telling(
         row["id"],
         shelf.take(row["id"]),
-        shelf.words(row["report"], row["content"]),
+        shelf.words(
+            row["report"], [_with_marks(shelf.reports[row["report"]]["text"], span) for span in row["content"]]
+        ),
         row["kind"],
         shelf.party(row["report"], row["speaker"]),
         tuple(_tags(shelf, row)),
