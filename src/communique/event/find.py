@@ -195,6 +195,8 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
 
     That is an undated one in a relative or participle clause: by nobody, a stance, a host's, or inside a statement.
     """
+    if match.rule == "nominal" and coded.code.type == "CONSULT" and _counted_with_anybody(match):
+        return True
     if dated:
         return False
     if match.rule == "nominal" and coded.code.type == "CONSULT" and coded.modality == "asserted":
@@ -239,8 +241,17 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
     return told or stance or not coded.source or coded.code.cameo == "043"
 
 
+def _counted_with_anybody(match: Match) -> bool:
+    """Whether a meeting is only counted among those of its kind: "her first meeting with a foreign leader"."""
+    counted = any(child.ent_type_ == "ORDINAL" or child.lower_ == "first" for child in match.head.children)
+    withs = match.noun.preps.get("with", []) if match.noun is not None else []
+    return counted and any(c.lower_ in {"a", "an"} for noun in withs for c in noun.children if c.dep_ == "det")
+
+
 def _aim_of_accord(verb: Token) -> bool:
     """Whether an infinitive only tells what an accord is for: "reached (agreed to) a pact to strengthen their ties"."""
+    if verb.dep_ == "xcomp" and verb.head.tag_ == "VBG" and verb.head.dep_ == "advcl":
+        return True  # "Seeking to strengthen their ties, they agreed ..."
     to_thing = (child for child in verb.head.children if child.dep_ == "prep" and child.lower_ == "to")
     return verb.dep_ in {"acl", "advcl", "relcl"} or (verb.dep_ == "xcomp" and any(to_thing))
 

@@ -182,7 +182,7 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return False  # a state's measures against the other, told beside a meeting, are why it was held
     if event.type == "CONSULT" and taken_up(head):
         return together or _states(event.source + event.target, cast) == occasion.states
-    if _elsewhen(head, praised=event.cameo in ON_DEEDS) or head.dep_ == "pcomp":
+    if _elsewhen(head, _OTHER_ACTS.get(event.cameo or "", frozenset())) or head.dep_ == "pcomp":
         return False
     source, target = _ids(event.source), _ids(event.target)
     if event.statement is not None and event.type != "CONSULT" and not together and {teller} != set(source):
@@ -248,12 +248,16 @@ def _takes_part(id_: str, occasion: Occasion, cast: Cast) -> bool:
     )
 
 
-def _elsewhen(head: Token, *, praised: bool) -> bool:
+_OTHER_ACTS = {**dict.fromkeys(ON_DEEDS, frozenset({"for"})), "036": frozenset({"to", "for"})}
+"""Words before the other act that praise, blame or an invitation is about, by code."""
+
+
+def _elsewhen(head: Token, before: frozenset[str]) -> bool:
     """Whether an act is set at another time: by a word beside it, or by a perfect ("had signed", "has supported").
 
-    What stands behind the reason of praise or blame (`praised`) is of the deed: "thanked her for her help last year".
+    What stands behind a word of `before` is of another act: "thanked her for her help last year".
     """
-    reason = min((t.i for t in head.subtree if t.lower_ == "for"), default=None) if praised else None
+    reason = min((t.i for t in head.subtree if t.lower_ in before), default=None)
     children = (child for child in head.children if child.dep_ != "mark" and (reason is None or child.i < reason))
     near = [head, *children]
     if any(token.lemma_.lower() in listed("otherwise") for token in near):

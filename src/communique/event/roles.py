@@ -91,12 +91,18 @@ def _entitled(token: Token, cast: Cast) -> tuple[Party, ...]:
             continue
         found = tuple(party for party in cast.parties(noun) if party.ids)
         if kinds(found, cast) == {"person"}:
-            return found
+            begin = span_of(token.doc[token.left_edge.i])[0]
+            return tuple(replace(party, spans=((begin, party.spans[-1][1]),)) for party in found)
     return ()
 
 
 def _once(parties: tuple[Party, ...], doc: Doc, cast: Cast) -> tuple[Party, ...]:
     """Each party once: without titles of one who is named after them."""
+    parties = tuple(
+        party
+        for number, party in enumerate(parties)
+        if kinds([party], cast) != {"state"} or all(party.ids != other.ids for other in parties[:number])
+    )
     kept: list[Party] = []
     begins, first = 0, span_of(doc[:])[0]
     for party in reversed(parties):
@@ -255,7 +261,15 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
             found.extend(own)
         else:
             found.extend(dig(token, cast, _INSIDE_SOURCE))
-    return _once(tuple(found), arguments.subject[0].doc, cast) if found else ()
+    return _once(_after_label(arguments.subject, found), arguments.subject[0].doc, cast) if found else ()
+
+
+def _after_label(subjects: list[Token], found: list[Party]) -> tuple[Party, ...]:
+    """The parties without a speaker's name that stands before a colon: "Orla Dunne: Norway welcomes ..."."""
+    first, last = subjects[0], subjects[-1]
+    colons = [word for word in first.doc[first.left_edge.i : max(last.i, first.head.i)] if word.text == ":"]
+    after = tuple(party for party in found if colons and party.spans[0][0] > span_of(colons[-1])[0])
+    return after or tuple(found)
 
 
 def acts_unnamed(arguments: Arguments) -> bool:

@@ -29,6 +29,7 @@ class Rule:
     recipe: str
     anchored: str
     after: frozenset[str]
+    before: frozenset[str]
     lead: int
     tail: int
     with_year: str
@@ -68,7 +69,7 @@ def _compile(raw: dict[str, object], lexicon: Lexicon) -> Rule:
         parts.append(f"({'?P<' + name + '>' if name else '?:'}{lexicon.members(classes)}){optional}")
         if name:
             captures[name] = classes
-    after = raw.get("after")
+    after, before = raw.get("after"), raw.get("before")
     return Rule(
         slug=str(raw["slug"]),
         type=raw["type"],  # type: ignore[arg-type]
@@ -77,6 +78,7 @@ def _compile(raw: dict[str, object], lexicon: Lexicon) -> Rule:
         recipe=str(raw["recipe"]),
         anchored=str(raw.get("anchored", "")),
         after=frozenset(after) if isinstance(after, list) else frozenset(),
+        before=frozenset(before) if isinstance(before, list) else frozenset(),
         lead=int(str(raw.get("lead", 0))),
         tail=int(str(raw.get("tail", 0))),
         with_year=str(raw.get("with_year", "")),
@@ -117,6 +119,8 @@ def _phrase(text: str, words: list[Word | None], rule: Rule, match: re.Match[str
         return None
     if rule.after and _word_before(text, first.start) not in rule.after:
         return None
+    if rule.before and _word_after(text, last.end) not in rule.before | {""}:
+        return None
     values = {}
     for name, classes in rule.captures.items():
         if match[name] is not None:
@@ -128,6 +132,12 @@ def _phrase(text: str, words: list[Word | None], rule: Rule, match: re.Match[str
 
 def _word_before(text: str, position: int) -> str:
     found = re.search(r"(\w+)\W*$", text[max(0, position - 20) : position])
+    return found[1].lower() if found else ""
+
+
+def _word_after(text: str, position: int) -> str:
+    """The word that follows with nothing but blanks between; "" where there is none."""
+    found = re.match(r"\s+(\w+)", text[position : position + 20])
     return found[1].lower() if found else ""
 
 

@@ -363,3 +363,21 @@ def test_linked_words_keep_a_list_together(coded: Any) -> None:
     text = "Norway forced [Chile](https://a.example/b-c), [Peru](https://b.example/d), and other countries to pay."
     parse, events = coded(text)
     assert [holds(parse, e.target, ["Chile", "Peru", "other countries"]) for e in events] == [True]
+
+
+def test_an_invitation_is_on_the_day_of_its_meeting(coded: Any) -> None:
+    text = (
+        "President Karl Weiss of Norway met today with President Ana Ruiz of Chile. "
+        "President Weiss invited President Ruiz to Oslo before the end of the year."
+    )
+    _, events = coded(text, published="2024-03-13")
+    assert [(e.cameo, e.date.start) for e in events][-1] == ("036", "2024-03-13")
+
+
+def test_a_state_named_again_in_brackets_is_one_party(coded: Any) -> None:
+    text = (
+        "Seeking to strengthen their friendship, the United States of America (United States, or U.S.) and the "
+        "Republic of Chile (Chile) have agreed to a Framework for an Agreement on Trade."
+    )
+    _, events = coded(text)
+    assert [[party.actor for party in event.source] for event in events] == [["Q30", "Q298"]]
