@@ -27,6 +27,7 @@ _OTHERS = frozenset({"prep", "poss", "appos", "relcl", "acl"})
 _PUT = frozenset({"ask", "press", "question", "quiz", "challenge"})
 """Verbs of questions: "asked whether ..., he said"."""
 _MANY = frozenset({"group"})
+_SIDES = wordlist("coreference", "sides")
 _NEAR = 600
 """Code points within which a pronoun may mean the speaker before."""
 
@@ -115,7 +116,33 @@ def source_of(
         party = _pronoun(party, word, draft, cast, before)
     elif not party.ids and token is not None and before is not None and before.titled(draft, cast, token):
         party = replace(before.speaker, spans=party.spans, how=(*before.speaker.how, "title for the speaker before"))
+    elif not party.ids and token is not None and (both := _two_sides(token, documents, before)) is not None:
+        party = replace(both, spans=party.spans, how=(*both.how, "the two of the sentence before"))
     return replace(party, spans=draft.source) if draft.source else party
+
+
+def _two_sides(token: Token, documents: Documents, before: Before | None) -> Party | None:
+    """Who "both sides" or "the two delegations" are: the two of the sentence before.
+
+    They spoke there, are its subjects, or one is and the other stands behind "with".
+    """
+    number = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet"}}
+    here = documents.parse.sentence_at(span_of(token)[0])
+    if token.lemma_ not in _SIDES or not number & {"both", "two"} or here is None or not here.index:
+        return None
+    last = documents.parse.sentences[here.index - 1]
+    if before is not None and len(before.speaker.members) == 2 and before.end > last.span[0]:
+        return before.speaker
+    root = last.tokens.root
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    party = documents.cast.party(subject) if subject is not None else None
+    if party is None or len(party.ids) == 2:
+        return party
+    with_ = (c for head in (root, *root.children) for c in head.children if c.dep_ == "prep" and c.lower_ == "with")
+    other = next((found for c in with_ for o in c.children if (found := documents.cast.party(o)) is not None), None)
+    if len(party.ids) != 1 or other is None or len(other.ids) != 1 or other.ids == party.ids:
+        return None
+    return Party(party.spans, members=(*party.ids, *other.ids), how=(*party.how, "with"))
 
 
 def _pronoun(party: Party, word: str, draft: Draft, cast: Cast, before: Before | None) -> Party:
@@ -155,12 +182,24 @@ def _named(draft: Draft, spans: tuple[Span, ...], cast: Cast) -> Party | None:
         return None
     low, high = cover(spans)
     names = [m for m in cast.within((low, high)) if m.kind == "name" and m.actor is not None and m.span[1] == high]
-    if not names or any(t.pos_ == "ADP" for t in token.doc if low <= span_of(t)[0] < names[0].span[0]):
+    if not names:
+        return None
+    front = [t for t in token.doc if low <= span_of(t)[0] < names[0].span[0]]
+    if any(t.pos_ == "ADP" for t in front) and not _is_office(front):
         return None
     actor = cast.actor(names[0].actor or "")
     if actor is None or (actor.kind != "person" and not _apposed(token, names[0].span[0])):
         return None
     return Party(spans, actor.id, names[0].name, how=(names[0].rule, "name in the phrase"))
+
+
+def _is_office(words: list[Token]) -> bool:
+    """Whether the words before a name are its bearer's office in capitals: "Assistant to the Mayor for Harbour Affairs"."""
+    known = load_words()
+    last = words[-1]
+    plain = {"ADP", "DET", "CCONJ", "PART", "PUNCT"}
+    capital = all(t.text[:1].isupper() for t in words if t.pos_ not in plain) and words[0].pos_ not in plain
+    return capital and last.pos_ in {"NOUN", "PROPN"} and last.lemma_.lower() not in known.person_gender
 
 
 def _apposed(token: Token, start: int) -> bool:

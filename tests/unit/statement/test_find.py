@@ -311,3 +311,29 @@ def test_a_quotation_without_a_cue_goes_on_with_who_spoke_and_not_with_who_wishe
     last = whole(text).statements[-1]
     assert last.speaker is not None
     assert last.speaker.name == "Anna Berg"
+
+
+def test_both_sides_are_the_two_of_the_sentence_before(whole: Reader) -> None:
+    text = (
+        "China and the European Union held talks in Geneva. Both sides said the tariffs would fall. "
+        "The two delegations announced a new round of talks."
+    )
+    reading = whole(text)
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [{names[i] for i in s.speaker.ids} for s in reading.statements if s.speaker] == [
+        {"China", "European Union"},
+        {"China", "European Union"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Assistant to the Mayor for Harbour Affairs Anna Berg stressed that the pier is safe.", "Anna Berg"),
+        ("Spokeswoman for Minister Anna Berg said the pier was old.", None),
+    ],
+)
+def test_an_office_stands_before_its_bearers_name(whole: Reader, text: str, name: str | None) -> None:
+    [found] = whole(text).statements
+    assert found.speaker is not None
+    assert found.speaker.name == name
