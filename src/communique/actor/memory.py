@@ -103,6 +103,7 @@ class Memory:
         for draft in drafts:
             by_sentence.setdefault(draft.sentence, []).append(draft)
         seen: dict[tuple[tuple[Entity, Entity], int], float] = {}
+        together: set[tuple[Entity, Entity]] = set()
         for number, held in by_sentence.items():
             for one, two in combinations(held, 2):
                 if one.entity is two.entity or one.entity is None or two.entity is None:
@@ -110,6 +111,8 @@ class Memory:
                 first, second = sorted((one.entity, two.entity), key=lambda e: e.order)
                 key, far = (first, second), sentence - number
                 value = 1.0 / (1 + far / 3)
+                if joined(one.head, two.head) or any(pair == key and other != number for pair, other in seen):
+                    together.add(key)
                 if joined(one.head, two.head):
                     value *= JOINED_NEAR if far <= 1 else JOINED
                 seen[key, number] = max(seen.get((key, number), 0.0), value)
@@ -121,7 +124,7 @@ class Memory:
         ranked = sorted(worth.items(), key=lambda item: (-item[1], item[0][0].order, item[0][1].order))
         if not ranked or (len(ranked) > 1 and ranked[0][1] < PAIR_MARGIN * ranked[1][1]):
             return ()
-        return ranked[0][0]
+        return ranked[0][0] if ranked[0][0] in together else ()
 
 
 def _prominence(draft: Draft, quotation: int) -> float:

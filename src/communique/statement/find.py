@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _OPINIONS = frozenset({"says", "believes", "asks"})
 """Acts that "I" and "we" perform inside their own words without adding a statement."""
+_TWO = 2
+"""Labelled paragraphs that tell whom the first person means; to tell turns as statements takes more."""
 _ASKING = frozenset({"asks", "demands"})
 
 
@@ -48,7 +50,9 @@ def find_statements(parse: Parse, cast: Cast, times: Times, *, tagger: Tagger | 
     if tagger is not None:
         quoted = Marks(marks)
         found = merged(tagged_drafts(parse, tagger, cues, quoted), ruled, quoted, cues, parse.report.text)
-    return _Builder(parse, times, Documents(parse, cast, cues), marks, turns).statements(ordered(found))
+    return _Builder(
+        parse, times, Documents(parse, cast, cues), marks, turns or turn_drafts(parse, least=_TWO)
+    ).statements(ordered(found))
 
 
 def _by_rules(parse: Parse, cues: Cues, quotations: tuple[Quotation, ...], turns: Mapping[Span, Draft]) -> list[Draft]:

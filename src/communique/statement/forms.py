@@ -95,10 +95,13 @@ def tail_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:
                 yield Draft(content, (span_of(verb),), verb, subject, rule="tail")
 
 
-def turn_drafts(parse: Parse) -> dict[Span, Draft]:
-    """The turns of a transcript, by the span of the block that each begins with or goes on in."""
+def turn_drafts(parse: Parse, *, least: int = MIN_TURNS) -> dict[Span, Draft]:
+    """The turns of a transcript, by the span of the block that each begins with or goes on in.
+
+    `least` is the number of labelled paragraphs that make a text a transcript.
+    """
     labelled = [(block, doc, _label(block, doc)) for block, doc in parse.docs]
-    if sum(found is not None for _, _, found in labelled) < MIN_TURNS:
+    if sum(found is not None for _, _, found in labelled) < least:
         return {}
     turns: dict[Span, Draft] = {}
     current: Draft | None = None

@@ -96,6 +96,8 @@ def source_of(
             return None
         return replace(before.voice, how=(*before.voice.how, "goes on"))
     token = draft.speaker
+    if token is not None and token.pos_ == "NUM" and token.ent_type_ == "DATE":
+        return None
     party = party_of(token, cast, documents) if token is not None else None
     if party is None or not party.ids:
         spans = draft.source or (party.spans if party is not None else ())
@@ -122,13 +124,14 @@ def source_of(
 
 
 def _two_sides(token: Token, documents: Documents, before: Before | None) -> Party | None:
-    """Who "both sides" or "the two delegations" are: the two of the sentence before.
+    """Who "both sides", "the two delegations" or "the two" are: the two of the sentence before.
 
     They spoke there, are its subjects, or one is and the other stands behind "with".
     """
     number = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet"}}
     here = documents.parse.sentence_at(span_of(token)[0])
-    if token.lemma_ not in _SIDES or not number & {"both", "two"} or here is None or not here.index:
+    told = token.lemma_ in _SIDES and number & {"both", "two"}
+    if not (told or (token.lower_ == "two" and "the" in number)) or here is None or not here.index:
         return None
     last = documents.parse.sentences[here.index - 1]
     if before is not None and len(before.speaker.members) == 2 and before.end > last.span[0]:

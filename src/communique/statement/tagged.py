@@ -40,6 +40,7 @@ _RELATIVE = frozenset({"WP", "WDT"})
 _OPEN_CLAUSE = 20
 """Most words that complete a clause which breaks off after its subject."""
 _DEEDS = frozenset({"VERB", "NOUN", "AUX"})
+_APPOINTING = wordlist("cues", "appointing")
 _DRY = wordlist("cues", "dry")
 _DEED_UNDER = 0.75
 """Score under which a content without a verb at an unknown cue is left out: 3 in 8 of them were statements, on the held-out
@@ -58,6 +59,14 @@ def tagged_drafts(parse: Parse, tagger: Tagger, cues: Cues, marks: Marks) -> lis
         if not content:
             continue
         verb = _cue_head(parse, raw.cue, cues)
+        if (
+            verb is not None
+            and verb.lemma_ in _APPOINTING
+            and verb.tag_ == "VBN"
+            and not raw.speaker
+            and marks.share(content) == 0
+        ):
+            continue
         if marks.share(content) == 0 and _says_nothing(parse, content, verb, cues, raw.score):
             continue
         source = tuple(s for span in raw.speaker if (s := unhinged(parse.report.text, span)) is not None)

@@ -337,3 +337,38 @@ def test_an_office_stands_before_its_bearers_name(whole: Reader, text: str, name
     [found] = whole(text).statements
     assert found.speaker is not None
     assert found.speaker.name == name
+
+
+def test_two_labelled_turns_tell_whom_the_first_person_means(whole: Reader) -> None:
+    text = "Mayor Anna Berg: Good evening.\n\nMinister Olav Dahl: Good evening.\n\nWe discussed the new pier at length."
+    [found] = [s for s in whole(text).statements if words(text, s.cue) == "discussed"]
+    assert found.speaker is not None
+    assert found.speaker.name == "Olav Dahl"
+
+
+def test_the_two_are_who_met(whole: Reader) -> None:
+    reading = whole("China met with the European Union in Geneva. The two reaffirmed their support for the ferry.")
+    names = {actor.id: actor.name for actor in reading.actors}
+    [found] = reading.statements
+    assert found.speaker is not None
+    assert {names[i] for i in found.speaker.ids} == {"China", "European Union"}
+
+
+def test_a_year_is_no_speaker(whole: Reader) -> None:
+    text = (
+        "Oct. 1, 1935: Opening of the pier. The ferry sailed.\n\nJuly 15, 1960: “In honoured memory of the first ferry "
+        "that sailed from this harbour to Norway.” Plaque displayed 1964."
+    )
+    [found] = whole(text).statements
+    assert found.speaker is None
+
+
+def test_an_appointment_by_nobody_named_is_no_statement(whole: Reader) -> None:
+    found = whole("Hours after Anna Berg was named the new leader of the harbour bureau, the ferry sailed.").statements
+    assert found == ()
+
+
+def test_states_that_are_only_near_each_other_are_no_two_sides(whole: Reader) -> None:
+    [found] = whole("Maps of Norway hang in the head office in Sweden. Both sides are looking for a deal.").statements
+    assert found.speaker is not None
+    assert found.speaker.ids == ()
