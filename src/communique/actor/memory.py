@@ -68,10 +68,13 @@ class Memory:
         scored = [(value + REPEATED * min(count[entity], 4), entity) for entity, value in worth.items()]
         return sorted(scored, key=lambda pair: (-pair[0], -pair[1].order))
 
-    def pair(self, kind: ActorKind, sentence: int) -> tuple[Entity, ...]:
-        """The two actors of a kind that the report names together most, lately; () if none stand out."""
+    def pair(self, kind: ActorKind, sentence: int, *, told: bool = False) -> tuple[Entity, ...]:
+        """The two actors of a kind that the report names together most, lately; () if none stand out.
+
+        `told` asks that they are joined once, or stand together twice.
+        """
         found = self._pair(
-            [d for d in self._recent(sentence) if d.entity is not None and d.entity.kind == kind], sentence
+            [d for d in self._recent(sentence) if d.entity is not None and d.entity.kind == kind], sentence, told=told
         )
         if found or kind != "state":
             return found
@@ -98,7 +101,7 @@ class Memory:
                 found.append(draft)
         return found
 
-    def _pair(self, drafts: list[Draft], sentence: int) -> tuple[Entity, ...]:
+    def _pair(self, drafts: list[Draft], sentence: int, *, told: bool) -> tuple[Entity, ...]:
         by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
             by_sentence.setdefault(draft.sentence, []).append(draft)
@@ -124,7 +127,7 @@ class Memory:
         ranked = sorted(worth.items(), key=lambda item: (-item[1], item[0][0].order, item[0][1].order))
         if not ranked or (len(ranked) > 1 and ranked[0][1] < PAIR_MARGIN * ranked[1][1]):
             return ()
-        return ranked[0][0] if ranked[0][0] in together else ()
+        return ranked[0][0] if not told or ranked[0][0] in together else ()
 
 
 def _prominence(draft: Draft, quotation: int) -> float:

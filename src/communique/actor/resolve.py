@@ -19,6 +19,7 @@ from communique.actor.structure import possessor
 from communique.actor.titles import Phrase, describe, draft_of, named_next, tie_phrase
 from communique.model.actor import ActorKind
 from communique.parse import span_of
+from communique.resources.vocabulary import wordlist
 
 FAR, CLOSE = 40, 3
 """Sentences back over which a described noun ("the senator") and a bare kind ("the company") may point."""
@@ -119,7 +120,7 @@ class Resolver:
         if phrase.determiner not in {"the", "both", "these", "their"} or (pair_word and phrase.determiner != "the"):
             return None
         sentence = self.scene.sentence_index(phrase.span[0])
-        held = self.memory.pair(kind, sentence)
+        held = self.memory.pair(kind, sentence, told=phrase.lemma in _SIDES)
         return held or None
 
     def _bare_two(self, token: Token) -> None:
@@ -316,4 +317,5 @@ def _bare(phrase: Phrase) -> bool:
 
 _LANDS = frozenset({"country", "nation"})
 """Nouns that take up the only state of the last sentences."""
+_SIDES = wordlist("coreference", "sides")
 _PLAIN = frozenset({"two", "2"})
