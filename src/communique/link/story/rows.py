@@ -81,13 +81,14 @@ def _first_words(body: str, most: int = 90) -> str:
 
 def _actors(reports: Iterable[Row], store: Store) -> list[str]:
     """The actors with a name that most reports tell of, of those told of alike by most mentions."""
-    nameless = {row["id"] for row in store.query("SELECT id FROM actors WHERE anonymous")}
     counts: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
     for row in reports:
         counts.update(row["actors"])
         asked = "SELECT actor, COUNT(*) AS n FROM mentions WHERE report = ? AND actor IS NOT NULL GROUP BY actor"
         mentions.update({found["actor"]: found["n"] for found in store.query(asked, (row["id"],))})
+    known = store.rows_in("actors", "id", counts, only=("id", "anonymous"))
+    nameless = {row["id"] for row in known if row["anonymous"]}
     return sorted(counts.keys() - nameless, key=lambda actor: (-counts[actor], -mentions[actor], actor))[:ACTORS]
 
 
