@@ -29,6 +29,7 @@ SHARE, CHOSEN = 20, 10
 START, END, MASK = 101, 102, 103
 GOLD: Final = "gold/statements/polnear/train"
 READOUTS: Final = "sources/reports/white_house/reports.jsonl"
+LEADS: Final = "gold/stories/allsides/train/reports.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,26 @@ def read(folder: Path) -> list[Labelled]:
 
 def readouts(shared: Path) -> dict[str, str]:
     """Half of the White House's readouts (CC0), by the hash of their names; the other half stays unseen."""
-    rows = [json.loads(line) for line in (shared / READOUTS).read_text(encoding="utf-8").split("\n") if line]
-    chosen = [row for row in rows if hashlib.sha256(row["id"].encode()).hexdigest()[0] in "89abcdef"]
-    return {f"readout {row['id']}": row["text"] for row in chosen}
+    return {f"readout {row['id']}": row["text"] for row in _half(shared / READOUTS, "89abcdef")}
 
 
-def unlabelled(shared: Path) -> list[Labelled]:
-    """The readouts as pieces whose tags and places nobody set."""
+def leads(shared: Path) -> dict[str, str]:
+    """Headline and lead of half of AllSides train, by the hash of their names: US politics, like the labelled reports."""
+    rows = _half(shared / LEADS, "01234567")
+    return {
+        f"lead {row['id']}": f"{row['title']}\n\n{row['text']}" if row.get("title") else row["text"] for row in rows
+    }
+
+
+def _half(path: Path, digits: str) -> list[dict[str, Any]]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    return [row for row in rows if hashlib.sha256(row["id"].encode()).hexdigest()[0] in digits]
+
+
+def unlabelled(texts: dict[str, str]) -> list[Labelled]:
+    """Texts as pieces whose tags and places nobody set."""
     made, shipped = [], tokenizer()
-    for ref, text in readouts(shared).items():
+    for ref, text in texts.items():
         pieces = cut(text, shipped)
         unset = (np.full(len(pieces), UNSET), np.full((len(pieces), len(PLACES)), UNSET))
         made.append(Labelled(ref, text, pieces, *unset))

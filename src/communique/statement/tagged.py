@@ -200,7 +200,7 @@ def _says_nothing(parse: Parse, content: tuple[Span, ...], verb: Token | None, c
 
     A lone determiner or relative pronoun is what is left of a content that was not understood.
     """
-    words = [token for span in content for token in parse.tokens(span) or ()]
+    words = [token for span in content for token in parse.tokens(span) or () if not token.is_punct]
     if len(words) == 1 and words[0].tag_ in _EMPTY_TAGS:
         return True
     if len(words) == 2 and words[0].lower_ in _ANAPHORIC and words[1].lemma_ in _WORDS:
