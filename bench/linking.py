@@ -2,7 +2,7 @@
 
     python -m bench.linking                       1,000, 3,000 and 10,000 reports
     python -m bench.linking --sizes 200 400 800
-    python -m bench.linking --without-model       with a stand-in of the sentence model's shape, whose cost is a fixed sum a report
+    python -m bench.linking --without-model       a stand-in for the sentence model, whose cost is a fixed sum a report
 
 Reports come in batches, as reading brings them; writing their rows is counted, making their readings is not. The last
 column is what the last thousand cost: if that stays, the next thousand will cost the same. Exit 1 if seconds per thousand
