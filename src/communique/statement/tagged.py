@@ -135,6 +135,8 @@ def _completed(parse: Parse, span: Span, taken: tuple[Span, ...], cues: Cues) ->
         last = last.head
     if last.dep_ in _SUBJECTS and last.i < last.head.i <= last.i + _REACH and _grows(last.head, tokens, cues):
         last = last.head.right_edge
+    if last.dep_ == "ccomp" and last.head.i > last.i and any(overlaps(span_of(last.head), other) for other in taken):
+        last = last.right_edge
     if last.dep_ in {"prep", "agent", "pcomp"} and last.right_edge.i <= last.i + 2 * _REACH:
         last = last.right_edge
     if (tail := paper_tail(last.doc, last.i, cues.papers)) and min(tail) > tokens[0].i:

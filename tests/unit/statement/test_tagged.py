@@ -143,3 +143,13 @@ def test_an_and_between_clauses_joins_no_speakers(
     [draft] = tagged_drafts(parse, Mock(), load(), Marks(()))
     assert draft.speaker is not None
     assert draft.speaker.text == "Berg"
+
+
+def test_a_content_that_breaks_off_at_a_telling_is_told_to_its_end(
+    parsed: Callable[..., Parse], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Mayor Anna Berg told Mayor Olav Dahl that the ferry had kept its times, her office said."
+    raw = RawStatement(((0, len("Mayor Anna Berg told")),), ((text.index("said"), len(text) - 1),), (), 0.9, "cue after")
+    monkeypatch.setattr("communique.statement.join.join", lambda _tagged, _text: (raw,))
+    [draft] = tagged_drafts(parsed(text), Mock(), load(), Marks(()))
+    assert [text[start:end] for start, end in draft.content] == [text[: text.index(", her office")]]
