@@ -149,7 +149,9 @@ def test_a_content_that_breaks_off_at_a_telling_is_told_to_its_end(
     parsed: Callable[..., Parse], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "Mayor Anna Berg told Mayor Olav Dahl that the ferry had kept its times, her office said."
-    raw = RawStatement(((0, len("Mayor Anna Berg told")),), ((text.index("said"), len(text) - 1),), (), 0.9, "cue after")
+    raw = RawStatement(
+        ((0, len("Mayor Anna Berg told")),), ((text.index("said"), len(text) - 1),), (), 0.9, "cue after"
+    )
     monkeypatch.setattr("communique.statement.join.join", lambda _tagged, _text: (raw,))
     [draft] = tagged_drafts(parsed(text), Mock(), load(), Marks(()))
     assert [text[start:end] for start, end in draft.content] == [text[: text.index(", her office")]]
