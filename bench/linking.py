@@ -2,7 +2,7 @@
 
     python -m bench.linking                       1,000, 3,000 and 10,000 reports
     python -m bench.linking --sizes 200 400 800
-    python -m bench.linking --without-model       a stand-in for the sentence model, whose cost is a fixed sum a report
+    python -m bench.linking --model               with the sentence model, instead of a stand-in of the same shape
 
 Reports come in batches, as reading brings them; writing their rows is counted, making their readings is not. The last
 column is what the last thousand cost: if that stays, the next thousand will cost the same. Exit 1 if seconds per thousand
@@ -65,10 +65,10 @@ def _print(row: tuple[int, float, float, float]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help=f"multiples of {BATCH}")
-    parser.add_argument("--without-model", action="store_true", help="a stand-in in the place of the sentence model")
+    parser.add_argument("--model", action="store_true", help="use the sentence model")
     parser.add_argument("--profile", action="store_true", help="print where the time goes")
     args = parser.parse_args()
-    if args.without_model:
+    if not args.model:
         vectors = PlainVectors()
         meaning._session = lambda *_: vectors  # type: ignore[attr-defined,assignment] # noqa: SLF001 - the bench's stand-in
     with tempfile.TemporaryDirectory() as folder, cProfile.Profile() as profile:

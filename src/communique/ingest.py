@@ -6,9 +6,11 @@ reason and the run goes on.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -130,7 +132,7 @@ def write(
     """Write readings, their links and what was refused, all or nothing. `failed` are those whose analysis failed."""
     ids = {reading.report.id for reading in readings}
     stages = [(item, "read") for item in refused] + [(item, "analysis") for item in failed]
-    with store.transaction():
+    with _without_collection(), store.transaction():
         store.execute("DELETE FROM quarantine WHERE locator = ?", [(r.report.ref,) for r in readings])
         store.execute(
             "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?)", [(r.locator, r.reason, stage) for r, stage in stages]
@@ -140,6 +142,18 @@ def write(
         written.number_versions(store, written.chains(store, ids))
         after = written.row_ids(store, ids)
         link(store, ids, {table: before[table] | after[table] for table in after}, moved)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """A batch without the search for cycles: linking makes next to none, and each search walks all nodes kept in memory."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _sorted(outcomes: Iterable[Reading | Refused]) -> tuple[list[Reading], list[Refused]]:
