@@ -72,10 +72,14 @@ def utterances(store: Store) -> list[set[str]]:
     return [{refs[id_] for id_ in row["statements"]} for row in store.rows("utterances", order="id")]
 
 
-def state(store: Store) -> dict[str, list[dict[str, Any]]]:
+def state(store: Store) -> dict[str, list[Any]]:
     names = ("utterances", "events", "comparisons", "stories", "relations", "judgements", "refrains")
     found = {name: sorted(store.rows(name), key=str) for name in names}
-    return found | {"edges": [dict(row) for row in store.query("SELECT * FROM link_edges ORDER BY kind, a, b")]}
+    edges = store.query(
+        "SELECT a.kind, min(a.node, b.node), max(a.node, b.node), score, reasons FROM link_edges "
+        "JOIN link_nodes AS a ON a.nr = a JOIN link_nodes AS b ON b.nr = b ORDER BY 1, 2, 3"
+    )
+    return found | {"edges": [tuple(row) for row in edges]}
 
 
 def test_different_parts_and_same_joins(store: Store) -> None:
