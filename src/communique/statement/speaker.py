@@ -95,6 +95,9 @@ def _above(verb: Token) -> tuple[Token, bool] | None:
         return (objects[0], True) if objects and verb.tag_ == "VB" else (head, False)
     if verb.dep_ == "pcomp":
         above = head.head
+        blamed = next((c for c in above.children if c.dep_ == "dobj" and above.i < c.i < head.i), None)
+        if blamed is not None and head.lower_ in {"for", "of"} and blamed.pos_ in {"PROPN", "PRON"}:
+            return blamed, True  # "praised Berg for opposing", "accused her of saying"
         return (above, above.pos_ not in {"VERB", "AUX"})
     if verb.dep_ == "conj" or (verb.dep_ in {"advcl", "dep", "ccomp"} and verb.tag_ in {"VBG", "VB", "VBN"}):
         return (head, False) if head.pos_ in {"VERB", "AUX"} else None
