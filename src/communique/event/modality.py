@@ -144,11 +144,6 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
 
 def _supposed(verb: Token) -> bool:
     """Whether a clause is a condition ("if Oman attacks") or what somebody thought would be."""
-    lists = _words().lists
-    if verb.dep_ == "advcl" and verb.tag_ in {"VBZ", "VBP"} and verb.i < verb.head.i:
-        rule = any(child.dep_ == "aux" and child.lower_ in lists["ruling"] for child in verb.head.children)
-        if rule:
-            return True  # "When Oman imposes a duty, Qatar shall ..."
     thought = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _words().lists["thinking"]
     return thought or any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children)
 
