@@ -107,8 +107,12 @@ def _vote(names: list[Name], scene: Scene) -> None:
             name.label == "PERSON"
             or (listed.sort in {"capital", "place"} and name.head.dep_ != "pobj")
             or (listed.sort == "adjective" and alone and name.head.pos_ == "PROPN")
+            or (listed.sort == "outlet" and name.head.dep_ in {"nsubj", "nsubjpass"})
         ):
-            name.label, name.spot.listed = "PERSON", None  # a person who is called like a state: Jordan, Chad, Paris
+            name.label, name.spot.listed = (
+                "PERSON",
+                None,
+            )  # a person called like a state or an outlet: Jordan, Paris, Fox
     _count(names, surnames, scene)
 
 
@@ -160,11 +164,18 @@ def _count(names: list[Name], surnames: set[str], scene: Scene) -> None:
 
 
 def _cut_headlines(names: list[Name], scene: Scene) -> None:
-    """In a headline the parse takes a capitalised verb into the name ("Revik Engages"): cut it off the surname."""
+    """In a headline the parse takes capitalised words into the name: cut them off.
+
+    Off a full name that the text gives without them ("Anton Revik Wows Delegates"), and a verb off a surname ("Revik Engages").
+    """
     surnames = {n.words[-1] for n in names if len(n.words) > 1 and (n.label == "PERSON" or (
         n.spot.listed is not None and n.spot.listed.sort == "person"))}  # fmt: skip
     elsewhere = {n.words for n in names if n.label == "PERSON" and not _in_title(n, scene)}
     for name in names:
+        if name.spot.listed is None and name.words not in elsewhere and _in_title(name, scene):
+            size = max((size for size in range(2, len(name.words)) if name.words[:size] in elsewhere), default=0)
+            if size:
+                name.spot.end, name.words, name.label = name.spot.start + size, name.words[:size], "PERSON"
         if name.spot.listed is not None or len(name.words) != 2:
             continue
         first, second = name.words[0], name.doc[name.spot.start + 1]

@@ -116,16 +116,23 @@ def _known(doc: Doc, words: list[str], index: Index) -> list[Spot]:
 
 
 def _runs(words: list[str], position: int, index: Index) -> list[tuple[tuple[str, ...], Listed]]:
-    """The listed names that begin here, longest first; names of several words also where they stand in capitals."""
+    """The listed names that begin here, longest first; names of several words also in capitals, or with each word's first so."""
 
     def fits(name: tuple[str, ...]) -> bool:
         here = words[position : position + len(name)]
-        return len(here) == len(name) and all(word in {n, n.upper()} for n, word in zip(name, here, strict=True))
+        return len(here) == len(name) and all(
+            word in {n, n.upper(), _raised(n)} for n, word in zip(name, here, strict=True)
+        )
 
     found = [(name, listed) for name, listed in index.get(words[position], ()) if len(name) == 1 or fits(name)]
     if words[position].isupper() and (plain := words[position].title()) != words[position]:
         found += [(name, listed) for name, listed in index.get(plain, ()) if len(name) > 1 and fits(name)]
     return found
+
+
+def _raised(word: str) -> str:
+    """A word of a name with its first letter in capitals: the "Bin" of headlines."""
+    return word[:1].upper() + word[1:]
 
 
 def _plausible(doc: Doc, position: int, length: int, listed: Listed) -> bool:

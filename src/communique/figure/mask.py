@@ -36,6 +36,7 @@ _FIXED = re.compile(
     | (?i:\ban?\s(?:[\w-]+\s){{1,3}}or\stwo\b)                                    # a boat or two
     | (?<![\w.])\d*\.?\d+[\s-]calib(?:re|er)\b                                     # sorts of guns
     | \bzero(?:es|ed|ing)?(?=\sin\son\b)
+    | \b\d+(?=\sblock\sof\b)                                                       # street addresses
     | (?<=\s)\d{{1,2}}\.(?=\s+\*\*) | \b\d{{1,2}}\s(?=U\.?S\.?C\b)          # marked list numbers, codes of law
     | (?m:^)\s*\(?\d{{1,2}}[.)](?=\s+\S) | \#\S+                                  # list numbers, tags
     """

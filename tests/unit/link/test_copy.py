@@ -229,3 +229,10 @@ def test_a_term_in_quotation_marks_is_the_writers_own() -> None:
         report_row(report("a", "The “old boat” sank. “We have all lost a dear old friend tonight”, he said.").reading())
     )
     assert [word for word, _ in node.tokens] == ["the", "old", "boat", "sank", "he", "said"]
+
+
+def test_the_address_that_two_reports_link_to_is_no_text_that_they_share(store: Store) -> None:
+    link = "https://osk.example/reports/harbour/mail-boat-raised-after-ninety-years-piano-letters-coins/status/"
+    first, second = (text.replace("\n", f" ({link}{number})\n") for number, text in enumerate((WIRE, OTHER)))
+    keep(store, report("wire", first), report("mills", second, outlet="The Gull"))
+    assert copies(store) == []

@@ -265,3 +265,21 @@ def test_the_commonest_set_does_not_depend_on_the_order() -> None:
     assert commonest_set([{"b"}, {"a"}]) == ["a"]
     assert commonest_set([{"b", "a"}, {"b"}, {"a", "b"}]) == ["a", "b"]
     assert commonest_set([set()]) == []
+
+
+def test_a_person_whose_country_one_report_does_not_know_is_the_same_speaker(store: Store) -> None:
+    stranger = Actor("x00000000000000aa", "Mira Arden", "person")
+    keep(store, told("a", LINE), told("b", FREE, stranger))
+    assert len(store.rows("utterances")[0]["statements"]) == 2
+
+
+def test_two_persons_of_one_name_and_two_countries_are_not(store: Store) -> None:
+    other = Actor("x00000000000000ab", "Mira Arden", "person", "XTE")
+    keep(store, told("a", LINE), told("b", FREE, other))
+    assert store.rows("utterances") == []
+
+
+def test_the_same_words_without_marks_have_no_cause(store: Store) -> None:
+    bare = "the herring quota must be doubled before our trawlers leave the strait"
+    keep(store, told("a", bare, kind="indirect"), told("b", bare, kind="indirect", outlet="The Gull"))
+    assert pairs(store) == [("paraphrase", False, "unknown")]

@@ -26,6 +26,8 @@ QUOTED_WORDS = 5
 """Words from which what stands in quotation marks is somebody's speech and not a term."""
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
+ADDRESS = re.compile(r"https?://[^\s)\]>”\"]*")
+"""A web address: two texts that link to one page share no words by it."""
 QUOTED = re.compile(r"[“\"][^”\"\n]{0,2000}[”\"]")
 _OPENS = re.compile(r"[.!?:\n“\"]\s*$")
 
@@ -69,6 +71,12 @@ class CopyNode:
             yield from self._between(at, end)
 
     def _between(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
+        for address in ADDRESS.finditer(self.text, start, end):
+            yield from self._words(start, address.start())
+            start = address.end()
+        yield from self._words(start, end)
+
+    def _words(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
         for match in WORD.finditer(self.text, start, end):
             yield match.group().casefold(), match.span()
 

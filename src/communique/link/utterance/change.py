@@ -22,6 +22,9 @@ Swap: TypeAlias = Literal["", "shortened", "substituted"]
 SAME_WORDS = 0.5
 """Least share of the shorter side's words in the other for a number or a negation to be compared."""
 
+BOTH_DENY = 0.75
+"""The same where both sides deny something: two of one's denials beside one of the other's are no negation lost."""
+
 FEW = 3
 """Words of one swapped stretch beyond which it is no swap of a name or a word but another wording."""
 
@@ -108,13 +111,26 @@ def _turned(left: Rendering, right: Rendering, found: Sequence[Site], least: flo
     if all(only):
         reason = " / ".join(", ".join(form.removeprefix("#") for form in side) for side in only)
         return Difference("number", altered=True, reasons=(reason,))
-    denials = [denying(side) for side in _windows(left.forms, right.forms)]
+    denials = [denying(side) for side in _windows(*_beside_clauses(left, right, found))]
+    if all(denials) and shared < BOTH_DENY * min(len(left.forms), len(right.forms)):
+        return None
     if denials[0] % 2 != denials[1] % 2:
         return Difference("negation", altered=True, reasons=(f"{denials[0]} / {denials[1]} denials",))
     for site in found:
         if turns(site) == "negation" and site.place == "front":
             return Difference("negation", altered=True, reasons=(f"a negation is lost: “{_told(site)}”",))
     return None
+
+
+def _beside_clauses(left: Rendering, right: Rendering, found: Sequence[Site]) -> tuple[Sequence[str], Sequence[str]]:
+    """The forms of both sides without whole clauses that only one has: what they deny they deny for themselves."""
+    whole = [site for site in found if site.clause]
+    first = {word.span for site in whole for word in site.left}
+    second = {word.span for site in whole for word in site.right}
+    return (
+        [word.form for word in left.words if word.span not in first],
+        [word.form for word in right.words if word.span not in second],
+    )
 
 
 def _windows(left: Sequence[str], right: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -96,7 +96,7 @@ class Utterances:
         score, alike, reasons = odds(x, y, least=self.floor, lift=QUOTED if quoted else 0.0)
         if alike < LEAST_MEANING and not quoted:
             return Likeness(0.0, (*reasons, f"meaning < {LEAST_MEANING}"))
-        if a.speakers.isdisjoint(b.speakers):
+        if not a.same_speaker(b):
             score, reasons = score - OTHER_SPEAKER, (*reasons, f"another speaker of the same side - {OTHER_SPEAKER}")
         if a.report == b.report and not quoted:
             score, reasons = score - SAME_REPORT, (*reasons, f"in one report - {SAME_REPORT}")
@@ -147,9 +147,9 @@ def _forbidden(a: StatementNode, b: StatementNode) -> str:
     """Why two statements cannot be one act of speaking; empty if they can."""
     if a.story != b.story or a.sides.isdisjoint(b.sides):
         return "another story or side"
-    if a.speakers.isdisjoint(b.speakers) and not (a.official and b.official):
+    if not a.same_speaker(b) and not (a.official and b.official):
         return "another speaker"
-    if a.person and b.person and a.speakers.isdisjoint(b.speakers):
+    if a.person and b.person and not a.same_speaker(b):
         return "another person"
     if meet(a.date, b.date) is None:
         return "said on other days"
@@ -169,7 +169,7 @@ class Refrains(Utterances):
 
     def compare(self, a: StatementNode, b: StatementNode) -> Likeness:
         """Same side, words (names apart) and meaning. Two persons of one side have lines of their own."""
-        if a.sides.isdisjoint(b.sides) or (a.person and b.person and a.speakers.isdisjoint(b.speakers)):
+        if a.sides.isdisjoint(b.sides) or (a.person and b.person and not a.same_speaker(b)):
             return Likeness(0.0, ("another speaker",), never=True)
         if a.same_words(b):
             return Likeness(0.0, ("the same words of one report",))

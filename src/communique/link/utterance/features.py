@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from communique.link.wording import Wording
 from communique.model import Span, overlaps
 from communique.model.interval import Interval
 from communique.parse.quotes import pieces_inside_marks
+from communique.resources.entries import fold
 from communique.store import Store
 from communique.store.rows import Row
 
@@ -22,7 +23,9 @@ class StatementNode:
     """A statement with its words and the sides that speak.
 
     `speakers` are actor ids (`person` if all of them are persons known by name); `sides` the country of each (else its id):
-    a leader, its ministry and its capital speak for one side, a joint statement for several. `spans` are the content's.
+    a leader, its ministry and its capital speak for one side, a joint statement for several. `names` are the full names of
+    the persons among them, which stand in `sides` too: a report that does not know a person's country has another actor for
+    him than one that does. `spans` are the content's.
     `official` says that its speakers can speak for a side: states, governments, their bodies, persons; no firm, no outlet.
     `via` is the kind of the nearest channel, empty if none is told.
     """
@@ -42,11 +45,19 @@ class StatementNode:
     spans: tuple[Span, ...] = ()
     official: bool = True
     via: str = ""
+    names: frozenset[str] = frozenset()
 
     @cached_property
     def stems(self) -> dict[str, float]:
         """Content stems with weights."""
         return self.wording.stems
+
+    def same_speaker(self, other: StatementNode) -> bool:
+        """Whether one actor speaks in both, or a person of one full name who is not known to be of two countries."""
+        if not self.speakers.isdisjoint(other.speakers):
+            return True
+        lands = [node.sides - node.names - node.speakers for node in (self, other)]
+        return not self.names.isdisjoint(other.names) and not (all(lands) and lands[0].isdisjoint(lands[1]))
 
     def same_words(self, other: StatementNode) -> bool:
         """Whether both rows stand on the same characters: one telling found twice, not two tellings."""
@@ -55,7 +66,7 @@ class StatementNode:
 
 _STATEMENT = ("id", "report", "ref", "kind", "content", "speaker", "via", "polarity", "attitude", "date", "date_end",
               "date_basis")  # fmt: skip
-_ACTOR = ("id", "kind", "country", "anonymous")
+_ACTOR = ("id", "kind", "name", "country", "anonymous")
 """What a node is made of."""
 
 
@@ -81,6 +92,7 @@ def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str,
     if not speakers:
         return None
     text = report["text"]
+    names = _full_names(actors[s] for s in speakers if s in actors)
     spans = tuple((start, end) for start, end in row["content"])
     return StatementNode(
         id=row["id"],
@@ -89,7 +101,7 @@ def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str,
         story=report["story"],
         speakers=frozenset(speakers),
         person=all(s in actors and actors[s]["kind"] == "person" and not actors[s]["anonymous"] for s in speakers),
-        sides=frozenset(actors[s]["country"] if s in actors and actors[s]["country"] else s for s in speakers),
+        sides=names | {actors[s]["country"] if s in actors and actors[s]["country"] else s for s in speakers},
         kind=row["kind"],
         attitude=row["attitude"],
         polarity=row["polarity"],
@@ -101,4 +113,11 @@ def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str,
         spans=spans,
         official=all(actors[s]["kind"] in _OFFICIAL or actors[s]["anonymous"] for s in speakers if s in actors),
         via=row["via"][0]["kind"] if row["via"] else "",
+        names=names,
     )
+
+
+def _full_names(actors: Iterable[Row]) -> frozenset[str]:
+    """The folded names of two words and more of the persons known by name."""
+    folded = (fold(row["name"]) for row in actors if row["kind"] == "person" and not row["anonymous"])
+    return frozenset(name for name in folded if " " in name)

@@ -70,8 +70,9 @@ def wording_pair(
     `linked` says that the two were found alike themselves.
     """
     found = _compared(a, b, linked=linked)
+    quoted = found.change in {"number", "negation"} or (a.wording.pieces and b.wording.pieces)
     return {
-        "change": found.change,
+        "change": found.change if quoted else "paraphrase",
         "altered": found.altered,
         "cause": cause(found, a.speakers | b.speakers, countries),
         "reasons": list(found.reasons),
@@ -79,13 +80,16 @@ def wording_pair(
 
 
 def _compared(a: StatementNode, b: StatementNode, *, linked: bool) -> Difference:
-    """The difference of the quoted words; of a rendering without quotation marks only what number or denial it tells."""
+    """The difference of the quoted words.
+
+    Of a rendering without quotation marks only what number or denial it tells, and whether its words are the same.
+    """
     if a.wording.pieces and b.wording.pieces:
         pieces = _passage(a, b, linked=linked)
         return _in_context(difference(*pieces), a, b) if pieces else Difference("paraphrase", altered=False)
     found = difference([a.wording.text], [b.wording.text], least=TOLD_ALIKE)
-    change = found.change if found.change in {"number", "negation"} else "paraphrase"
-    return Difference(change, altered=False, reasons=found.reasons if change != "paraphrase" else ())
+    told = found.change in {"number", "negation", "verbatim"}
+    return Difference(found.change if told else "paraphrase", altered=False, reasons=found.reasons if told else ())
 
 
 def _passage(a: StatementNode, b: StatementNode, *, linked: bool) -> tuple[list[str], list[str]] | None:

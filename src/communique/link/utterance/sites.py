@@ -14,7 +14,11 @@ from communique.link.utterance.tokens import Mark, Rendering, Word
 from communique.resources.wordings import load
 
 Place: TypeAlias = Literal["front", "inner", "end"]
+Stretch: TypeAlias = tuple[int, int, int, int]
+"""Words of the left from and to, and of the right."""
+
 _SENTENCE_END = re.compile(r"[.!?;:—–\x1e]")
+_CLAUSE_END = re.compile(r"[.!?;:,—–\x1e]")
 _CLOSE = 3
 """Words after a cut within which a condition still bears on the words before it: ", but only if"."""
 
@@ -46,6 +50,16 @@ class Site:
         return any(mark.kind != "break" for mark in self.marks)
 
     @property
+    def clause(self) -> bool:
+        """Whether only one side has words here, and points or an end of the quotation part them from the others on both sides."""
+        head, tail = re.match(r"\W*", self.lost), re.search(r"\W*$", self.lost)
+        return bool(
+            self.lost
+            and (self.place == "front" or (head and _CLAUSE_END.search(head.group())))
+            and (self.place == "end" or (tail and _CLAUSE_END.search(tail.group())))
+        )
+
+    @property
     def editor(self) -> tuple[Word, ...]:
         """Words in brackets here."""
         return tuple(word for mark in self.marks for word in mark.words)
@@ -54,12 +68,11 @@ class Site:
 @lru_cache(maxsize=10_000)
 def sites(left: Rendering, right: Rendering) -> tuple[tuple[Site, ...], int]:
     """The sites at which two renderings differ, in order, and how many words align."""
-    matcher = difflib.SequenceMatcher(None, left.forms, right.forms, autojunk=False)
     found: list[Site] = []
     aligned = 0
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            aligned += i2 - i1
+    for i1, i2, j1, j2 in _stretches(left, right):
+        if "".join(left.forms[i1:i2]) == "".join(right.forms[j1:j2]):  # "same-sex" and "same sex" are one
+            aligned += min(i2 - i1, j2 - j1)
             found += _idle_marks(left, i1, i2) + _idle_marks(right, j1, j2)
             continue
         place: Place = "front" if not i1 and not j1 else "inner"
@@ -70,6 +83,41 @@ def sites(left: Rendering, right: Rendering) -> tuple[tuple[Site, ...], int]:
         lost = "" if one and other else _between(left, i1, i2) if one else _between(right, j1, j2)
         found.append(Site(one, other, place, marks, lost))
     return tuple(found), aligned
+
+
+def _stretches(left: Rendering, right: Rendering) -> list[Stretch]:
+    """Aligned and differing stretches by turns; one that a side alone has begins a clause where it can.
+
+    Of "We do not like it. We do not want it" beside "We do not want it" the first sentence is left out, not "like it. We do
+    not": the words before such a stretch may be taken for those that end it.
+    """
+    codes = difflib.SequenceMatcher(None, left.forms, right.forms, autojunk=False).get_opcodes()
+    found: list[Stretch] = [(i1, i2, j1, j2) for _, i1, i2, j1, j2 in codes]
+    for at, (tag, i1, i2, j1, j2) in enumerate(codes):
+        if tag not in {"insert", "delete"} or not 0 < at < len(codes) - 1:
+            continue
+        before, after = found[at - 1], found[at + 1]
+        side, start, end = (left, i1, i2) if tag == "delete" else (right, j1, j2)
+        back = _slide(side, start, end, before[1] - before[0])
+        found[at - 1] = (before[0], before[1] - back, before[2], before[3] - back)
+        found[at] = (i1 - back, i2 - back, j1 - back, j2 - back)
+        found[at + 1] = (after[0] - back, after[1], after[2] - back, after[3])
+    return found
+
+
+def _slide(side: Rendering, start: int, end: int, room: int) -> int:
+    """How many words sooner a stretch that only this side has may begin, so that it begins a clause."""
+    for back in range(room + 1):
+        if _opens(side, start - back):
+            return back
+        if side.forms[start - back - 1] != side.forms[end - back - 1]:
+            break
+    return 0
+
+
+def _opens(side: Rendering, at: int) -> bool:
+    """Whether a word begins a clause by the points before it."""
+    return at == 0 or _CLAUSE_END.search(side.text[side.words[at - 1].span[1] : side.words[at].span[0]]) is not None
 
 
 def _marks(side: Rendering, start: int, end: int) -> list[Mark]:
