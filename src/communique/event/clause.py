@@ -44,7 +44,7 @@ def arguments(verb: Token) -> Arguments:
         dep = child.dep_
         if dep in _SUBJECTS and not swallows(verb):
             grammatical.append(_antecedent(child))
-        elif dep == "dobj":
+        elif dep == "dobj" and not (found.object and child.left_edge.nbor(-1).text == ","):  # that is another clause's
             found.object.append(_antecedent(child))
         elif dep in {"attr", "oprd", "acomp"}:
             found.predicate.append(child)
@@ -210,6 +210,8 @@ def _is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "advcl" and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
         return True
+    if verb.dep_ in {"oprd", "xcomp"} and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
+        return any(child.dep_ == "auxpass" for child in verb.head.children)  # "were reported killed"
     if (
         verb.dep_ == "conj"
         and verb.head.tag_ == "VBN"
@@ -228,7 +230,7 @@ def shared_subject(verb: Token) -> list[Token]:
             return []
         dep = current.dep_
         if dep in {"acl", "relcl"}:
-            if dep == "acl" and head.lemma_ in _DOCUMENTS and head.dep_ in {"dobj", "pobj"}:
+            if dep == "acl" and current.tag_ == "VBG" and head.lemma_ in _DOCUMENTS and head.dep_ in {"dobj", "pobj"}:
                 current = head
                 while current.dep_ in {"dobj", "pobj", "prep"}:
                     current = current.head

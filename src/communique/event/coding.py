@@ -17,6 +17,7 @@ from communique.event.roles import acts_unnamed, anchored, apart, capital, parti
 from communique.event.sense import sensed
 from communique.event.sides import foreign, kinds, states
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
+from communique.event.struck import attackers, victims
 from communique.event.tables import Code
 from communique.model import Modality, Party
 from communique.parse import span_of
@@ -110,6 +111,9 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
         source = tuple(p for token in match.verb.preps.get("from", ()) for p in parties_of(token, cast))
     target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named))
+    if kind == "ASSAULT":
+        source = source or attackers(match, cast)
+        target = target or (apart(source, victims(match, cast)) if source else ())
     following = next_subject(match.head) if match.rule == "nominal" else None
     if following is not None:
         limit = span_of(following)[0]
@@ -126,7 +130,7 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
         match.entry.both
         or match.head.lemma_ in _MUTUAL
         or match.entry.code == _TRUCE
-        or (match.speech == "promise" and bool(match.verb.complement))
+        or (match.speech == "promise" and bool(match.verb.complement) and kind == "AGREE")
     )
     addressed = kinds(target, cast) & {"state", "government", "body", "person"}
     among_them = match.head.lemma_ == "agree" and not addressed and len(states(source, cast)) > 1

@@ -42,6 +42,8 @@ WEIGHTS: dict[str, float] = {
 all."""
 TAKEN_UP = "taken up"
 """How the rule of an accord's mention ends that points back to it: "signed *the* agreement"."""
+TERM = "term"
+"""The rule of one promise among the terms of an accord: each is an act of its own."""
 THRESHOLD = 0.5
 """Score from which two mentions count as one event."""
 
@@ -194,7 +196,7 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
         and {"asserted", "past"} & {a.modality, b.modality}
     ):
         return ["one is still to come"]
-    if a.type != b.type and {a.type, b.type} <= _WORDS:
+    if TERM in {a.rule, b.rule} or (a.type != b.type and {a.type, b.type} <= _WORDS):
         return ["told as two acts"]
     if {a.type, b.type} == {"AGREE", "SUPPORT"} and max(a, b, key=lambda e: e.trigger).rule.endswith(TAKEN_UP):
         return ["taken up"]

@@ -28,13 +28,15 @@ from communique.event.match import (
 from communique.event.modality import listed
 from communique.event.occasion import taken_up, with_occasion
 from communique.event.place import place
+from communique.event.roles import ANCHORED
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, of_media, private, unresolved
 from communique.event.sense import armed
 from communique.event.sequel import DEFINITE, with_attackers
 from communique.event.sides import kinds
 from communique.event.standing import standing
 from communique.event.tables import Code
-from communique.model import Attribute, EventMention, Span, Statement, cover, overlaps, row_id
+from communique.event.terms import with_terms
+from communique.model import Attribute, EventMention, Party, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
 
@@ -56,8 +58,20 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
                 found[event.id], heads[event.id] = event, match.head
     tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
     told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse)
+    if len(parse.sentences) > 1:
+        told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
     told = with_counted(told, heads, times)
-    return tuple(with_occasion(told, heads, parse, cast, times, tellers=tellers))
+    return tuple(with_terms(with_occasion(told, heads, parse, cast, times, tellers=tellers), parse, cast))
+
+
+def _somebody(parties: tuple[Party, ...], cast: Cast) -> bool:
+    """Whether any of some victims is known or of a known country: "18 people were killed" tells nobody's attack on nobody."""
+    return any(
+        (actor.kind != "group" or actor.country) or ANCHORED in party.how
+        for party in parties
+        for id_ in party.ids
+        if (actor := cast.actor(id_)) is not None
+    )
 
 
 def matches(tokens: Iterable[Token]) -> list[Match]:
@@ -164,7 +178,7 @@ def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
         return False
     if coded.code.type == "CONSULT" and any(private(side, parse) for side in sides):
         return False
-    if coded.code.type in _TO_MEDIA and of_media(coded.target, parse):
+    if coded.code.type in _TO_MEDIA and (of_media(coded.target, parse) or kinds(coded.target, cast) == {"outlet"}):
         return False
     return coded.code.type not in {"CONSULT", "SUPPORT"} or all(abroad(side, cast, parse) for side in sides if side)
 
@@ -228,7 +242,9 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
         and ((clause.dep_ == "acl" and not alone) or _behind_another(clause))
     ):
         return True  # "the coalition fighting the rebels"
-    if clause.dep_ == "relcl" and match.head.tag_ in {"VBZ", "VBP"}:
+    if clause.dep_ == "relcl" and (
+        match.head.tag_ in {"VBZ", "VBP"} or (_lasting(match.head) and coded.code.type != "ASSAULT")
+    ):
         return True  # "ties that violate the embargo": how things are
     if clause.dep_ == "relcl" and coded.code.type == "CONSULT" and _of_meeting(clause.head):
         return True  # "their call, in which they discussed ...": one act
@@ -239,6 +255,11 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
     if clause.dep_ == "pcomp":
         return stance or (told and clause.head.lower_ == "by")
     return told or stance or not coded.source or coded.code.cameo == "043"
+
+
+def _lasting(verb: Token) -> bool:
+    """Whether a progressive tells what goes on: "the ships that Oman is deploying"."""
+    return verb.tag_ == "VBG" and any(child.lower_ in {"is", "are"} for child in verb.children)
 
 
 def _counted_with_anybody(match: Match) -> bool:

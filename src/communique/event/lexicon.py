@@ -45,7 +45,7 @@ class Lexicon:
     `topical` verbs only gives another act's topic ("met to discuss"); `performed` codes are done by promising them;
     `spoken_of` and `refused` give the codes of speech acts; `asking` verbs are speech acts only with a clause, `told_of`
     verbs tell no act with a clause of fact; `measures` are nouns that only count an act, `addressing` verbs speak to
-    somebody, `thwarting` verbs keep others from an act, `uttering` verbs only say it; whose
+    somebody, `thwarting` verbs keep others from an act, `uttering` verbs only say it, `holding` verbs tell who has it; whose
     `wielding` verb is done in an attack makes that; `unacted` are objects with which a verb
     tells no act ("released a report").
     """
@@ -69,6 +69,7 @@ class Lexicon:
     addressing: frozenset[str]
     thwarting: frozenset[str]
     uttering: frozenset[str]
+    holding: frozenset[str]
     wielding: frozenset[str]
     unacted: dict[str, frozenset[str]]
     spoken_of: dict[str, dict[str, str]]
@@ -160,6 +161,7 @@ def load() -> Lexicon:
             "addressing",
             "thwarting",
             "uttering",
+            "holding",
             "wielding",
         )
     }

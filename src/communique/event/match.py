@@ -38,13 +38,13 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
     if lemma in lexicon.topical and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
         return None  # "met to discuss": the purpose of an act that is told by its own verb
     found = arguments(verb)
-    if lemma in lexicon.told_of and any(_of_fact(token) for token in found.complement):
+    if lemma in lexicon.told_of and any(_of_fact(token) or _advised(token) for token in found.complement):
         return None
     names = _names(lemma, found)
     objects = [named for noun in found.object for n in (noun, *noun.conjuncts) for named in _nouns(n)]
     said = [(token, token.lemma_.lower()) for token in found.predicate]
     for name in names:
-        preposition = name[len(lemma) + 1 :]
+        preposition = name.rpartition("_")[2]
         under = [named for noun in found.preps.get(preposition, ()) for named in _nouns(noun)]
         for noun, called in (*objects, *said, *under):
             entry = lexicon.objects.get((name, called))
@@ -53,15 +53,18 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
     for name in names:
         if name in lexicon.speech and _speaks_of_act(name, found, objects, lexicon):
             return _speech(verb, name, found, objects, lexicon)
+    particle = any(child.dep_ == "prt" for child in verb.children)
     for name in names:
-        if name in lexicon.light:
+        if name in lexicon.light and not (particle and name == lemma):  # "put off tariffs" puts none on
             carrier = lexicon.light[name]
             under = [n for noun in found.preps.get(carrier, []) for n in _nouns(noun)] if carrier else objects
             for noun, called in under:
                 act = lexicon.acts.get(called) or _nominal(noun, called, lexicon)
+                if act is not None and name in lexicon.holding and act.code in lexicon.performed:
+                    return None  # "had the support of Oman"
                 if act is not None and not (name in lexicon.uttering and noun.dep_ == "conj"):
                     return Match(act, verb, (verb, noun), found, noun_arguments(noun), "light verb")
-    if names[-1] == lemma and any(child.dep_ == "prt" for child in verb.children):
+    if names[-1] == lemma and particle:
         names = [name for name in names if name != lemma]  # "called out", "hit back" are other verbs
     spoken = any(name in lexicon.speech for name in names[:-1])  # "called for ..." is no telephone call
     for name in names:
@@ -118,6 +121,12 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
     return bool(found.complement or objects or (set(found.preps) & {"on", "to", "for", "of", "against"}))
 
 
+def _advised(complement: Token) -> bool:
+    """Whether a complement names what somebody should do, not leave: "warned the traders to be careful"."""
+    words = {child.lower_ if child.dep_ == "aux" else child.dep_ for child in complement.children}
+    return "to" in words and "neg" not in words
+
+
 def _asks(complement: Token) -> bool:
     """Whether a complement names an act that is asked for or promised: an infinitive, "that ...", not "whether ..."."""
     marks = {child.lower_ for child in complement.children if child.dep_ in {"mark", "advmod", "aux"}}
@@ -160,7 +169,8 @@ def whole_lemma(token: Token) -> str:
 
 def _names(lemma: str, found: Arguments) -> list[str]:
     """The verb's names in the lexicon, the longest first: with its particles or prepositions, then alone."""
-    return [*(f"{lemma}_{word}" for word in (*found.particles, *found.preps)), lemma]
+    both = (f"{particle}_{word}" for particle in found.particles for word in found.preps if word != particle)
+    return [*(f"{lemma}_{word}" for word in (*both, *found.particles, *found.preps)), lemma]
 
 
 def _nominal(noun: Token, called: str, lexicon: Lexicon) -> Entry | None:
@@ -217,11 +227,11 @@ _SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 
 
 def _nouns(noun: Token) -> list[tuple[Token, str]]:
-    """A noun with its names in the lexicon: with its compound, alone, then what it measures ("a round of talks")."""
+    """A noun with its names in the lexicon: with its compound, alone, then what it counts ("a round of talks", "400 of ...")."""
     lemma = whole_lemma(noun)
     named = [(noun, f"{child.lemma_.lower()}_{lemma}") for child in noun.lefts if child.dep_ in {"compound", "amod"}]
     named.append((noun, lemma))
-    if lemma in lexicons.load().measures:
+    if lemma in lexicons.load().measures or noun.like_num:
         named += [(noun, child.lemma_.lower()) for child in noun.lefts if child.dep_ == "compound"]
         for child in noun.rights:
             if child.lower_ in {"of", "in"} and child.dep_ == "prep":

@@ -56,7 +56,7 @@ def modality(token: Token) -> Modality | None:
         return None
     current, steps = token, 0
     while steps < _STEPS:
-        if _supposed(current) or _listed(current):
+        if _supposed(current) or _listed(current) or (current.dep_ == "xcomp" and _supposed(current.head)):
             return None
         own = _own(current)
         if own is not None:
@@ -129,6 +129,8 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
         return True, "asserted" if given else "alleged"
     if infinitive and lemma in _words().under_noun:
         return True, _words().under_noun[lemma]
+    if infinitive and lemma in _SET and any(child.dep_ == "dobj" for child in head.children):
+        return True, None  # "offered a bounty to kill him", "paved the way to leave"
     if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in _TOPICS or _heeded(head)):
         return True, None
     if lemma in lists["topical"]:
@@ -190,6 +192,15 @@ _TOPICS = frozenset({"on", "about", "towards", "toward", "in", "at"})
 _AHEAD = frozenset({"on", "about", "for", "to", "of"})
 
 
+_SET = frozenset({"offer", "pave", "set"})
+"""Verbs that with an object of their own plan nothing by an infinitive: it is a purpose."""
+
+
+def _of_age(word: Token) -> bool:
+    """Whether a word tells how old a thing is: "the 40-year-old agreement"."""
+    return word.lower_ in {"old", "older"} and word.dep_ == "amod" and any(child.text == "-" for child in word.children)
+
+
 def _heeded(preposition: Token) -> bool:
     """Whether a gerund is only what somebody gives weight to: "attach importance to building up their cooperation"."""
     return preposition.lower_ == "to" and any(child.dep_ == "dobj" for child in preposition.head.children)
@@ -223,12 +234,14 @@ def _of_noun(noun: Token) -> Modality | None:
     if reality(noun) == "negated":
         return None if noun.dep_ in {"attr", "nsubj"} and reality(noun.head) == "modal" else "denied"
     lists = _words().lists
+    if noun.dep_ == "nsubj" and reality(noun.head) in {"modal", "conditional"}:
+        return "hypothetical"  # "a deal between Oman and Qatar could be near"
     if noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "mark" and c.lower_ in _AWAITING for c in noun.head.children):
         return None  # "until there is an agreement"
     for child in noun.lefts:
         if child.lower_ in _words().before_noun:
             return _words().before_noun[child.lower_]
-    if any(child.lower_ in lists["lasting"] for child in noun.lefts):
+    if any(child.lower_ in lists["lasting"] or _of_age(child) for child in noun.lefts):
         return None
     owned = any(child.dep_ == "poss" for child in noun.children)
     current = noun

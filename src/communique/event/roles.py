@@ -41,6 +41,8 @@ _HUNG_ON_OBJECT = frozenset({"to", "from", "against", "into"})
 """Prepositions that the parser hangs on the object though they are the verb's: "returned the sculpture to ..."."""
 _TOPICS = wordlist("plover/wording", "topics")
 """Prepositions of the complement that name no target: "committed to co-operate on challenges posed by ..."."""
+_REASONS = wordlist("plover/wording", "reasons")
+"""Nouns behind "in" that tell why an act was done: "sent ships in response to Oman's attack"."""
 _DEPTH = 3
 """How many nouns deep an actor may stand inside a phrase that is none itself."""
 
@@ -66,9 +68,13 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
         return named
     for party in cast.parties(token):
         head = next((t for start, t in heads.items() if _holds(party, start)), token)
-        if head.lower_ in _SUFFIXES or _placing(head):
+        if (
+            head.lower_ in _SUFFIXES
+            or _placing(head)
+            or (head != token and token.dep_ in {"dobj", "pobj"} and _begins_clause(head))
+        ):
             continue
-        if head.lemma_.lower() in participants("papers") and kinds([party], cast) <= {"body", "group"}:
+        if _paper(head) and kinds([party], cast) <= {"body", "group"}:
             continue
         if party.ids:
             kept.append(party)
@@ -78,6 +84,17 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
             tied = [id_ for tie in dig(head, cast, ("of", "in"), 1, self_too=False) for id_ in tie.ids]
             kept.append(replace(party, how=(*party.how, ANCHORED, *tied)) if tied else party)
     return _once((*kept, *_listed(token, kept, cast)), token.doc, cast)
+
+
+def _begins_clause(noun: Token) -> bool:
+    """Whether the parser took the subject of a further clause into a list: "sent troops to the border and Chile closed it"."""
+    after = noun.doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < len(noun.doc) else None
+    return after is not None and after.tag_ == "VBD" and all(child.dep_ != "nsubj" for child in after.children)
+
+
+def _paper(noun: Token) -> bool:
+    """Whether a name is that of a thing on paper: "the Karazan Accords"."""
+    return not participants("papers").isdisjoint(forms(noun.lower_, "s"))
 
 
 def _entitled(token: Token, cast: Cast) -> tuple[Party, ...]:
@@ -304,18 +321,24 @@ def targets(
                 if slot == "with"
                 else found
             )
+        if kind == "ACCUSE" and (found := capital(token, cast)):
+            return found
+        if kind == "ASSAULT" and slot in _STRUCK_AT and not entry.direct and (found := thing(token, cast)):
+            return found
     if entry.code == _CURBS:
         punished = (t for c in verb.complement if c.lemma_ in _PUNISHING for t in arguments(c).object)
         return next((found for token in punished if (found := dig(token, cast, _INSIDE_TARGET))), ())
     if "between" in entry.target and noun is not None and verb.object:
         return _between(verb.object[0].head, cast)
-    if entry.code in {"042", "125"} or kind == "ACCUSE":
+    if entry.code in {"042", "125"}:
         return next((state for _, token in slots if (state := capital(token, cast))), ())
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
-        return next((thing for _, token in slots if (thing := _thing(token, cast))), ())
+        return next((struck for _, token in slots if (struck := thing(token, cast))), ())
     return ()
 
 
+_STRUCK_AT = frozenset({"obj", "on", "against"})
+"""Slots whose place or thing was struck, whoever else the words name: "strikes on the coast in a conflict with Oman"."""
 _CURBS = "163"
 _PUNISHING = frozenset({"punish", "penalize", "penalise", "pressure", "press"})
 """What sanctions are imposed for, before whom they hit: "imposed sanctions to punish Oman"."""
@@ -348,7 +371,7 @@ def capitals() -> dict[str, tuple[str, str]]:
     }
 
 
-def _thing(token: Token, cast: Cast) -> tuple[Party, ...]:
+def thing(token: Token, cast: Cast) -> tuple[Party, ...]:
     """A thing or place that something was done to, tied to the actor whose place it is where the phrase says so."""
     party = next(iter(cast.parties(token)), None)
     if party is None or not (token.lemma_.lower() in participants("things") or token.ent_type_ in {"GPE", "LOC"}):
@@ -362,6 +385,8 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | Non
         return verb.object if noun is None else (named,) if named is not None else ()
     if slot == "dat":
         return verb.dative
+    if slot == "to" and named is not None and not (verb.preps.get("to") or (noun and noun.preps.get("to"))):
+        return verb.dative  # "sent troops to Oman"
     if slot == "whom":
         return [t for c in verb.complement if c.dep_ == "ccomp" for t in c.children if t.dep_ in {"nsubj", "nsubjpass"}]
     if slot in {"comp", "gain"}:
@@ -370,8 +395,10 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | Non
     if slot == "poss":
         return noun.subject if noun else ()
     hung = noun is None and slot in _HUNG_ON_OBJECT
-    nested = [t for token in verb.object for t in noun_arguments(token).preps.get(slot, ())] if hung else []
-    return [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]
+    objects = [noun for token in verb.object for noun in (token, *token.conjuncts)] if hung else []
+    nested = [t for token in objects for t in noun_arguments(token).preps.get(slot, ())]
+    found = [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]
+    return [token for token in found if slot != "in" or token.lemma_.lower() not in _REASONS]
 
 
 def _complement_nouns(complement: Token, left_out: frozenset[str]) -> list[Token]:

@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 _PEOPLE = frozenset({"person", "firm", "outlet"})
 _CIVIL = _PEOPLE | {"group", "body", "government"}
 """Kinds of actors of whom "attacked" is more often said of words than of arms, if one side is a person."""
+_THREAT = "130"
 _PRAISE = "051"
 _BLAME = "111"
 _AID = "070"
+_RECEIPT = "0861"
+_DEPLOYMENT = "154"
+_SEIZURE = "171"
+_OCCUPATION = "192"
 
 
 @cache
@@ -34,8 +39,13 @@ def _words() -> dict[str, frozenset[str]]:
 
 def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> Code | None:
     """The code that a predicate has between these parties, None if it tells no political act between them."""
-    if code.type == "ASSAULT" and any(noun.lemma_.lower() in _words()["accidents"] for noun in match.verb.subject):
-        return None  # "the crash killed 20 Norwegians"
+    if code.type == "ASSAULT" and _by_accident(match, source):
+        return None
+    if code.cameo == _RECEIPT and not kinds(source, cast) & {"body", "group"}:
+        abroad = countries(target, cast) - countries(source, cast)
+        return tables.load().code(_DEPLOYMENT) if abroad and countries(source, cast) else None
+    if code.cameo == _SEIZURE and any(_ground(noun) for noun in match.verb.object):
+        return tables.load().code(_OCCUPATION)
     if code.type == "ASSAULT" and not _violent(match, source, target, cast):
         spoken = match.words[-1].lemma_.lower() in _words()["attacks_in_words"]
         return tables.load().code(_BLAME) if spoken and target else None
@@ -44,9 +54,31 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return None  # "hailed the ties of Oman and Qatar": one's own side praised with the other
     if code.cameo == _PRAISE and any(child.lower_ in _words()["materially"] for child in match.head.children):
         return tables.load().code(_AID)
+    if match.speech == "promise" and code.type == "AGREE" and any(map(_menaces, match.verb.complement)):
+        return tables.load().code(_THREAT)
     if match.speech == "demand" and match.head.lemma_.lower() in _words()["orders"] and _own(source, target, cast):
         return None
     return code
+
+
+def _by_accident(match: Match, source: tuple[Party, ...]) -> bool:
+    """Whether nobody did it: "the crash killed 20 Norwegians", "the ferry capsized, killing 20"."""
+    beside = match.head.dep_ == "advcl" and match.head.tag_ == "VBG"
+    told = [*match.verb.subject, *([match.head.head] if beside and not source else [])]
+    return any(word.lemma_.lower() in _words()["accidents"] for word in told)
+
+
+def _menaces(verb: Token) -> bool:
+    """Whether what is promised is to do somebody harm: "vowed to ratchet up pressure on Oman"."""
+    objects = (child for child in verb.children if child.dep_ == "dobj")
+    return verb.lemma_ in _words()["inflicting"] and any(
+        noun.lemma_.lower() in _words()["menacing"] for noun in objects
+    )
+
+
+def _ground(noun: Token) -> bool:
+    """Whether what is seized is land, which is occupied: "seized three provincial capitals", "seized Karazan"."""
+    return noun.ent_type_ in {"GPE", "LOC"} or noun.lemma_.lower() in _words()["grounds"]
 
 
 def armed(match: Match) -> bool:

@@ -34,8 +34,14 @@ def about_conflict(match: Match) -> bool:
 def _told(match: Match) -> list[Token]:
     """The verbs of the complement, with those they only introduce: "agreed to continue to work together"."""
     return [
-        verb for token in match.verb.complement for verb in (token, *(c for c in token.children if c.dep_ == "xcomp"))
+        verb
+        for token in match.verb.complement
+        for verb in (token, *(c for c in token.children if c.dep_ == "xcomp" and not _with_object(token)))
     ]
+
+
+def _with_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _spoken_of(match: Match) -> list[str]:

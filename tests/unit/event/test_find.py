@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from communique.event import tables
+from communique.event import same_event, tables
 from communique.model import EventMention, Party
 from communique.parse import Parse
 
@@ -208,7 +208,7 @@ def test_a_call_told_again_in_a_relative_clause_is_one_act(coded: Any) -> None:
 @pytest.mark.parametrize(
     ("taken_up", "sources"),
     [
-        ("A group said 83 Peruvians were hurt in the attack and 14 people were killed.", [True, False]),
+        ("A group said 83 Peruvians were hurt in the attack and 14 Peruvians were killed.", [True, False]),
         ("A group said the strikes killed 14 Peruvians.", [True]),
         ("A group said strikes killed 14 Peruvians.", [False]),
     ],
@@ -381,3 +381,33 @@ def test_a_state_named_again_in_brackets_is_one_party(coded: Any) -> None:
     )
     _, events = coded(text)
     assert [[party.actor for party in event.source] for event in events] == [["Q30", "Q298"]]
+
+
+TERMS = (
+    "Norway and Chile have agreed to a Framework for an Agreement on Trade. {heading} "
+    "Chile commits to protect workers and their rights. Norway will maintain its quotas on Chilean salmon. "
+    "Norway and Chile will meet again. Peru will open its ports. Norway will benefit."
+)
+
+
+def test_terms_of_an_accord_are_promised_to_the_other_side(coded: Any) -> None:
+    parse, events = coded(TERMS.format(heading="Key terms of the Agreement will include:"))
+    terms = [event for event in events if event.rule == "term"]
+    assert [(event.type, parse.text(event.trigger)) for event in terms] == [("AGREE", "commits"), ("AGREE", "maintain")]
+    assert [holds(parse, event.source, [name]) for event, name in zip(terms, ["Chile", "Norway"], strict=True)] == [
+        True
+    ] * 2
+    assert [holds(parse, event.target, [name]) for event, name in zip(terms, ["Norway", "Chilean"], strict=True)] == [
+        True
+    ] * 2
+    assert not same_event(*terms, one_report=True)[0]
+
+
+def test_only_the_paper_of_an_accord_has_terms(coded: Any) -> None:
+    _, events = coded(TERMS.format(heading="Rain fell."))
+    assert not [event for event in events if event.rule == "term"]
+
+
+def test_harm_by_nobody_to_nobody_known_is_left_out(coded: Any) -> None:
+    _, events = coded("Kenya was calm. About 200 people were killed.")
+    assert events == ()

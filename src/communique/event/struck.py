@@ -1,0 +1,53 @@
+"""Who made an attack and whom it hit, where another phrase of its sentence tells: "hurt in the Omani attack on two bases"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from communique.event.clause import noun_arguments
+from communique.event.roles import anchored, dig, thing
+from communique.event.tables import participants
+from communique.model import Party
+from communique.resources.vocabulary import wordlist
+
+if TYPE_CHECKING:
+    from communique.actor import Cast
+    from communique.event.match import Match
+
+_SET_IN = frozenset({"in", "during"})
+_HARMING = wordlist("plover/wording", "harming")
+_DOER, _VICTIM = ("by", "from"), ("poss", "by", "of", "against", "on", "belonging")
+
+
+def attackers(match: Match, cast: Cast) -> tuple[Party, ...]:
+    """Whose the attack is in which harm was done: "hurt in the Omani missile attack"; nobody where that is not known."""
+    if not match.verb.passive:
+        return ()
+    found = (dig(attack, cast, _DOER, 1, self_too=False) for attack in _attacks(match.head))
+    return next((parties for parties in found if anchored(parties)), ())
+
+
+def victims(match: Match, cast: Cast) -> tuple[Party, ...]:
+    """Whom an attack hit: "launched missiles in an attack on Oman", "targeting two Omani bases", "the strike that killed him"."""
+    for attack in _attacks(match.head):
+        for slot in ("on", "against"):
+            for noun in noun_arguments(attack).preps.get(slot, ()):
+                if found := dig(noun, cast, _VICTIM) or thing(noun, cast):
+                    return found
+    around = (match.head, *match.words, *match.verb.object)
+    clauses = (child for word in around for child in word.children if child.dep_ in {"acl", "advcl", "relcl"})
+    for clause in clauses:
+        if clause.lemma_ in _HARMING and clause.tag_ != "VBN" and clause.i > match.head.i:
+            for noun in (child for child in clause.children if child.dep_ == "dobj"):
+                if found := dig(noun, cast, _VICTIM) or thing(noun, cast):
+                    return found
+    return ()
+
+
+def _attacks(verb: Token) -> list[Token]:
+    """The attacks that a verb's act is set in."""
+    phrases = (child for child in verb.children if child.lower_ in _SET_IN)
+    nouns = (noun for phrase in phrases for noun in phrase.children if noun.dep_ == "pobj")
+    return [noun for noun in nouns if noun.lemma_.lower() in participants("weapons")]

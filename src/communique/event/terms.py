@@ -1,0 +1,144 @@
+"""Terms of an accord: in the paper of two states' accord, what one of them commits to or will do is promised to the other.
+
+"Key terms of the agreement: Norway commits to open its ports. Chile will end its quotas." Only in papers whose title or terms
+sentence says that they are such a paper, and only for main clauses whose subject is one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from communique.event import lexicon as lexicons
+from communique.event import tables
+from communique.event.attributes import attributes
+from communique.event.compare import TERM
+from communique.event.match import match_verb
+from communique.event.roles import parties_of
+from communique.event.sides import kinds, states
+from communique.event.speech import spoken_code
+from communique.model import EventMention, Party, row_id
+from communique.parse import reality, span_of
+from communique.resources.vocabulary import wordlist
+
+if TYPE_CHECKING:
+    from communique.actor import Cast
+    from communique.parse import Parse
+
+OPENING = 3
+"""First sentences, one of which tells the accord of such a paper."""
+_PAPER = re.compile(
+    r"\bjoint (?:statement|declaration|communiqu[eé])\b|^(?:agreement|accord|treaty) between\b", re.IGNORECASE
+)
+_TERMS = re.compile(r"\b(?:terms|provisions|commitments) (?:of|under|in) (?:the|this) \w+[^.]*:", re.IGNORECASE)
+_PROMISE = "030"
+
+
+@dataclass(frozen=True, slots=True)
+class _Accord:
+    sides: tuple[Party, Party]
+    told: EventMention
+
+
+def with_terms(events: Sequence[EventMention], parse: Parse, cast: Cast) -> list[EventMention]:
+    """The mentions in text order, with a promise for each term, in the place of what was told with its verb before."""
+    accord = _accord(events, parse, cast)
+    if accord is None:
+        return list(events)
+    verbs = (verb for sentence in parse.sentences for verb in _mains(sentence.tokens.root))
+    terms = [term for verb in verbs for term in _terms(verb, accord, parse, cast)]
+    begun = {term.trigger[0] for term in terms}
+    kept = [
+        event for event in events if event.trigger[0] not in begun and (event.target or not _both(event, accord, cast))
+    ]
+    return sorted((*kept, *terms), key=lambda event: (event.trigger, event.id))
+
+
+def _mains(root: Token) -> list[Token]:
+    """The verbs of a sentence that may tell a term: its root, and that of what it announces ("Key terms include: ...")."""
+    announced = [c for c in root.children if c.dep_ == "ccomp" and any(w.text == ":" for w in root.doc[root.i : c.i])]
+    return [root, *announced]
+
+
+def _accord(events: Sequence[EventMention], parse: Parse, cast: Cast) -> _Accord | None:
+    """The accord of two states that a paper opens with, if it is the paper of that accord."""
+    titled = _PAPER.search(parse.report.title or "")
+    if not titled and not any(_TERMS.search(parse.text(sentence.span)) for sentence in parse.sentences):
+        return None
+    for event in events:
+        sentence = parse.sentence_at(event.trigger[0])
+        joint = event.type in {"AGREE", "SUPPORT"} and event.source == event.target and len(event.source) == 2
+        if joint and sentence is not None and sentence.index < OPENING and kinds(event.source, cast) == {"state"}:
+            return _Accord((event.source[0], event.source[1]), event)
+    return None
+
+
+def _terms(root: Token, accord: _Accord, parse: Parse, cast: Cast) -> list[EventMention]:
+    if span_of(root)[0] <= accord.told.trigger[0] or root.pos_ != "VERB":
+        return []
+    subjects = [party for child in root.children if child.dep_ == "nsubj" for party in parties_of(child, cast)]
+    code = _code(root)
+    if len(subjects) != 1 or kinds(subjects, cast) != {"state"} or code is None:
+        return []
+    doer, other = subjects[0], _other(subjects[0], accord, cast)
+    if other is None:
+        return []
+    span, trigger = span_of(root.doc[root.left_edge.i : root.right_edge.i + 1]), span_of(root)
+    coded = tables.load().code(code)
+    if coded is None or coded.type != "AGREE":
+        return []
+    date = accord.told.date
+    named = next((m for m in cast.within(span) if m.actor is not None and m.actor == other.actor), None)
+    target = (
+        replace(other, spans=(named.span,), how=("accord",)) if named is not None else replace(other, how=("accord",))
+    )
+    return [
+        EventMention(
+            id=row_id(parse.report.id, "event_mentions", [span, trigger], coded.type),
+            span=span,
+            type=coded.type,
+            mode=coded.mode,
+            cameo=coded.cameo,
+            source=(doer,),
+            target=(target,),
+            trigger=trigger,
+            date=replace(date, basis="inferred") if date.known else date,
+            modality=accord.told.modality,
+            attributes=attributes((root,), coded.type),
+            rule=TERM,
+        )
+    ]
+
+
+def _both(event: EventMention, accord: _Accord, cast: Cast) -> bool:
+    """Whether both sides are given as doers of what one will do: "they commit to remove barriers, including by Norway: ..."."""
+    return states(event.source, cast) == states(accord.sides, cast)
+
+
+def _other(doer: Party, accord: _Accord, cast: Cast) -> Party | None:
+    """The side of the accord that is not the doer, None where the doer is neither or both."""
+    first, second = accord.sides
+    if states([first], cast) == states([doer], cast):
+        return second
+    return first if states([second], cast) == states([doer], cast) else None
+
+
+def _code(verb: Token) -> str | None:
+    """CAMEO code of the promise that a term makes: by the act promised; None where none is."""
+    lexicon = lexicons.load()
+    if lexicon.speech.get(verb.lemma_) == "promise" and reality(verb) == "asserted":
+        match = match_verb(verb, lexicon)
+        return (spoken_code(match) if match is not None else None) or _PROMISE
+    if reality(verb) != "future" or verb.lemma_ in _IDLE:
+        return None
+    act = match_verb(verb, lexicon)
+    code = tables.load().code(act.entry.code) if act is not None and act.entry.code else None
+    promised = lexicon.spoken_of["promise"]
+    return promised.get(code.type, _PROMISE) if code is not None else _PROMISE
+
+
+_IDLE = wordlist("plover/wording", "idle")
