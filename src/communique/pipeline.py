@@ -15,6 +15,7 @@ Stages 2 to 8 are a pure function of one report and one analysis, so they run in
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from communique.actor import find_actors, settle
 from communique.config import Settings
 from communique.event import find_events
 from communique.figure import find_figures
-from communique.model import Reading, Report
+from communique.model import EventMention, PledgeMention, Reading, Report
 from communique.parse import Pipeline, load, parse
 from communique.pledge import find_pledges
 from communique.resources import calendar, gazetteer
@@ -79,7 +80,7 @@ def read_report(report: Report, with_: Tools) -> Reading:
         published=times.published,
         published_by=times.published_by,
         mentions=cast.mentions,
-        actors=cast.with_states(id_ for pledge in pledges for id_ in pledge.objects),
+        actors=cast.with_states(_meant(events, pledges)),
         times=times.times,
         statements=statements,
         figures=figures,
@@ -87,3 +88,9 @@ def read_report(report: Report, with_: Tools) -> Reading:
         pledges=pledges,
         problems=(*report.problems, *parsed.problems),
     )
+
+
+def _meant(events: Iterable[EventMention], pledges: Iterable[PledgeMention]) -> Iterator[str]:
+    """Ids of actors that the report may name only within other names: parties of events, where somebody is to go."""
+    yield from (id_ for event in events for party in (*event.source, *event.target) for id_ in party.ids)
+    yield from (id_ for pledge in pledges for id_ in pledge.objects)

@@ -68,6 +68,11 @@ class Cast:
         """The actor with this id, None if the report has none."""
         return self._by_id.get(id)
 
+    def country(self, id: str) -> str | None:  # noqa: A002 - the field's own name
+        """The country of the actor with this id, None if it is not known."""
+        actor = self._by_id.get(id)
+        return actor.country if actor is not None else None
+
     def with_states(self, ids: Iterable[str]) -> tuple[Actor, ...]:
         """The actors by id, with the tables' states among `ids` that the report only means: where somebody is to go."""
         table = self.gazetteer.entries if self.gazetteer is not None else {}

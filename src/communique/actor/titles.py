@@ -234,6 +234,8 @@ def tie_phrase(phrase: Phrase, scene: Scene) -> Draft | None:
     is_person = phrase.lemma in scene.words.person_gender or not _for_bodies(phrase, scene)
     if is_person != (entity.kind == "person") or phrase.plural != entity.plural:
         return None
+    if rule == "title before name" and phrase.country is None and (state := _state_behind(found, scene)) is not None:
+        phrase.owner, phrase.country = state, state.country
     describe(entity, phrase, scene)
     return draft_of(phrase, scene, entity, rule)
 
@@ -283,6 +285,19 @@ def _before_name(phrase: Phrase, scene: Scene) -> Draft | None:
         return None
     outlet = name.entity.kind == "outlet" and "outlet" in scene.words.body_kind.get(phrase.lemma, ())
     return name if name.entity.kind == "person" or outlet else None
+
+
+def _state_behind(name: Draft, scene: Scene) -> Entity | None:
+    """The state behind the name of who bears a title: "President Omar Said of Oman"."""
+    doc, at = name.head.doc, name.head.i + 1
+    while at < len(doc) and scene.over(doc[at]) is name:
+        at += 1
+    if at >= len(doc) or doc[at].lower_ != "of":
+        return None
+    at += 1 + (at + 1 < len(doc) and doc[at + 1].lower_ == "the")
+    place = scene.over(doc[at]) if at < len(doc) else None
+    state = place.entity if place is not None and place.span[0] == span_of(doc[at])[0] else None
+    return state if state is not None and state.kind == "state" and not state.place else None
 
 
 def _apposed(phrase: Phrase, scene: Scene) -> Draft | None:

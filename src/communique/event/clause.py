@@ -44,7 +44,9 @@ def arguments(verb: Token) -> Arguments:
         dep = child.dep_
         if dep in _SUBJECTS and not swallows(verb):
             grammatical.append(_antecedent(child))
-        elif dep == "dobj" and not (found.object and child.left_edge.nbor(-1).text == ","):  # that is another clause's
+        elif (
+            dep == "dobj" and not (found.object and child.left_edge.nbor(-1).text == ",")  # that is another clause's
+        ) or (dep == "ccomp" and _torn(child)):
             found.object.append(_antecedent(child))
         elif dep in {"attr", "oprd", "acomp"}:
             found.predicate.append(child)
@@ -71,6 +73,12 @@ def arguments(verb: Token) -> Arguments:
     _raised_agent(verb, found)
     _nested(found, [noun for nouns in found.preps.values() for noun in nouns], frozenset({"against"}))
     return found
+
+
+def _torn(noun: Token) -> bool:
+    """Whether a noun that the parser took for a clause is the end of the object before it: "held his first leader call"."""
+    before = noun.nbor(-1) if noun.i else noun
+    return noun.pos_ == "NOUN" and before.dep_ == "dobj" and before.head == noun.head and before.pos_ == "NOUN"
 
 
 def _with_purpose(verb: Token, found: Arguments) -> None:

@@ -202,6 +202,8 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
         return ["taken up"]
     if a.type == b.type == "AGREE" and (a.cameo == _INVITED) != (b.cameo == _INVITED):
         return ["told as two acts"]
+    if _praises(a) and _praises(b) and _ids(a, None)[0] != _ids(b, None)[0]:
+        return ["told of somebody else"]
     if a.type == b.type == "CONSULT" and _others(a, b, roll):
         return ["with somebody else"]
     if a.type != "CONSULT" or b.type != "CONSULT" or not undated or a.modality != b.modality:

@@ -50,7 +50,7 @@ def when(match: Match, parse: Parse, times: Times) -> When:
     if time is None:
         time = _cut(head, parse, times) or _counted(head, times) or _meanwhile(head, times)
     if time is None:
-        return _in_line(head, times)
+        return _in_line(head, parse, times)
     return When(time.interval if time.interval.known else _beside(time, head, parse, times), time)
 
 
@@ -94,7 +94,7 @@ def _when(clause: Token) -> bool:
     return any(child.lower_ == "when" and child.i < clause.i for child in clause.children)
 
 
-def _in_line(verb: Token, times: Times) -> When:
+def _in_line(verb: Token, parse: Parse, times: Times) -> When:
     """The time of the act before, of one doer: "closed the border on May 3 and banned imports" (basis `inferred`)."""
     first = verb.head
     if verb.dep_ != "conj" or first.pos_ != "VERB" or _tense(first) != _tense(verb):
@@ -103,7 +103,10 @@ def _in_line(verb: Token, times: Times) -> When:
         return When()
     time = times.of(first)
     if time is None or time.type not in {"DATE", "TIME"}:
-        return _in_line(first, times) if first.dep_ == "conj" else When()
+        return _in_line(first, parse, times) if first.dep_ == "conj" else When()
+    words = match_verb(first, lexicons.load())
+    if words is not None and _of_deed(time, words, parse):
+        return When()
     return When(replace(time.interval, basis="inferred") if time.interval.known else time.interval, time)
 
 

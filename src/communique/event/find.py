@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -32,6 +33,7 @@ from communique.event.roles import ANCHORED
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, of_media, private, unresolved
 from communique.event.sense import armed
 from communique.event.sequel import DEFINITE, with_attackers
+from communique.event.setting import with_setting
 from communique.event.sides import kinds
 from communique.event.standing import standing
 from communique.event.tables import Code
@@ -61,7 +63,8 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     if len(parse.sentences) > 1:
         told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
     told = with_counted(told, heads, times)
-    return tuple(with_terms(with_occasion(told, heads, parse, cast, times, tellers=tellers), parse, cast))
+    told = with_occasion(told, heads, parse, cast, times, tellers=tellers)
+    return tuple(with_terms(with_setting(told, heads, parse, cast), parse, cast))
 
 
 def _somebody(parties: tuple[Party, ...], cast: Cast) -> bool:
@@ -125,6 +128,8 @@ def _event(
         return None
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
+    if coded.code.cameo == match.entry.otherwise:
+        match = replace(match, entry=replace(match.entry, code=coded.code.cameo))
     dated = when(match, parse, times)
     statement = _statement(span_of(match.head), statements)
     known = dated.date.known
@@ -176,7 +181,7 @@ def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
     pointing = sides if coded.code.type in VERBAL else (coded.source,) if coded.code.type == "AID" else ()
     if len(parse.sentences) >= SENTENCES and any(unresolved(side, parse) for side in pointing):
         return False
-    if coded.code.type == "CONSULT" and any(private(side, parse) for side in sides):
+    if coded.code.type == "CONSULT" and any(private(side, cast, parse) for side in sides):
         return False
     if coded.code.type in _TO_MEDIA and (of_media(coded.target, parse) or kinds(coded.target, cast) == {"outlet"}):
         return False

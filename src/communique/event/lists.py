@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from communique.event.sides import kinds
+from communique.event.tables import participants
 from communique.model import Mention, Party
 from communique.parse import span_of
 
@@ -82,3 +83,48 @@ def chained(token: Token) -> Iterable[Token]:
         if child.dep_ in {"appos", "conj"} and child.pos_ == "PROPN":
             yield child
             yield from chained(child)
+
+
+def spokesmen(noun: Token, cast: Cast) -> Party | None:
+    """Those who speak for several states, as one party whose members these are: "the foreign ministers of Oman and Peru".
+
+    The parser likes to hang the last states of the list elsewhere. None for others, and for those of one state.
+    """
+    if not noun.lower_.endswith("s") or noun.lower_.removesuffix("s") not in participants("spokesmen"):
+        return None
+    under = [n for child in noun.rights if child.lower_ == "of" for n in child.children if n.dep_ == "pobj"]
+    if not under:
+        return None
+    ids, end = list(_states_named(under[0], cast)), span_of(under[0])[1]
+    begin = span_of(noun.doc[:])[0]
+    while ids and (gap := _AND.match(noun.doc.text, end - begin)) is not None:
+        start = begin + gap.end()
+        mention = next((m for m in cast.within((start, start + _NAME)) if m.span[0] == start), None)
+        named = noun.doc.char_span(mention.span[0] - begin, mention.span[1] - begin) if mention is not None else None
+        if mention is None or named is None or named.root.dep_ in _MODIFYING or _subject_of_finite(named.root):
+            break
+        found = _states_named(named.root, cast)
+        if not found:
+            break
+        ids, end = [*ids, *found], mention.span[1]
+    if len(set(ids)) < 2:
+        return None
+    span = (span_of(noun.doc[noun.left_edge.i])[0], end)
+    return Party((span,), None, noun.doc.text[span[0] - begin : end - begin], tuple(dict.fromkeys(ids)), ("list",))
+
+
+_AND = re.compile(r"(?:,? and|,)\s+(?:the\s+)?")
+_MODIFYING = frozenset({"poss", "compound", "amod"})
+
+
+def _states_named(noun: Token, cast: Cast) -> tuple[str, ...]:
+    """The states that a noun names: a pair told before, a name, or the end of a longer name ("Governments of Peru")."""
+    mention = cast.at(span_of(noun))
+    if mention is None:
+        return ()
+    parties = [Party((mention.span,), mention.actor, None, mention.members)]
+    if kinds(parties, cast) == {"state"}:
+        return parties[0].ids
+    words = noun.doc[noun.left_edge.i : noun.i + 1].text.removeprefix("the ")
+    state = cast.gazetteer.state(words) if cast.gazetteer is not None and mention.kind == "name" else None
+    return (state.id,) if state is not None else ()

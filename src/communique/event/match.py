@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry, Lexicon
+from communique.event.tables import participants
 from communique.resources.vocabulary import wordlist
 
 
@@ -76,10 +77,18 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
             and not (name in lexicon.naming and found.predicate)
             and not (entry.intransitive and (found.object or found.passive or "through" in found.preps))
             and not any(noun.lower_ in _REFLEXIVE for noun in found.object)
+            and not (
+                entry.code == _RECOGNISED
+                and any(n.lemma_ in participants("relations") for n in found.preps.get("as", ()))
+            )
             and not any(_called(noun) & lexicon.unacted.get(lemma, frozenset()) for noun in found.object)
         ):
             return Match(entry, verb, (verb,), found, rule=entry.rule)
     return None
+
+
+_RECOGNISED = "054"
+"""The code of recognising a state or a government, not an ally in somebody."""
 
 
 def _of_fact(complement: Token) -> bool:

@@ -51,8 +51,8 @@ def modality(token: Token) -> Modality | None:
     if any(child.lower_ in lists["hearsay"] for child in token.children):
         return "alleged"
     if token.pos_ == "NOUN":
-        return _of_noun(token)
-    if _imperative(token) or any(c.dep_ == "aux" and c.lower_ in lists["ruling"] for c in token.children):
+        return None if _ruled(token) else _of_noun(token)
+    if _imperative(token) or _ruled(token):
         return None
     current, steps = token, 0
     while steps < _STEPS:
@@ -70,6 +70,17 @@ def modality(token: Token) -> Modality | None:
         steps += current.dep_ != "conj"
         current = head.head if head.pos_ == "ADP" else head
     return "asserted"
+
+
+def _ruled(token: Token) -> bool:
+    """Whether an act belongs to a rule: "the Parties shall consult", "After consultations with Oman, Peru shall adopt"."""
+    current = token
+    while True:
+        if any(child.dep_ == "aux" and child.lower_ in _words().lists["ruling"] for child in current.children):
+            return True
+        if current.head == current or current.dep_ in {"relcl", "acl", "ccomp"}:
+            return False
+        current = current.head
 
 
 def _imperative(verb: Token) -> bool:

@@ -39,13 +39,17 @@ RUN = 6
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The meeting that a report is about: who took part, for which states, and when; or the `journey` of its traveller."""
+    """The meeting that a report is about: who took part, for which states, and when; or the `journey` of its traveller.
+
+    `open`: with whom it was held is not known.
+    """
 
     people: frozenset[str]
     states: frozenset[str]
     date: Interval
     time: str | None
     journey: bool = False
+    open: bool = False
 
 
 def with_occasion(
@@ -120,13 +124,23 @@ def _attended(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
     for sentence in parse.sentences[:2]:
         for verb in sentence.tokens:
             journey = _travels(verb)
-            time = times.of(verb) if verb.tag_ == "VBD" and (journey or verb.lemma_ in listed("attending")) else None
+            told = journey or verb.lemma_ in listed("attending") or _meets(verb)
+            time = times.of(verb) if verb.tag_ == "VBD" and told else None
             if time is None or time.interval.days is None or time.interval.days > DAYS:
                 continue
-            parties = [party for noun in arguments(verb).subject for party in parties_of(noun, cast)]
-            if _ids(parties):
-                return Occasion(frozenset(_ids(parties)), _states(parties, cast), time.interval, time.id, journey)
+            found = arguments(verb)
+            met = () if journey else (*found.object, *found.preps.get("with", ()))
+            hosts, guests = ([p for noun in nouns for p in parties_of(noun, cast)] for nouns in (found.subject, met))
+            if _ids(hosts):
+                people, states = frozenset(_ids(hosts + guests)), _states(hosts + guests, cast)
+                return Occasion(people, states, time.interval, time.id, journey, not journey and not _ids(guests))
     return None
+
+
+def _meets(verb: Token) -> bool:
+    """Whether a verb tells a meeting, with whomever: "spoke with families", "hosted the first meeting of the group"."""
+    held = (noun for noun in verb.children if noun.dep_ == "dobj" and noun.lemma_ in listed("meetings"))
+    return verb.lemma_ in listed("holding") or (verb.lemma_ in listed("hosting") and any(held))
 
 
 def _travels(verb: Token) -> bool:
@@ -191,7 +205,10 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return True
     if event.type == "CONSULT" and source == target and len(occasion.people) > 1 and occasion.people < set(source):
         return True  # "the leaders discussed ...", of the two and who joined them
-    for_all = together and _states(event.source, cast) == occasion.states  # "the foreign ministers of both signed ..."
+    joint = occasion.open and together and event.source == event.target and event.type != "CONSULT"
+    for_all = joint or (
+        together and _states(event.source, cast) == occasion.states
+    )  # "the foreign ministers of both signed ..."
     if not for_all and not (source and all(_takes_part(id_, occasion, cast) for id_ in source)):
         return False
     if (
@@ -199,9 +216,11 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         and event.statement is None
         and event.target
         and occasion.people.issuperset(source)
-        and _main(head)
+        and main(head)
     ):
         return True
+    if joint:
+        return main(head)
     if _states(event.source, cast) >= occasion.states:
         return event.type not in {"CONSULT", "COOPERATE"} or all(_takes_part(id_, occasion, cast) for id_ in target)
     return bool(target) and all(_takes_part(id_, occasion, cast) for id_ in target)
@@ -211,13 +230,13 @@ _SPOKEN = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "AGREE"})
 """What a participant says at a meeting of somebody who is not there, told in a main clause, belongs to it."""
 
 
-def _main(verb: Token) -> bool:
+def main(verb: Token) -> bool:
     """Whether a verb tells a past act in a main clause."""
     if verb.tag_ == "VB" and verb.dep_ in {"advcl", "pcomp"}:  # "spoke with her to thank Oman"
-        return any(_main(above) for above in verb.ancestors if above.tag_ == "VBD")
+        return any(main(above) for above in verb.ancestors if above.tag_ == "VBD")
     if verb.tag_ != "VBD":
         return False
-    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and _main(verb.head))
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and main(verb.head))
 
 
 def _too(verb: Token) -> bool:
@@ -248,18 +267,21 @@ def _takes_part(id_: str, occasion: Occasion, cast: Cast) -> bool:
     )
 
 
-_OTHER_ACTS = {**dict.fromkeys(ON_DEEDS, frozenset({"for"})), "036": frozenset({"to", "for"})}
+_REASONS = frozenset({"for"})
+_OTHER_ACTS = {**dict.fromkeys(ON_DEEDS, _REASONS), "036": frozenset({"to", "for"})}
 """Words before the other act that praise, blame or an invitation is about, by code."""
 
 
 def _elsewhen(head: Token, before: frozenset[str]) -> bool:
     """Whether an act is set at another time: by a word beside it, or by a perfect ("had signed", "has supported").
 
-    What stands behind a word of `before` is of another act: "thanked her for her help last year".
+    What stands behind a word of `before` is of another act, and so is what stands behind the thing praised: "thanked her for
+    her help last year", "welcomed Oman's vote last year".
     """
-    reason = min((t.i for t in head.subtree if t.lower_ in before), default=None)
+    deed = (child for child in head.children if child.dep_ == "dobj" and before is _REASONS)
+    reason = min((t.i for t in (*deed, *(t for t in head.subtree if t.lower_ in before))), default=None)
     children = (child for child in head.children if child.dep_ != "mark" and (reason is None or child.i < reason))
     near = [head, *children]
-    if any(token.lemma_.lower() in listed("otherwise") for token in near):
+    if any(t.lemma_.lower() in listed("otherwise") and not (t.lower_ == "again" and t.i < head.i) for t in near):
         return True
     return any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)

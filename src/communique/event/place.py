@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from communique.event.clause import noun_arguments
 from communique.event.match import Match
 from communique.event.tables import participants
-from communique.model import Span
+from communique.model import Span, overlap
 from communique.parse import span_of
 
 if TYPE_CHECKING:
@@ -45,8 +45,12 @@ def _called(token: Token, cast: Cast) -> tuple[str, Span]:
     entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
     span = span_of(entity) if entity is not None else span_of(token)
     mention = cast.at(span)
-    known = mention.name if entity is not None and mention is not None and mention.name else None
+    inside = mention is not None and overlap(mention.span, span) < span[1] - span[0] - _THE
+    known = mention.name if entity is not None and mention is not None and mention.name and not inside else None
     return known or (entity.text if entity is not None else token.text), span
+
+
+_THE = len("the ")
 
 
 def _named(token: Token, depth: int = _DEPTH) -> Token | None:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
-from communique.event.lists import chained
+from communique.event.lists import chained, spokesmen
 from communique.event.sides import kinds
 from communique.event.tables import participants
 from communique.model import Party, overlaps
@@ -66,13 +66,15 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     named = _apposed(token, cast) or _entitled(token, cast)
     if named:
         return named
+    taken: list[Party] = []
     for party in cast.parties(token):
         head = next((t for start, t in heads.items() if _holds(party, start)), token)
-        if (
-            head.lower_ in _SUFFIXES
-            or _placing(head)
-            or (head != token and token.dep_ in {"dobj", "pobj"} and _begins_clause(head))
-        ):
+        if _stray(head, token) or _of_people(head) or _within(party, taken):
+            continue
+        bench = spokesmen(head, cast)
+        if bench is not None:
+            taken.append(bench)
+            kept.append(bench)
             continue
         if _paper(head) and kinds([party], cast) <= {"body", "group"}:
             continue
@@ -86,6 +88,13 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     return _once((*kept, *_listed(token, kept, cast)), token.doc, cast)
 
 
+def _stray(head: Token, token: Token) -> bool:
+    """Whether what the parser took into a phrase is no party of it: a name's end, a town's state, the next clause's subject."""
+    if head.lower_ in _SUFFIXES or _placing(head):
+        return True
+    return head != token and token.dep_ in {"dobj", "pobj"} and _begins_clause(head)
+
+
 def _begins_clause(noun: Token) -> bool:
     """Whether the parser took the subject of a further clause into a list: "sent troops to the border and Chile closed it"."""
     after = noun.doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < len(noun.doc) else None
@@ -95,6 +104,18 @@ def _begins_clause(noun: Token) -> bool:
 def _paper(noun: Token) -> bool:
     """Whether a name is that of a thing on paper: "the Karazan Accords"."""
     return not participants("papers").isdisjoint(forms(noun.lower_, "s"))
+
+
+def _of_people(noun: Token) -> bool:
+    """Whether a people's name in a list only describes the people who end it: "Muslim, Arab and Druze community leaders"."""
+    last = max((noun, *noun.conjuncts), key=lambda t: t.i)
+    named = any(child.dep_ == "det" for word in (noun, last) for child in word.children)
+    bare = noun.ent_type_ == "NORP" and noun.tag_ in {"NNP", "JJ"} and not named
+    return bare and last != noun and last.tag_ == "NNS" and last.ent_type_ != "NORP"
+
+
+def _within(party: Party, taken: list[Party]) -> bool:
+    return any(overlaps(span, whole) for other in taken for whole in other.spans for span in party.spans)
 
 
 def _entitled(token: Token, cast: Cast) -> tuple[Party, ...]:
@@ -183,7 +204,8 @@ def _means(noun: Token) -> bool:
 
 def _listed(token: Token, kept: list[Party], cast: Cast) -> list[Party]:
     """Further people of a list taken for an apposition: "with President A of X, Chancellor B of Y and ..."."""
-    if token.pos_ != "PROPN" or token.ent_type_ != "PERSON" or not kept:
+    titled = kept and kinds(kept, cast) == {"person"}
+    if token.pos_ != "PROPN" or not (token.ent_type_ == "PERSON" or titled) or not kept:
         return []
     ids = {i for party in kept for i in party.ids}
     found: list[Party] = []
@@ -278,7 +300,16 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
             found.extend(own)
         else:
             found.extend(dig(token, cast, _INSIDE_SOURCE))
+    if not found:
+        found.extend(p for t in arguments.subject if t.lower_ in _SUFFIXES for p in _suffixed(t, cast))
     return _once(_after_label(arguments.subject, found), arguments.subject[0].doc, cast) if found else ()
+
+
+def _suffixed(suffix: Token, cast: Cast) -> tuple[Party, ...]:
+    """Whose name ends in a suffix, where the parser took that alone for the subject: "..., Karl Weiss, Jr. met ..."."""
+    mention = cast.at(span_of(suffix))
+    named = mention is not None and mention.kind == "name"
+    return tuple(replace(p, spans=(mention.span,)) for p in cast.parties(suffix) if p.ids) if named and mention else ()
 
 
 def _after_label(subjects: list[Token], found: list[Party]) -> tuple[Party, ...]:
@@ -310,6 +341,8 @@ def targets(
         if owners:
             return owners  # "rejected a US call", "rejected an appeal lodged by ..."
     slots = [(slot, token) for slot in entry.target for token in _slot(slot, verb, noun, named)]
+    if entry.code == _PRAISE and named is not None:  # "appreciation to Oman for its ties with Peru": the first
+        slots.sort(key=lambda pair: (pair[1].i < named.i, pair[1].i))
     for slot, token in slots:
         asked = slot == "for" and kind == "REQUEST"  # "called for Oman's return to the club" asks nothing of Oman
         found = parties_of(token, cast) if entry.direct or asked else dig(token, cast, _INSIDE_TARGET)
@@ -339,6 +372,7 @@ def targets(
 
 _STRUCK_AT = frozenset({"obj", "on", "against"})
 """Slots whose place or thing was struck, whoever else the words name: "strikes on the coast in a conflict with Oman"."""
+_PRAISE = "051"
 _CURBS = "163"
 _PUNISHING = frozenset({"punish", "penalize", "penalise", "pressure", "press"})
 """What sanctions are imposed for, before whom they hit: "imposed sanctions to punish Oman"."""

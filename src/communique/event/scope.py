@@ -93,12 +93,15 @@ def domestic(
     """Whether both sides are people or bodies of one country, as far as the text tells.
 
     Two known countries make an act foreign, so does a state beside an unknown side, unless it is that of `at_home`; an
-    unknown side counts as of `at_home`, or where it is named by a home role ("senators", "voters").
+    unknown side counts as of `at_home`, or where it is named by a home role ("senators", "voters"). Of two who act together
+    each is a side.
     """
     everyone = (*source, *target)
     if any(_apart(party, cast, parse) for party in everyone):
         return False
-    known = [countries(side, cast) for side in (source, target)]
+    known = [countries(source, cast), countries(target, cast)]
+    if source == target and any(not cast.country(id_) for party in source for id_ in party.ids):
+        known[1] = frozenset()  # one of the two who did it together
     told = known[0] | known[1]
     if len(told | ({at_home} if at_home else set())) > 1:
         return False
@@ -149,9 +152,10 @@ def _foreign(party: Party, cast: Cast, parse: Parse) -> bool:
     return any(word.casefold() in participants("peers") for word in words) and not any(_plain(word) for word in words)
 
 
-def private(parties: tuple[Party, ...], parse: Parse) -> bool:
+def private(parties: tuple[Party, ...], cast: Cast, parse: Parse) -> bool:
     """Whether a side is only people on business of their own: "Norwegian tourists", "35,000 Afghans"."""
-    return bool(parties) and all(_private(_words(party, parse)) for party in parties)
+    people = [party for party in parties if kinds([party], cast) != {"person"}]
+    return bool(parties) and len(people) == len(parties) and all(_private(_words(party, parse)) for party in people)
 
 
 def of_media(parties: tuple[Party, ...], parse: Parse) -> bool:

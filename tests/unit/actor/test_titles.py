@@ -1,0 +1,26 @@
+"""What titles tell of who bears them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.actor import find_actors
+from communique.parse import Parse
+from communique.resources import gazetteer
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("President Karl Weiss of Norway met the king.", "NOR"),
+        ("Foreign Minister Karl Weiss of the Republic of Chile spoke.", "CHL"),
+        ("President Karl Weiss of the party spoke.", None),
+    ],
+)
+def test_a_state_behind_a_titled_name_is_whom_it_is_of(
+    text: str, country: str | None, parsed: Callable[..., Parse]
+) -> None:
+    cast = find_actors(parsed(text), gazetteer.load(None))
+    assert [actor.country for actor in cast.actors if actor.name == "Karl Weiss"] == [country]

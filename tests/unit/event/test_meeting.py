@@ -1,0 +1,155 @@
+"""What readouts tell of one meeting: its guests, its day, its medium and place, and the words passed there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from communique.event.compare import compare
+from communique.model import EventMention
+
+MET = "President Karl Weiss of Norway met today with President Ana Ruiz of Chile in Lima. "
+
+
+def names(event: EventMention) -> list[list[str | None]]:
+    return [[party.name for party in side] for side in (event.source, event.target)]
+
+
+@pytest.mark.parametrize(
+    ("title", "cameo"), [("Call with President Ruiz", "041"), ("Meeting with President Ruiz", "040")]
+)
+def test_a_title_tells_the_medium_of_the_talks(title: str, cameo: str, coded: Any) -> None:
+    text = "President Karl Weiss of Norway spoke today with President Ana Ruiz of Chile. The leaders discussed trade."
+    _, events = coded(text, title=title)
+    assert [(e.cameo, e.mode) for e in events] == [(cameo, "phone" if cameo == "041" else None)] * 2
+
+
+def test_what_the_two_discussed_has_the_place_of_their_meeting(coded: Any) -> None:
+    _, events = coded(MET + "The leaders discussed trade.", published="2024-03-13")
+    assert [e.place for e in events] == ["Lima", "Lima"]
+
+
+def test_what_was_discussed_before_has_not(coded: Any) -> None:
+    _, events = coded(MET + "The leaders had discussed trade in 2022.", published="2024-03-13")
+    assert [e.place for e in events] == ["Lima", None]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Karl Weiss met today with families of the missing. ",
+        "Karl Weiss of Norway hosted today a meeting of the group. ",
+    ],
+)
+def test_a_meeting_with_nobody_known_still_gives_its_day(lead: str, coded: Any) -> None:
+    _, events = coded(lead + "Weiss condemned the raids by Peru.", published="2024-03-13")
+    assert [(e.type, e.date.start) for e in events] == [("ACCUSE", "2024-03-13")]
+
+
+def test_a_guest_behind_a_year_is_no_crowd(coded: Any) -> None:
+    _, events = coded("President Karl Weiss of Norway met today with 2022 OPEC Chair President Ana Ruiz of Chile.")
+    assert [names(e)[1] for e in events] == [["Ana Ruiz"]]
+
+
+def test_a_call_that_the_parser_tears_off_its_object(coded: Any) -> None:
+    _, events = coded(
+        "On Monday, President Karl Weiss held his first foreign leader call with Crown Prince Omar bin Said of Oman."
+    )
+    assert [(e.cameo, names(e)[1]) for e in events] == [("041", ["Omar bin Said"])]
+
+
+def test_guests_with_long_titles_are_all_told(coded: Any) -> None:
+    _, events = coded(
+        "Karl Weiss had a telephone conversation with President of the French Republic Emmanuel Rousseau and Federal "
+        "Chancellor of the Federal Republic of Germany Dora Lund."
+    )
+    assert [names(e)[1] for e in events] == [["Emmanuel Rousseau", "Dora Lund"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("Secretary Karl Weiss met with the Foreign Ministers of Chile, Peru, Kenya, and the Republic of Korea.", 4),
+        ("On Monday the Government of Norway hosted the Governments of Chile and the United States in Oslo.", 2),
+    ],
+)
+def test_the_ministers_of_several_states_are_all_of_theirs(text: str, members: int, coded: Any) -> None:
+    _, events = coded(text)
+    assert [[len(party.members) for party in e.target] for e in events] == [[members]]
+
+
+def test_peoples_that_only_describe_whom_a_list_ends_with(coded: Any) -> None:
+    _, events = coded("President Karl Weiss of Norway met with Muslim, Arab, and Kenyan ministers on Monday.")
+    assert [[len(e.target)] for e in events] == [[1]]
+
+
+def test_a_site_is_not_the_state_in_its_name(coded: Any) -> None:
+    text = "Karl Weiss of Norway met with Ana Ruiz of Chile on Monday at the Headquarters of the United States Pacific Command."
+    _, events = coded(text)
+    assert all(e.place != "United States" for e in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        (
+            "President Weiss expressed appreciation to Prime Minister Ruiz for Chile's support for the people of Kenya.",
+            "Ruiz",
+        ),
+        ("President Weiss expressed gratitude for Chile's contributions to NATO.", "Chile"),
+    ],
+)
+def test_thanks_go_to_whom_is_named_first(text: str, target: str, coded: Any) -> None:
+    _, events = coded(text)
+    assert [target in (names(e)[1][0] or "") for e in events] == [True]
+
+
+def test_what_is_welcomed_for_next_year_is_welcomed_at_the_meeting(coded: Any) -> None:
+    text = (
+        MET
+        + "President Weiss thanked President Ruiz for her leadership over the past year, and welcomed Peru's presidency next year."
+    )
+    _, events = coded(text, published="2024-03-13")
+    assert [(e.date.start, e.modality) for e in events][-1] == ("2024-03-13", "asserted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Weiss recognized President Ruiz as a valued ally.",  # no diplomatic recognition
+        "The leaders of Norway and Chile spoke in support of the ceasefire.",  # no talk with anybody
+        "After consultations with the United States, Jordan shall adopt measures.",  # a rule
+    ],
+)
+def test_no_act(text: str, coded: Any) -> None:
+    assert coded(text)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers of Norway and Chile discussed trade, and strengthening cooperation.",
+        "The leaders of Norway and Chile spoke about the energy relationship, deepening strategic ties, and shared values.",
+    ],
+)
+def test_the_meeting_of_ministers_without_its_topics(text: str, coded: Any) -> None:
+    _, events = coded(text)
+    assert [e.cameo for e in events] == ["040"]
+
+
+def test_attackers_and_their_proxies(coded: Any) -> None:
+    _, events = coded("Norway condemned the attacks against Chile by Peru and its proxies.")
+    assert [len(e.target) for e in events if e.type == "ACCUSE"] == [2]
+
+
+def test_praise_by_one_is_not_the_praise_by_both(coded: Any) -> None:
+    text = MET + "President Weiss thanked President Ruiz. The two leaders reaffirmed their support for Kenya."
+    _, events = coded(text, published="2024-03-13")
+    thanks, support = (e for e in events if e.type == "SUPPORT")
+    assert compare(thanks, support, one_report=True).score == 0.0
+
+
+def test_of_two_who_talked_one_of_no_known_country(coded: Any) -> None:
+    _, events = coded("Karl Weiss met today with Foreign Minister Ana Ruiz of Chile. They discussed trade. Weiss left.")
+    assert [e.type for e in events] == ["CONSULT", "CONSULT"]
