@@ -40,12 +40,19 @@ def comparable(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]]:
     factor = _factor(a, b)
     if factor is None:
         return "cannot tell", (f"units differ: {a.unit or 'none'}, {b.unit or 'none'}",)
-    for blocked in (_scope(a, b), _owners(a, b), _periods(a, b), _directions(a, b)):
+    for blocked in (_shares(a, b), _scope(a, b), _owners(a, b), _periods(a, b), _directions(a, b)):
         if blocked is not None:
             return blocked
     if _bare(a) or _bare(b):
         return "agree", (f"both {a.change}",)
     return _amounts(a, b, factor)
+
+
+def _shares(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
+    """Of things that are counted, a share ("two-thirds of the votes") and a number ("43 votes") measure nothing in common."""
+    counted = a.unit_code is None and b.unit_code is None
+    shares = [figure.value is not None and 0 < figure.value < 1 for figure in (a, b)]
+    return ("cannot tell", ("a share and a number",)) if counted and shares[0] != shares[1] else None
 
 
 def _bare(figure: Figure) -> bool:

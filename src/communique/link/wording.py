@@ -10,6 +10,7 @@ from communique.link.words import weight, words
 
 _NAME = re.compile(r"(?<=[\w,;:’'.] )[“\"]?[A-Z][\w’-]*|\b[A-Z]\w*-[A-Z]\w*|^[A-Z]\w*['’]s\b")
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[“\"‘]?[A-Z])|(?<=[,;][”\"])\s+(?=[“\"][A-Z])")
+_IN_Y = re.compile(r"(?<=\w\w\w)ie[sd]?$")
 _SUFFIX = re.compile(r"(?:ations?|ions?|ments?|ings?|edly|ed|ers?|ors?|ly|es|e|s|y|al|ive)$")
 
 
@@ -20,7 +21,7 @@ HEADLINE = 0.6
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Crude stem for matching only: British and American endings meet, common suffixes go."""
-    word = word.replace("-", "").replace("'", "").replace("iz", "is").replace("our", "or")
+    word = _IN_Y.sub("y", word.replace("-", "").replace("'", "").replace("iz", "is").replace("our", "or"))
     for _ in range(2):
         cut = _SUFFIX.sub("", word)
         if len(cut) >= 4:

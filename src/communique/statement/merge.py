@@ -45,7 +45,7 @@ def merged(tagged: Sequence[Draft], ruled: Sequence[Draft], quoted: Marks, cues:
         under = _found_in(draft, rules.to(draft), cues)
         if under is None:
             same = [ruled[n] for _, n in _between(by_cue, starts, draft.cue)]
-            kept.append(_settled(draft, same, quoted, tags))
+            kept.append(_settled(_labelled(draft, rules.to(draft), text), same, quoted, tags))
         else:
             kept.extend(other for other in under if not any(shared(other.cue, d.cue) for d in tagged))
     kept = [part for draft in kept for part in _parted(draft, rules.to(draft), text, quoted)]
@@ -82,6 +82,17 @@ def _settled(draft: Draft, same: Sequence[Draft], quoted: Marks, tags: _Near) ->
     if content:
         draft = replace(draft, content=tuple(sorted(content)))
     if found.speaker is None or (draft.source and not _elsewhere(draft, found)):
+        return draft
+    return replace(draft, speaker=found.speaker, source=())
+
+
+def _labelled(draft: Draft, ruled: Sequence[Draft], text: str) -> Draft:
+    """A tagged draft with the name before its colon as its speaker, where the tagger has none or one of a line before."""
+    found = next((d for d in ruled if d.rule == "colon" and d.speaker is not None and shared(d.cue, draft.cue)), None)
+    if found is None or found.speaker is None:
+        return draft
+    own = span_of(draft.speaker)[0] if draft.speaker is not None else min((s for s, _ in draft.source), default=None)
+    if own is not None and "\n" not in text[min(own, found.cue[0][0]) : max(own, found.cue[0][0])]:
         return draft
     return replace(draft, speaker=found.speaker, source=())
 

@@ -37,6 +37,8 @@ CASES = [
     (fig(12), fig(15, about="death toll", period="2031-05-04"), "conflict"),
     (fig(12), fig(15, about="death toll", period="2031"), "cannot tell"),
     (fig(12), fig(12, about="people who died"), "agree"),
+    (fig(2 / 3, "vote", "votes won"), fig(43, "vote", "votes won"), "cannot tell"),
+    (fig(0.5, "hour", "talk"), fig(2, "hour", "talk", unit_code="h"), "conflict"),
     (fig(12, period="2023"), fig(15, period="2024"), "cannot tell"),
     (fig(12, period="2023"), fig(15, period="2023"), "conflict"),
     (fig(12, period="2023"), fig(15), "cannot tell"),

@@ -206,6 +206,15 @@ def test_a_noun_alone_conflicts_only_where_something_else_is_told_alike(
     assert [found for _, found in verdicts(store)] == verdict
 
 
+def test_so_it_does_if_only_one_says_more_than_the_noun(store: Store) -> None:
+    many = Draft("a", f"{HEAD}\n40 deputies who searched the pier found little.", title=HEAD)
+    many.figure("40 deputies", 40, unit="deputy", about="deputies who searched the pier")
+    two = Draft("b", f"{HEAD}\nHe worked with 2 deputies.", title=HEAD)
+    two.figure("2 deputies", 2, unit="deputy", about="deputies")
+    keep(store, many, two)
+    assert verdicts(store) == []
+
+
 def _both(ref: str, first: int, second: int, **more: Any) -> Draft:
     draft = told(ref, f"{first} missing sailors", first)
     draft.text += f" On land there were {second} missing sailors."

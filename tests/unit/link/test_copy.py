@@ -236,3 +236,11 @@ def test_the_address_that_two_reports_link_to_is_no_text_that_they_share(store: 
     first, second = (text.replace("\n", f" ({link}{number})\n") for number, text in enumerate((WIRE, OTHER)))
     keep(store, report("wire", first), report("mills", second, outlet="The Gull"))
     assert copies(store) == []
+
+
+def test_names_with_their_titles_are_nobodys_wording(store: Store) -> None:
+    who = "Harbour Master Edwin Tolland Marsh", "Osk Strait Lifeboat Station", "Sergeant Ruth Aldermoor Finch"
+    first = "On Tuesday morning {0}, in charge at {1}, told listeners how {2} swam out alone when fog hid every buoy."
+    second = "Nobody had expected {2} back. Cheers rose inside {1} as {0} lit stoves, poured tea and rang his old bell."
+    keep(store, report("a", first.format(*who)), report("b", second.format(*who), outlet="The Gull"))
+    assert copies(store) == []

@@ -283,3 +283,12 @@ def test_the_same_words_without_marks_have_no_cause(store: Store) -> None:
     bare = "the herring quota must be doubled before our trawlers leave the strait"
     keep(store, told("a", bare, kind="indirect"), told("b", bare, kind="indirect", outlet="The Gull"))
     assert pairs(store) == [("paraphrase", False, "unknown")]
+
+
+def test_a_row_inside_another_of_its_utterance_is_none_of_its_renderings(store: Store) -> None:
+    part = "our trawlers will not leave the strait before the herring quota is doubled"
+    drafts = [told(ref, LINE.replace("Our", "And our"), outlet=ref) for ref in "ab"]
+    for draft in drafts:
+        draft.statement(part, ARDEN, kind="indirect")
+    keep(store, *drafts)
+    assert [len(row["statements"]) for row in store.rows("utterances")] == [2]

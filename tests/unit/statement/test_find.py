@@ -372,3 +372,13 @@ def test_states_that_are_only_near_each_other_are_no_two_sides(whole: Reader) ->
     [found] = whole("Maps of Norway hang in the head office in Sweden. Both sides are looking for a deal.").statements
     assert found.speaker is not None
     assert found.speaker.ids == ()
+
+
+def test_a_label_of_its_own_line_speaks_before_a_name_of_the_line_before(whole: Reader) -> None:
+    said = {
+        "Batya Okello-Brandt": "It is good to see the two shores agree. The ferry is on the water again.",
+        "Jan Tolland": "What a great day and meeting for the two shores & their ferry. A peace that lasts",
+        "Larry Dahl": "If anybody can mend the pier, it is the harbour office. Right now, it moves at speed.",
+    }
+    text = "\n\n".join(f"[{who}](https://osk.example/status/{len(what)}): “{what}”" for who, what in said.items())
+    assert [s.speaker.name for s in whole(text).statements if s.speaker] == list(said)

@@ -117,15 +117,23 @@ class CopyNode:
         return np.unique(_runs(self.words, 3))
 
     @cached_property
+    def named(self) -> NDArray[np.bool_]:
+        """Which of the words are numbers or parts of names."""
+        return np.array([self._names(start, end) for start, end in self._numbered[1].tolist()], dtype=np.bool_)
+
+    def _names(self, start: int, end: int) -> bool:
+        word = self.text[start:end]
+        if not start:
+            return False
+        if word[0].isupper() and not _OPENS.search(self.text[max(0, start - 4) : start]):
+            return True
+        return not word.isalpha() and any(character.isdigit() for character in word)
+
+    @cached_property
     def facts(self) -> Mapping[str, float]:
         """The numbers and names among the words, with what they weigh: what two fillings of one form differ in."""
-        found: dict[str, float] = {}
-        for start, end in self._numbered[1].tolist():
-            word = self.text[start:end]
-            named = word[0].isupper() and not _OPENS.search(self.text[max(0, start - 4) : start])
-            if start and (named or (not word.isalpha() and any(character.isdigit() for character in word))):
-                found[normal(word)] = capped(normal(word))
-        return found
+        words = (normal(self.text[start:end]) for start, end in self._numbered[1][self.named].tolist())
+        return {word: capped(word) for word in words}
 
     @cached_property
     def quotations(self) -> tuple[tuple[str, ...], ...]:
@@ -161,6 +169,12 @@ class CopyNode:
             return 0.0
         return (_covered(self.words, other.triples, 3) + in_pairs) / (2 * len(self.words))
 
+    def put(self, other: CopyNode) -> float:
+        """As `taken`, of the words that are neither numbers nor parts of names: how the report puts it is its writer's own."""
+        own = ~self.named
+        runs = _standing(self.words, other.triples, 3).astype(np.int64) + _standing(self.words, other.pairs, 2)
+        return float(runs[own].sum() / (2 * (own.sum() or 1)))
+
 
 _number = lru_cache(maxsize=100_000)(number)
 
@@ -178,13 +192,18 @@ def _runs(words: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:
     return runs
 
 
-def _covered(words: NDArray[np.uint64], known: NDArray[np.uint64], size: int) -> int:
-    """How many words stand in a run of `size` words that is known."""
+def _standing(words: NDArray[np.uint64], known: NDArray[np.uint64], size: int) -> NDArray[np.bool_]:
+    """Which words stand in a run of `size` words that is known."""
     found, _ = places(_runs(words, size), known)
     covered = np.zeros(len(words), dtype=np.bool_)
     for place in range(size):
         covered[place : place + len(found)] |= found
-    return int(covered.sum())
+    return covered
+
+
+def _covered(words: NDArray[np.uint64], known: NDArray[np.uint64], size: int) -> int:
+    """How many words do."""
+    return int(_standing(words, known, size).sum())
 
 
 def containment(a: CopyNode, b: CopyNode, *, least: float = 0.0) -> float:
@@ -195,6 +214,13 @@ def containment(a: CopyNode, b: CopyNode, *, least: float = 0.0) -> float:
     if len(a.words) == len(b.words):
         return max(a.taken(b, least=least), b.taken(a, least=least))
     return a.taken(b, least=least) if len(a.words) < len(b.words) else b.taken(a, least=least)
+
+
+def wording_shared(a: CopyNode, b: CopyNode) -> float:
+    """As `containment`, of the words that are neither numbers nor parts of names."""
+    if len(a.words) == len(b.words):
+        return max(a.put(b), b.put(a))
+    return a.put(b) if len(a.words) < len(b.words) else b.put(a)
 
 
 def facts_shared(a: CopyNode, b: CopyNode) -> float | None:

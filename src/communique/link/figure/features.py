@@ -145,7 +145,7 @@ def compared(a: FigureNode, b: FigureNode) -> tuple[Verdict, tuple[str, ...]]:
         return verdict, reasons
     if why := a.setting.apart(b.setting):
         return "cannot tell", (why,)
-    if a.lone and b.lone and not a.setting.told & b.setting.told - _stems(a.figure).keys():
+    if (a.lone or b.lone) and not a.setting.told & b.setting.told - _stems(a.figure).keys() - _stems(b.figure).keys():
         return "cannot tell", ("nothing is told alike but the noun",)
     if not (a.picked_out and b.picked_out):
         return "cannot tell", ("one report tells several amounts of this",)

@@ -107,7 +107,14 @@ class Utterances:
         return node.date.start or "", node.id
 
     def decide(self, component: Component[StatementNode]) -> Sequence[Sequence[str]]:
-        """Average link; two that render different sentences of a third are as alike as the less alike of them is to it."""
+        """Average link, without rows that stand inside another's that is linked: "his visit" of "We reject his visit".
+
+        Two that render different sentences of a third are as alike as the less alike of them is to it.
+        """
+        held = frozenset().union(*component.together)
+        return _unnested(component.nodes, self._joined(component), held)
+
+    def _joined(self, component: Component[StatementNode]) -> Sequence[Sequence[str]]:
         long = [id_ for id_, node in sorted(component.nodes.items()) if len(node.wording.sentences) > 1]
         if not long or len(component.nodes) > BRIDGED:
             return average_link(component, threshold=THRESHOLD)
@@ -120,6 +127,24 @@ class Utterances:
             return replace(found, score=max(found.score, through))
 
         return average_link(replace(component, score=score), threshold=THRESHOLD)
+
+
+def _unnested(
+    nodes: Mapping[str, StatementNode], groups: Sequence[Sequence[str]], held: Collection[str]
+) -> list[list[str]]:
+    """The groups, and alone each row whose words are a part of another linked one of its speaker, but for those in `held`."""
+    linked: dict[str, list[StatementNode]] = {}
+    for group in groups:
+        for id_ in group if len(group) > 1 else ():
+            linked.setdefault(nodes[id_].report, []).append(nodes[id_])
+    inside = {
+        node.id
+        for rows in linked.values()
+        for node in rows
+        if node.id not in held and any(node.within(other) and node.same_speaker(other) for other in rows)
+    }
+    kept = [[id_ for id_ in group if id_ not in inside] for group in groups]
+    return [*(group for group in kept if group), *([id_] for id_ in sorted(inside))]
 
 
 def _through(component: Component[StatementNode], a: str, b: str, over: str) -> float:

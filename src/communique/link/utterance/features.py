@@ -59,9 +59,20 @@ class StatementNode:
         lands = [node.sides - node.names - node.speakers for node in (self, other)]
         return not self.names.isdisjoint(other.names) and not (all(lands) and lands[0].isdisjoint(lands[1]))
 
+    def within(self, other: StatementNode) -> bool:
+        """Whether all its characters are among the other's, which has more; of rows of the same the greater id is within."""
+        if self.report != other.report:
+            return False
+        held = all(any(low <= start and end <= high for low, high in other.spans) for start, end in self.spans)
+        return held and (_length(other), self.id) > (_length(self), other.id)
+
     def same_words(self, other: StatementNode) -> bool:
         """Whether both rows stand on the same characters: one telling found twice, not two tellings."""
         return self.report == other.report and any(overlaps(a, b) for a in self.spans for b in other.spans)
+
+
+def _length(node: StatementNode) -> int:
+    return sum(end - start for start, end in node.spans)
 
 
 _STATEMENT = ("id", "report", "ref", "kind", "content", "speaker", "via", "polarity", "attitude", "date", "date_end",
