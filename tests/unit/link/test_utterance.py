@@ -292,3 +292,22 @@ def test_a_row_inside_another_of_its_utterance_is_none_of_its_renderings(store: 
         draft.statement(part, ARDEN, kind="indirect")
     keep(store, *drafts)
     assert [len(row["statements"]) for row in store.rows("utterances")] == [2]
+
+
+def test_the_same_line_to_another_person_is_another_act(store: Store) -> None:
+    drafts = [told(ref, LINE, outlet=ref) for ref in "ab"]
+    for draft, hearer in zip(drafts, (BELOW, Actor("Q1009", "Ilse Cortland", "person", "XOS")), strict=True):
+        draft.statements[-1] = replace(draft.statements[-1], addressee=draft.party(hearer))
+    keep(store, *drafts)
+    assert store.rows("utterances") == []
+
+
+@pytest.mark.parametrize(("second", "linked"), [(BELOW, 1), (Actor("Q1009", "Ilse Cortland", "person", "XOS"), 0)])
+def test_what_two_said_together_another_two_did_not(store: Store, second: Actor, linked: int) -> None:
+    drafts = [told(ref, LINE, outlet=ref) for ref in "ab"]
+    for draft, other in zip(drafts, (BELOW, second), strict=True):
+        both = replace(draft.party(ARDEN), actor=None, members=(ARDEN.id, other.id))
+        draft.party(other)
+        draft.statements[-1] = replace(draft.statements[-1], speaker=both)
+    keep(store, *drafts)
+    assert len(store.rows("utterances")) == linked

@@ -176,6 +176,8 @@ def _forbidden(a: StatementNode, b: StatementNode) -> str:
         return "another speaker"
     if a.person and b.person and not a.same_speaker(b):
         return "another person"
+    if a.another_talk(b):
+        return "another talk"
     if meet(a.date, b.date) is None:
         return "said on other days"
     return ""

@@ -27,7 +27,7 @@ class StatementNode:
     the persons among them, which stand in `sides` too: a report that does not know a person's country has another actor for
     him than one that does. `spans` are the content's.
     `official` says that its speakers can speak for a side: states, governments, their bodies, persons; no firm, no outlet.
-    `via` is the kind of the nearest channel, empty if none is told.
+    `via` is the kind of the nearest channel, empty if none is told. `hearers` are the full names of the persons spoken to.
     """
 
     id: str
@@ -46,6 +46,7 @@ class StatementNode:
     official: bool = True
     via: str = ""
     names: frozenset[str] = frozenset()
+    hearers: frozenset[str] = frozenset()
 
     @cached_property
     def stems(self) -> dict[str, float]:
@@ -58,6 +59,13 @@ class StatementNode:
             return True
         lands = [node.sides - node.names - node.speakers for node in (self, other)]
         return not self.names.isdisjoint(other.names) and not (all(lands) and lands[0].isdisjoint(lands[1]))
+
+    def another_talk(self, other: StatementNode) -> bool:
+        """Whether they were said to other persons, or by two together of whom one is another person."""
+        said = [(node.names if node.person and len(node.names) > 1 else frozenset()) for node in (self, other)]
+        if all(said) and said[0] - said[1] and said[1] - said[0]:
+            return True
+        return bool(self.hearers and other.hearers) and self.hearers.isdisjoint(other.hearers)
 
     def within(self, other: StatementNode) -> bool:
         """Whether all its characters are among the other's, which has more; of rows of the same the greater id is within."""
@@ -75,21 +83,22 @@ def _length(node: StatementNode) -> int:
     return sum(end - start for start, end in node.spans)
 
 
-_STATEMENT = ("id", "report", "ref", "kind", "content", "speaker", "via", "polarity", "attitude", "date", "date_end",
-              "date_basis")  # fmt: skip
+_STATEMENT = ("id", "report", "ref", "kind", "content", "speaker", "addressee", "via", "polarity", "attitude", "date",
+              "date_end", "date_basis")  # fmt: skip
 _ACTOR = ("id", "kind", "name", "country", "anonymous")
 """What a node is made of."""
 
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
     """Nodes of statements by id; those without a known speaker are left out: nobody can be said to repeat himself."""
-    rows = as_one(store, store.rows_in("statements", "id", ids, only=_STATEMENT), "speaker")
+    rows = as_one(store, store.rows_in("statements", "id", ids, only=_STATEMENT), "speaker", "addressee")
     reports = {
         row["id"]: row
         for row in store.rows_in("reports", "id", {row["report"] for row in rows}, only=("id", "story", "text"))
     }
     said = {row["id"]: party_ids([row["speaker"]]) for row in rows}
     wanted = {actor for speakers in said.values() for actor in speakers}
+    wanted |= {actor for row in rows for actor in party_ids([row["addressee"]])}
     actors = {row["id"]: row for row in store.rows_in("actors", "id", wanted, only=_ACTOR)}
     found = {}
     for row in rows:
@@ -125,6 +134,7 @@ def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str,
         official=all(actors[s]["kind"] in _OFFICIAL or actors[s]["anonymous"] for s in speakers if s in actors),
         via=row["via"][0]["kind"] if row["via"] else "",
         names=names,
+        hearers=_full_names(actors[h] for h in party_ids([row["addressee"]]) if h in actors),
     )
 
 
