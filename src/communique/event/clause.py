@@ -294,9 +294,9 @@ def _doers_of_gerund(preposition: Token) -> list[Token]:
     """Who does what a gerund tells: the object ("accused Oman of blocking"), the owner ("its success in blocking")."""
     governor = preposition.head
     over = (governor, governor.head) if governor.pos_ == "NOUN" else (governor,)
-    thanked = [p for word in over for p in word.children if p.lower_ == "to"]
+    thanked = [p for word in over for p in word.children if p.lower_ in {"to", "at", "against"}]
     if preposition.lower_ == "for" and (whom := [noun for to in thanked for noun in _objects_of(to)]):
-        return whom  # "expressed her gratitude to Oman for sending ..."
+        return whom  # "expressed her gratitude to Oman for sending ...", "lashed out at Oman for sending ..."
     if governor.pos_ == "NOUN":
         return [child for child in governor.children if child.dep_ == "poss"]
     if governor.pos_ == "VERB" and preposition.lower_ in {"for", "of", "from", "as"}:

@@ -17,7 +17,7 @@ from communique.event.roles import acts_unnamed, anchored, apart, capital, parti
 from communique.event.sense import sensed
 from communique.event.sides import foreign, kinds, states
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
-from communique.event.struck import attackers, victims
+from communique.event.struck import attackers, curbed, victims
 from communique.event.tables import Code
 from communique.model import Modality, Party
 from communique.parse import span_of
@@ -73,7 +73,7 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     told = modality(match.head.head if match.head.pos_ == "ADJ" else match.head)
     if code.type == "ASSAULT" and _attempted(match):
         told = "asserted"
-    if told is None:
+    if told is None or (told == "planned" and code.type == "THREATEN" and not match.verb.complement):
         return None
     if told == "denied" and refused(match.head):
         code = tables.load().code(reframed(code.cameo, told)) or code
@@ -114,6 +114,8 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if kind == "ASSAULT":
         source = source or attackers(match, cast)
         target = target or (apart(source, victims(match, cast)) if source else ())
+    if match.entry.code == _SANCTIONS and source and not target:
+        target = curbed(match, source, cast)
     following = next_subject(match.head) if match.rule == "nominal" else None
     if following is not None:
         limit = span_of(following)[0]
@@ -171,6 +173,7 @@ def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Pa
 
 
 _TRADE = "061"
+_SANCTIONS = "163"
 _TRUCE = "0871"
 _TIES = "050"
 _UNREAL = frozenset({"hypothetical", "denied", "threatened"})

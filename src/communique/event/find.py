@@ -29,12 +29,11 @@ from communique.event.match import (
 from communique.event.modality import listed
 from communique.event.occasion import taken_up, with_occasion
 from communique.event.place import place
-from communique.event.roles import ANCHORED
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, of_media, private, unresolved
 from communique.event.sense import armed
 from communique.event.sequel import DEFINITE, with_attackers
 from communique.event.setting import with_setting
-from communique.event.sides import kinds
+from communique.event.sides import ANCHORED, ids, kinds
 from communique.event.standing import standing
 from communique.event.tables import Code
 from communique.event.terms import with_terms
@@ -59,7 +58,7 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
             if event is not None and event.id not in found:
                 found[event.id], heads[event.id] = event, match.head
     tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
-    told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse)
+    told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse, cast)
     if len(parse.sentences) > 1:
         told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
     told = with_counted(told, heads, times)
@@ -183,6 +182,9 @@ def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
         return False
     if coded.code.type == "CONSULT" and any(private(side, cast, parse) for side in sides):
         return False
+    tied = any(ids(party) for party in coded.target)
+    if coded.code.type in _TO_STATES and private(coded.target, cast, parse) and not tied:
+        return False
     if coded.code.type in _TO_MEDIA and (of_media(coded.target, parse) or kinds(coded.target, cast) == {"outlet"}):
         return False
     return coded.code.type not in {"CONSULT", "SUPPORT"} or all(abroad(side, cast, parse) for side in sides if side)
@@ -247,6 +249,14 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
         and ((clause.dep_ == "acl" and not alone) or _behind_another(clause))
     ):
         return True  # "the coalition fighting the rebels"
+    if (
+        told
+        and match.rule == "verb"
+        and coded.code.type in {"ASSAULT", "COERCE"}
+        and match.head.tag_ in {"VBZ", "VBP"}
+        and not _headline(match.head)
+    ):
+        return True  # "she said he kills reporters": a habit
     if clause.dep_ == "relcl" and (
         match.head.tag_ in {"VBZ", "VBP"} or (_lasting(match.head) and coded.code.type != "ASSAULT")
     ):
@@ -260,6 +270,11 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
     if clause.dep_ == "pcomp":
         return stance or (told and clause.head.lower_ == "by")
     return told or stance or not coded.source or coded.code.cameo == "043"
+
+
+def _headline(verb: Token) -> bool:
+    """Whether the present tense tells what was done, as headlines do: no full stop behind it, no quotation around it."""
+    return verb.doc[-1].text not in {".", "”", '"', "''"}
 
 
 def _lasting(verb: Token) -> bool:
@@ -310,6 +325,8 @@ _AWAITED = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "SANCTION"})
 """Deeds that are none while they are only sought or expected."""
 _REMARKS = frozenset({"speak", "talk"})
 """Verbs whose gerund with "to" only tells who heard a remark."""
+_TO_STATES = frozenset({"AGREE", "REQUEST"})
+"""Types of words that are no event where they go to people on business of their own."""
 _TO_MEDIA = frozenset({"CONSULT", "AGREE", "ACCUSE"})
 """Types of words that are no event where they go to reporters."""
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})

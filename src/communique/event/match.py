@@ -36,11 +36,14 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
         return None
     if verb.tag_ == "VBN" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children):
         return None  # "as seen in a video"
+    if _adjectival(verb):
+        return None  # "considered occupied territory"
     if lemma in lexicon.topical and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
         return None  # "met to discuss": the purpose of an act that is told by its own verb
     found = arguments(verb)
     if lemma in lexicon.told_of and any(_of_fact(token) or _advised(token) for token in found.complement):
         return None
+    _called_as(lemma, found, lexicon)
     names = _names(lemma, found)
     objects = [named for noun in found.object for n in (noun, *noun.conjuncts) for named in _nouns(n)]
     said = [(token, token.lemma_.lower()) for token in found.predicate]
@@ -89,6 +92,24 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
 
 _RECOGNISED = "054"
 """The code of recognising a state or a government, not an ally in somebody."""
+
+
+def _called_as(lemma: str, found: Arguments, lexicon: Lexicon) -> None:
+    """Add what somebody is designated as where the parser hung it on whom: "designated two cartels as terrorist groups"."""
+    if (f"{lemma}_as", "terrorist") in lexicon.objects:
+        whom = [named for noun in found.object for named in (noun, *noun.conjuncts)]
+        if hung := [noun for named in whom for noun in noun_arguments(named).preps.get("as", ())]:
+            found.preps.setdefault("as", []).extend(hung)
+
+
+def _adjectival(verb: Token) -> bool:
+    """Whether a participle that the parser took for a verb only describes the noun behind it."""
+    if verb.tag_ != "VBN" or verb.dep_ not in {"ccomp", "xcomp", "oprd"}:
+        return False
+    children = {child.dep_ for child in verb.children}
+    return not children & {"aux", "auxpass", "nsubj"} and any(
+        c.i == verb.i + 1 and c.dep_ == "dobj" for c in verb.children
+    )
 
 
 def _of_fact(complement: Token) -> bool:
@@ -160,7 +181,7 @@ def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token,
     return Match(_BY_KIND.get(kind, _SPOKEN), verb, (verb,), found, rule="speech", speech=kind)
 
 
-_SPOKEN = Entry("", ("obj", "dat", "on", "to", "against", "for", "from", "with", "comp"), rule="speech")
+_SPOKEN = Entry("", ("obj", "dat", "on", "upon", "to", "against", "for", "from", "with", "comp"), rule="speech")
 _PROMISED = Entry("", ("obj", "dat", "to", "with", "for", "gain"), rule="speech")
 """A promise goes to whom it is made or whom it serves, not to whom it is made against."""
 _DEMANDED = Entry("", ("from", "obj", "dat", "whom", *_SPOKEN.target), rule="speech")

@@ -52,6 +52,8 @@ def modality(token: Token) -> Modality | None:
         return "alleged"
     if token.pos_ == "NOUN":
         return None if _ruled(token) else _of_noun(token)
+    if _habit(token) or _asked(token):
+        return None
     if _imperative(token) or _ruled(token):
         return None
     current, steps = token, 0
@@ -81,6 +83,19 @@ def _ruled(token: Token) -> bool:
         if current.head == current or current.dep_ in {"relcl", "acl", "ccomp"}:
             return False
         current = current.head
+
+
+def _habit(verb: Token) -> bool:
+    """Whether a verb tells what somebody does all along: "frequently meets with them", "has long been talking"."""
+    present = verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+    return present and any(child.lower_ in _words().lists["habitual"] for child in verb.children)
+
+
+def _asked(verb: Token) -> bool:
+    """Whether a main verb stands in a question: "Why does Oman refuse to sign?"."""
+    if verb.dep_ != "ROOT" or verb.right_edge.text != "?":
+        return False
+    return any(c.tag_ in {"WRB", "WP", "WDT"} or (c.dep_ == "aux" and c.i < verb.i) for c in verb.children)
 
 
 def _imperative(verb: Token) -> bool:

@@ -27,10 +27,11 @@ _DEPTH = 3
 
 def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
     """The place's name and its words: of the first phrase with in, at or near of the trigger's words that names one."""
+    aimed = match.verb.preps.get("at", []) if "at" in match.entry.target else []  # "lashed out at Oman"
     for preps in _phrases(match):
         beside = [token for token in preps.get("on", ()) if token.lemma_.lower() in participants("edges")]
         for token in (*(t for preposition in _PREPOSITIONS for t in preps.get(preposition, ())), *beside):
-            named = None if _taken_up(token, match.head) else _named(token)
+            named = None if token in aimed or _taken_up(token, match.head) else _named(token)
             if named is not None and (token not in beside or named.ent_type_ in _LABELS):
                 return _called(named, cast)
     return None

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
 from communique.event.lists import chained, spokesmen
-from communique.event.sides import kinds
+from communique.event.sides import ANCHORED, ids, kinds
 from communique.event.tables import participants
 from communique.model import Party, overlaps
 from communique.parse import span_of
@@ -31,8 +31,6 @@ _PLACES = ("in", "at", "near", "inside", "of")
 _STRUCK = frozenset({"ASSAULT", "COERCE", "REJECT", "ACCUSE", "SANCTION", "MOBILIZE", "RETREAT", "AID"})
 """Types whose target may be a thing or place that no actor is named for: what was attacked, seized or rejected is
 still told."""
-ANCHORED = "unnamed, of"
-"""Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
 _NOBODY = frozenset({"any", "no", "every", "such"})
 """Determiners of people who are nobody in particular: "questioned any party"."""
 _SUFFIXES = wordlist("names", "suffixes")
@@ -231,8 +229,7 @@ def _apposed(token: Token, cast: Cast) -> tuple[Party, ...]:
 
 def sides(parties: tuple[Party, ...]) -> int:
     """How many actors some parties are or are tied to: two in "the armies of Peru and Chile"."""
-    tied = [i for p in parties for i in (p.ids or (p.how[p.how.index(ANCHORED) + 1 :] if ANCHORED in p.how else ()))]
-    return len(set(tied))
+    return len({i for party in parties for i in ids(party)})
 
 
 def _holds(party: Party, position: int) -> bool:
@@ -366,7 +363,9 @@ def targets(
     if entry.code in {"042", "125"}:
         return next((state for _, token in slots if (state := capital(token, cast))), ())
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
-        return next((struck for _, token in slots if (struck := thing(token, cast))), ())
+        own = kind == "MOBILIZE"  # "returned troops to their barracks"
+        left = (token for _, token in slots if not (own and any(c.lower_ in {"its", "their"} for c in token.children)))
+        return next((struck for token in left if (struck := thing(token, cast))), ())
     return ()
 
 
@@ -408,7 +407,8 @@ def capitals() -> dict[str, tuple[str, str]]:
 def thing(token: Token, cast: Cast) -> tuple[Party, ...]:
     """A thing or place that something was done to, tied to the actor whose place it is where the phrase says so."""
     party = next(iter(cast.parties(token)), None)
-    if party is None or not (token.lemma_.lower() in participants("things") or token.ent_type_ in {"GPE", "LOC"}):
+    things = {token.lemma_.lower(), *forms(token.lower_, "s")} & participants("things")
+    if party is None or not (things or token.ent_type_ in {"GPE", "LOC"}):
         return ()
     tie = dig(token, cast, _PLACES, 1, self_too=False)
     return (replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party,)
@@ -417,10 +417,12 @@ def thing(token: Token, cast: Cast) -> tuple[Party, ...]:
 def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | None) -> Iterable[Token]:
     if slot == "obj":
         return verb.object if noun is None else (named,) if named is not None else ()
+    if slot == "whole":
+        return [noun for token in verb.object for noun in (token, *token.conjuncts)]
     if slot == "dat":
         return verb.dative
     if slot == "to" and named is not None and not (verb.preps.get("to") or (noun and noun.preps.get("to"))):
-        return verb.dative  # "sent troops to Oman"
+        return [noun for noun in verb.dative if noun.pos_ == "PROPN"]  # "sent troops to Oman"
     if slot == "whom":
         return [t for c in verb.complement if c.dep_ == "ccomp" for t in c.children if t.dep_ in {"nsubj", "nsubjpass"}]
     if slot in {"comp", "gain"}:
@@ -455,6 +457,6 @@ def apart(source: tuple[Party, ...], target: tuple[Party, ...]) -> tuple[Party, 
     return tuple(p for p in target if not _own(p, ids) and not any(overlaps(a, b) for a in p.spans for b in spans))
 
 
-def _own(party: Party, ids: set[str]) -> bool:
-    tied = party.ids or (party.how[party.how.index(ANCHORED) + 1 :] if ANCHORED in party.how else ())
-    return bool(tied) and set(tied) <= ids
+def _own(party: Party, own: set[str]) -> bool:
+    tied = ids(party)
+    return bool(tied) and set(tied) <= own

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from communique.event.roles import ANCHORED
-from communique.event.sides import countries, kinds
+from communique.event.sides import ANCHORED, countries, kinds
 from communique.event.tables import participants
 from communique.model import Party
 from communique.parse.endings import bare, forms

@@ -12,8 +12,10 @@ from spacy.tokens import Token
 from communique.event import tables
 from communique.event.match import Match
 from communique.event.sides import countries, kinds, states
-from communique.event.tables import Code
+from communique.event.tables import Code, participants
 from communique.model import Party
+from communique.parse.endings import forms
+from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -28,7 +30,12 @@ _AID = "070"
 _RECEIPT = "0861"
 _DEPLOYMENT = "154"
 _SEIZURE = "171"
+_BOMBARDMENT = "194"
+_SHOW = "150"
+_DEFINITE = wordlist("function_words", "definite")
+_LAUNCHING = frozenset({"launch", "fire"})
 _OCCUPATION = "192"
+_OBSTRUCTION = "144"
 
 
 @cache
@@ -44,6 +51,10 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
     if code.cameo == _RECEIPT and not kinds(source, cast) & {"body", "group"}:
         abroad = countries(target, cast) - countries(source, cast)
         return tables.load().code(_DEPLOYMENT) if abroad and countries(source, cast) else None
+    if code.cameo == _BOMBARDMENT and source and not target and _tested(match):
+        return tables.load().code(_SHOW)
+    if code.cameo == _OCCUPATION and any(_protests(noun) for noun in match.verb.subject):
+        return tables.load().code(_OBSTRUCTION)
     if code.cameo == _SEIZURE and any(_ground(noun) for noun in match.verb.object):
         return tables.load().code(_OCCUPATION)
     if code.type == "ASSAULT" and not _violent(match, source, target, cast):
@@ -74,6 +85,18 @@ def _menaces(verb: Token) -> bool:
     return verb.lemma_ in _words()["inflicting"] and any(
         noun.lemma_.lower() in _words()["menacing"] for noun in objects
     )
+
+
+def _tested(match: Match) -> bool:
+    """Whether a missile was only shown, at nobody: "launched a missile across the sea", not "fired the missiles"."""
+    definite = any(child.lower_ in _DEFINITE for noun in match.verb.object for child in noun.children)
+    aimed = any(token.lower_ == "at" for token in match.head.subtree)
+    return match.head.lemma_ in _LAUNCHING and not match.verb.passive and not definite and not aimed
+
+
+def _protests(noun: Token) -> bool:
+    """Whether who occupies a place is a crowd: "protesters occupied the arrivals hall"."""
+    return not participants("protesting").isdisjoint(forms(noun.lower_, "s"))
 
 
 def _ground(noun: Token) -> bool:

@@ -6,36 +6,58 @@ nobody; what was told as claimed stays claimed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from communique.event.roles import anchored
+from communique.event.sides import countries, kinds
 from communique.event.tables import participants
 from communique.model import EventMention
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
+    from communique.actor import Cast
     from communique.parse import Parse
 
 BACK = 4
-"""Most sentences between an attack and the words that take it up."""
+"""Most sentences between an attack and the words that take it up, or between two of those."""
 
 
-def with_attackers(events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse) -> list[EventMention]:
+def with_attackers(
+    events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse, cast: Cast
+) -> list[EventMention]:
     """The mentions in text order, attacks by nobody named with the source and day of the attack that they take up."""
     found: list[EventMention] = []
-    for event in events:
-        told = None
-        if event.type == "ASSAULT" and not event.source and _takes_up(heads[event.id]):
+    for mention in events:
+        event, told = mention, None
+        armed = event.type == "ASSAULT" and _by_arm(event, parse, cast)
+        if armed:
+            event = replace(event, source=())
+        if event.type == "ASSAULT" and not event.source and (armed or _takes_up(heads[event.id])):
             told = next(
                 (e for e in reversed(found) if _attack(e) and not _parried(heads[e.id]) and _near(e, event, parse)),
                 None,
             )
         found.append(event if told is None else _led_on(event, told))
     return found
+
+
+def _by_arm(event: EventMention, parse: Parse, cast: Cast) -> bool:
+    """Whether the source of an attack is a weapon by its name, which the report says it is: "the Heron", "a Heron missile"."""
+    if len(event.source) != 1 or countries(event.source, cast) or "state" in kinds(event.source, cast):
+        return False
+    article, _, name = parse.text(event.source[0].spans[-1]).rpartition(" ")
+    if "person" in kinds(event.source, cast) and article.casefold() not in DEFINITE:
+        return False
+    return name[:1].isupper() and re.search(_ARM.format(re.escape(name)), parse.report.text) is not None
+
+
+_ARM = rf"\b{{}}(?: [a-z-]+)? (?:{'|'.join(sorted(participants('arms')))})s?\b"
 
 
 def _led_on(event: EventMention, told: EventMention) -> EventMention:
@@ -61,7 +83,13 @@ _PARRYING = frozenset({"destroy", "down", "shoot"})
 
 def _near(told: EventMention, event: EventMention, parse: Parse) -> bool:
     first, second = (parse.sentence_at(mention.trigger[0]) for mention in (told, event))
-    return first is not None and second is not None and 0 <= second.index - first.index <= BACK
+    if first is None or second is None or second.index < first.index:
+        return False
+    between = range(first.index + 1, second.index)
+    if any(_new_attack(token) for n in between for token in parse.sentences[n].tokens):
+        return False  # another attack was told of since
+    links = [first.index, *(n for n in between if any(map(_definite_attack, parse.sentences[n].tokens))), second.index]
+    return all(later - earlier <= BACK for earlier, later in pairwise(links))
 
 
 def _takes_up(verb: Token) -> bool:
@@ -69,11 +97,18 @@ def _takes_up(verb: Token) -> bool:
     phrases = (child for child in verb.children if child.lower_ in {"in", "by", "during"})
     nouns = [noun for phrase in phrases for noun in phrase.children if noun.dep_ == "pobj"]
     nouns += [child for child in verb.children if child.dep_ == "nsubj"]
-    return any(
-        noun.lemma_.lower() in participants("weapons")
-        and any(child.lower_ in DEFINITE for child in noun.children if child.dep_ == "det")
-        for noun in nouns
+    return any(map(_definite_attack, nouns))
+
+
+def _new_attack(noun: Token) -> bool:
+    return noun.lemma_.lower() in participants("attacks") and any(
+        child.lower_ in {"a", "an"} for child in noun.children
     )
+
+
+def _definite_attack(noun: Token) -> bool:
+    determined = any(child.lower_ in DEFINITE for child in noun.children if child.dep_ == "det")
+    return determined and noun.lemma_.lower() in participants("weapons")
 
 
 DEFINITE = wordlist("function_words", "definite")

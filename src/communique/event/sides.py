@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from communique.actor import Cast
 
 
+ANCHORED = "unnamed, of"
+"""Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
+
+
 def state(id_: str, cast: Cast) -> str:
     """The country of an actor, else its id: a president, a ministry and the state are one side."""
     actor = cast.actor(id_)
@@ -23,9 +27,14 @@ def states(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
     return frozenset(state(id_, cast) for party in parties for id_ in party.ids)
 
 
+def ids(party: Party) -> tuple[str, ...]:
+    """Ids of the actors that a party is, else of those that an unnamed body is tied to."""
+    return party.ids or (party.how[party.how.index(ANCHORED) + 1 :] if ANCHORED in party.how else ())
+
+
 def countries(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
     """The countries of some parties, as far as known."""
-    actors = [cast.actor(id_) for party in parties for id_ in party.ids]
+    actors = [cast.actor(id_) for party in parties for id_ in ids(party)]
     return frozenset(actor.country for actor in actors if actor is not None and actor.country)
 
 

@@ -1,15 +1,21 @@
-"""Who made an attack and whom it hit, where another phrase of its sentence tells: "hurt in the Omani attack on two bases"."""
+"""Who made an attack and whom it hit, where another phrase of its sentence tells: "hurt in the Omani attack on two bases".
+
+Likewise whom sanctions hit.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from communique.event.clause import noun_arguments
 from communique.event.roles import anchored, dig, thing
+from communique.event.sides import countries, kinds
 from communique.event.tables import participants
 from communique.model import Party
+from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
@@ -44,6 +50,24 @@ def victims(match: Match, cast: Cast) -> tuple[Party, ...]:
                 if found := dig(noun, cast, _VICTIM) or thing(noun, cast):
                     return found
     return ()
+
+
+def curbed(match: Match, source: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
+    """Whom sanctions hit that name nobody: the only other state of their clause and of what governs it.
+
+    "Made punishing Oman its policy, imposing tariffs on $60 billion of imports". A state that is a subject is none.
+    """
+    head = match.head
+    governing = [t for t in head.head.subtree if t.i < head.i] if head.dep_ in {"advcl", "xcomp"} else []
+    nouns = [t for t in (*governing, *head.subtree) if t.ent_type_ in {"GPE", "NORP"} and not _finite_subject(t)]
+    named = [m for t in nouns if (m := cast.at(span_of(t))) is not None and m.actor is not None]
+    found = {party.ids: party for m in named if kinds([party := Party((m.span,), m.actor, m.name)], cast) == {"state"}}
+    others = [party for party in found.values() if not countries([party], cast) <= countries(source, cast)]
+    return (replace(others[0], how=("state of the sentence",)),) if len(others) == 1 and countries(source, cast) else ()
+
+
+def _finite_subject(noun: Token) -> bool:
+    return noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
 
 
 def _attacks(verb: Token) -> list[Token]:

@@ -411,3 +411,26 @@ def test_only_the_paper_of_an_accord_has_terms(coded: Any) -> None:
 def test_harm_by_nobody_to_nobody_known_is_left_out(coded: Any) -> None:
     _, events = coded("Kenya was calm. About 200 people were killed.")
     assert events == ()
+
+
+@pytest.mark.parametrize(
+    ("between", "known"),
+    [
+        ("Rain fell. The attack lasted an hour. Rain fell. Rain fell. Rain fell.", True),
+        ("Rain fell. Rain fell. Rain fell. Rain fell. Rain fell.", False),
+        ("Rain fell. Moscow denounced a drone strike. Rain fell.", False),
+    ],
+)
+def test_an_attack_is_taken_up_as_long_as_it_is_spoken_of(between: str, known: bool, coded: Any) -> None:
+    parse, events = coded(f"Chile attacked Lima on Monday. {between} 14 Peruvians were wounded in the attack.")
+    assert [holds(parse, event.source, ["Chile"]) for event in events[1:]] == [known]
+
+
+def test_a_weapon_by_its_name_is_its_owners(coded: Any) -> None:
+    parse, events = coded("Chile attacked Lima with a Heron missile. The Heron struck the city of Cusco.")
+    assert [holds(parse, event.source, ["Chile"]) for event in events] == [True, True]
+
+
+def test_what_is_said_to_happen_all_along_is_no_act(coded: Any) -> None:
+    _, events = coded('Karl Weiss said: "Vladimir Putin kills journalists in Chile."')
+    assert events == ()
