@@ -30,6 +30,8 @@ def peers(phrase: Phrase, memory: Memory) -> tuple[Entity, ...]:
         for e in introduced(memory)
         if (phrase.lemma in e.nouns and not other if wanted == {""} else _bears(e, wanted, memory))
     ]
+    if number is None and phrase.lemma == "leader" and not other and set(held) < set(table := _at_table(memory)):
+        return table
     fits = len(held) == number if number is not None else 1 < len(held) <= MOST
     return tuple(held) if fits else ()
 
@@ -130,14 +132,27 @@ def _meeting(memory: Memory) -> tuple[Entity, ...]:
     return next(iter(pairs.values())) if len(pairs) == 1 else ()
 
 
+def _at_table(memory: Memory) -> tuple[Entity, ...]:
+    """All who met, where the first meeting lists more than two: "Revik met with Haldar of Oman and Said of Qatar"."""
+    for one in memory.drafts:
+        if one.kind != "name" or not one.subject or one.head.head.lemma_ not in _MEETING or not one.entity:
+            continue
+        here = [d for d in memory.drafts if d.kind == "name" and d.sentence == one.sentence and d.entity is not None]
+        guests = [d for d in here if d.entity is not one.entity and joined(one.head, d.head)]
+        names = [d for d in here if d in guests or any(d.head in guest.head.conjuncts for guest in guests)]
+        found = tuple(dict.fromkeys(d.entity for d in (one, *names) if d.entity is not None))
+        return found if len(found) > 2 and all(entity.person for entity in found) else ()
+    return ()
+
+
 def met(memory: Memory) -> tuple[Entity, ...]:
-    """The two who met; () if there are none.
+    """The two who met, or all whom the first meeting lists; () if there are none.
 
     They are the only two persons named so far, if one sentence names both, else the only pair that a verb of meeting
     joins.
     """
     people = introduced(memory)
     if len(people) != 2:
-        return _meeting(memory)
+        return _at_table(memory) or _meeting(memory)
     where = [{d.sentence for d in memory.drafts if d.entity is person and d.kind == "name"} for person in people]
     return tuple(people) if where[0] & where[1] else ()

@@ -92,6 +92,8 @@ class People:
         self.by_words: dict[tuple[str, str], Entity] = {}
         self.by_last: dict[str, list[tuple[int, Entity]]] = {}
         self.by_first: dict[str, list[tuple[int, Entity]]] = {}
+        self.by_inner: dict[str, list[tuple[int, Entity]]] = {}
+        self.styled: dict[str, set[Entity]] = {}
         self.single: dict[str, Entity] = {}
         self.clock = 0
         self.of: dict[int, Entity] = {}
@@ -128,6 +130,10 @@ class People:
         for last in _surnames(name.words):
             self.by_last.setdefault(last, []).append((self.clock, entity))
         self.by_first.setdefault(name.words[0], []).append((self.clock, entity))
+        for word in name.words[1:-1]:
+            self.by_inner.setdefault(word, []).append((self.clock, entity))
+        if name.spot.start:
+            self.styled.setdefault(name.doc[name.spot.start - 1].text, set()).add(entity)
         if name.nick:
             entity.aliases.add(f"{name.nick} {name.words[-1]}")
             self.by_words.setdefault((name.nick.split()[0], name.words[-1]), entity)
@@ -158,7 +164,7 @@ class People:
             return self.of[id(name)], "full name"
         if name.spot.listed is not None or name.label != "PERSON":
             return None, ""
-        found = self._part(name) or self._royal(name) or self._famous(name)
+        found = self._styled(name) or self._part(name) or self._royal(name) or self._famous(name)
         if found is not None:
             return found, "surname"
         first = (royal_rest(name.words) or name.words)[0]
@@ -169,10 +175,18 @@ class People:
             self.single[key] = entity
         return self.single[key], "full name"
 
+    def _styled(self, name: Name) -> Entity | None:
+        """Who was called by a style that the tables do not hold before a full name: "Amir Omar bin Said ... the Amir"."""
+        article = name.spot.start > 0 and name.doc[name.spot.start - 1].lower_ == "the"
+        held = self.styled.get(name.words[0], set()) if article and len(name.words) == 1 else set()
+        return next(iter(held)) if len(held) == 1 else None
+
     def _part(self, name: Name) -> Entity | None:
         """The person whose surname, else first name this is; of several, "Mr" or "Mrs" decides."""
         word = name.words[-1]
-        for table in (self.by_last, self.by_first):
+        for table in (self.by_last, self.by_first, self.by_inner):
+            if table is self.by_inner and (len(name.words) > 1 or printed_title(name, self.scene) is None):
+                break  # "President Lula", of Luiz Inácio Lula da Silva
             held = list(dict.fromkeys(entity for _, entity in table.get(word, ())))
             if table is self.by_first and _royal_before(name):
                 held = [entity for entity in held if self._reigns(entity)]

@@ -74,6 +74,8 @@ def read_phrase(head: Token, scene: Scene, *, number: int = 0) -> Phrase:
     _right(phrase, scene, words)
     if phrase.owner is not None and phrase.country is None:
         phrase.country = phrase.owner.country
+    if not phrase.determiner and _under_one_article(phrase, scene):
+        phrase.determiner = "the"
     phrase.words = tuple(words)
     if head.lower_ in words:
         words[words.index(head.lower_)] = phrase.lemma
@@ -237,11 +239,34 @@ def tie_phrase(phrase: Phrase, scene: Scene) -> Draft | None:
     if rule == "title before name" and phrase.country is None and (state := _state_behind(found, scene)) is not None:
         phrase.owner, phrase.country = state, state.country
     describe(entity, phrase, scene)
+    if rule == "title before name" and (first := _first_of_two(phrase, scene)) is not None:
+        describe(entity, first, scene)
     return draft_of(phrase, scene, entity, rule)
 
 
 def _for_bodies(phrase: Phrase, scene: Scene) -> bool:
     return phrase.lemma in scene.words.body_kind or phrase.lemma in scene.words.composed
+
+
+def _under_one_article(phrase: Phrase, scene: Scene) -> bool:
+    """Whether a title stands in line under another's article: "The President and Prime Minister agreed"."""
+    head, first = phrase.head, phrase.head.head
+    doc, before = head.doc, phrase.start - 1
+    if head.dep_ != "conj" or head.pos_ != "PROPN" or phrase.plural or before < 1 or doc[before].lower_ != "and":
+        return False
+    held = first.i == before - 1 and first.lemma_.lower() in scene.words.title_heads and scene.over(first) is None
+    return held and any(child.lower_ == "the" for child in first.children if child.dep_ == "det")
+
+
+def _first_of_two(phrase: Phrase, scene: Scene) -> Phrase | None:
+    """The title that stands in line before another of one person: "Crown Prince and Prime Minister Omar Said"."""
+    doc, at = phrase.head.doc, phrase.start - 2
+    if at < 0 or doc[at + 1].lower_ != "and":
+        return None
+    head = doc[at]
+    titled = head.pos_ == "PROPN" and head.lemma_.lower() in scene.words.title_heads and scene.over(head) is None
+    first = read_phrase(head, scene, number=phrase.number) if titled else None
+    return first if first is not None and first.title and not first.determiner else None
 
 
 def describe(entity: Entity, phrase: Phrase, scene: Scene) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from spacy.tokens import Doc, Token
 
+from communique.event.modality import listed
 from communique.model import Attribute
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
@@ -87,12 +88,23 @@ def _own(head: Token) -> frozenset[int]:
         own.add(token.i)
         stack.extend(
             c
-            for c in token.children
+            for c in _answering(token)
             if not (c.dep_ == "acl" and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children))
             and c.lower_ not in _OTHER_ACTS
             and (c.dep_ not in _OTHER_CLAUSES or (c.dep_ == "conj" and c.pos_ != "VERB"))
         )
     return frozenset(own)
+
+
+def _answering(token: Token) -> list[Token]:
+    """The dependents of a word, but only the wire of what was discussed: "discussed her visit by phone"."""
+    if token.lemma_ not in listed("topical"):
+        return list(token.children)
+    kept = [child for child in token.children if child.dep_ != "dobj" and child.lower_ != "from"]
+    return kept + [c for topic in token.children if topic.dep_ == "dobj" for c in topic.children if c.lower_ in _OVER]
+
+
+_OVER = frozenset({"by", "over", "via"})
 
 
 def _at(doc: Doc, position: int, own: frozenset[int]) -> bool:

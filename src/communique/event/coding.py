@@ -57,6 +57,8 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     if code.type == "AGREE" and thwarts(match):
         return None
     source, target = parties(match, cast, code.type)
+    if _with_speaker(match, cast):
+        return None
     if match.speech == "threat" and not match.verb.complement and _of_thing(match, cast):
         return None  # "threatening her leadership"
     if match.entry.needed and not target:
@@ -81,6 +83,13 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     if not anchored((*source, *target)) or not _enough(match, code.type, told, source, target):
         return None
     return Coded(code, source, target, told)
+
+
+def _with_speaker(match: Match, cast: Cast) -> bool:
+    """Whether an unknown speaker did it with others: "The president of Oman and I met"."""
+    doers = {token for subject in match.verb.subject for token in (subject, *subject.conjuncts)}
+    own = (cast.at(span_of(token)) for token in doers if token.lower_ in {"i", "me"})
+    return len(doers) > 1 and any(mention is None or not (mention.actor or mention.members) for mention in own)
 
 
 def _of_thing(match: Match, cast: Cast) -> bool:

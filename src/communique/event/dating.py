@@ -51,7 +51,26 @@ def when(match: Match, parse: Parse, times: Times) -> When:
         time = _cut(head, parse, times) or _counted(head, times) or _meanwhile(head, times)
     if time is None:
         return _in_line(head, parse, times)
-    return When(time.interval if time.interval.known else _beside(time, head, parse, times), time)
+    return When(_held(time, match, times) if time.interval.known else _beside(time, head, parse, times), time)
+
+
+def _held(time: Time, match: Match, times: Times) -> Interval:
+    """The days of a time; of a deed told with a noun, a day of the year after the report's own is one of the year before.
+
+    "Oman's October 7 attacks", told in May.
+    """
+    days, published = time.interval, times.published
+    if match.rule != "nominal" or match.entry.code[:2] not in _DEEDS or published.end is None or days.day is None:
+        return days
+    if days.day <= published.end or days.basis != "resolved":
+        return days
+    before = date.fromisoformat(days.day)
+    day = before.replace(year=before.year - 1, day=min(before.day, 28) if before.month == 2 else before.day).isoformat()
+    return replace(days, start=day, end=day)
+
+
+_DEEDS = frozenset({"17", "18", "19", "20"})
+"""Roots of the codes of violence and coercion, which nobody announces by their day."""
 
 
 def _praised(deed: Token, parse: Parse, times: Times) -> Time | None:
@@ -169,6 +188,8 @@ def _dates(time: Time, match: Match, parse: Parse) -> bool:
 
 def _of_deed(time: Time, match: Match, parse: Parse) -> bool:
     """Whether a time dates what somebody is praised or blamed for: "congratulated her on the vote held on Sunday"."""
+    if match.head.lemma_ in listed("topical"):
+        return _of_topic(time, match, parse)
     if match.entry.code not in ON_DEEDS | _AHEAD:
         return False
     over = [t for word in (match.head, *match.words) for t in word.children if t.lower_ in {"for", "on"}]
@@ -178,6 +199,14 @@ def _of_deed(time: Time, match: Match, parse: Parse) -> bool:
     own = time.interval.day is not None and not any(char.isdigit() for char in parse.text(time.span))
     deeds = () if own else match.verb.object  # "condemned the strike of 3 May", but "condemned the strike on Sunday"
     return any(span_of(deed)[0] < time.span[0] for deed in deeds)
+
+
+def _of_topic(time: Time, match: Match, parse: Parse) -> bool:
+    """Whether a time dates what was discussed: "discussed her visit last week"."""
+    words = parse.tokens(time.span)
+    topics = [noun for noun in match.verb.object if noun.i > match.head.i and span_of(noun)[0] < time.span[0]]
+    inside = words is not None and any(topic.is_ancestor(words.root) for topic in topics)
+    return bool(topics) and (inside or (time.interval.days or 2) > 1)
 
 
 ON_DEEDS = frozenset({"051", "111", "112"})

@@ -18,10 +18,11 @@ from communique.event.clause import arguments
 from communique.event.compare import SYMMETRIC
 from communique.event.dating import ON_DEEDS
 from communique.event.modality import listed
+from communique.event.place import called
 from communique.event.roles import parties_of
 from communique.event.sides import state
 from communique.event.tables import QUADS, load
-from communique.model import EventMention, Interval, Party, Time, contains
+from communique.model import EventMention, Interval, Party, Span, Time, contains
 from communique.time import resolve
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ RUN = 6
 class Occasion:
     """The meeting that a report is about: who took part, for which states, and when; or the `journey` of its traveller.
 
-    `open`: with whom it was held is not known.
+    `open`: with whom it was held is not known; `place`: where a journey went.
     """
 
     people: frozenset[str]
@@ -50,6 +51,7 @@ class Occasion:
     time: str | None
     journey: bool = False
     open: bool = False
+    place: tuple[str, Span] | None = None
 
 
 def with_occasion(
@@ -75,7 +77,10 @@ def with_occasion(
         together = _states(event.source, cast) >= occasion.states
         near = together or numbers[event.id] - last <= RUN
         if near and _at(event, heads[event.id], occasion, cast, tellers.get(event.statement or "")):
-            dated.append(replace(event, date=day, time=occasion.time))
+            told = replace(event, date=day, time=occasion.time)
+            if occasion.place is not None and told.type == "CONSULT" and told.place is None:
+                told = replace(told, place=occasion.place[0], place_span=occasion.place[1])
+            dated.append(told)
             last = last if taken_up(heads[event.id]) else numbers[event.id]
         else:
             dated.append(event)
@@ -133,7 +138,8 @@ def _attended(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
             hosts, guests = ([p for noun in nouns for p in parties_of(noun, cast)] for nouns in (found.subject, met))
             if _ids(hosts):
                 people, states = frozenset(_ids(hosts + guests)), _states(hosts + guests, cast)
-                return Occasion(people, states, time.interval, time.id, journey, not journey and not _ids(guests))
+                unmet, where = not journey and not _ids(guests), _goal(verb, cast) if journey else None
+                return Occasion(people, states, time.interval, time.id, journey, unmet, where)
     return None
 
 
@@ -141,6 +147,13 @@ def _meets(verb: Token) -> bool:
     """Whether a verb tells a meeting, with whomever: "spoke with families", "hosted the first meeting of the group"."""
     held = (noun for noun in verb.children if noun.dep_ == "dobj" and noun.lemma_ in listed("meetings"))
     return verb.lemma_ in listed("holding") or (verb.lemma_ in listed("hosting") and any(held))
+
+
+def _goal(verb: Token, cast: Cast) -> tuple[str, Span] | None:
+    """Where a journey goes, as the text names it: the first place behind "to"."""
+    goals = (noun for word in verb.subtree if word.lower_ == "to" for noun in word.children if noun.dep_ == "pobj")
+    named = next((noun for noun in goals if noun.ent_type_ in {"GPE", "LOC"}), None)
+    return called(named, cast) if named is not None else None
 
 
 def _travels(verb: Token) -> bool:

@@ -33,7 +33,7 @@ def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
         for token in (*(t for preposition in _PREPOSITIONS for t in preps.get(preposition, ())), *beside):
             named = None if token in aimed or _taken_up(token, match.head) else _named(token)
             if named is not None and (token not in beside or named.ent_type_ in _LABELS):
-                return _called(named, cast)
+                return called(named, cast)
     return None
 
 
@@ -42,7 +42,8 @@ def _taken_up(token: Token, head: Token) -> bool:
     return token in head.ancestors
 
 
-def _called(token: Token, cast: Cast) -> tuple[str, Span]:
+def called(token: Token, cast: Cast) -> tuple[str, Span]:
+    """The name and the words of the place that a token names."""
     entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
     span = span_of(entity) if entity is not None else span_of(token)
     mention = cast.at(span)

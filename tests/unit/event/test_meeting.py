@@ -153,3 +153,56 @@ def test_praise_by_one_is_not_the_praise_by_both(coded: Any) -> None:
 def test_of_two_who_talked_one_of_no_known_country(coded: Any) -> None:
     _, events = coded("Karl Weiss met today with Foreign Minister Ana Ruiz of Chile. They discussed trade. Weiss left.")
     assert [e.type for e in events] == ["CONSULT", "CONSULT"]
+
+
+def test_all_who_were_met_are_the_leaders(coded: Any) -> None:
+    text = (
+        "President Karl Weiss of Norway met today with Chancellor Ana Ruiz of Chile and Vice President Dora Lund of Peru. "
+        "The leaders discussed trade."
+    )
+    _, events = coded(text)
+    assert [len(e.source[0].ids) for e in events][-1] == 3
+
+
+def test_two_offices_under_one_article(coded: Any) -> None:
+    text = (
+        "President Karl Weiss of Norway spoke with Crown Prince and Prime Minister Omar bin Said of Oman. "
+        "The President and Prime Minister discussed trade. The President and Crown Prince condemned Peru."
+    )
+    _, events = coded(text)
+    assert [[party.name for party in e.source] for e in events[1:]] == [["Karl Weiss", "Omar bin Said"]] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amir Omar bin Hamad of Qatar. President Weiss thanked the Amir.",
+        "President Ana Luisa Ferrer da Costa of Chile. President Weiss thanked President Ferrer.",
+    ],
+)
+def test_short_for_a_guest(text: str, coded: Any) -> None:
+    _, events = coded("President Karl Weiss of Norway met with " + text)
+    assert len(events) == 2
+    assert len({e.target[0].actor for e in events}) == 1
+
+
+def test_a_visit_discussed_lends_the_talk_neither_day_nor_medium(coded: Any) -> None:
+    text = MET + "The leaders discussed the king's visit to Peru last week."
+    _, events = coded(text, published="2024-03-13")
+    assert [(e.date.start, e.attributes) for e in events] == [("2024-03-13", ())] * 2
+
+
+def test_a_journey_tells_where_its_meetings_were(coded: Any) -> None:
+    text = "Karl Weiss of Norway travelled to Lima on May 3 and 4 to tour the port. Weiss met with Minister Ana Ruiz of Chile."
+    _, events = coded(text, published="2024-05-06")
+    assert [e.place for e in events if e.cameo == "040"] == ["Lima"]
+
+
+def test_an_attack_named_by_its_day_was_before_the_report(coded: Any) -> None:
+    _, events = coded("Karl Weiss condemned Oman's October 7 attack on Chile.", published="2024-05-06")
+    assert [e.date.start for e in events if e.type == "ASSAULT"] == ["2023-10-07"]
+
+
+def test_an_unknown_speaker_leaves_a_list_open(coded: Any) -> None:
+    _, events = coded("The President of Chile, the President of Peru, and I have just concluded talks on trade.")
+    assert events == ()
