@@ -32,7 +32,7 @@ class Match:
 def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
     """The act that a verb tells, with its object where that decides; None for verbs that tell none."""
     lemma = whole_lemma(verb)
-    if lemma not in lexicon.heads or verb.dep_ in {"amod", "compound"}:
+    if lemma not in lexicon.heads or verb.dep_ in {"amod", "compound"} or _describes(verb):
         return None
     if verb.tag_ == "VBN" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children):
         return None  # "as seen in a video"
@@ -88,6 +88,12 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
         ):
             return Match(entry, verb, (verb,), found, rule=entry.rule)
     return None
+
+
+def _describes(verb: Token) -> bool:
+    """Whether a participle behind a possessive only describes the noun after it: "highlighted their deepening ties"."""
+    owned = verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "dobj"} and any(c.dep_ == "poss" for c in verb.children)
+    return owned and any(child.dep_ == "dobj" and child.i == verb.i + 1 for child in verb.children)
 
 
 _RECOGNISED = "054"
