@@ -97,14 +97,21 @@ def _own(head: Token) -> frozenset[int]:
 
 
 def _answering(token: Token) -> list[Token]:
-    """The dependents of a word, but only the wire of what was discussed: "discussed her visit by phone"."""
+    """The dependents of a word, but of what was discussed only the talks it was discussed in: "discussed her visit in a call"."""
     if token.lemma_ not in listed("topical"):
         return list(token.children)
     kept = [child for child in token.children if child.dep_ != "dobj" and child.lower_ != "from"]
-    return kept + [c for topic in token.children if topic.dep_ == "dobj" for c in topic.children if c.lower_ in _OVER]
+    topics = (word for child in token.children if child.dep_ == "dobj" for word in child.subtree)
+    return kept + [word for word in topics if word.dep_ == "prep" and _of_talks(word)]
 
 
-_OVER = frozenset({"by", "over", "via"})
+def _of_talks(preposition: Token) -> bool:
+    nouns = {noun.lemma_.lower() for noun in preposition.children if noun.dep_ == "pobj"}
+    return preposition.lower_ in _IN_TALKS and not nouns.isdisjoint(listed("meetings") | _WIRES)
+
+
+_IN_TALKS = frozenset({"by", "over", "via", "in", "during", "on"})
+_WIRES = frozenset({"phone", "telephone", "video", "videolink", "videoconference"})
 
 
 def _at(doc: Doc, position: int, own: frozenset[int]) -> bool:

@@ -206,3 +206,10 @@ def test_an_attack_named_by_its_day_was_before_the_report(coded: Any) -> None:
 def test_an_unknown_speaker_leaves_a_list_open(coded: Any) -> None:
     _, events = coded("The President of Chile, the President of Peru, and I have just concluded talks on trade.")
     assert events == ()
+
+
+def test_the_call_in_which_a_thing_was_discussed_is_the_medium(coded: Any) -> None:
+    _, events = coded(
+        "Karl Weiss of Norway and Ana Ruiz of Chile discussed the price of grain in a phone call on Tuesday."
+    )
+    assert [e.cameo for e in events if e.rule == "verb"] == ["041"]
