@@ -129,7 +129,14 @@ def _acts(groups: list[dict[str, Any]], default: tuple[str, ...]) -> dict[str, E
     found: dict[str, Entry] = {}
     for group in groups:
         target = tuple(group.get("target", default))
-        entry = Entry(group["code"], target, group.get("both", False), group.get("alone", False), "noun")
+        entry = Entry(
+            group["code"],
+            target,
+            group.get("both", False),
+            group.get("alone", False),
+            "noun",
+            needed=group.get("needed", False),
+        )
         for noun in _words(group["nouns"]):
             found.setdefault(noun, entry)
     return found

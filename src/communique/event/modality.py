@@ -67,6 +67,9 @@ def modality(token: Token) -> Modality | None:
         if head == current or current.dep_ not in _CLAUSAL:
             break
         decided, found = _under(current, head, token)
+        if not decided and _beside(current) and head.dep_ != "acl":
+            above = modality(head)
+            return above if above in {"planned", "hypothetical"} else found
         if decided or current.dep_ in {"ccomp", "advcl", "acl"}:
             return found
         steps += current.dep_ != "conj"
@@ -83,6 +86,12 @@ def _ruled(token: Token) -> bool:
         if current.head == current or current.dep_ in {"relcl", "acl", "ccomp"}:
             return False
         current = current.head
+
+
+def _beside(gerund: Token) -> bool:
+    """Whether a gerund goes on with what the verb before it does or plans: "plans to ease the rules, lifting two bans"."""
+    own = any(child.dep_ in {"nsubj", "nsubjpass", "mark"} for child in gerund.children)
+    return gerund.dep_ == "advcl" and gerund.tag_ == "VBG" and gerund.i > gerund.head.i and not own
 
 
 def _habit(verb: Token) -> bool:

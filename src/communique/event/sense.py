@@ -34,6 +34,7 @@ _BOMBARDMENT = "194"
 _SHOW = "150"
 _DEFINITE = wordlist("function_words", "definite")
 _LAUNCHING = frozenset({"launch", "fire"})
+_BLOCKADE = "191"
 _OCCUPATION = "192"
 _OBSTRUCTION = "144"
 
@@ -53,9 +54,11 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_DEPLOYMENT) if abroad and countries(source, cast) else None
     if code.cameo == _BOMBARDMENT and source and not target and _tested(match):
         return tables.load().code(_SHOW)
-    if code.cameo == _OCCUPATION and any(_protests(noun) for noun in match.verb.subject):
+    if code.type == "RETREAT" and kinds(source, cast) == {"firm"}:
+        return None  # business: "the maker of engines pulled out of Norway"
+    if code.cameo in {_BLOCKADE, _OCCUPATION} and any(_protests(noun) for noun in match.verb.subject):
         return tables.load().code(_OBSTRUCTION)
-    if code.cameo == _SEIZURE and any(_ground(noun) for noun in match.verb.object):
+    if code.cameo == _SEIZURE and any(map(_ground, _seized(match))):
         return tables.load().code(_OCCUPATION)
     if code.type == "ASSAULT" and not _violent(match, source, target, cast):
         spoken = match.words[-1].lemma_.lower() in _words()["attacks_in_words"]
@@ -97,6 +100,11 @@ def _tested(match: Match) -> bool:
 def _protests(noun: Token) -> bool:
     """Whether who occupies a place is a crowd: "protesters occupied the arrivals hall"."""
     return not participants("protesting").isdisjoint(forms(noun.lower_, "s"))
+
+
+def _seized(match: Match) -> list[Token]:
+    """What is seized, or what control is seized of."""
+    return [*match.verb.object, *((match.noun.preps.get("of") or []) if match.noun is not None else [])]
 
 
 def _ground(noun: Token) -> bool:

@@ -77,5 +77,7 @@ def reframed(cameo: str, told: Modality) -> str:
 
 
 def refused(verb: Token) -> bool:
-    """Whether a negated verb tells a refusal ("will not release"), not an act that did not take place."""
-    return any(child.dep_ == "aux" and child.lower_ in {"will", "would", "wo", "’ll", "'ll"} for child in verb.children)
+    """Whether a denied verb tells a refusal ("will not release", "rejected meeting him"), not an act that did not take place."""
+    return (verb.tag_ == "VBG" and verb.head.lemma_ == "reject") or any(
+        child.dep_ == "aux" and child.lower_ in {"will", "would", "wo", "’ll", "'ll"} for child in verb.children
+    )
