@@ -15,7 +15,7 @@ from communique.event.match import Match, match_verb
 from communique.event.modality import modality
 from communique.event.roles import acts_unnamed, anchored, apart, capital, parties_of, sides, sources, targets
 from communique.event.sense import sensed
-from communique.event.sides import foreign, kinds, states
+from communique.event.sides import countries, foreign, kinds, states
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
 from communique.event.struck import attackers, curbed, victims
 from communique.event.tables import Code
@@ -123,8 +123,9 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if kind == "ASSAULT":
         source = source or attackers(match, cast)
         target = target or (apart(source, victims(match, cast)) if source else ())
-    if match.entry.code == _SANCTIONS and source and not target:
-        target = curbed(match, source, cast)
+    own = countries(target, cast) <= countries(source, cast)  # "barred its banks from buying bonds of Oman"
+    if source and ((match.entry.code == _SANCTIONS and not target) or (match.entry.code == _CURB and target and own)):
+        target = curbed(match, source, cast) or target
     following = next_subject(match.head) if match.rule == "nominal" else None
     if following is not None:
         limit = span_of(following)[0]
@@ -183,6 +184,7 @@ def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Pa
 
 _TRADE = "061"
 _SANCTIONS = "163"
+_CURB = "172"
 _TRUCE = "0871"
 _TIES = "050"
 _UNREAL = frozenset({"hypothetical", "denied", "threatened"})

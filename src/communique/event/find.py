@@ -187,7 +187,9 @@ def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
         return False
     if coded.code.type in _TO_MEDIA and (of_media(coded.target, parse) or kinds(coded.target, cast) == {"outlet"}):
         return False
-    return coded.code.type not in {"CONSULT", "SUPPORT"} or all(abroad(side, cast, parse) for side in sides if side)
+    return coded.code.type not in {"CONSULT", "SUPPORT", "COOPERATE"} or all(
+        abroad(side, cast, parse) for side in sides if side
+    )
 
 
 def _at_home(coded: Coded, match: Match, parse: Parse, cast: Cast, country: str | None, *, dated: bool) -> bool:

@@ -64,6 +64,8 @@ def modality(token: Token) -> Modality | None:
         if own is not None:
             return own
         head = current.head
+        if current.dep_ == "relcl" and _to_do(current) and head.lemma_ in _words().under_noun:
+            return _words().under_noun[head.lemma_]  # "pave the way for Oman to withdraw"
         if head == current or current.dep_ not in _CLAUSAL:
             break
         decided, found = _under(current, head, token)
@@ -143,7 +145,7 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     `told` is the act's own verb, `verb` that or one it is co-ordinated with.
     """
     lists = _words().lists
-    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    infinitive = _to_do(verb)
     if verb.dep_ == "ccomp" and verb.i < head.i and any(child.dep_ == "mark" for child in head.children):
         return True, "asserted"  # main and subordinate clause exchanged by the parser: "A urged B, after C was ..."
     if verb.dep_ == "conj" and _out_of_line(verb, head, infinitive=infinitive):
@@ -177,6 +179,10 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     if infinitive and lemma not in lists["factual"] and not _done_by(verb, head):
         return True, None
     return False, "asserted"
+
+
+def _to_do(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _supposed(verb: Token) -> bool:

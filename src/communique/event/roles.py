@@ -88,9 +88,16 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
 
 def _stray(head: Token, token: Token) -> bool:
     """Whether what the parser took into a phrase is no party of it: a name's end, a town's state, the next clause's subject."""
-    if head.lower_ in _SUFFIXES or _placing(head):
+    if head.lower_ in _SUFFIXES or _placing(head) or _alias(head):
         return True
     return head != token and token.dep_ in {"dobj", "pobj"} and _begins_clause(head)
+
+
+def _alias(noun: Token) -> bool:
+    """Whether a name in line only gives another name: "the so-called Islamic State, or ISIS"."""
+    first = noun.left_edge.i
+    before = [token.text for token in noun.doc[max(0, first - 3) : first]]
+    return noun.dep_ == "conj" and noun.pos_ == "PROPN" and before[-1:] == ["or"] and "," in before[:2]
 
 
 def _begins_clause(noun: Token) -> bool:
@@ -274,7 +281,7 @@ def dig(
 
 
 def _modifier(token: Token, cast: Cast) -> tuple[Party, ...]:
-    mention = cast.at(span_of(token))
+    mention = None if _paper(token) else cast.at(span_of(token))
     if mention is None or not (mention.actor or mention.members):
         if token.dep_ == "compound" and token.lemma_.lower() in people() - participants("plain"):
             return (Party((span_of(token.doc[token.left_edge.i : token.i + 1]),), how=("modifier",)),)
@@ -341,6 +348,8 @@ def targets(
     if entry.code == _PRAISE and named is not None:  # "appreciation to Oman for its ties with Peru": the first
         slots.sort(key=lambda pair: (pair[1].i < named.i, pair[1].i))
     for slot, token in slots:
+        if kind == "ASSAULT" and verb.passive and slot in _BY_WHICH:
+            continue
         asked = slot == "for" and kind == "REQUEST"  # "called for Oman's return to the club" asks nothing of Oman
         found = parties_of(token, cast) if entry.direct or asked else dig(token, cast, _INSIDE_TARGET)
         if asked and not found:  # but "called for talks with Oman"
@@ -358,6 +367,10 @@ def targets(
     if entry.code == _CURBS:
         punished = (t for c in verb.complement if c.lemma_ in _PUNISHING for t in arguments(c).object)
         return next((found for token in punished if (found := dig(token, cast, _INSIDE_TARGET))), ())
+    if kind in {"AID", "SANCTION"} and named is not None:  # "withheld millions of dollars in aid to Oman"
+        deeper = (t for n in verb.preps.get("in", ()) for s in entry.target for t in noun_arguments(n).preps.get(s, ()))
+        if found := next((f for token in deeper if (f := parties_of(token, cast))), ()):
+            return found
     if "between" in entry.target and noun is not None and verb.object:
         return _between(verb.object[0].head, cast)
     if entry.code in {"042", "125"}:
@@ -372,6 +385,8 @@ def targets(
 _STRUCK_AT = frozenset({"obj", "on", "against"})
 """Slots whose place or thing was struck, whoever else the words name: "strikes on the coast in a conflict with Oman"."""
 _PRAISE = "051"
+_BY_WHICH = frozenset({"from", "with", "to"})
+"""Slots that of what was struck name the arms: "was hit by fire from a battery of Oman's"."""
 _CURBS = "163"
 _PUNISHING = frozenset({"punish", "penalize", "penalise", "pressure", "press"})
 """What sanctions are imposed for, before whom they hit: "imposed sanctions to punish Oman"."""
