@@ -311,3 +311,16 @@ def test_what_two_said_together_another_two_did_not(store: Store, second: Actor,
         draft.statements[-1] = replace(draft.statements[-1], speaker=both)
     keep(store, *drafts)
     assert len(store.rows("utterances")) == linked
+
+
+@pytest.mark.parametrize(
+    ("cue", "linked"),
+    [("said", 1), ("has long said", 0), ("had, over the years, made it clear", 0), ("has to say", 1)],
+)
+def test_what_has_been_said_over_time_is_no_telling_of_one_act(store: Store, cue: str, linked: int) -> None:
+    free = f"Mira Arden {cue} that no trawler leaves the strait until the herring quota is doubled"
+    drafts = [told("a", LINE), told("b", free, None, kind="indirect")]
+    drafts[1].statements.clear()
+    drafts[1].statement(free.partition(cue)[2].strip(), ARDEN, kind="indirect", cue=cue)
+    keep(store, *drafts)
+    assert len(store.rows("utterances")) == linked

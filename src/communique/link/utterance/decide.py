@@ -11,6 +11,7 @@ from communique.link.meaning import embed, likeness
 from communique.link.utterance.candidates import across_stories, within_story
 from communique.link.utterance.features import StatementNode, nodes
 from communique.link.utterance.likeness import odds, quotes_same
+from communique.link.utterance.tokens import render
 from communique.link.wording import Wording, overlap, stems
 from communique.model.interval import meet
 from communique.store import Store
@@ -88,6 +89,8 @@ class Utterances:
             return Likeness(0.0, ("the same words of one report",))
         shared, share, x, y = _nearest(a, b, stems)
         quoted = quotes_same(a.wording, b.wording) >= STOCK
+        if (a.standing or b.standing) and not quoted and render(x).forms != render(y).forms:
+            return Likeness(0.0, ("told as a standing view",))
         told_whole = a.kind == b.kind == "direct"
         if not quoted and not (share >= NEARLY_ALL and shared >= MUCH):
             short = _too_little(x, y, LEAST_SHARED if told_whole else LEAST_TOLD, 1 if told_whole else LEAST_WORDS)

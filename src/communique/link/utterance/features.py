@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,7 @@ class StatementNode:
     him than one that does. `spans` are the content's.
     `official` says that its speakers can speak for a side: states, governments, their bodies, persons; no firm, no outlet.
     `via` is the kind of the nearest channel, empty if none is told. `hearers` are the full names of the persons spoken to.
+    `standing` says that it is told as what was said before or over time ("has long opposed"), on no day that is known.
     """
 
     id: str
@@ -47,6 +49,7 @@ class StatementNode:
     via: str = ""
     names: frozenset[str] = frozenset()
     hearers: frozenset[str] = frozenset()
+    standing: bool = False
 
     @cached_property
     def stems(self) -> dict[str, float]:
@@ -83,7 +86,7 @@ def _length(node: StatementNode) -> int:
     return sum(end - start for start, end in node.spans)
 
 
-_STATEMENT = ("id", "report", "ref", "kind", "content", "speaker", "addressee", "via", "polarity", "attitude", "date",
+_STATEMENT = ("id", "report", "ref", "kind", "content", "cue", "speaker", "addressee", "via", "polarity", "attitude", "date",
               "date_end", "date_basis")  # fmt: skip
 _ACTOR = ("id", "kind", "name", "country", "anonymous")
 """What a node is made of."""
@@ -135,7 +138,21 @@ def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str,
         via=row["via"][0]["kind"] if row["via"] else "",
         names=names,
         hearers=_full_names(actors[h] for h in party_ids([row["addressee"]]) if h in actors),
+        standing=row["date"] is None and any(_perfect(text, start, end) for start, end in row["cue"]),
     )
+
+
+_PERFECT = re.compile(
+    r"\b(?:has|have|had)\b(?:,[^,.;]{1,40},)?"
+    r"(?:\s+(?:\w+ly|long|also|often|never|always|since|already|once|ever|not|twice|again))*\s+(?=[a-z])(?!to\b)"
+)
+_BEFORE = 60
+"""Characters before a cue in which its auxiliary stands."""
+
+
+def _perfect(text: str, start: int, end: int) -> bool:
+    """Whether the words of a cue are a perfect: "has said", "had, over the years, made it clear"."""
+    return any(match.end() >= start for match in _PERFECT.finditer(text, max(0, start - _BEFORE), end))
 
 
 def _full_names(actors: Iterable[Row]) -> frozenset[str]:
