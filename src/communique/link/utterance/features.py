@@ -64,11 +64,9 @@ class StatementNode:
         return not self.names.isdisjoint(other.names) and not (all(lands) and lands[0].isdisjoint(lands[1]))
 
     def another_talk(self, other: StatementNode) -> bool:
-        """Whether they were said to other persons, or by two together of whom one is another person."""
-        said = [(node.names if node.person and len(node.names) > 1 else frozenset()) for node in (self, other)]
-        if all(said) and said[0] - said[1] and said[1] - said[0]:
-            return True
-        return bool(self.hearers and other.hearers) and self.hearers.isdisjoint(other.hearers)
+        """Whether those who talk with each other differ: each names two persons or more, and one whom the other does not."""
+        ours, theirs = self.names | self.hearers, other.names | other.hearers
+        return min(len(ours), len(theirs)) > 1 and bool(ours - theirs) and bool(theirs - ours)
 
     def within(self, other: StatementNode) -> bool:
         """Whether all its characters are among the other's, which has more; of rows of the same the greater id is within."""
