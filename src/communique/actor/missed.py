@@ -30,7 +30,12 @@ def with_unmarked(names: list[Name], scene: Scene) -> list[Name]:
         for begin, end in _runs(doc):
             start = next((i for i in range(begin, end) if not _titles(doc[i], scene)), end)
             words = tuple(token.text for token in doc[start:end])
-            if not 1 < len(words) <= _LONGEST or any((number, i) in taken for i in range(start, end)):
+            if not words or len(words) > _LONGEST or any((number, i) in taken for i in range(start, end)):
+                continue
+            if begin < start and _bears_office(doc, start, end, scene):
+                found.append(Name(Spot(start, end, "PERSON"), doc, number, words, "PERSON"))
+                continue
+            if len(words) < _FEWEST:
                 continue
             acts = speaks(doc[start:end].root)
             if words[-1] in single or (acts and scene.gazetteer.gender(words[0]) is not None):
@@ -38,6 +43,14 @@ def with_unmarked(names: list[Name], scene: Scene) -> list[Name]:
     return sorted(found, key=lambda name: (name.number, name.spot.start))
 
 
+def _bears_office(doc: Doc, start: int, end: int, scene: Scene) -> bool:
+    """Whether a run stands between an office and its state: "Chancellor Weiss of Germany"."""
+    state = next((token for token in doc[end + 1 : end + 3] if token.lower_ != "the"), None)
+    office = doc[start - 1].lower_ in scene.words.title_heads
+    return office and end < len(doc) and doc[end].lower_ == "of" and state is not None and state.ent_type_ == "GPE"
+
+
+_FEWEST = 2
 _LONGEST = 4
 """Most words of a full name."""
 

@@ -16,6 +16,7 @@ from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
 from communique.event.counted import with_counted
 from communique.event.dating import When, when
+from communique.event.guests import with_guests
 from communique.event.match import (
     DURING,
     Match,
@@ -29,6 +30,7 @@ from communique.event.match import (
 from communique.event.modality import listed
 from communique.event.occasion import taken_up, with_occasion
 from communique.event.place import place
+from communique.event.roles import anchored
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, of_media, private, unresolved
 from communique.event.sense import armed
 from communique.event.sequel import DEFINITE, with_attackers
@@ -63,7 +65,8 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
         told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
     told = with_counted(told, heads, times)
     told = with_occasion(told, heads, parse, cast, times, tellers=tellers)
-    return tuple(with_terms(with_setting(told, heads, parse, cast), parse, cast))
+    told = with_guests(with_setting(told, heads, parse, cast), parse, cast)
+    return tuple(with_terms(told, parse, cast))
 
 
 def _somebody(parties: tuple[Party, ...], cast: Cast) -> bool:
@@ -180,6 +183,13 @@ def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
     pointing = sides if coded.code.type in VERBAL else (coded.source,) if coded.code.type == "AID" else ()
     if len(parse.sentences) >= SENTENCES and any(unresolved(side, parse) for side in pointing):
         return False
+    if (
+        len(parse.sentences) >= SENTENCES
+        and coded.code.type in _ADDRESSED
+        and coded.target
+        and not anchored(coded.target)
+    ):
+        return False  # "called on all parties"
     if coded.code.type == "CONSULT" and any(private(side, cast, parse) for side in sides):
         return False
     tied = any(ids(party) for party in coded.target)
@@ -329,6 +339,8 @@ _REMARKS = frozenset({"speak", "talk"})
 """Verbs whose gerund with "to" only tells who heard a remark."""
 _TO_STATES = frozenset({"AGREE", "REQUEST"})
 """Types of words that are no event where they go to people on business of their own."""
+_ADDRESSED = frozenset({"REQUEST", "SUPPORT", "AGREE", "ACCUSE", "REJECT"})
+"""Types of words that tell little without the side they go to."""
 _TO_MEDIA = frozenset({"CONSULT", "AGREE", "ACCUSE"})
 """Types of words that are no event where they go to reporters."""
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})

@@ -56,6 +56,8 @@ def modality(token: Token) -> Modality | None:
         return None
     if _imperative(token) or _ruled(token):
         return None
+    if _whenever(token):
+        return None
     current, steps = token, 0
     while steps < _STEPS:
         if _supposed(current) or _listed(current) or (current.dep_ == "xcomp" and _supposed(current.head)):
@@ -107,6 +109,14 @@ def _asked(verb: Token) -> bool:
     if verb.dep_ != "ROOT" or verb.right_edge.text != "?":
         return False
     return any(c.tag_ in {"WRB", "WP", "WDT"} or (c.dep_ == "aux" and c.i < verb.i) for c in verb.children)
+
+
+def _whenever(verb: Token) -> bool:
+    """Whether a clause of *when* tells a case of a rule: "When Oman imposes a tariff, Peru intends to tell Chile"."""
+    present = {"VBZ", "VBP"}
+    if verb.dep_ != "advcl" or verb.tag_ not in present or verb.head.tag_ not in present or verb.i > verb.head.i:
+        return False
+    return any(child.lower_ in {"when", "whenever"} and child.i < verb.i for child in verb.children)
 
 
 def _imperative(verb: Token) -> bool:

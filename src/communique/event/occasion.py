@@ -20,7 +20,7 @@ from communique.event.dating import ON_DEEDS
 from communique.event.modality import listed
 from communique.event.place import called
 from communique.event.roles import parties_of
-from communique.event.sides import state
+from communique.event.sides import kinds, state
 from communique.event.tables import QUADS, load
 from communique.model import EventMention, Interval, Party, Span, Time, contains
 from communique.time import resolve
@@ -207,6 +207,8 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
     together = event.type in SYMMETRIC and _states(event.source, cast) >= occasion.states
     if load().quad(event.type) == QUADS["material conflict"]:
         return False  # a state's measures against the other, told beside a meeting, are why it was held
+    if "firm" in kinds(event.source, cast):
+        return False  # a firm's deal, welcomed at a meeting of states
     if event.type == "CONSULT" and taken_up(head):
         return together or _states(event.source + event.target, cast) == occasion.states
     if _elsewhen(head, _OTHER_ACTS.get(event.cameo or "", frozenset())) or head.dep_ == "pcomp":

@@ -28,7 +28,7 @@ def with_setting(
     events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse, cast: Cast
 ) -> list[EventMention]:
     """The mentions, those of the report's own meeting with its medium and place where they tell none."""
-    own = _own(events, parse)
+    own = own_meeting(events, parse)
     if own is None:
         return list(events)
     if (
@@ -48,7 +48,7 @@ def with_setting(
     return found
 
 
-def _own(events: Sequence[EventMention], parse: Parse) -> EventMention | None:
+def own_meeting(events: Sequence[EventMention], parse: Parse) -> EventMention | None:
     """The first meeting that the report's first sentences tell as held, with both sides."""
     lead = [sentence.span for sentence in parse.sentences[:LEAD]]
     for event in events:

@@ -213,3 +213,37 @@ def test_the_call_in_which_a_thing_was_discussed_is_the_medium(coded: Any) -> No
         "Karl Weiss of Norway and Ana Ruiz of Chile discussed the price of grain in a phone call on Tuesday."
     )
     assert [e.cameo for e in events if e.rule == "verb"] == ["041"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        (
+            "Joining President Weiss on the call were Prime Minister Ana Ruiz of Chile, President Dora Lund of Peru, and "
+            "representatives from Kenya."
+        ),
+        (
+            "Joining President Weiss at the meeting were the following leaders:\n\n- Chilean Prime Minister Ana Ruiz\n\n"
+            "- President Dora Lund of Peru\n\n- President Omar Said of Kenya"
+        ),
+    ],
+)
+def test_guests_listed_further_on(listed: str, coded: Any) -> None:
+    _, events = coded(
+        f"President Karl Weiss of Norway spoke today with allies and partners. They reviewed the plan.\n\n{listed}"
+    )
+    assert [len(e.target) for e in events if e.type == "CONSULT"] == [3]
+
+
+def test_words_to_nobody_in_particular(coded: Any) -> None:
+    _, events = coded(MET + "The king slept. President Weiss called on all parties to stop.")
+    assert [e.type for e in events] == ["CONSULT"]
+
+
+def test_a_case_of_a_rule_is_no_act(coded: Any) -> None:
+    assert coded("When Norway imposes a tariff on Peru, Norway intends to tell Chile.")[1] == ()
+
+
+def test_a_deal_of_firms_is_not_on_the_day_of_the_meeting(coded: Any) -> None:
+    _, events = coded(MET + "They welcomed the agreement between Boeing and Gazprom.", published="2024-03-13")
+    assert all(not e.date.known for e in events if e.cameo == "057")
