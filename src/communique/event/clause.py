@@ -64,7 +64,7 @@ def arguments(verb: Token) -> Arguments:
     _with_purpose(verb, found)
     found.more = _second_with(verb)
     if not grammatical:
-        grammatical = _swallowed_subject(verb) or shared_subject(verb)
+        grammatical = _swallowed_subject(verb) or listed_subject(verb) or shared_subject(verb)
     (found.object if found.passive else found.subject).extend(grammatical)
     for nouns in found.preps.values():
         nouns.sort(key=lambda noun: noun.i < verb.i)  # what is fronted is the setting: "On the radio she called on ..."
@@ -130,6 +130,19 @@ def _swallowed_subject(verb: Token) -> list[Token]:
             return []
         current = current.head
     return []
+
+
+def listed_subject(verb: Token) -> list[Token]:
+    """The subject that the parser took into a list before it: "sent troops to the border and Chile closed it"."""
+    if verb.tag_ != "VBD" or any(child.dep_ in _SUBJECTS for child in verb.children):
+        return []
+    before = next((token for token in reversed(verb.doc[max(0, verb.i - 2) : verb.i]) if not token.is_space), None)
+    if before is None or before.dep_ != "conj" or before.pos_ not in {"PROPN", "NOUN"} or _swallowed_subject(verb):
+        return []
+    first = before.head
+    while first.dep_ == "conj":
+        first = first.head
+    return [before] if first.dep_ in {"dobj", "pobj"} and not first.is_ancestor(verb) else []
 
 
 _INTRODUCING = frozenset({"after", "before", "during", "of", "following", "amid"})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from communique.event.clause import Arguments, arguments, noun_arguments
+from communique.event.clause import Arguments, arguments, listed_subject, noun_arguments
 from communique.event.lexicon import Entry
 from communique.event.lists import chained, spokesmen
 from communique.event.sides import ANCHORED, ids, kinds
@@ -102,8 +102,8 @@ def _alias(noun: Token) -> bool:
 
 def _begins_clause(noun: Token) -> bool:
     """Whether the parser took the subject of a further clause into a list: "sent troops to the border and Chile closed it"."""
-    after = noun.doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < len(noun.doc) else None
-    return after is not None and after.tag_ == "VBD" and all(child.dep_ != "nsubj" for child in after.children)
+    after = next((token for token in noun.doc[noun.i + 1 : noun.i + 3] if not token.is_space), None)
+    return after is not None and listed_subject(after) == [noun]
 
 
 def _paper(noun: Token) -> bool:

@@ -58,7 +58,7 @@ def curbed(match: Match, source: tuple[Party, ...], cast: Cast) -> tuple[Party, 
     "Made punishing Oman its policy, imposing tariffs on $60 billion of imports". A state that is a subject is none.
     """
     head = match.head
-    governing = [t for t in head.head.subtree if t.i < head.i] if head.dep_ in {"advcl", "xcomp"} else []
+    governing = [t for t in head.head.subtree if t.i < head.i] if head.dep_ in {"advcl", "xcomp", "conj"} else []
     nouns = [t for t in (*governing, *head.subtree) if t.ent_type_ in {"GPE", "NORP"} and not _finite_subject(t)]
     named = [m for t in nouns if (m := cast.at(span_of(t))) is not None and m.actor is not None]
     found = {party.ids: party for m in named if kinds([party := Party((m.span,), m.actor, m.name)], cast) == {"state"}}
