@@ -45,10 +45,10 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
     if not reports:
         return
     families = _copies(store, reports)  # 1
-    # A story counts the families behind it, so one whose reports changed family is touched too.
-    refiled = families.moved | set(reports)
+    # A story counts the families behind it and asks whose side an actor is on, so where these changed it is touched too.
+    refiled = families.moved | set(reports) | naming(store, moved.was)
     stories, redated = _stories(store, refiled, judged)  # 2
-    told = refiled | stories.moved | redated | naming(store, moved.was)
+    told = refiled | stories.moved | redated
     touched = row_ids(store, told)
     touched = {table: ids | set(rows.get(table, ())) for table, ids in touched.items()}
     _groups(

@@ -98,15 +98,28 @@ def node(ref: str, day: str | None, **more: Any) -> StoryNode:
         ({"day": None, "title": "Arden and Below hold second call"}, "one follows another of its kind x 0.9"),
         ({"day": "2031-05-04", "place": "Osk"}, "other place x 0.85"),
         ({"day": None, "actors": frozenset({"C", "D"})}, "no lead actor in common x 0.9"),
+        ({"day": "2031-05-03", "company": frozenset({"Q1", "Q3"})}, "others met x 0.6"),
     ],
 )
 def test_what_tells_a_look_alike(more: dict[str, Any], reason: str) -> None:
-    a = node("a", "2031-05-03", place="Veld")
+    a = node("a", "2031-05-03", place="Veld", company=frozenset({"Q1", "Q2"}))
     b = node("b", more.pop("day"), **more)
     found, plain = Stories().compare(a, b), Stories().compare(a, node("c", "2031-05-03"))
     assert reason in found.reasons
     assert found.score < plain.score
     assert Stories().compare(b, a) == found
+
+
+@pytest.mark.parametrize(("one", "other"), [("12", "123"), ("123", "124"), ("12", "")])
+def test_one_meeting_may_be_told_with_other_guests(one: str, other: str) -> None:
+    a, b = (node(ref, "2031-05-03", company=frozenset(sides)) for ref, sides in (("a", one), ("b", other)))
+    assert Stories().compare(a, b).reasons[-1] == "same day + 0.03"
+
+
+def test_the_company_is_that_of_the_first_meeting(store: Store) -> None:
+    keep(store, call("a", "3 May 2031", "2031-05-03"))
+    [found] = nodes(store, [row["id"] for row in store.rows("reports")]).values()
+    assert len(found.company) == 2
 
 
 def test_a_retelling_weeks_later_is_not_forbidden() -> None:

@@ -63,6 +63,10 @@ STRANGERS = 0.9
 names the other's day as that of an earlier happening, if the days of one alone are known, if no lead actor is shared; only
 where the days are not known to be the same."""
 
+OTHER_COMPANY = 0.6
+"""What is left if both tell of a meeting or call and of the sides that met one at most is the same: a minister calls three
+colleagues in a week, on one day even, and his office tells each call in the same words."""
+
 
 class Stories:
     """Links of kind `story`."""
@@ -102,6 +106,9 @@ class Stories:
         if apart is not None and apart > LOOK_ALIKE and a.told and b.told:
             return Likeness(0.0, (f"happened {apart} days apart: a look-alike",), never=True)
         score, reasons = _told(a, b)
+        if len(a.company & b.company) < 2 and a.company - b.company and b.company - a.company:
+            score *= OTHER_COMPANY
+            reasons.append(f"others met x {OTHER_COMPANY}")
         same_day = apart == 0 and a.happened.day is not None and a.happened.day == b.happened.day
         if same_day:
             return Likeness(min(1.0, score + SAME_DAY), (*reasons, f"same day + {SAME_DAY}"))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from communique.link import packed
 from communique.link.glance import Buckets, buckets
 from communique.link.meaning import DIMENSIONS, embed_lead
-from communique.link.sides import as_one
+from communique.link.sides import as_one, countries, party_ids
 from communique.link.words import Packed, vector, weight, words
 from communique.model import Span
 from communique.model.interval import Interval
@@ -62,7 +62,8 @@ class StoryNode:
     `told` is whether the report tells that day, rather than bear it as its own date ("Posted 3 May").
     Where it is open, `behind` are the days that its lead names all the same: those of earlier happenings. `weekday` (1 is
     Monday) is that of the happening's day, or the one that the lead names where no date places it. `figures` are the
-    amounts above one of its first sentences.
+    amounts above one of its first sentences. `company` are the sides (countries, else actors) of the first meeting or call
+    that the lead tells.
     """
 
     id: str
@@ -80,6 +81,7 @@ class StoryNode:
     published: Interval
     same_ref: str
     figures: tuple[Measured, ...] = ()
+    company: frozenset[str] = frozenset()
 
     @property
     def vector(self) -> Mapping[str, float]:
@@ -135,7 +137,7 @@ _REPORT = (
     "published_basis",
     "published_evidence",
 )
-_EVENT = ("id", "report", "span", "time", "modality", "place")
+_EVENT = ("id", "report", "span", "type", "source", "target", "time", "modality", "place")
 _MENTION = ("report", "span", "actor")
 _TIME = ("id", "report", "span", "type", "value", "start", "end", "relation", "recipe")
 _FIGURE = ("report", "span", "value", "about")
@@ -145,7 +147,8 @@ _FIGURE = ("report", "span", "value", "about")
 def nodes(store: Store, ids: Collection[str]) -> dict[str, StoryNode]:
     """Nodes of reports by id; reports that are not analysed are left out."""
     rows = {row["id"]: row for row in store.rows_in("reports", "id", ids, only=_REPORT) if row["language"] == "en"}
-    events = _by_report(store.rows_in("event_mentions", "report", rows, only=_EVENT))
+    told = as_one(store, store.rows_in("event_mentions", "report", rows, only=_EVENT), "source", "target")
+    events = _by_report(_with_sides(store, told))
     times = _by_report(_alone(store.rows_in("times", "report", rows, only=_TIME), rows))
     figures = _by_report(store.rows_in("figures", "report", rows, only=_FIGURE))
     mentions = _by_report(as_one(store, store.rows_in("mentions", "report", rows, only=_MENTION), "actor"))
@@ -176,6 +179,16 @@ def _by_report(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return grouped
 
 
+def _with_sides(store: Store, events: Sequence[Row]) -> list[Row]:
+    """Events with the sides of their parties."""
+    parties = [party_ids([*event["source"], *event["target"]]) for event in events]
+    side = countries(store, {actor for actors in parties for actor in actors})
+    return [
+        {**event, "sides": frozenset(side.get(actor, actor) for actor in actors)}
+        for event, actors in zip(events, parties, strict=True)
+    ]
+
+
 def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row], figures: list[Row]) -> StoryNode:
     blocks = [b for b in row["blocks"] if b["role"] in ANALYSED]
     title = next((row["text"][b["span"][0] : b["span"][1]] for b in blocks if b["role"] == "title"), row["title"])
@@ -200,7 +213,18 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row], fi
         published,
         row["url"] or row["ref"],
         _measured(figures),
+        _company(body, events),
     )
+
+
+def _company(body: Sequence[Span], events: Sequence[Row]) -> frozenset[str]:
+    """The sides of the first meeting or call of the lead that names two."""
+    edge = _lead_end(body)
+    for event in sorted(events, key=lambda e: e["span"]):
+        met: frozenset[str] = event["sides"]
+        if event["type"] == "CONSULT" and event["modality"] == "asserted" and event["span"][0] < edge and len(met) > 1:
+            return met
+    return frozenset()
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
