@@ -62,6 +62,8 @@ def modality(token: Token) -> Modality | None:
     while steps < _STEPS:
         if _supposed(current) or _listed(current) or (current.dep_ == "xcomp" and _supposed(current.head)):
             return None
+        if _purpose(current):
+            return None
         own = _own(current)
         if own is not None:
             return own
@@ -176,8 +178,6 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
         return True, "asserted" if given else "alleged"
     if infinitive and lemma in _words().under_noun:
         return True, _words().under_noun[lemma]
-    if infinitive and lemma in _SET and any(child.dep_ == "dobj" for child in head.children):
-        return True, None  # "offered a bounty to kill him", "paved the way to leave"
     if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in _TOPICS or _heeded(head)):
         return True, None
     if lemma in lists["topical"]:
@@ -189,6 +189,11 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     if infinitive and lemma not in lists["factual"] and not _done_by(verb, head):
         return True, None
     return False, "asserted"
+
+
+def _purpose(verb: Token) -> bool:
+    """Whether an infinitive tells what for, not what is planned: "offered a bounty to kill him"."""
+    return _to_do(verb) and verb.head.lemma_ in _SET and any(child.dep_ == "dobj" for child in verb.head.children)
 
 
 def _to_do(verb: Token) -> bool:
