@@ -93,8 +93,15 @@ def _with_purpose(verb: Token, found: Arguments) -> None:
 def _second_with(verb: Token) -> list[Token]:
     """Whom else it was done with: "met with Orla to discuss trade and with Revik to review the plan"."""
     purposes = (child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and _infinitive(child))
-    words = (word for purpose in purposes for word in purpose.children if word.dep_ == "conj" and word.lower_ == "with")
+    words = (word for purpose in purposes for word in purpose.subtree if _withs(word, purpose))
     return [noun for word in words for noun in _objects_of(word)]
+
+
+def _withs(word: Token, purpose: Token) -> bool:
+    """Whether a "with" behind a purpose goes on with whom it was done: the parser hangs it on the purpose or its last phrase."""
+    if word.dep_ != "conj" or word.lower_ != "with" or word.nbor(-1).lower_ != "and":
+        return False
+    return word.head == purpose or (word.head.dep_ == "prep" and any(n.pos_ == "PROPN" for n in _objects_of(word)))
 
 
 def swallows(clause: Token) -> bool:

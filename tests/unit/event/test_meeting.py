@@ -247,3 +247,12 @@ def test_a_case_of_a_rule_is_no_act(coded: Any) -> None:
 def test_a_deal_of_firms_is_not_on_the_day_of_the_meeting(coded: Any) -> None:
     _, events = coded(MET + "They welcomed the agreement between Boeing and Gazprom.", published="2024-03-13")
     assert all(not e.date.known for e in events if e.cameo == "057")
+
+
+def test_guests_met_for_two_purposes(coded: Any) -> None:
+    text = (
+        "Karl Weiss also met with First Deputy Prime Minister Ana Ruiz to discuss sanctions against Peru and with Foreign "
+        "Minister Omar Said to review the efforts of Chile."
+    )
+    _, events = coded(text)
+    assert [len(e.target) for e in events if e.cameo == "040"] == [2]
