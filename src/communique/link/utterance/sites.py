@@ -19,6 +19,9 @@ Stretch: TypeAlias = tuple[int, int, int, int]
 
 _SENTENCE_END = re.compile(r"[.!?;:—–\x1e]")
 _CLAUSE_END = re.compile(r"[.!?;:,—–\x1e]")
+_ROUND = re.compile(r"\([^()]*\)")
+_INSERTED = 3
+"""Most words in round brackets that are an editor's ("some (fighters) have surrendered") and no remark of the speaker's."""
 _CLOSE = 3
 """Words after a cut within which a condition still bears on the words before it: ", but only if"."""
 
@@ -46,8 +49,9 @@ class Site:
 
     @property
     def marked(self) -> bool:
-        """Whether an ellipsis or a bracket stands here."""
-        return any(mark.kind != "break" for mark in self.marks)
+        """Whether an ellipsis or a bracket stands here: a round one too, if only one side has its few words."""
+        inserted = len(self.words) <= _INSERTED and _ROUND.fullmatch(self.lost.strip()) is not None
+        return inserted or any(mark.kind != "break" for mark in self.marks)
 
     @property
     def clause(self) -> bool:
