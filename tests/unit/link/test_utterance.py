@@ -324,3 +324,9 @@ def test_what_has_been_said_over_time_is_no_telling_of_one_act(store: Store, cue
     drafts[1].statement(free.partition(cue)[2].strip(), ARDEN, kind="indirect", cue=cue)
     keep(store, *drafts)
     assert len(store.rows("utterances")) == linked
+
+
+@pytest.mark.parametrize(("words", "linked"), [(LINE, 1), (FREE, 0)])
+def test_a_quotation_without_a_speaker_is_known_by_its_words(store: Store, words: str, linked: int) -> None:
+    keep(store, told("a", LINE), told("b", words, None))
+    assert [row["speaker"] for row in store.rows("utterances")] == [ARDEN.id] * linked

@@ -73,7 +73,7 @@ class Utterances:
     whole = True
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, StatementNode]:
-        """Spoken statements with a known speaker, by id."""
+        """Spoken statements with a known speaker, and quotations without one, by id."""
         return {id_: node for id_, node in nodes(store, ids).items() if node.attitude == "speech"}
 
     def keys(self, node: StatementNode) -> Iterable[str]:
@@ -88,7 +88,10 @@ class Utterances:
         if a.same_words(b):
             return Likeness(0.0, ("the same words of one report",))
         shared, share, x, y = _nearest(a, b, stems)
-        quoted = quotes_same(a.wording, b.wording) >= STOCK
+        same = quotes_same(a.wording, b.wording)
+        if not (a.speakers and b.speakers) and same < MUCH:
+            return Likeness(0.0, ("no speaker, and not the same words",))
+        quoted = same >= STOCK
         if (a.standing or b.standing) and not quoted and render(x).forms != render(y).forms:
             return Likeness(0.0, ("told as a standing view",))
         told_whole = a.kind == b.kind == "direct"
@@ -99,7 +102,7 @@ class Utterances:
         score, alike, reasons = odds(x, y, least=self.floor, lift=QUOTED if quoted else 0.0)
         if alike < LEAST_MEANING and not quoted:
             return Likeness(0.0, (*reasons, f"meaning < {LEAST_MEANING}"))
-        if not a.same_speaker(b):
+        if a.speakers and b.speakers and not a.same_speaker(b):
             score, reasons = score - OTHER_SPEAKER, (*reasons, f"another speaker of the same side - {OTHER_SPEAKER}")
         if a.report == b.report and not quoted:
             score, reasons = score - SAME_REPORT, (*reasons, f"in one report - {SAME_REPORT}")
@@ -173,9 +176,10 @@ def _too_little(x: str, y: str, least: float, words: int) -> str:
 
 def _forbidden(a: StatementNode, b: StatementNode) -> str:
     """Why two statements cannot be one act of speaking; empty if they can."""
-    if a.story != b.story or a.sides.isdisjoint(b.sides):
+    known = bool(a.speakers and b.speakers)
+    if a.story != b.story or (known and a.sides.isdisjoint(b.sides)):
         return "another story or side"
-    if not a.same_speaker(b) and not (a.official and b.official):
+    if known and not a.same_speaker(b) and not (a.official and b.official):
         return "another speaker"
     if a.person and b.person and not a.same_speaker(b):
         return "another person"
@@ -199,7 +203,11 @@ class Refrains(Utterances):
 
     def compare(self, a: StatementNode, b: StatementNode) -> Likeness:
         """Same side, words (names apart) and meaning. Two persons of one side have lines of their own."""
-        if a.sides.isdisjoint(b.sides) or (a.person and b.person and not a.same_speaker(b)):
+        if (
+            a.sides.isdisjoint(b.sides)
+            or not (a.speakers and b.speakers)
+            or (a.person and b.person and not a.same_speaker(b))
+        ):
             return Likeness(0.0, ("another speaker",), never=True)
         if a.same_words(b):
             return Likeness(0.0, ("the same words of one report",))

@@ -91,7 +91,7 @@ _ACTOR = ("id", "kind", "name", "country", "anonymous")
 
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
-    """Nodes of statements by id; those without a known speaker are left out: nobody can be said to repeat himself."""
+    """Nodes of statements by id; of those without a known speaker only quotations, which are known by their words."""
     rows = as_one(store, store.rows_in("statements", "id", ids, only=_STATEMENT), "speaker", "addressee")
     reports = {
         row["id"]: row
@@ -110,7 +110,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
 
 
 def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str, Row]) -> StatementNode | None:
-    if not speakers:
+    if not speakers and row["kind"] == "indirect":
         return None
     text = report["text"]
     names = _full_names(actors[s] for s in speakers if s in actors)
@@ -121,7 +121,8 @@ def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str,
         ref=row["ref"],
         story=report["story"],
         speakers=frozenset(speakers),
-        person=all(s in actors and actors[s]["kind"] == "person" and not actors[s]["anonymous"] for s in speakers),
+        person=bool(speakers)
+        and all(s in actors and actors[s]["kind"] == "person" and not actors[s]["anonymous"] for s in speakers),
         sides=names | {actors[s]["country"] if s in actors and actors[s]["country"] else s for s in speakers},
         kind=row["kind"],
         attitude=row["attitude"],
