@@ -330,3 +330,23 @@ def test_what_has_been_said_over_time_is_no_telling_of_one_act(store: Store, cue
 def test_a_quotation_without_a_speaker_is_known_by_its_words(store: Store, words: str, linked: int) -> None:
     keep(store, told("a", LINE), told("b", words, None))
     assert [row["speaker"] for row in store.rows("utterances")] == [ARDEN.id] * linked
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "linked"),
+    [
+        ("Ilse R. Cortland", "Ilse Cortland", 1),
+        ("Ilse R. Cortland", "Ilse B. Cortland", 0),
+        ("I. Cortland", "Ilse Cortland", 0),
+    ],
+)
+def test_an_initial_in_the_middle_makes_no_other_person(store: Store, one: str, other: str, linked: int) -> None:
+    speakers = [Actor(f"x0000000000000{number}", name, "person") for number, name in enumerate((one, other))]
+    keep(store, told("a", LINE, speakers[0]), told("b", FREE, speakers[1]))
+    assert len(store.rows("utterances")) == linked
+
+
+def test_two_persons_of_one_name_whom_the_tables_know_are_two(store: Store) -> None:
+    speakers = [Actor(f"Q99{number}", "Ilse Cortland", "person", "XMO", f"Q99{number}") for number in range(2)]
+    keep(store, told("a", LINE, speakers[0]), told("b", FREE, speakers[1]))
+    assert store.rows("utterances") == []

@@ -25,11 +25,12 @@ class StatementNode:
 
     `speakers` are actor ids (`person` if all of them are persons known by name); `sides` the country of each (else its id):
     a leader, its ministry and its capital speak for one side, a joint statement for several. `names` are the full names of
-    the persons among them, which stand in `sides` too: a report that does not know a person's country has another actor for
-    him than one that does. `spans` are the content's.
-    `official` says that its speakers can speak for a side: states, governments, their bodies, persons; no firm, no outlet.
-    `via` is the kind of the nearest channel, empty if none is told. `hearers` are the full names of the persons spoken to.
-    `standing` says that it is told as what was said before or over time ("has long opposed"), on no day that is known.
+    the persons among them, without initials in the middle, which stand in `sides` too: a report that does not know a
+    person's country, or prints his initial, has another actor for him than one that does. `initialled` are the names with
+    initials; `hearers` are the full names of the persons spoken to. `spans` are the content's. `official` says that its
+    speakers can speak for a side: states, governments, their bodies, persons; no firm, no outlet. `via` is the kind of the
+    nearest channel, empty if none is told. `standing` says that it is told as what was said before or over time ("has long
+    opposed"), on no day that is known.
     """
 
     id: str
@@ -48,6 +49,7 @@ class StatementNode:
     official: bool = True
     via: str = ""
     names: frozenset[str] = frozenset()
+    initialled: frozenset[str] = frozenset()
     hearers: frozenset[str] = frozenset()
     standing: bool = False
 
@@ -57,11 +59,18 @@ class StatementNode:
         return self.wording.stems
 
     def same_speaker(self, other: StatementNode) -> bool:
-        """Whether one actor speaks in both, or a person of one full name who is not known to be of two countries."""
+        """Whether one actor speaks in both, or a person of one full name whom nothing tells apart.
+
+        Countries do, initials ("Jon A. Below", "Jon B. Below"), and the tables, which know two persons of one name.
+        """
         if not self.speakers.isdisjoint(other.speakers):
             return True
-        lands = [node.sides - node.names - node.speakers for node in (self, other)]
-        return not self.names.isdisjoint(other.names) and not (all(lands) and lands[0].isdisjoint(lands[1]))
+        if self.names.isdisjoint(other.names):
+            return False
+        both = (self, other)
+        told = [[node.sides - node.names - node.speakers for node in both], [node.initialled for node in both]]
+        told.append([frozenset(speaker for speaker in node.speakers if speaker.startswith("Q")) for node in both])
+        return not any(one and two and one.isdisjoint(two) for one, two in told)
 
     def another_talk(self, other: StatementNode) -> bool:
         """Whether those who talk with each other differ: each names two persons or more, and one whom the other does not."""
@@ -113,7 +122,8 @@ def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str,
     if not speakers and row["kind"] == "indirect":
         return None
     text = report["text"]
-    names = _full_names(actors[s] for s in speakers if s in actors)
+    named = [actors[s] for s in speakers if s in actors]
+    names = _full_names(named)
     spans = tuple((start, end) for start, end in row["content"])
     return StatementNode(
         id=row["id"],
@@ -136,11 +146,13 @@ def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str,
         official=all(actors[s]["kind"] in _OFFICIAL or actors[s]["anonymous"] for s in speakers if s in actors),
         via=row["via"][0]["kind"] if row["via"] else "",
         names=names,
+        initialled=frozenset(fold(row["name"]) for row in named if _INITIAL.search(fold(row["name"]))),
         hearers=_full_names(actors[h] for h in party_ids([row["addressee"]]) if h in actors),
         standing=row["date"] is None and any(_perfect(text, start, end) for start, end in row["cue"]),
     )
 
 
+_INITIAL = re.compile(r"(?<=\w\w)(?: [a-z]\.?)+ (?=\w\w)")
 _PERFECT = re.compile(
     r"\b(?:has|have|had)\b(?:,[^,.;]{1,40},)?"
     r"(?:\s+(?:\w+ly|long|also|often|never|always|since|already|once|ever|not|twice|again))*\s+(?=[a-z])(?!to\b)"
@@ -155,6 +167,7 @@ def _perfect(text: str, start: int, end: int) -> bool:
 
 
 def _full_names(actors: Iterable[Row]) -> frozenset[str]:
-    """The folded names of two words and more of the persons known by name."""
-    folded = (fold(row["name"]) for row in actors if row["kind"] == "person" and not row["anonymous"])
+    """The folded names of two words and more of the persons known by name, without initials in the middle."""
+    persons = (row["name"] for row in actors if row["kind"] == "person" and not row["anonymous"])
+    folded = (_INITIAL.sub(" ", fold(name)) for name in persons)
     return frozenset(name for name in folded if " " in name)
