@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from spacy.tokens import Doc, Token
 
+from communique.event import lexicon as lexicons
 from communique.event.modality import listed
 from communique.model import Attribute
 from communique.parse import span_of
@@ -107,11 +108,10 @@ def _answering(token: Token) -> list[Token]:
 
 def _of_talks(preposition: Token) -> bool:
     nouns = {noun.lemma_.lower() for noun in preposition.children if noun.dep_ == "pobj"}
-    return preposition.lower_ in _IN_TALKS and not nouns.isdisjoint(listed("meetings") | _WIRES)
+    return preposition.lower_ in _IN_TALKS and not nouns.isdisjoint(listed("meetings") | lexicons.load().by_wire.keys())
 
 
 _IN_TALKS = frozenset({"by", "over", "via", "in", "during", "on"})
-_WIRES = frozenset({"phone", "telephone", "video", "videolink", "videoconference"})
 
 
 def _at(doc: Doc, position: int, own: frozenset[int]) -> bool:

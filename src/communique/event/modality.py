@@ -193,7 +193,11 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
 
 def _purpose(verb: Token) -> bool:
     """Whether an infinitive tells what for, not what is planned: "offered a bounty to kill him"."""
-    return _to_do(verb) and verb.head.lemma_ in _SET and any(child.dep_ == "dobj" for child in verb.head.children)
+    return (
+        _to_do(verb)
+        and verb.head.lemma_ in listed("setting")
+        and any(child.dep_ == "dobj" for child in verb.head.children)
+    )
 
 
 def _to_do(verb: Token) -> bool:
@@ -246,10 +250,6 @@ _MEANS = frozenset({"by", "after", "through", "while", "before"})
 """Prepositions whose gerund tells how or when the act was done: "ended the war by withdrawing ..."."""
 _TOPICS = frozenset({"on", "about", "towards", "toward", "in", "at"})
 _AHEAD = frozenset({"on", "about", "for", "to", "of"})
-
-
-_SET = frozenset({"offer", "pave", "set"})
-"""Verbs that with an object of their own plan nothing by an infinitive: it is a purpose."""
 
 
 def _of_age(word: Token) -> bool:
