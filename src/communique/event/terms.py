@@ -1,7 +1,8 @@
 """Terms of an accord: in the paper of two states' accord, what one of them commits to or will do is promised to the other.
 
 "Key terms of the agreement: Norway commits to open its ports. Chile will end its quotas." Only in papers whose title or terms
-sentence says that they are such a paper, and only for main clauses whose subject is one of the two.
+sentence says that they are such a paper, and only for main clauses whose subject is one of the two, or both: each such clause
+is a promise of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from communique.event.match import match_verb
 from communique.event.roles import parties_of
 from communique.event.sides import kinds, states
 from communique.event.speech import spoken_code
-from communique.model import EventMention, Party, row_id
+from communique.model import EventMention, Interval, Modality, Party, contains, row_id
 from communique.parse import reality, span_of
 from communique.resources.vocabulary import wordlist
 
@@ -35,13 +36,16 @@ _PAPER = re.compile(
     r"\bjoint (?:statement|declaration|communiqu[eé])\b|^(?:agreement|accord|treaty) between\b", re.IGNORECASE
 )
 _TERMS = re.compile(r"\b(?:terms|provisions|commitments) (?:of|under|in) (?:the|this) \w+[^.]*:", re.IGNORECASE)
-_PROMISE = "030"
+_PROMISE, _TO_MEET = "030", "036"
 
 
 @dataclass(frozen=True, slots=True)
 class _Accord:
     sides: tuple[Party, Party]
-    told: EventMention
+    begin: int
+    """Where the accord is told: its terms stand behind."""
+    date: Interval
+    modality: Modality
 
 
 def with_terms(events: Sequence[EventMention], parse: Parse, cast: Cast) -> list[EventMention]:
@@ -51,11 +55,21 @@ def with_terms(events: Sequence[EventMention], parse: Parse, cast: Cast) -> list
         return list(events)
     verbs = (verb for sentence in parse.sentences for verb in _mains(sentence.tokens.root))
     terms = [term for verb in verbs for term in _terms(verb, accord, parse, cast)]
-    begun = {term.trigger[0] for term in terms}
     kept = [
-        event for event in events if event.trigger[0] not in begun and (event.target or not _both(event, accord, cast))
+        event
+        for event in events
+        if (event.target or not _both(event.source, accord, cast))
+        and not any(_part(event, term, cast) for term in terms)
     ]
     return sorted((*kept, *terms), key=lambda event: (event.trigger, event.id))
+
+
+def _part(event: EventMention, term: EventMention, cast: Cast) -> bool:
+    """Whether a mention tells what a term promises: with its verb, or one that goes on ("will apply ... and remove ...")."""
+    if event.trigger[0] == term.trigger[0]:
+        return True
+    planned = event.modality == "planned" and contains(term.span, event.trigger)
+    return planned and states(event.source, cast) == states(term.source, cast)
 
 
 def _mains(root: Token) -> list[Token]:
@@ -73,29 +87,36 @@ def _accord(events: Sequence[EventMention], parse: Parse, cast: Cast) -> _Accord
         sentence = parse.sentence_at(event.trigger[0])
         joint = event.type in {"AGREE", "SUPPORT"} and event.source == event.target and len(event.source) == 2
         if joint and sentence is not None and sentence.index < OPENING and kinds(event.source, cast) == {"state"}:
-            return _Accord((event.source[0], event.source[1]), event)
+            return _Accord((event.source[0], event.source[1]), event.trigger[0], event.date, event.modality)
+    if not titled:
+        return None
+    for sentence in parse.sentences[:OPENING]:
+        root = sentence.tokens.root
+        doers = [party for child in root.children if child.dep_ in _SUBJECTS for party in parties_of(child, cast)]
+        if len(doers) == len(states(doers, cast)) == 2 and kinds(doers, cast) == {"state"}:
+            return _Accord((doers[0], doers[1]), span_of(root)[0], Interval(), "asserted")
     return None
 
 
 def _terms(root: Token, accord: _Accord, parse: Parse, cast: Cast) -> list[EventMention]:
-    if span_of(root)[0] <= accord.told.trigger[0] or root.pos_ != "VERB":
+    if span_of(root)[0] <= accord.begin or root.pos_ != "VERB":
         return []
-    subjects = [party for child in root.children if child.dep_ == "nsubj" for party in parties_of(child, cast)]
+    doers = tuple(party for child in root.children if child.dep_ == "nsubj" for party in parties_of(child, cast))
     code = _code(root)
-    if len(subjects) != 1 or kinds(subjects, cast) != {"state"} or code is None:
+    if kinds(doers, cast) != {"state"} or code is None:
         return []
-    doer, other = subjects[0], _other(subjects[0], accord, cast)
-    if other is None:
+    both = _both(doers, accord, cast)
+    other = _other(doers[0], accord, cast) if len(doers) == 1 else None
+    if not both and other is None:
         return []
     span, trigger = span_of(root.doc[root.left_edge.i : root.right_edge.i + 1]), span_of(root)
     coded = tables.load().code(code)
-    if coded is None or coded.type != "AGREE":
-        return []
-    date = accord.told.date
-    named = next((m for m in cast.within(span) if m.actor is not None and m.actor == other.actor), None)
-    target = (
-        replace(other, spans=(named.span,), how=("accord",)) if named is not None else replace(other, how=("accord",))
-    )
+    if coded is None or coded.type != "AGREE" or (both and coded.cameo == _TO_MEET):
+        return []  # a meeting that both plan is the meeting, planned
+    target = doers
+    if other is not None:
+        named = next((m for m in cast.within(span) if m.actor is not None and m.actor == other.actor), None)
+        target = (replace(other, spans=(named.span,) if named is not None else other.spans, how=("accord",)),)
     return [
         EventMention(
             id=row_id(parse.report.id, "event_mentions", [span, trigger], coded.type),
@@ -103,20 +124,23 @@ def _terms(root: Token, accord: _Accord, parse: Parse, cast: Cast) -> list[Event
             type=coded.type,
             mode=coded.mode,
             cameo=coded.cameo,
-            source=(doer,),
-            target=(target,),
+            source=doers,
+            target=target,
             trigger=trigger,
-            date=replace(date, basis="inferred") if date.known else date,
-            modality=accord.told.modality,
+            date=replace(accord.date, basis="inferred") if accord.date.known else accord.date,
+            modality=accord.modality,
             attributes=attributes((root,), coded.type),
             rule=TERM,
         )
     ]
 
 
-def _both(event: EventMention, accord: _Accord, cast: Cast) -> bool:
-    """Whether both sides are given as doers of what one will do: "they commit to remove barriers, including by Norway: ..."."""
-    return states(event.source, cast) == states(accord.sides, cast)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def _both(doers: Sequence[Party], accord: _Accord, cast: Cast) -> bool:
+    """Whether both sides are the doers: "they commit to remove barriers, including by Norway: ..."."""
+    return states(doers, cast) == states(accord.sides, cast)
 
 
 def _other(doer: Party, accord: _Accord, cast: Cast) -> Party | None:
@@ -133,12 +157,15 @@ def _code(verb: Token) -> str | None:
     if lexicon.speech.get(verb.lemma_) == "promise" and reality(verb) == "asserted":
         match = match_verb(verb, lexicon)
         return (spoken_code(match) if match is not None else None) or _PROMISE
-    if reality(verb) != "future" or verb.lemma_ in _IDLE:
+    if verb.lemma_ in _INTENDING and reality(verb) == "asserted":
+        verb = next((child for child in verb.children if child.dep_ == "xcomp"), verb)
+    elif reality(verb) != "future" or verb.lemma_ in _IDLE:
         return None
     act = match_verb(verb, lexicon)
     code = tables.load().code(act.entry.code) if act is not None and act.entry.code else None
-    promised = lexicon.spoken_of["promise"]
-    return promised.get(code.type, _PROMISE) if code is not None else _PROMISE
+    promised = tables.load().code(lexicon.spoken_of["promise"].get(code.type, _PROMISE)) if code is not None else None
+    return promised.cameo if promised is not None and promised.type == "AGREE" else _PROMISE
 
 
 _IDLE = wordlist("plover/wording", "idle")
+_INTENDING = wordlist("plover/wording", "intending")

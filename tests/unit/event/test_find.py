@@ -403,6 +403,23 @@ def test_terms_of_an_accord_are_promised_to_the_other_side(coded: Any) -> None:
     assert not same_event(*terms, one_report=True)[0]
 
 
+def test_the_paper_of_an_accord_names_its_sides_where_it_opens(coded: Any) -> None:
+    text = (
+        "Norway and Chile are pleased to announce a new era of trade. Norway will cut or lift its tariffs on Chilean "
+        "salmon. Chile will apply a tariff of ten percent to fish and lift its tariff on timber. Chile intends to buy "
+        "timber. Norway and Chile will address barriers to trade and ease the rules. Norway and Chile will meet again."
+    )
+    parse, events = coded(text, title="Joint Statement of Norway and Chile")
+    terms = [(event.type, event.cameo, parse.text(event.trigger)) for event in events if event.rule == "term"]
+    assert terms == [
+        ("AGREE", "035", "cut"),
+        ("AGREE", "030", "apply"),
+        ("AGREE", "030", "intends"),
+        ("AGREE", "030", "address"),
+    ]
+    assert [event.type for event in events if event.rule != "term"] == ["CONSULT"]
+
+
 def test_only_the_paper_of_an_accord_has_terms(coded: Any) -> None:
     _, events = coded(TERMS.format(heading="Rain fell."))
     assert not [event for event in events if event.rule == "term"]
