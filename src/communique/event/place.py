@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event import lexicon as lexicons
 from communique.event.clause import noun_arguments
 from communique.event.match import Match
+from communique.event.modality import listed
 from communique.event.tables import participants
 from communique.model import Span, overlap
 from communique.parse import span_of
+from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
+    from communique.parse import Parse
 
 _PREPOSITIONS = ("in", "at", "near", "outside", "inside")
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -31,10 +35,36 @@ def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
     for preps in _phrases(match):
         beside = [token for token in preps.get("on", ()) if token.lemma_.lower() in participants("edges")]
         for token in (*(t for preposition in _PREPOSITIONS for t in preps.get(preposition, ())), *beside):
-            named = None if token in aimed or _taken_up(token, match.head) else _named(token)
+            named = None if token in aimed or _taken_up(token, match.head) else _named(token) or _known(token, cast)
             if named is not None and (token not in beside or named.ent_type_ in _LABELS):
                 return called(named, cast)
     return None
+
+
+def meeting_place(parse: Parse, cast: Cast, limit: int) -> tuple[str, Span] | None:
+    """Where a sentence of its own says that the report's meeting was: "The meeting took place during her visit to Oman"."""
+    for sentence in parse.sentences[:limit]:
+        root = sentence.tokens.root
+        held = root.lemma_ in listed("hosting") | {"take"} and root.tag_ in {"VBD", "VBN"}
+        if not held or not any(child.dep_ in _SUBJECTS and _own_meeting(child) for child in root.children):
+            continue
+        beside = [noun for word in root.children if word.lower_ in _PREPOSITIONS for noun in _objects(word)]
+        visits = (noun for noun in root.subtree if noun.lemma_ in _VISITS and noun.head.lower_ in _DURING)
+        goals = [goal for visit in visits for word in visit.children if word.lower_ == "to" for goal in _objects(word)]
+        for noun in (*beside, *goals):
+            if (named := _named(noun) or _known(noun, cast)) is not None:
+                return called(named, cast)
+    return None
+
+
+def _own_meeting(noun: Token) -> bool:
+    """Whether a noun takes up the meeting that was told: "the meeting", not "the meeting of the council"."""
+    definite = any(child.lower_ in _DEFINITE for child in noun.children)
+    return noun.lemma_ in listed("meetings") and definite and all(child.dep_ != "prep" for child in noun.children)
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_DEFINITE = wordlist("function_words", "definite")
 
 
 def _taken_up(token: Token, head: Token) -> bool:
@@ -79,6 +109,16 @@ def _named(token: Token, depth: int = _DEPTH) -> Token | None:
     )
 
 
+def _known(token: Token, cast: Cast) -> Token | None:
+    """The token, where it names a place that the cast knows though the parse does not label it so."""
+    mention = cast.at(span_of(token)) if token.pos_ == "PROPN" else None
+    return token if mention is not None and mention.rule == "place" else None
+
+
+def _objects(preposition: Token) -> list[Token]:
+    return [noun for noun in preposition.children if noun.dep_ == "pobj"]
+
+
 def _under(token: Token, *prepositions: str) -> list[Token]:
     """Nouns of the prepositional phrases behind a noun."""
     return [n for child in token.rights if child.lower_ in prepositions for n in child.children if n.dep_ == "pobj"]
@@ -106,10 +146,28 @@ def _phrases(match: Match) -> list[dict[str, list[Token]]]:
         found += [
             noun_arguments(state).preps for person in people for state in noun_arguments(person).preps.get("of", ())
         ]
+        if not any(word.lemma_.lower() in lexicons.load().by_wire for word in match.head.subtree):
+            found += [{"in": goals} for person in people if (goals := _visiting(person))]
         found += _journey(match.head)
     if match.entry.code == "043":
         found.append({"at": match.verb.preps.get("to", [])})
     return found
+
+
+def _visiting(person: Token) -> list[Token]:
+    """Where a guest is said to be on a visit: "met with Karl Weiss, who is on a visit to Oman"."""
+    for clause in person.children:
+        if clause.dep_ == "relcl" and clause.lemma_ == "be":
+            preps = noun_arguments(clause).preps
+            visits = [noun for noun in preps.get("on", ()) if noun.lemma_ in _VISITS]
+            goals = [goal for visit in visits for goal in noun_arguments(visit).preps.get("to", ())]
+            return [*goals, *preps.get("in", ())] if visits else []
+    return []
+
+
+_VISITS = frozenset({"visit", "trip"})
+_DURING = frozenset({"during", "of", "on"})
+"""Before a visit that tells where a meeting was: "during her visit to Oman", "within the framework of his visit to ..."."""
 
 
 def _journey(verb: Token) -> list[dict[str, list[Token]]]:

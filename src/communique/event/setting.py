@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from communique.event import tables
 from communique.event.modality import listed
 from communique.event.occasion import LEAD, main
+from communique.event.place import meeting_place
 from communique.event.sides import states
 from communique.model import EventMention, contains
 
@@ -37,6 +38,8 @@ def with_setting(
         and _CALL.search(parse.report.title or "")
     ):
         own = _by_wire(own)
+    if own.place is None and own.cameo != _WIRE and (where := meeting_place(parse, cast, LEAD)) is not None:
+        own = replace(own, place=where[0], place_span=where[1])
     found = []
     for event in events:
         told = own if event.id == own.id else event
@@ -45,7 +48,27 @@ def with_setting(
             if own.place is not None and event.place is None:
                 told = replace(told, place=own.place, place_span=own.place_span)
         found.append(told)
+    return _further(found, heads, parse)
+
+
+def _further(events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse) -> list[EventMention]:
+    """The mentions, a meeting told with "also" right after one by the same in that one's place: "She also met with ..."."""
+    found: list[EventMention] = []
+    for event in events:
+        before, head = found[-1] if found else None, heads[event.id]
+        also = head.lemma_ == "meet" and any(child.lower_ == "also" for child in head.children)
+        further = before is not None and also and event.place is None and _goes_on(before, event, parse)
+        found.append(replace(event, place=before.place, place_span=before.place_span) if before and further else event)
     return found
+
+
+def _goes_on(before: EventMention, event: EventMention, parse: Parse) -> bool:
+    """Whether a meeting is told in the next sentence, or the same one, as a further one of the same people and day."""
+    first, second = (parse.sentence_at(e.trigger[0]) for e in (before, event))
+    near = first is not None and second is not None and second.index - first.index <= 1
+    sides = [([party.ids for party in e.source], e.date, e.time, e.modality) for e in (before, event)]
+    same = sides[0] == sides[1]
+    return near and same and before.type == event.type == "CONSULT" and before.cameo != _WIRE
 
 
 def own_meeting(events: Sequence[EventMention], parse: Parse) -> EventMention | None:

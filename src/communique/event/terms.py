@@ -111,7 +111,7 @@ def _terms(root: Token, accord: _Accord, parse: Parse, cast: Cast) -> list[Event
         return []
     span, trigger = span_of(root.doc[root.left_edge.i : root.right_edge.i + 1]), span_of(root)
     coded = tables.load().code(code)
-    if coded is None or coded.type != "AGREE" or (both and coded.cameo == _TO_MEET):
+    if coded is None or coded.type != "AGREE" or (both and coded.cameo == _TO_MEET and not _promises(root)):
         return []  # a meeting that both plan is the meeting, planned
     target = doers
     if other is not None:
@@ -151,10 +151,14 @@ def _other(doer: Party, accord: _Accord, cast: Cast) -> Party | None:
     return first if states([second], cast) == states([doer], cast) else None
 
 
+def _promises(verb: Token) -> bool:
+    return lexicons.load().speech.get(verb.lemma_) == "promise"
+
+
 def _code(verb: Token) -> str | None:
     """CAMEO code of the promise that a term makes: by the act promised; None where none is."""
     lexicon = lexicons.load()
-    if lexicon.speech.get(verb.lemma_) == "promise" and reality(verb) == "asserted":
+    if _promises(verb) and reality(verb) == "asserted":
         match = match_verb(verb, lexicon)
         return (spoken_code(match) if match is not None else None) or _PROMISE
     if verb.lemma_ in _INTENDING and reality(verb) == "asserted":

@@ -383,6 +383,34 @@ def test_a_state_named_again_in_brackets_is_one_party(coded: Any) -> None:
     assert [[party.actor for party in event.source] for event in events] == [["Q30", "Q298"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("President Weiss of Norway met with President Ruiz of Chile, who is on a visit to Oslo.", ["Oslo"]),
+        ("President Weiss of Norway spoke by phone with President Ruiz of Chile, who is on a visit to Peru.", [None]),
+        (
+            "President Weiss of Norway met with President Ruiz of Chile. The meeting took place during a visit to Peru.",
+            ["Peru"],
+        ),
+        (
+            "President Weiss of Norway met with President Ruiz of Chile. The meeting of the club was held in Peru.",
+            [None],
+        ),
+        (
+            "In Peru, President Weiss of Norway met with President Ruiz. He also met with Karl Said of Oman.",
+            ["Peru", "Peru"],
+        ),
+        (
+            "In Peru, President Weiss of Norway met with President Ruiz. He also met on Sunday with Karl Said of Oman.",
+            ["Peru", None],
+        ),
+    ],
+)
+def test_the_place_of_a_meeting_may_be_told_beside_it(text: str, places: list[str | None], coded: Any) -> None:
+    _, events = coded(text)
+    assert [event.place for event in events if event.type == "CONSULT"] == places
+
+
 TERMS = (
     "Norway and Chile have agreed to a Framework for an Agreement on Trade. {heading} "
     "Chile commits to protect workers and their rights. Norway will maintain its quotas on Chilean salmon. "
