@@ -186,15 +186,11 @@ def _answers(a: EventMention, b: EventMention) -> list[str]:
 def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
     """What two mentions of one report are to each other.
 
-    What is planned is not what has been done, unless both have days. Two meetings, one of them without a day, may be one
+    What is planned is not what has been done. Two meetings, one of them without a day, may be one
     ("spoke by phone", "discussed ...").
     """
     undated = not (a.date.known and b.date.known)
-    if (
-        (undated or (a.date.start, a.date.end) != (b.date.start, b.date.end))
-        and (a.modality == "planned") != (b.modality == "planned")
-        and {"asserted", "past"} & {a.modality, b.modality}
-    ):
+    if (a.modality == "planned") != (b.modality == "planned") and {"asserted", "past"} & {a.modality, b.modality}:
         return ["one is still to come"]
     if TERM in {a.rule, b.rule} or (a.type != b.type and {a.type, b.type} <= _WORDS):
         return ["told as two acts"]

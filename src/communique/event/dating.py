@@ -32,6 +32,12 @@ class When:
     date: Interval = Interval()
     time: Time | None = None
 
+    @property
+    def counted(self) -> bool:
+        """Whether the days are known, and not just those of the time."""
+        own = self.time.interval if self.time is not None else Interval()
+        return own.known and (own.start, own.end) != (self.date.start, self.date.end)
+
 
 def when(match: Match, parse: Parse, times: Times) -> When:
     """When the act of a predicate took place, as far as its own words tell."""
@@ -48,10 +54,26 @@ def when(match: Match, parse: Parse, times: Times) -> When:
     if time is None and match.entry.code[:2] == "04":
         time = _astray(head, parse, times)
     if time is None:
-        time = _cut(head, parse, times) or _counted(head, times) or _meanwhile(head, times)
+        time = _cut(head, parse, times) or _counted(head, times) or _meanwhile(head, times) or _stretch(head, times)
     if time is None:
         return _in_line(head, parse, times)
-    return When(_held(time, match, times) if time.interval.known else _beside(time, head, parse, times), time)
+    if not time.interval.known:
+        return When(_beside(time, head, parse, times), time)
+    return When(_through(time, parse, times) or _held(time, match, times), time)
+
+
+def _through(time: Time, parse: Parse, times: Times) -> Interval | None:
+    """The days of two times in line that meet: "in March and April"."""
+    words = parse.tokens(time.span)
+    second = next((t for t in words.root.conjuncts if t.i > words.end), None) if words is not None else None
+    following = next(iter(times.within(span_of(second))), None) if second is not None else None
+    if words is None or second is None or following is None or words.doc[words.end].lower_ != "and":
+        return None
+    first, last = time.interval, following.interval
+    if first.end is None or last.start is None or last.end is None or time.type != "DATE" or following.type != "DATE":
+        return None
+    gap = date.fromisoformat(last.start) - date.fromisoformat(first.end)
+    return replace(first, end=last.end) if gap == timedelta(1) else None
 
 
 def _held(time: Time, match: Match, times: Times) -> Interval:
@@ -102,15 +124,28 @@ def _cut(head: Token, parse: Parse, times: Times) -> Time | None:
 
 
 def _meanwhile(head: Token, times: Times) -> Time | None:
-    """The time of a clause of *when*, for the act beside it: "thanked him when the two met on Tuesday"; and back."""
+    """The time of a clause of *when* or *as*, for the act beside it: "thanked him when the two met on Tuesday"; and back."""
     for child in head.children:
         if child.dep_ == "advcl" and _when(child) and (time := times.of(child)) is not None:
             return time
-    return times.of(head.head) if head.dep_ == "advcl" and _when(head) else None
+    return times.of(head.head) if head.dep_ == "advcl" and (_when(head) or _as(head)) else None
 
 
 def _when(clause: Token) -> bool:
     return any(child.lower_ == "when" and child.i < clause.i for child in clause.children)
+
+
+def _as(clause: Token) -> bool:
+    """Whether a clause tells what was done meanwhile: "exports fell in May as Oman threatened ..."."""
+    marked = any(child.lower_ == "as" and child.dep_ == "mark" for child in clause.children)
+    return marked and clause.i > clause.head.i and clause.tag_ == clause.head.tag_ == "VBD"
+
+
+def _stretch(head: Token, times: Times) -> Time | None:
+    """The stretch of days in which an act lies: "met more than 40 times in the last ten years"."""
+    behind = (noun for child in head.children if child.lower_ in {"in", "over", "within"} for noun in child.children)
+    told = (time for noun in behind for time in times.within(span_of(noun)) if time.type == "DURATION")
+    return next((time for time in told if time.interval.days is not None), None)
 
 
 def _in_line(verb: Token, parse: Parse, times: Times) -> When:

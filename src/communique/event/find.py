@@ -155,7 +155,7 @@ def _event(
         target=coded.target,
         trigger=trigger,
         date=dated.date,
-        time=dated.time.id if dated.time else None,
+        time=dated.time.id if dated.time and not dated.counted else None,
         place=where[0] if where else None,
         place_span=where[1] if where else None,
         modality="past"

@@ -114,6 +114,10 @@ def _occasion(
             return _held(
                 event, Interval(), time.id, cast
             )  # once the report's date is known, its times are resolved again
+    for event in told:
+        same = _coinciding(parse, times) if event.type == "CONSULT" and not event.date.known else None
+        if same is not None:
+            return _held(event, same.interval, same.id, cast)
     attended = _attended(parse, cast, times)
     if attended is not None:
         return attended
@@ -121,6 +125,20 @@ def _occasion(
         day = _reported(heads[event.id], times) if event.type == "CONSULT" and not event.date.known else None
         if day is not None:
             return _held(event, day, None, cast)
+    return None
+
+
+def _coinciding(parse: Parse, times: Times) -> Time | None:
+    """The day on which the lead sets its meeting beside something else: "the call coincided with the anniversary"."""
+    for sentence in parse.sentences[:LEAD]:
+        for verb in sentence.tokens:
+            if verb.lemma_ not in listed("coinciding"):
+                continue
+            subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+            what = subjects[0] if subjects else verb.head
+            time = times.of(verb) if what.lemma_ in listed("meetings") and what.i < verb.i else None
+            if time is not None and time.interval.day is not None:
+                return time
     return None
 
 

@@ -21,7 +21,7 @@ _RELATIONS: dict[str, Relation] = {
 _TIE = re.compile(
     r"(?i)\b(before|after|since|during|following|until|ahead\s+of|prior\s+to|coincid\w+\s+with)\s+(?:[\w’'.-]+\s+){0,5}$"
 )
-_ANNIVERSARY = re.compile(r"(?i)(?:the\s+)?(?:[\w-]+\s+)?anniversary\s+of\s+(?:[\w’'.-]+\s+){0,5}$")
+_ANNIVERSARY = re.compile(r"(?i)(?:the\s+)?(?:[\w-]+\s+)?anniversary(\s+of\s+)(?:[\w’'.-]+\s+){0,5}$")
 _COUNTED_FROM = re.compile(
     r"\s+(before|after|since|ahead\s+of|prior\s+to|into|following|of)\s+([^,.;:!?()“”\"\n]{3,80})"
 )
@@ -100,6 +100,8 @@ def tied_times(parse: Parse, found: Sequence[Found], times: Sequence[Time], publ
         if tie is None and anniversary is None:
             continue
         span = (sentence[0] + anniversary.start() if anniversary else item.span[0], item.span[1])
+        if anniversary and any(span[0] < time.span[0] < span[1] for time in times):
+            span = (span[0], sentence[0] + anniversary.start(1))  # "the anniversary of the 2022 invasion"
         if not any(time.span[0] < span[1] and span[0] < time.span[1] for time in (*times, *made)):
             relation = _RELATIONS.get(tie[1].split()[-1].lower(), "on") if tie else "on"
             made.append(_time(parse, item, span, relation, published))

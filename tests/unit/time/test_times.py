@@ -105,6 +105,14 @@ def test_anniversary_with_weekday(times_of: Any) -> None:
     assert published(times_of, text).published.start == "2022-03-12"
 
 
+def test_a_year_inside_an_anniversary_is_its_own(times_of: Any) -> None:
+    text = "On Saturday, the anniversary of the 2019 invasion of Lissen, envoys met."
+    times = published(times_of, text, published="2022-03-13").times
+    assert [(text[slice(*time.span)], time.value) for time in times] == [
+        ("Saturday", "2022-03-12"), ("the anniversary", "2022-03-12"), ("2019", "2019")
+    ]  # fmt: skip
+
+
 def test_a_happening_that_is_not_verified_dates_nothing(times_of: Any) -> None:
     assert not published(times_of, "The battle of Orsk shook the town on Monday.").published.known
 
