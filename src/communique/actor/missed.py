@@ -11,7 +11,7 @@ from communique.actor.clause import speaks
 from communique.actor.people import Name, People
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.sift import stands
-from communique.actor.spot import Spot
+from communique.actor.spot import Spot, after_office
 from communique.model import Span
 from communique.parse import span_of
 
@@ -20,14 +20,20 @@ def with_unmarked(names: list[Name], scene: Scene) -> list[Name]:
     """The names and the full names of persons that the parse left unmarked, in text order.
 
     Such a run of capitalised words ends in what the report elsewhere has for the name of a person who speaks, or begins
-    with a given name and speaks.
+    with a given name and speaks, or follows the state of an office ("President of Estonia Karin Tamm").
     """
     persons = [name for name in names if len(name.words) == 1 and name.label == "PERSON" and not name.spot.listed]
     single = {name.words[0] for name in persons if speaks(name.head)}
-    taken = {(name.number, i) for name in names for i in range(name.spot.start, name.spot.end)}
+    taken = {(name.number, i): name.spot for name in names for i in range(name.spot.start, name.spot.end)}
     found = list(names)
     for number, doc in scene.docs():
+        spots = [taken.get((number, i)) for i in range(len(doc))]
         for begin, end in _runs(doc):
+            behind = next((i + 1 for i in reversed(range(begin, end)) if spots[i] is not None), begin)
+            if begin < behind < end and end - behind <= _LONGEST and after_office(doc, behind, end, spots):
+                words = tuple(token.text for token in doc[behind:end])
+                found.append(Name(Spot(behind, end, "PERSON"), doc, number, words, "PERSON"))
+                continue
             start = next((i for i in range(begin, end) if not _titles(doc[i], scene)), end)
             words = tuple(token.text for token in doc[start:end])
             if not words or len(words) > _LONGEST or any((number, i) in taken for i in range(start, end)):

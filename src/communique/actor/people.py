@@ -176,9 +176,13 @@ class People:
         return self.single[key], "full name"
 
     def _styled(self, name: Name) -> Entity | None:
-        """Who was called by a style that the tables do not hold before a full name: "Amir Omar bin Said ... the Amir"."""
+        """Who was called by a style that the tables do not hold before a full name: "Amir Omar bin Said ... the Amir".
+
+        Also by a royal title without an article: "Emir Omar bin Said ... the President and Emir".
+        """
         article = name.spot.start > 0 and name.doc[name.spot.start - 1].lower_ == "the"
-        held = self.styled.get(name.words[0], set()) if article and len(name.words) == 1 else set()
+        style = article or name.words[0].lower() in ROYAL
+        held = self.styled.get(name.words[0], set()) if style and len(name.words) == 1 else set()
         return next(iter(held)) if len(held) == 1 else None
 
     def _part(self, name: Name) -> Entity | None:

@@ -67,7 +67,7 @@ def spots(doc: Doc, index: Index, stands: Callable[[Doc, int, int, str], bool]) 
         if start >= end:
             continue
         for piece_start, piece_end in _pieces(doc, start, end, taken):
-            label = "PERSON" if _after_office(doc, piece_start, piece_end, taken) else entity.label_
+            label = "PERSON" if after_office(doc, piece_start, piece_end, taken) else entity.label_
             inner = {id(spot): spot for spot in taken[piece_start:piece_end] if spot is not None}
             if not (
                 _stands(doc, piece_start, piece_end, label, list(inner.values()))
@@ -187,18 +187,22 @@ def _pieces(doc: Doc, start: int, end: int, taken: list[Spot | None]) -> list[tu
             position > start and taken[position - 1] is not None and (token.tag_ == "POS" or token.text in _JOINTS)
         ):
             cuts += [position, position + 1]
-        elif position > start and _after_office(doc, position, end, taken):
+        elif position > start and after_office(doc, position, end, taken):
             cuts.append(position)
     cuts.append(end)
     return [(a, b) for a, b in pairwise(cuts) if a < b and doc[a].text[0].isalnum()]
 
 
-def _after_office(doc: Doc, start: int, end: int, taken: list[Spot | None]) -> bool:
-    """Whether a name follows the state of its bearer's office: the "Karin Tamm" of "President of Estonia Karin Tamm"."""
+def after_office(doc: Doc, start: int, end: int, taken: list[Spot | None]) -> bool:
+    """Whether a name follows the state of its bearer's office: the "Karin Tamm" of "President of Estonia Karin Tamm".
+
+    Or of "President of the Estonian Republic Karin Tamm".
+    """
     state = taken[start - 1] if start else None
     if state is None or state.listed is None or state.listed.sort != "state" or state.start < 2 or end - start < 2:
         return False
-    if doc[state.start - 1].lower_ != "of" or doc[state.start - 2].text not in _OFFICES:
+    of = state.start - (2 if doc[state.start - 1].lower_ == "the" else 1)
+    if of < 1 or doc[of].lower_ != "of" or doc[of - 1].text not in _OFFICES:
         return False
     return all(token.text[:1].isupper() or token.lower_ in _PARTICLES for token in doc[start:end])
 

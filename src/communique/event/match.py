@@ -285,7 +285,7 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
         verb = _governing_verb(noun)
         if verb is not None and found.preps.get("with"):
             found.subject = verb.subject
-        elif verb is not None and noun.lemma_ in _SPOKEN_IN and not found.preps.get("between"):
+        elif verb is not None and noun.lemma_ in SPOKEN_IN and not found.preps.get("between"):
             found.subject, found.preps["with"] = verb.subject, _addressed(noun.head.head, lexicon)
     if not found.subject and entry.code[:2] in _ARMED and (verb := _governing_verb(noun)) is not None:
         found.subject = verb.subject if noun.head.head.lemma_ in lexicon.wielding else []
@@ -339,5 +339,5 @@ def match_wire(noun: Token, lexicon: Lexicon) -> Match | None:
 
 
 _WIRED = frozenset({"by", "over", "on", "via"})
-_SPOKEN_IN = frozenset({"call", "conversation", "phonecall"})
+SPOKEN_IN = frozenset({"call", "conversation", "phonecall"})
 DURING = wordlist("plover/wording", "during")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event import tables
+from communique.event.match import SPOKEN_IN
 from communique.event.modality import listed
 from communique.event.occasion import LEAD, main
 from communique.event.place import meeting_place
@@ -34,7 +35,7 @@ def with_setting(
         return list(events)
     if (
         own.cameo == _CONSULTED
-        and heads[own.id].lemma_ in listed("conferring")
+        and heads[own.id].lemma_ in listed("conferring") | SPOKEN_IN
         and _CALL.search(parse.report.title or "")
     ):
         own = _by_wire(own)

@@ -24,3 +24,18 @@ def test_a_state_behind_a_titled_name_is_whom_it_is_of(
 ) -> None:
     cast = find_actors(parsed(text), gazetteer.load(None))
     assert [actor.country for actor in cast.actors if actor.name == "Karl Weiss"] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "times"),
+    [
+        ("He thanked President of the Kyrgyz Republic Tolgonbek Jusupaev. Jusupaev left.", "Tolgonbek Jusupaev", 2),
+        ("She spoke with Emir Omar bin Said of Kuwait. The Chancellor and Emir agreed.", "Omar bin Said", 2),
+    ],
+)
+def test_a_title_before_or_without_a_name_means_its_bearer(
+    text: str, name: str, times: int, parsed: Callable[..., Parse]
+) -> None:
+    cast = find_actors(parsed(text), gazetteer.load(None))
+    bearer = next(actor.id for actor in cast.actors if actor.name == name)
+    assert sum(mention.actor == bearer and mention.kind == "name" for mention in cast.mentions) == times
