@@ -35,7 +35,7 @@ WEIGHTS: dict[str, float] = {
     "praise and accord": -2.5,
     "both sides equal": 2.5, "both sides equal by state": 1.6, "one side equal": 0.4, "one side equal by state": 0.0,
     "same day": 1.5, "dates meet": 0.7, "a day apart": 0.0, "date unknown": -0.4,
-    "same name": 1.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
+    "same name": 1.5, "troops sent to the war": 2.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
     "same report": 1.5, "taken up": 1.5, "other medium": -2.5,
 }  # fmt: skip
 """Log-odds of each reason, rounded to what the coded records of one event bear out; START is that of no reason at
@@ -180,7 +180,25 @@ def _answers(a: EventMention, b: EventMention) -> list[str]:
     counted = [any(answer.question == "how many times" for answer in event.attributes) for event in (a, b)]
     if counted[0] != counted[1]:
         return ["one tells of many"]
-    return ["same name"] if name(a) is not None and name(a) == name(b) else []
+    if name(a) is not None and name(a) == name(b):
+        return ["same name"]
+    return ["troops sent to the war"] if sent_to_war(a, b) else []
+
+
+def sent_to_war(a: EventMention, b: EventMention) -> bool:
+    """Whether one mention tells on a day that troops were sent and the other a war by its name: whose, the sides tell."""
+    sent = next((e for e in (a, b) if deploys(e)), None)
+    return sent is not None and WAR in {name(a), name(b)}
+
+
+def deploys(event: EventMention) -> bool:
+    """Whether troops were sent to somebody, on days that are told."""
+    return event.cameo == _DEPLOYED and event.date.known and bool(event.target)
+
+
+WAR = "war"
+"""What an invasion or a war is called."""
+_DEPLOYED = "154"
 
 
 def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:

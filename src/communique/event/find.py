@@ -35,7 +35,8 @@ from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, in
 from communique.event.sense import armed
 from communique.event.sequel import DEFINITE, with_attackers
 from communique.event.setting import with_setting
-from communique.event.sides import ANCHORED, ids, kinds
+from communique.event.sides import ANCHORED, ids, kinds, states
+from communique.event.speech import reframed
 from communique.event.standing import standing
 from communique.event.tables import Code
 from communique.event.terms import with_terms
@@ -134,6 +135,8 @@ def _event(
         match = replace(match, entry=replace(match.entry, code=coded.code.cameo))
     dated = when(match, parse, times)
     statement = _statement(span_of(match.head), statements)
+    intent = _intended(coded, match, parse, cast, statements)
+    coded = intent or coded
     known = dated.date.known
     if _vague(coded, match, dated=known, told=statement is not None, alone=len(parse.sentences) < SENTENCES):
         return None
@@ -160,11 +163,42 @@ def _event(
         place_span=where[1] if where else None,
         modality="past"
         if told_often and coded.modality == "asserted"
+        else coded.modality
+        if intent is not None
         else standing(coded.modality, match.head, parse, times, when=dated, statement=statement),
         attributes=answers,
         statement=statement.id if statement else None,
         rule=f"{match.rule}, {TAKEN_UP}" if coded.code.cameo == _ACCORD and _definite(match) else match.rule,
     )
+
+
+def _intended(coded: Coded, match: Match, parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Coded | None:
+    """The promise that several give in their own words or paper to do together what they intend.
+
+    "Oman and Qatar intend to deepen their ties, the statement said."
+    """
+    first = match.head
+    while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+    mutual = coded.source == coded.target and coded.code.type in {"SUPPORT", "COOPERATE"}
+    if (
+        coded.modality != "planned"
+        or not mutual
+        or first.dep_ != "xcomp"
+        or first.head.lemma_ not in listed("intending")
+    ):
+        return None
+    told = _statement(span_of(first.head), statements)
+    if told is None or told.speaker is None or told.polarity != "said":
+        return None
+    paper = any(parse.text(span).split()[-1].lower() in _PAPERS for span in told.speaker.spans)
+    code = tables.load().code(reframed(coded.code.cameo, coded.modality))
+    if code is None or not (paper or states([told.speaker], cast) & states(coded.source, cast)):
+        return None
+    return replace(coded, code=code, modality="asserted")
+
+
+_PAPERS = wordlist("plover/wording", "common_papers")
 
 
 def _definite(match: Match) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry, Lexicon
+from communique.event.modality import listed
 from communique.event.tables import participants
 from communique.resources.vocabulary import wordlist
 
@@ -78,6 +79,7 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
             and not (spoken and name == lemma)
             and not (entry.transitive and not (found.object or found.dative))
             and not (name in lexicon.naming and found.predicate)
+            and not (journeys(verb) and not _for_talks(verb))
             and not (entry.intransitive and (found.object or found.passive or "through" in found.preps))
             and not any(noun.lower_ in _REFLEXIVE for noun in found.object)
             and not (
@@ -88,6 +90,17 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
         ):
             return Match(entry, verb, (verb,), found, rule=entry.rule)
     return None
+
+
+def journeys(verb: Token) -> bool:
+    """Whether a verb tells a journey: "flew", "arrived"."""
+    return verb.lemma_ in listed("travelling") | listed("arriving")
+
+
+def _for_talks(verb: Token) -> bool:
+    """Whether a journey is told as a visit: "flew to Oman for talks", "arrived on a state visit"."""
+    purposes = (noun for word in verb.children if word.lower_ in {"for", "on"} for noun in word.children)
+    return any(noun.lemma_.lower() in listed("meetings") for noun in purposes)
 
 
 def _describes(verb: Token) -> bool:

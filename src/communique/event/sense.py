@@ -10,7 +10,7 @@ import yaml
 from spacy.tokens import Token
 
 from communique.event import tables
-from communique.event.match import Match
+from communique.event.match import Match, journeys
 from communique.event.sides import countries, kinds, states
 from communique.event.tables import Code, participants
 from communique.model import Party
@@ -27,6 +27,7 @@ _THREAT = "130"
 _PRAISE = "051"
 _BLAME = "111"
 _AID = "070"
+_VISIT = "042"
 _RECEIPT = "0861"
 _DEPLOYMENT = "154"
 _SEIZURE = "171"
@@ -54,6 +55,8 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_DEPLOYMENT) if abroad and countries(source, cast) else None
     if code.cameo == _BOMBARDMENT and source and not target and _tested(match):
         return tables.load().code(_SHOW)
+    if code.cameo == _VISIT and journeys(match.head) and not _abroad(source, target, cast):
+        return None
     if code.type == "RETREAT" and kinds(source, cast) == {"firm"}:
         return None  # business: "the maker of engines pulled out of Norway"
     if code.cameo in {_BLOCKADE, _OCCUPATION} and any(_protests(noun) for noun in match.verb.subject):
@@ -68,11 +71,29 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return None  # "hailed the ties of Oman and Qatar": one's own side praised with the other
     if code.cameo == _PRAISE and any(child.lower_ in _words()["materially"] for child in match.head.children):
         return tables.load().code(_AID)
+    if code.cameo == _PRAISE and _backs_arms(match) and countries(target, cast) - countries(source, cast):
+        return tables.load().code(_AID)
     if match.speech == "promise" and code.type == "AGREE" and any(map(_menaces, match.verb.complement)):
         return tables.load().code(_THREAT)
     if match.speech == "demand" and match.head.lemma_.lower() in _words()["orders"] and _own(source, target, cast):
         return None
     return code
+
+
+def _abroad(source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> bool:
+    """Whether a journey is somebody's to another country: "flew to Oman for talks"."""
+    abroad = countries(target, cast) - countries(source, cast)
+    return bool(abroad) and "person" in kinds(source, cast) and kinds(target, cast) == {"state"}
+
+
+def _backs_arms(match: Match) -> bool:
+    """Whether what is backed is what is fought with: "backed Oman's army", "supported its war effort"."""
+    words = _words()
+    return match.head.lemma_ in words["backing"] and any(
+        noun.lemma_.lower() in words["armies"]
+        or (noun.lemma_.lower() in words["efforts"] and any(t.lemma_.lower() in words["martial"] for t in noun.lefts))
+        for noun in match.verb.object
+    )
 
 
 def _by_accident(match: Match, source: tuple[Party, ...]) -> bool:

@@ -184,3 +184,15 @@ def test_signing_the_agreement_is_what_the_report_has_just_told() -> None:
     assert same_event(agreed, back, roll=roll, one_report=True)[0] >= LINKED
     assert same_event(back, agreed, roll=roll, one_report=True) == same_event(agreed, back, roll=roll, one_report=True)
     assert same_event(agreed, replace(back, trigger=(0, 3)), roll=roll, one_report=True)[0] < LINKED
+
+
+def test_troops_sent_to_whom_a_war_is_fought_with_are_the_war() -> None:
+    war = replace(
+        BASE, type="ASSAULT", mode=None, cameo="190", date=Interval("2031-01-01", "2031-12-31", "stated"),
+        attributes=(Attribute("name", "war", (0, 3)),),
+    )  # fmt: skip
+    sent = replace(BASE, type="MOBILIZE", mode="troops", cameo="154")
+    assert same_event(war, sent, roll=roll)[0] >= LINKED
+    assert same_event(replace(war, date=Interval()), sent, roll=roll)[0] >= LINKED
+    assert same_event(war, replace(sent, date=Interval()), roll=roll)[0] < THRESHOLD
+    assert same_event(replace(war, attributes=()), sent, roll=roll)[0] < LINKED

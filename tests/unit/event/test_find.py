@@ -479,3 +479,43 @@ def test_a_weapon_by_its_name_is_its_owners(coded: Any) -> None:
 def test_what_is_said_to_happen_all_along_is_no_act(coded: Any) -> None:
     _, events = coded('Karl Weiss said: "Vladimir Putin kills journalists in Chile."')
     assert events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norway and Chile intend to deepen their ties, the joint statement said.", ("AGREE", "asserted")),
+        ("Norway and Chile intend to deepen their ties, analysts said.", ("SUPPORT", "planned")),
+        ("Norway and Chile intend to deepen their ties.", ("SUPPORT", "planned")),
+    ],
+)
+def test_what_several_say_they_intend_together_is_their_promise(text: str, told: tuple[str, str], coded: Any) -> None:
+    assert [(event.type, event.modality) for event in coded(text)[1]] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "cameo"),
+    [
+        ("Norway backed Chile's war effort.", "070"),
+        ("Norway supported Chile's army.", "070"),
+        ("Norway supported Chile's efforts.", "051"),
+        ("Norway hailed Chile's army.", "051"),
+    ],
+)
+def test_to_back_what_is_fought_with_is_aid(text: str, cameo: str, coded: Any) -> None:
+    assert [event.cameo for event in coded(text)[1]] == [cameo]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Norway's minister Karl Weiss travelled to Chile on Monday for a working visit.", ["042"]),
+        ("President Karl Weiss of Norway arrived in Chile on a state visit.", ["042"]),
+        ("President Karl Weiss of Norway will fly to Chile for a summit.", ["042"]),
+        ("President Karl Weiss of Norway flew to Chile on holiday.", []),
+        ("Norwegian President Karl Weiss travelled to Bergen for a meeting.", []),
+        ("Tourists travelled to Chile for a visit.", []),
+    ],
+)
+def test_a_journey_for_talks_abroad_is_a_visit(text: str, codes: list[str], coded: Any) -> None:
+    assert [event.cameo for event in coded(text)[1]] == codes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from communique.event.compare import name
+from communique.event.compare import WAR, deploys, name
 from communique.link.event.features import EventNode
 
 STEP = 6
@@ -21,7 +21,7 @@ def keys(node: EventNode) -> set[str]:
     when = _windows(node)
     if node.story:
         when.add(f"story:{node.story}")
-    called = name(node.mention)
+    called = WAR if deploys(node.mention) else name(node.mention)
     if called is not None:
         when.add(f"name:{called}")
     return {f"{pair}|{time}" for pair in pairs for time in when}

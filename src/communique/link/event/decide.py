@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from communique.event.compare import name, same_event
+from communique.event.compare import name, same_event, sent_to_war
 from communique.link.engine import Component, Likeness, average_link
 from communique.link.event.candidates import STEP, fine, keys
 from communique.link.event.features import EventNode, nodes
@@ -17,7 +17,8 @@ THRESHOLD = 0.6
 
 def _named_alike(a: EventNode, b: EventNode) -> bool:
     real = {a.mention.modality, b.mention.modality} <= {"asserted", "past"}
-    return real and name(a.mention) is not None and name(a.mention) == name(b.mention)
+    alike = name(a.mention) is not None and name(a.mention) == name(b.mention)
+    return real and (alike or sent_to_war(a.mention, b.mention))
 
 
 def _far_apart(a: EventNode, b: EventNode) -> bool:
