@@ -55,6 +55,14 @@ def test_a_leader_acts_for_her_state(store: Store) -> None:
     assert groups(store) == [["a", "b"]]
 
 
+def test_who_met_are_the_people_where_another_mention_names_their_states(store: Store) -> None:
+    keep(
+        store, told("a", mode="phone", cameo="041"), told("b", source=MORVIA, target=TELLAND, mode="phone", cameo="041")
+    )
+    [row] = store.rows("events")
+    assert (row["source"], row["target"]) == ([ARDEN.id], [BELOW.id])
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -26,15 +26,17 @@ def event_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
         r["id"]: r
         for r in store.rows_in("reports", "id", {node.report for node in found.values()}, only=("id", "family"))
     }
+    everyone = {a for node in found.values() for side in _SIDES for a in _actors([node], side)}
+    kinds = {row["id"]: row["kind"] for row in store.rows_in("actors", "id", everyone, only=("id", "kind"))}
     rows = []
     for id_, members in sorted(groups.items()):
         told = [found[i] for i in sorted(members) if i in found]
         if told:
-            rows.append(_row(id_, told, reports))
+            rows.append(_row(id_, told, reports, kinds))
     return rows
 
 
-def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row]) -> Row:
+def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row], kinds: Mapping[str, str]) -> Row:
     mentions = [node.mention for node in told]
     modality = min((m.modality for m in mentions), key=REALITY.index)
     type_ = most_frequent(m.type for m in mentions if m.modality == modality) or ""  # a threat, not what it threatens
@@ -42,14 +44,15 @@ def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row]) -> Row
     day = story_date(m.date for m in mentions)
     codes = tables.load()
     stories = sorted(node.story for node in told if node.story)
+    acted_for = _acted_for(told, kinds) if type_ == _MET else frozenset()
     return {
         "id": id_,
         "type": type_,
         "mode": mode,
         "quad": codes.quad(type_),
         "intensity": codes.intensity(type_, mode),
-        "source": _actors(told, "source"),
-        "target": _actors(told, "target"),
+        "source": [a for a in _actors(told, "source") if a not in acted_for],
+        "target": [a for a in _actors(told, "target") if a not in acted_for],
         "date": day.start,
         "date_end": day.end,
         "precision": precision(day),
@@ -60,6 +63,25 @@ def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row]) -> Row
         "story": most_frequent(stories),
         "reasons": [],
     }
+
+
+_MET = "CONSULT"
+
+
+def _acted_for(told: Sequence[EventNode], kinds: Mapping[str, str]) -> frozenset[str]:
+    """The states whose people met, where mentions name now the people, now "the sides": who met are the people.
+
+    Of a side where no person is named the state stays.
+    """
+    roll = {a: node.roll.get(a, a) for node in told for side in _SIDES for a in _actors([node], side)}
+    people = [{a for a in _actors(told, side) if kinds.get(a) == "person"} for side in _SIDES]
+    if not all(people):
+        return frozenset()
+    met = {roll[a] for side in people for a in side}
+    return frozenset(a for a, country in roll.items() if kinds.get(a) == "state" and country in met)
+
+
+_SIDES = ("source", "target")
 
 
 def _actors(told: Sequence[EventNode], side: str) -> list[str]:
