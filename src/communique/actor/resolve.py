@@ -199,8 +199,13 @@ class Resolver:
             return None
 
         acted_on = offices.partners(phrase, self.scene)
+        office = _in_full(phrase)
 
         def same(entity: Entity) -> bool:
+            if office and all(
+                office not in self.scene.parse.text(d.span) for d in self.scene.drafts if d.entity is entity
+            ):
+                return False  # "the Executive Secretary" is no Assistant Secretary
             fits = entity.person and phrase.lemma in entity.nouns and entity is not phrase.owner
             if phrase.title and entity.titles and all(title != phrase.title for title, _ in entity.titles):
                 return False
@@ -319,3 +324,11 @@ _LANDS = frozenset({"country", "nation"})
 """Nouns that take up the only state of the last sentences."""
 _SIDES = wordlist("coreference", "sides")
 _PLAIN = frozenset({"two", "2"})
+
+
+def _in_full(phrase: Phrase) -> str:
+    """The words of an office that a phrase writes out in capitals, "" if it does not: "Executive Secretary"."""
+    doc, at = phrase.head.doc, phrase.head.i
+    if at <= phrase.start or not (doc[at].text[:1].isupper() and doc[at - 1].text[:1].isupper()):
+        return ""
+    return "" if doc[at - 1].is_sent_start or doc[at - 1].lower_ == phrase.determiner else doc[at - 1 : at + 1].text

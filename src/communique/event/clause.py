@@ -313,7 +313,7 @@ def _reduced(verb: Token) -> bool:
 def _doers_of_gerund(preposition: Token) -> list[Token]:
     """Who does what a gerund tells: the object ("accused Oman of blocking"), the owner ("its success in blocking")."""
     governor = preposition.head
-    over = (governor, governor.head) if governor.pos_ == "NOUN" else (governor,)
+    over = [governor, *(c for c in (governor.head, *governor.children) if _told_with(governor, c))]
     thanked = [p for word in over for p in word.children if p.lower_ in {"to", "at", "against"}]
     if preposition.lower_ == "for" and (whom := [noun for to in thanked for noun in _objects_of(to)]):
         return whom  # "expressed her gratitude to Oman for sending ...", "lashed out at Oman for sending ..."
@@ -322,6 +322,13 @@ def _doers_of_gerund(preposition: Token) -> list[Token]:
     if governor.pos_ == "VERB" and preposition.lower_ in {"for", "of", "from", "as"}:
         return [_antecedent(c) for c in governor.children if c.dep_ in {"dobj", "nsubjpass"}]
     return []
+
+
+def _told_with(governor: Token, word: Token) -> bool:
+    """Whether two words are a verb and the noun that it tells with: "expressed her gratitude"."""
+    if governor.pos_ == "NOUN":
+        return word == governor.head
+    return governor.pos_ == "VERB" and word.dep_ == "dobj" and word.head == governor
 
 
 def _relative_object(verb: Token, found: Arguments) -> None:

@@ -39,3 +39,12 @@ def test_a_title_before_or_without_a_name_means_its_bearer(
     cast = find_actors(parsed(text), gazetteer.load(None))
     bearer = next(actor.id for actor in cast.actors if actor.name == name)
     assert sum(mention.actor == bearer and mention.kind == "name" for mention in cast.mentions) == times
+
+
+def test_an_office_in_full_is_not_another_of_its_noun(parsed: Callable[..., Parse]) -> None:
+    text = "Assistant Secretary for African Affairs Karl Weiss spoke. Ann Lee met with the {} on Sunday."
+    for office, means in (("Executive Secretary", False), ("Assistant Secretary", True)):
+        parse = parsed(text.format(office))
+        at = parse.report.text.index(f"the {office}")
+        mention = next(m for m in find_actors(parse, gazetteer.load(None)).mentions if m.span[0] == at)
+        assert (mention.name == "Karl Weiss") is means

@@ -453,6 +453,17 @@ def test_only_the_paper_of_an_accord_has_terms(coded: Any) -> None:
     assert not [event for event in events if event.rule == "term"]
 
 
+def test_who_is_thanked_for_help_gave_it(coded: Any) -> None:
+    parse, events = coded("The president of Chile expressed her deep gratitude to Norway for providing aid to Peru.")
+    [aid] = [event for event in events if event.type == "AID"]
+    assert holds(parse, aid.source, ["Norway"])
+
+
+@pytest.mark.parametrize("text", ["Norway protects the family.", "He served in Chile, protecting the state of Chile."])
+def test_to_protect_is_no_aid(text: str, coded: Any) -> None:
+    assert coded(text)[1] == ()
+
+
 def test_harm_by_nobody_to_nobody_known_is_left_out(coded: Any) -> None:
     _, events = coded("Kenya was calm. About 200 people were killed.")
     assert events == ()
