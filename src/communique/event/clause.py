@@ -12,6 +12,7 @@ from communique.resources.vocabulary import wordlist
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _OBJECT_CONTROL = wordlist("plover/wording", "persuading")
+_TERMING = wordlist("plover/wording", "terming")
 _DOCUMENTS = wordlist("plover/wording", "documents")
 _STEPS = 6
 """Most verbs to climb in search of a shared subject; longer chains are parser errors in practice."""
@@ -71,8 +72,18 @@ def arguments(verb: Token) -> Arguments:
     _relative_object(verb, found)
     _raised_object(verb, found)
     _raised_agent(verb, found)
+    _termed_object(found)
     _nested(found, [noun for nouns in found.preps.values() for noun in nouns], frozenset({"against"}))
     return found
+
+
+def _termed_object(found: Arguments) -> None:
+    """What something is called is the object: "condemned what it called Oman's aggression", "... said were Omani raids"."""
+    for clause in found.complement if not found.object and not found.passive else ():
+        if clause.dep_ == "ccomp" and clause.left_edge.lower_ == "what" and clause.lemma_ in _TERMING:
+            as_ = [noun for child in clause.children if child.lower_ == "as" for noun in _objects_of(child)]
+            inner = [word for child in clause.children if child.dep_ == "ccomp" for word in child.children]
+            found.object.extend(as_ or [word for word in (*clause.children, *inner) if word.dep_ in {"oprd", "attr"}])
 
 
 def _torn(noun: Token) -> bool:

@@ -13,6 +13,7 @@ from communique.event.clause import next_subject
 from communique.event.lists import continued, entitled
 from communique.event.match import Match, match_verb
 from communique.event.modality import modality
+from communique.event.paper import Papers
 from communique.event.roles import acts_unnamed, anchored, apart, capital, parties_of, sides, sources, targets
 from communique.event.sense import sensed
 from communique.event.sides import countries, foreign, kinds, states
@@ -38,8 +39,11 @@ class Coded:
     modality: Modality
 
 
-def code_match(match: Match, cast: Cast) -> Coded | None:
-    """The act that a predicate tells, None if it has no code or nobody who did it or suffered it is known."""
+def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
+    """The act that a predicate tells, None if it has no code or nobody who did it or suffered it is known.
+
+    `papers` are those that may speak for their authors.
+    """
     cameo = spoken_code(match) if match.speech else match.entry.code
     code = tables.load().code(cameo) if cameo else None
     if code is None:
@@ -57,6 +61,9 @@ def code_match(match: Match, cast: Cast) -> Coded | None:
     if code.type == "AGREE" and thwarts(match):
         return None
     source, target = parties(match, cast, code.type)
+    if not source and target and code.type in _SPOKEN:
+        source = papers.authors(match.verb.subject)
+        target = apart(source, target)
     if _with_speaker(match, cast):
         return None
     if match.speech == "threat" and not match.verb.complement and _of_thing(match, cast):

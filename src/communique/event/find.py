@@ -29,6 +29,7 @@ from communique.event.match import (
 )
 from communique.event.modality import listed
 from communique.event.occasion import taken_up, with_occasion
+from communique.event.paper import Papers, papers
 from communique.event.place import place
 from communique.event.roles import anchored
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, of_media, private, unresolved
@@ -54,10 +55,10 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     """All events that the report tells, in text order; none in most sentences."""
     found: dict[str, EventMention] = {}
     heads: dict[str, Token] = {}
-    country = home(cast, parse)
+    country, written = home(cast, parse), papers(parse, cast)
     for sentence in parse.sentences:
         for match in matches(sentence.tokens):
-            event = _event(match, parse, cast, times, statements, country=country)
+            event = _event(match, parse, cast, times, statements, country=country, told=written)
             if event is not None and event.id not in found:
                 found[event.id], heads[event.id] = event, match.head
     tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
@@ -124,9 +125,16 @@ def _chain(verb: Token) -> Iterator[int]:
 
 
 def _event(
-    match: Match, parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...], *, country: str | None
+    match: Match,
+    parse: Parse,
+    cast: Cast,
+    times: Times,
+    statements: tuple[Statement, ...],
+    *,
+    country: str | None,
+    told: Papers,
 ) -> EventMention | None:
-    coded = code_match(match, cast)
+    coded = code_match(match, cast, told)
     if coded is None or not _whole(coded, match, cast) or not in_scope(coded, parse, cast):
         return None
     trigger = cover(span_of(word) for word in match.words)

@@ -445,7 +445,8 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | Non
         return [t for complement in verb.complement for t in _complement_nouns(complement, left_out)]
     if slot == "poss":
         return noun.subject if noun else ()
-    hung = noun is None and slot in _HUNG_ON_OBJECT
+    blamed = slot == "on" and "for" not in verb.preps and any(t.head.lemma_ == "blame" for t in verb.object)
+    hung = noun is None and (slot in _HUNG_ON_OBJECT or blamed)
     objects = [noun for token in verb.object for noun in (token, *token.conjuncts)] if hung else []
     nested = [t for token in objects for t in noun_arguments(token).preps.get(slot, ())]
     found = [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]

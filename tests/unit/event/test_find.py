@@ -530,3 +530,35 @@ def test_to_back_what_is_fought_with_is_aid(text: str, cameo: str, coded: Any) -
 )
 def test_a_journey_for_talks_abroad_is_a_visit(text: str, codes: list[str], coded: Any) -> None:
     assert [event.cameo for event in coded(text)[1]] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Norway condemned what it called Chile's aggression.", ("Norway", "Chile")),
+        ("Norway denounced what it described as an attack by Chile.", ("Norway", "Chile")),
+        ("Norway rejected what it said were Chilean threats.", ("Norway", "Chilean")),
+        ("Norway blamed the attack on Chile.", ("Norway", "Chile")),
+        ("Norway blamed Chilean attacks on Peru for the delay.", ("Norway", "Chilean")),
+    ],
+)
+def test_whom_words_of_blame_hit(text: str, sides: tuple[str, str], coded: Any) -> None:
+    parse, events = coded(text)
+    assert [tuple(parse.text(side[0].spans[0]) for side in (e.source, e.target)) for e in events] == [sides]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Norway and Peru signed a statement. The statement condemned Iran.", ["Norway", "Peru"]),
+        ("In a joint statement, Norway and Peru pledged to meet. The statement condemned Iran.", ["Norway", "Peru"]),
+        ("Norway and Peru signed a statement. Chile said in a statement that it rained. The statement condemned Iran.",
+         ["Chile"]),
+        ("Norway and Peru signed a statement. A statement condemned Iran.", None),
+        ("The statement condemned Iran. Norway and Peru signed a statement.", None),
+    ],
+)  # fmt: skip
+def test_a_paper_speaks_for_its_authors(text: str, source: list[str] | None, coded: Any) -> None:
+    parse, events = coded(text)
+    blamed = [[parse.text(party.spans[0]) for party in e.source] for e in events if e.type == "ACCUSE"]
+    assert blamed == ([source] if source else [])
