@@ -41,6 +41,7 @@ from communique.event.speech import reframed
 from communique.event.standing import standing
 from communique.event.tables import Code
 from communique.event.terms import with_terms
+from communique.event.unsaid import agreed
 from communique.model import Attribute, EventMention, Party, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
@@ -61,6 +62,9 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
             event = _event(match, parse, cast, times, statements, country=country, told=written)
             if event is not None and event.id not in found:
                 found[event.id], heads[event.id] = event, match.head
+    for event, verb in agreed(list(found.values()), parse, cast, times, statements):
+        if event.id not in found and all(verb.i != head.i or verb.doc != head.doc for head in heads.values()):
+            found[event.id], heads[event.id] = event, verb
     tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
     told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse, cast)
     if len(parse.sentences) > 1:

@@ -453,6 +453,24 @@ def test_only_the_paper_of_an_accord_has_terms(coded: Any) -> None:
     assert not [event for event in events if event.rule == "term"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("It was agreed to maintain contact.", ["030"]),
+        ("It was also agreed that their ministers would meet.", ["036"]),
+        ("It was agreed at the summit to open the ports.", []),
+        ("It was not agreed to open the ports.", []),
+        ("It was agreed by the council to open the ports.", []),
+    ],
+)
+def test_what_was_agreed_without_a_doer_is_the_meetings(sentence: str, codes: list[str], coded: Any) -> None:
+    _, events = coded(f"President Weiss of Norway met on 3 May 2024 with President Ruiz of Chile. {sentence}")
+    found = [event for event in events if event.rule == "unsaid"]
+    assert [event.cameo for event in found] == codes
+    assert all(event.source == event.target and len(event.source) == 2 for event in found)
+    assert all((event.date.start, event.date.basis) == ("2024-05-03", "inferred") for event in found)
+
+
 def test_who_is_thanked_for_help_gave_it(coded: Any) -> None:
     parse, events = coded("The president of Chile expressed her deep gratitude to Norway for providing aid to Peru.")
     [aid] = [event for event in events if event.type == "AID"]

@@ -1,0 +1,75 @@
+"""What a report's meeting agreed, where nobody is named to agree: "It was agreed to maintain contact"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from communique.event import lexicon as lexicons
+from communique.event import tables
+from communique.event.attributes import attributes
+from communique.event.match import match_verb
+from communique.event.occasion import RUN
+from communique.event.setting import own_meeting
+from communique.event.sides import states
+from communique.event.speech import spoken_code
+from communique.model import EventMention, Party, Statement, overlaps, row_id
+from communique.parse import reality, span_of
+
+if TYPE_CHECKING:
+    from communique.actor import Cast
+    from communique.parse import Parse
+    from communique.time import Times
+
+_SIDES = 2
+"""Sides of such a meeting: who of more agreed is not told."""
+_ON = frozenset({"on", "upon", "to"})
+"""Prepositions of what is agreed; behind another stands another meeting or time: "It was agreed at the summit of May"."""
+
+
+def agreed(
+    events: Sequence[EventMention], parse: Parse, cast: Cast, times: Times, statements: Sequence[Statement]
+) -> Iterator[tuple[EventMention, Token]]:
+    """The accords of the report's own meeting that are so told, each with its verb, undated: between all who met."""
+    own = own_meeting(events, parse)
+    met = parse.sentence_at(own.trigger[0]) if own is not None else None
+    if own is None or met is None or len(states((*own.source, *own.target), cast)) != _SIDES:
+        return
+    parties = tuple({party.ids: replace(party, how=("meeting",)) for party in (*own.source, *own.target)}.values())
+    for sentence in parse.sentences[met.index + 1 : met.index + 1 + RUN]:
+        verb = sentence.tokens.root
+        told = any(overlaps(span_of(verb), span) for statement in statements for span in statement.content)
+        if not told and times.of(verb) is None and _agreed_by_nobody(verb):
+            event = _accord(verb, parties, parse)
+            if event is not None:
+                yield event, verb
+
+
+def _agreed_by_nobody(verb: Token) -> bool:
+    subjects = [child.lower_ for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    preps = {child.lower_ for child in verb.children if child.dep_ in {"prep", "agent"}}
+    passive = any(child.dep_ == "auxpass" and child.lower_ == "was" for child in verb.children)
+    return verb.lemma_ == "agree" and passive and subjects == ["it"] and preps <= _ON and reality(verb) == "asserted"
+
+
+def _accord(verb: Token, parties: tuple[Party, ...], parse: Parse) -> EventMention | None:
+    match = match_verb(verb, lexicons.load())
+    code = tables.load().code(spoken_code(match) or "") if match is not None else None
+    if code is None or code.type != "AGREE":
+        return None
+    span, trigger = span_of(verb.doc[verb.left_edge.i : verb.right_edge.i + 1]), span_of(verb)
+    return EventMention(
+        id=row_id(parse.report.id, "event_mentions", [span, trigger], code.type),
+        span=span,
+        type=code.type,
+        mode=code.mode,
+        cameo=code.cameo,
+        source=parties,
+        target=parties,
+        trigger=trigger,
+        attributes=attributes((verb,), code.type),
+        rule="unsaid",
+    )
