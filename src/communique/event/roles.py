@@ -360,7 +360,7 @@ def targets(
                 if slot == "with"
                 else found
             )
-        if kind == "ACCUSE" and (found := capital(token, cast)):
+        if (kind == "ACCUSE" or slot == "visited") and (found := capital(token, cast)):
             return found
         if kind == "ASSAULT" and slot in _STRUCK_AT and not entry.direct and (found := thing(token, cast)):
             return found
@@ -443,6 +443,8 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | Non
     if slot in {"comp", "gain"}:
         left_out = _TOPICS if slot == "comp" else _TOPICS | {"on", "against", "from"}
         return [t for complement in verb.complement for t in _complement_nouns(complement, left_out)]
+    if slot == "visited" and named is not None:
+        return [t for c in named.children if c.dep_ == "acl" and c.lemma_ == "visit" for t in arguments(c).object]
     if slot == "poss":
         return noun.subject if noun else ()
     blamed = slot == "on" and "for" not in verb.preps and any(t.head.lemma_ == "blame" for t in verb.object)

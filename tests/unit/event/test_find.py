@@ -580,3 +580,10 @@ def test_a_paper_speaks_for_its_authors(text: str, source: list[str] | None, cod
     parse, events = coded(text)
     blamed = [[parse.text(party.spans[0]) for party in e.source] for e in events if e.type == "ACCUSE"]
     assert blamed == ([source] if source else [])
+
+
+@pytest.mark.parametrize("verb", ["accepted", "declined"])
+def test_an_invitation_to_visit_is_of_whom_is_visited(verb: str, coded: Any) -> None:
+    parse, events = coded(f"Ana Ruiz of Chile {verb} an invitation to visit Norway in May.", published="2024-03-13")
+    assert [(holds(parse, e.source, ["Ruiz"]), holds(parse, e.target, ["Norway"])) for e in events] == [(True, True)]
+    assert not events[0].date.known
