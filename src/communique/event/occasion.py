@@ -20,6 +20,7 @@ from communique.event.dating import ON_DEEDS
 from communique.event.modality import listed
 from communique.event.place import called
 from communique.event.roles import parties_of
+from communique.event.sequel import DEFINITE
 from communique.event.sides import kinds, state
 from communique.event.tables import QUADS, load
 from communique.model import EventMention, Interval, Party, Span, Time, contains
@@ -83,8 +84,29 @@ def with_occasion(
             dated.append(told)
             last = last if taken_up(heads[event.id]) else numbers[event.id]
         else:
-            dated.append(event)
+            dated.append(_by(event, heads[event.id], occasion.date.end))
     return sorted(dated, key=lambda e: (e.span, e.id))
+
+
+def _by(event: EventMention, head: Token, day: str | None) -> EventMention:
+    """An act of some time before the report, by the meeting's day if the meeting came after it.
+
+    "The call followed her recent visit": told on no day of its own, the visit was over on that of the call.
+    """
+    last = event.date.end
+    if event.date.start is not None or last is None or day is None or day >= last or not _before_meeting(head):
+        return event
+    return replace(event, date=Interval(None, day, "inferred"), time=None)
+
+
+def _before_meeting(noun: Token) -> bool:
+    """Whether the report's meeting is set behind an act: "this call came after his recent talks with her"."""
+    behind = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
+    verb = noun.head.head if behind else noun.head
+    if not behind and not (noun.dep_ == "dobj" and verb.lemma_ == "follow"):
+        return False
+    subjects = (child for child in verb.children if child.dep_ == "nsubj" and child.lemma_ in listed("meetings"))
+    return any(word.lower_ in DEFINITE for subject in subjects for word in subject.lefts)
 
 
 def _number(event: EventMention, parse: Parse) -> int:

@@ -36,3 +36,17 @@ def test_days(text: str, days: tuple[str | None, str | None], coded: Any) -> Non
 def test_days_in_line_are_no_longer_those_of_one_time(coded: Any) -> None:
     _, events = coded("Peru attacked Chile on Monday and Tuesday.", published="2024-03-13")
     assert [event.time for event in events] == [None]
+
+
+@pytest.mark.parametrize(
+    ("told", "last"),
+    [
+        ("The call came after Weiss's recent talks with Omar Said of Oman.", "2024-03-04"),
+        ("The call followed Weiss's recent visit to Oman.", "2024-03-04"),
+        ("Rain came after Weiss's recent visit to Oman.", "2024-03-13"),
+    ],
+)
+def test_what_the_meeting_came_after_was_over_on_its_day(told: str, last: str, coded: Any) -> None:
+    lead = "President Karl Weiss of Norway spoke with President Ana Ruiz of Chile on 4 March. "
+    _, events = coded(lead + told, published="2024-03-13")
+    assert [(event.date.start, event.date.end) for event in events[1:]] == [(None, last)]
