@@ -155,6 +155,8 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     among_them = match.head.lemma_ == "agree" and not addressed and len(states(source, cast)) > 1
     if joint and (among_them or not anchored(target)) and (len(source) > 1 or sides(source) > 1):
         return source, source
+    if len(states(source, cast)) > 1 and states(source, cast) == states(target, cast):
+        return source, source  # "the leaders announced deals between the two countries"
     return source, target
 
 

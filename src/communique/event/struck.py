@@ -45,7 +45,8 @@ def victims(match: Match, cast: Cast) -> tuple[Party, ...]:
     around = (match.head, *match.words, *match.verb.object)
     clauses = (child for word in around for child in word.children if child.dep_ in {"acl", "advcl", "relcl"})
     for clause in clauses:
-        if clause.lemma_ in _HARMING and clause.tag_ != "VBN" and clause.i > match.head.i:
+        done = clause.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in clause.children)
+        if clause.lemma_ in _HARMING and done and clause.i > match.head.i:
             for noun in (child for child in clause.children if child.dep_ == "dobj"):
                 if found := dig(noun, cast, _VICTIM) or thing(noun, cast):
                     return found

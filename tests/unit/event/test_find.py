@@ -471,6 +471,27 @@ def test_what_was_agreed_without_a_doer_is_the_meetings(sentence: str, codes: li
     assert all((event.date.start, event.date.basis) == ("2024-05-03", "inferred") for event in found)
 
 
+def test_a_network_under_sanctions_is_not_the_state_that_it_trades_for(coded: Any) -> None:
+    _, events = coded("Norway began sanctioning an international network for easing the sale of Chilean timber.")
+    assert [(event.cameo, [party.ids for party in event.target]) for event in events] == [("163", [()])]
+
+
+def test_whom_strikes_have_killed_they_hit(coded: Any) -> None:
+    parse, [event] = coded("The Norwegian military has carried out strikes that have eliminated 23 rebels.")
+    assert (event.type, holds(parse, event.target, ["rebels"])) == ("ASSAULT", True)
+
+
+def test_leaders_and_their_own_two_states_are_the_same_sides(coded: Any) -> None:
+    text = "Xi Jinping met with Vladimir Putin in Oslo. The two leaders announced new deals between China and Russia on trade."
+    _, events = coded(text)
+    assert [event.source == event.target for event in events if event.type == "AGREE"] == [True]
+
+
+def test_to_ban_aid_ends_it(coded: Any) -> None:
+    parse, [event] = coded("Norway banned funding to Chile.")
+    assert (event.type, event.cameo, holds(parse, event.target, ["Chile"])) == ("SANCTION", "1623", True)
+
+
 def test_who_is_thanked_for_help_gave_it(coded: Any) -> None:
     parse, events = coded("The president of Chile expressed her deep gratitude to Norway for providing aid to Peru.")
     [aid] = [event for event in events if event.type == "AID"]
