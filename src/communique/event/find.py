@@ -72,7 +72,7 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     told = with_counted(told, heads, times)
     told = with_occasion(told, heads, parse, cast, times, tellers=tellers)
     told = with_guests(with_setting(told, heads, parse, cast), parse, cast)
-    return tuple(with_terms(told, parse, cast))
+    return tuple(with_terms(told, parse, cast, times))
 
 
 def _somebody(parties: tuple[Party, ...], cast: Cast) -> bool:

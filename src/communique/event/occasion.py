@@ -35,6 +35,8 @@ LEAD = 6
 """Sentences, from the report's first, that may tell the meeting it is about."""
 DAYS = 3
 """Longest meeting whose day its acts take over."""
+JOURNEY_DAYS = 7
+"""The same of a journey: "earlier this week she travelled to ..."."""
 RUN = 6
 """Most sentences between an act of one participant and what was last told of the meeting; the background comes after."""
 
@@ -172,7 +174,7 @@ def _attended(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
             journey = _travels(verb)
             told = journey or verb.lemma_ in listed("attending") or _meets(verb)
             time = times.of(verb) if verb.tag_ == "VBD" and told else None
-            if time is None or time.interval.days is None or time.interval.days > DAYS:
+            if time is None or time.interval.days is None or time.interval.days > (JOURNEY_DAYS if journey else DAYS):
                 continue
             found = arguments(verb)
             met = () if journey else (*found.object, *found.preps.get("with", ()))
@@ -180,8 +182,16 @@ def _attended(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
             if _ids(hosts):
                 people, states = frozenset(_ids(hosts + guests)), _states(hosts + guests, cast)
                 unmet, where = not journey and not _ids(guests), _goal(verb, cast) if journey else None
-                return Occasion(people, states, time.interval, time.id, journey, unmet, where)
+                return Occasion(people, states, *_past(time, times), journey, unmet, where)
     return None
+
+
+def _past(time: Time, times: Times) -> tuple[Interval, str | None]:
+    """What has passed of a time when the report was published, and the time's id where that is all of it."""
+    start, end, published = time.interval.start, time.interval.end, times.published.end
+    if start is not None and end is not None and published is not None and start <= published < end:
+        return replace(time.interval, end=published), None
+    return time.interval, time.id
 
 
 def _meets(verb: Token) -> bool:

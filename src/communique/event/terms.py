@@ -22,13 +22,14 @@ from communique.event.match import match_verb
 from communique.event.roles import parties_of
 from communique.event.sides import kinds, states
 from communique.event.speech import spoken_code
-from communique.model import EventMention, Interval, Modality, Party, contains, row_id
+from communique.model import EventMention, Interval, Modality, Party, Time, contains, row_id
 from communique.parse import reality, span_of
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
+    from communique.time import Times
 
 OPENING = 3
 """First sentences, one of which tells the accord of such a paper."""
@@ -46,13 +47,16 @@ class _Accord:
     """Where the accord is told: its terms stand behind."""
     date: Interval
     modality: Modality
+    time: str | None = None
 
 
-def with_terms(events: Sequence[EventMention], parse: Parse, cast: Cast) -> list[EventMention]:
+def with_terms(events: Sequence[EventMention], parse: Parse, cast: Cast, times: Times) -> list[EventMention]:
     """The mentions in text order, with a promise for each term, in the place of what was told with its verb before."""
     accord = _accord(events, parse, cast)
     if accord is None:
         return list(events)
+    if not accord.date.known and (today := _today(parse, times)) is not None:
+        accord = replace(accord, date=today.interval, time=today.id)
     verbs = (verb for sentence in parse.sentences for verb in _mains(sentence.tokens.root))
     terms = [term for verb in verbs for term in _terms(verb, accord, parse, cast)]
     kept = [
@@ -62,6 +66,15 @@ def with_terms(events: Sequence[EventMention], parse: Parse, cast: Cast) -> list
         and not any(_part(event, term, cast) for term in terms)
     ]
     return sorted((*kept, *terms), key=lambda event: (event.trigger, event.id))
+
+
+def _today(parse: Parse, times: Times) -> Time | None:
+    """The time that tells the report's own day, where the paper opens with it: "today's framework"."""
+    opening = [sentence.span for sentence in parse.sentences[:OPENING]]
+    told = (
+        time for time in times.times if parse.text(time.span).lower().removesuffix("’s").removesuffix("'s") == "today"
+    )
+    return next((time for time in told if any(contains(span, time.span) for span in opening)), None)
 
 
 def _part(event: EventMention, term: EventMention, cast: Cast) -> bool:
@@ -128,6 +141,7 @@ def _terms(root: Token, accord: _Accord, parse: Parse, cast: Cast) -> list[Event
             target=target,
             trigger=trigger,
             date=replace(accord.date, basis="inferred") if accord.date.known else accord.date,
+            time=accord.time,
             modality=accord.modality,
             attributes=attributes((root,), coded.type),
             rule=TERM,

@@ -448,6 +448,12 @@ def test_the_paper_of_an_accord_names_its_sides_where_it_opens(coded: Any) -> No
     assert [event.type for event in events if event.rule != "term"] == ["CONSULT"]
 
 
+def test_terms_take_the_day_that_their_paper_opens_with(coded: Any) -> None:
+    text = "Norway and Chile are pleased to announce an accord. Today's accord ends years of talks. Norway will cut its tariffs on Chilean salmon."
+    _, events = coded(text, title="Joint Statement of Norway and Chile", published="2024-05-09")
+    assert [event.date.start for event in events if event.rule == "term"] == ["2024-05-09"]
+
+
 def test_only_the_paper_of_an_accord_has_terms(coded: Any) -> None:
     _, events = coded(TERMS.format(heading="Rain fell."))
     assert not [event for event in events if event.rule == "term"]

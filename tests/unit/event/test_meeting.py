@@ -198,6 +198,12 @@ def test_a_journey_tells_where_its_meetings_were(coded: Any) -> None:
     assert [e.place for e in events if e.cameo == "040"] == ["Lima"]
 
 
+def test_meetings_of_a_journey_lie_in_its_week(coded: Any) -> None:
+    text = "Earlier this week, Karl Weiss of Norway travelled to Chile and Peru. In Chile, Weiss met with Minister Ana Ruiz of Chile."
+    _, events = coded(text, published="2024-05-09")
+    assert [(e.date.start, e.date.end) for e in events if e.cameo == "040"] == [("2024-05-06", "2024-05-09")]
+
+
 def test_an_attack_named_by_its_day_was_before_the_report(coded: Any) -> None:
     _, events = coded("Karl Weiss condemned Oman's October 7 attack on Chile.", published="2024-05-06")
     assert [e.date.start for e in events if e.type == "ASSAULT"] == ["2023-10-07"]
