@@ -96,6 +96,15 @@ def tracked() -> list[Path]:
     return [ROOT / line for line in listed.splitlines() if (ROOT / line).is_file()]
 
 
+KEPT = {".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "bench", "docs", "eval",
+        "look", "pyproject.toml", "requirements", "src", "tests", "train"}  # fmt: skip
+"""What stands at the root. Readings and listings of other people's texts, made there by the way, do not."""
+
+
+def test_the_root_holds_what_is_known() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in tracked()} <= KEPT
+
+
 def test_no_path_of_one_machine() -> None:
     pattern = re.compile(r"(?<![\w.])/(?:work|home|root|tmp/bash_jobs)/\w")
     found = []
