@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from communique.actor.phrase import antecedent
+from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -45,9 +46,7 @@ def arguments(verb: Token) -> Arguments:
         dep = child.dep_
         if dep in _SUBJECTS and not swallows(verb):
             grammatical.append(_antecedent(child))
-        elif (
-            dep == "dobj" and not (found.object and child.left_edge.nbor(-1).text == ",")  # that is another clause's
-        ) or (dep == "ccomp" and _torn(child)):
+        elif (dep == "dobj" and not (found.object and _behind_comma(child))) or (dep == "ccomp" and _torn(child)):
             found.object.append(_antecedent(child))
         elif dep in {"attr", "oprd", "acomp"}:
             found.predicate.append(child)
@@ -60,7 +59,7 @@ def arguments(verb: Token) -> Arguments:
         elif dep in {"prep", "prt", "advmod"} and child.pos_ in {"ADP", "ADV", "SCONJ"}:
             if dep != "advmod" or child.lower_ in {"back", "away", "off", "out", "down", "together"}:
                 _preposition(child, found)
-        elif dep in {"xcomp", "ccomp", "pcomp"} or (dep == "advcl" and _infinitive(child)):
+        elif dep in {"xcomp", "ccomp", "pcomp"} or (dep == "advcl" and infinitive(child)):
             found.complement.append(child)
     _with_purpose(verb, found)
     found.more = _second_with(verb)
@@ -86,6 +85,12 @@ def _termed_object(found: Arguments) -> None:
             found.object.extend(as_ or [word for word in (*clause.children, *inner) if word.dep_ in {"oprd", "attr"}])
 
 
+def _behind_comma(head: Token) -> bool:
+    """Whether a comma stands before a phrase: a second object there is another clause's."""
+    first = head.left_edge
+    return first.i > 0 and first.nbor(-1).text == ","
+
+
 def _torn(noun: Token) -> bool:
     """Whether a noun that the parser took for a clause is the end of the object before it: "held his first leader call"."""
     before = noun.nbor(-1) if noun.i else noun
@@ -103,14 +108,14 @@ def _with_purpose(verb: Token, found: Arguments) -> None:
 
 def _second_with(verb: Token) -> list[Token]:
     """Whom else it was done with: "met with Orla to discuss trade and with Revik to review the plan"."""
-    purposes = (child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and _infinitive(child))
+    purposes = (child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and infinitive(child))
     words = (word for purpose in purposes for word in purpose.subtree if _withs(word, purpose))
     return [noun for word in words for noun in _objects_of(word)]
 
 
 def _withs(word: Token, purpose: Token) -> bool:
     """Whether a "with" behind a purpose goes on with whom it was done: the parser hangs it on the purpose or its last phrase."""
-    if word.dep_ != "conj" or word.lower_ != "with" or word.nbor(-1).lower_ != "and":
+    if word.dep_ != "conj" or word.lower_ != "with" or not word.i or word.nbor(-1).lower_ != "and":
         return False
     return word.head == purpose or (word.head.dep_ == "prep" and any(n.pos_ == "PROPN" for n in _objects_of(word)))
 
@@ -118,18 +123,14 @@ def _withs(word: Token, purpose: Token) -> bool:
 def swallows(clause: Token) -> bool:
     """Whether an infinitive has for its subject whom the verb before it was done with."""
     if clause.dep_ == "pcomp":
-        return clause.head.lower_ == "with" and _infinitive(clause)
+        return clause.head.lower_ == "with" and infinitive(clause)
     marks = (child for child in clause.children if child.dep_ == "mark")
-    return clause.dep_ == "advcl" and _infinitive(clause) and any(mark.lower_ == "with" for mark in marks)
+    return clause.dep_ == "advcl" and infinitive(clause) and any(mark.lower_ == "with" for mark in marks)
 
 
 def _wire(by: Token) -> bool:
     """Whether a phrase with "by" names the wire that was spoken over, not a doer: "talked by video link"."""
     return any(noun.lemma_.lower() in _LINES for noun in by.children if noun.dep_ == "pobj")
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _swallowed_subject(verb: Token) -> list[Token]:
@@ -141,7 +142,7 @@ def _swallowed_subject(verb: Token) -> list[Token]:
         return []
     current = before
     for _ in range(_STEPS):
-        if current.dep_ in {"conj", "appos"} and current.left_edge.i > 0 and current.left_edge.nbor(-1).text == ",":
+        if current.dep_ in {"conj", "appos"} and _behind_comma(current):
             phrase = next((a for a in current.ancestors if a.dep_ == "prep" and a.head == verb and a.i < verb.i), None)
             return [current] if phrase is not None else []
         if current.head in {verb, current}:
@@ -175,7 +176,7 @@ def next_subject(noun: Token) -> Token | None:
     if first.i == 0 or first.nbor(-1).lower_ not in _INTRODUCING:
         return None
     for token in noun.subtree:
-        if token.dep_ not in {"conj", "appos"} or token.left_edge.i == 0 or token.left_edge.nbor(-1).text != ",":
+        if token.dep_ not in {"conj", "appos"} or not _behind_comma(token):
             continue
         last = noun.right_edge.i
         after = noun.doc[last + 1] if last + 1 < len(noun.doc) else None
@@ -283,7 +284,7 @@ def shared_subject(verb: Token) -> list[Token]:
             objects = [c for c in head.children if c.dep_ == "dobj" and c.i < current.i]
             if objects:
                 return [_antecedent(objects[-1])]  # "discussed the statement, endorsed by Oman"
-        if dep == "pcomp" and head.dep_ == "prep" and (current == verb or not _infinitive(verb)):
+        if dep == "pcomp" and head.dep_ == "prep" and (current == verb or not infinitive(verb)):
             doers = _doers_of_gerund(head)
             if doers:
                 return doers

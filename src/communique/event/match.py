@@ -11,6 +11,7 @@ from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.modality import listed
 from communique.event.tables import participants
+from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
 
 
@@ -39,7 +40,7 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
         return None  # "as seen in a video"
     if _adjectival(verb):
         return None  # "considered occupied territory"
-    if lemma in lexicon.topical and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+    if lemma in lexicon.topical and infinitive(verb):
         return None  # "met to discuss": the purpose of an act that is told by its own verb
     found = arguments(verb)
     if lemma in lexicon.told_of and any(_of_fact(token) or _advised(token) for token in found.complement):

@@ -10,7 +10,7 @@ import yaml
 from spacy.tokens import Token
 
 from communique.model import Modality
-from communique.parse import reality
+from communique.parse import infinitive, reality
 
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "conj", "acl", "advcl"})
 _STEPS = 4
@@ -68,7 +68,7 @@ def modality(token: Token) -> Modality | None:
         if own is not None:
             return own
         head = current.head
-        if current.dep_ == "relcl" and _to_do(current) and head.lemma_ in _words().under_noun:
+        if current.dep_ == "relcl" and infinitive(current) and head.lemma_ in _words().under_noun:
             return _words().under_noun[head.lemma_]  # "pave the way for Oman to withdraw"
         if head == current or current.dep_ not in _CLAUSAL:
             break
@@ -157,16 +157,16 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     `told` is the act's own verb, `verb` that or one it is co-ordinated with.
     """
     lists = _words().lists
-    infinitive = _to_do(verb)
+    with_to = infinitive(verb)
     if verb.dep_ == "ccomp" and verb.i < head.i and any(child.dep_ == "mark" for child in head.children):
         return True, "asserted"  # main and subordinate clause exchanged by the parser: "A urged B, after C was ..."
-    if verb.dep_ == "conj" and _out_of_line(verb, head, infinitive=infinitive):
+    if verb.dep_ == "conj" and _out_of_line(verb, head, with_to=with_to):
         return True, None
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > head.i and head.lemma_ in lists["conferring"]:
         topics = any(child.dep_ == "dobj" or child.lower_ in _TOPICS for child in head.children)
         return topics, None if topics else "asserted"
     if verb.dep_ in {"advcl", "conj"}:
-        purpose = verb.dep_ == "advcl" and infinitive and not _done_by(told, head)
+        purpose = verb.dep_ == "advcl" and with_to and not _done_by(told, head)
         return purpose, None if purpose else "asserted"
     lemma = (head.head if head.pos_ == "ADP" else head).lemma_.lower()
     if verb.dep_ == "pcomp" and (head.lower_ in _MEANS or _of_its_own(verb, head)):
@@ -176,7 +176,7 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     if lemma in lists["accusing"]:
         given = verb.dep_ == "pcomp" and head.lower_ == "for" and lemma in lists["blaming"]
         return True, "asserted" if given else "alleged"
-    if infinitive and lemma in _words().under_noun:
+    if with_to and lemma in _words().under_noun:
         return True, _words().under_noun[lemma]
     if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in _TOPICS or _heeded(head)):
         return True, None
@@ -184,9 +184,9 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
         return True, None
     if lemma in lists["hypothetical"]:
         return True, "hypothetical"
-    if lemma in lists["planned"] and (infinitive or verb.dep_ != "pcomp" or head.lower_ in _AHEAD):
+    if lemma in lists["planned"] and (with_to or verb.dep_ != "pcomp" or head.lower_ in _AHEAD):
         return True, "planned"
-    if infinitive and lemma not in lists["factual"] and not _done_by(verb, head):
+    if with_to and lemma not in lists["factual"] and not _done_by(verb, head):
         return True, None
     return False, "asserted"
 
@@ -194,14 +194,10 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
 def _purpose(verb: Token) -> bool:
     """Whether an infinitive tells what for, not what is planned: "offered a bounty to kill him"."""
     return (
-        _to_do(verb)
+        infinitive(verb)
         and verb.head.lemma_ in listed("setting")
         and any(child.dep_ == "dobj" for child in verb.head.children)
     )
-
-
-def _to_do(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _supposed(verb: Token) -> bool:
@@ -223,7 +219,7 @@ def _listed(verb: Token) -> bool:
     return first and any(t.dep_ == "conj" and t.tag_ == "VBG" for t in verb.subtree)
 
 
-def _out_of_line(verb: Token, head: Token, *, infinitive: bool) -> bool:
+def _out_of_line(verb: Token, head: Token, *, with_to: bool) -> bool:
     """Whether a verb is co-ordinated with what is no verb of its own form, and so is no act of the same doer.
 
     It continues an infinitive before a finite verb ("vowed to fight what they saw and to deepen ..."), or it is one of the
@@ -231,7 +227,7 @@ def _out_of_line(verb: Token, head: Token, *, infinitive: bool) -> bool:
     """
     finite = head.tag_ in _FINITE
     gerund = verb.tag_ == "VBG" and not any(child.dep_ in {"aux", "nsubj"} for child in verb.children)
-    return (finite and (infinitive or _bare(verb))) or (gerund and (finite or head.pos_ in {"NOUN", "PROPN", "ADP"}))
+    return (finite and (with_to or _bare(verb))) or (gerund and (finite or head.pos_ in {"NOUN", "PROPN", "ADP"}))
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})

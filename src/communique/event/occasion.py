@@ -36,7 +36,7 @@ LEAD = 6
 DAYS = 3
 """Longest meeting whose day its acts take over."""
 JOURNEY_DAYS = 7
-"""The same of a journey: "earlier this week she travelled to ..."."""
+"""Longest journey whose days its meetings take over: "earlier this week she travelled to ..."."""
 RUN = 6
 """Most sentences between an act of one participant and what was last told of the meeting; the background comes after."""
 

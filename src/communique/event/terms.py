@@ -22,7 +22,8 @@ from communique.event.match import match_verb
 from communique.event.roles import parties_of
 from communique.event.sides import kinds, states
 from communique.event.speech import spoken_code
-from communique.model import EventMention, Interval, Modality, Party, Time, contains, row_id
+from communique.event.tables import Code
+from communique.model import EventMention, Interval, Modality, Party, Span, Time, contains, row_id
 from communique.parse import reality, span_of
 from communique.resources.vocabulary import wordlist
 
@@ -122,31 +123,39 @@ def _terms(root: Token, accord: _Accord, parse: Parse, cast: Cast) -> list[Event
     other = _other(doers[0], accord, cast) if len(doers) == 1 else None
     if not both and other is None:
         return []
-    span, trigger = span_of(root.doc[root.left_edge.i : root.right_edge.i + 1]), span_of(root)
     coded = tables.load().code(code)
     if coded is None or coded.type != "AGREE" or (both and coded.cameo == _TO_MEET and not _promises(root)):
         return []  # a meeting that both plan is the meeting, planned
     target = doers
     if other is not None:
-        named = next((m for m in cast.within(span) if m.actor is not None and m.actor == other.actor), None)
+        named = next((m for m in cast.within(_clause(root)) if m.actor is not None and m.actor == other.actor), None)
         target = (replace(other, spans=(named.span,) if named is not None else other.spans, how=("accord",)),)
-    return [
-        EventMention(
-            id=row_id(parse.report.id, "event_mentions", [span, trigger], coded.type),
-            span=span,
-            type=coded.type,
-            mode=coded.mode,
-            cameo=coded.cameo,
-            source=doers,
-            target=target,
-            trigger=trigger,
-            date=replace(accord.date, basis="inferred") if accord.date.known else accord.date,
-            time=accord.time,
-            modality=accord.modality,
-            attributes=attributes((root,), coded.type),
-            rule=TERM,
-        )
-    ]
+    term = promise(root, coded, (doers, target), parse, rule=TERM)
+    day = replace(accord.date, basis="inferred") if accord.date.known else accord.date
+    return [replace(term, date=day, time=accord.time, modality=accord.modality)]
+
+
+def _clause(verb: Token) -> Span:
+    return span_of(verb.doc[verb.left_edge.i : verb.right_edge.i + 1])
+
+
+def promise(
+    verb: Token, code: Code, sides: tuple[tuple[Party, ...], tuple[Party, ...]], parse: Parse, *, rule: str
+) -> EventMention:
+    """What a verb's whole clause promises, by one of the `sides` (who, to whom), undated."""
+    span, trigger = _clause(verb), span_of(verb)
+    return EventMention(
+        id=row_id(parse.report.id, "event_mentions", [span, trigger], code.type),
+        span=span,
+        type=code.type,
+        mode=code.mode,
+        cameo=code.cameo,
+        source=sides[0],
+        target=sides[1],
+        trigger=trigger,
+        attributes=attributes((verb,), code.type),
+        rule=rule,
+    )
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -10,13 +10,13 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event import tables
-from communique.event.attributes import attributes
 from communique.event.match import match_verb
 from communique.event.occasion import RUN
 from communique.event.setting import own_meeting
 from communique.event.sides import states
 from communique.event.speech import spoken_code
-from communique.model import EventMention, Party, Statement, overlaps, row_id
+from communique.event.terms import promise
+from communique.model import EventMention, Party, Statement, overlaps
 from communique.parse import reality, span_of
 
 if TYPE_CHECKING:
@@ -60,16 +60,4 @@ def _accord(verb: Token, parties: tuple[Party, ...], parse: Parse) -> EventMenti
     code = tables.load().code(spoken_code(match) or "") if match is not None else None
     if code is None or code.type != "AGREE":
         return None
-    span, trigger = span_of(verb.doc[verb.left_edge.i : verb.right_edge.i + 1]), span_of(verb)
-    return EventMention(
-        id=row_id(parse.report.id, "event_mentions", [span, trigger], code.type),
-        span=span,
-        type=code.type,
-        mode=code.mode,
-        cameo=code.cameo,
-        source=parties,
-        target=parties,
-        trigger=trigger,
-        attributes=attributes((verb,), code.type),
-        rule="unsaid",
-    )
+    return promise(verb, code, (parties, parties), parse, rule="unsaid")

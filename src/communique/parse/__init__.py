@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.parse.document import Parse, Sentence, offset_of, parse, span_of, subtree_span
 from communique.parse.pipeline import Pipeline, load
 from communique.parse.quotes import Quotation, quotations
-from communique.parse.scope import hedged, negated, reality
+from communique.parse.scope import hedged, infinitive, negated, reality
 
 __all__ = [
     "Parse",
@@ -13,6 +13,7 @@ __all__ = [
     "Quotation",
     "Sentence",
     "hedged",
+    "infinitive",
     "load",
     "negated",
     "offset_of",

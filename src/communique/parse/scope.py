@@ -44,6 +44,11 @@ def hedged(token: Token) -> bool:
     return any((child.dep_ == "aux" and child.lower_ in _MODALS) or child.lower_ in _HEDGES for child in token.children)
 
 
+def infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
 def reality(token: Token) -> Reality:
     """How the clause of a verb stands to the world, nearest sign first."""
     if negated(token):

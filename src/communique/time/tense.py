@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from communique.parse import reality
+from communique.parse import infinitive, reality
 from communique.resources.vocabulary import wordlist
 
 Direction = Literal["past", "future", "near", "recent", "year"]
@@ -98,6 +98,6 @@ def _future(verb: Token) -> bool:
         if current.dep_ == "xcomp" and (current.head.lemma_ in _AHEAD or current.head.lemma_ in _UNDERTAKE):
             return True
         current = current.head
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children) and verb.dep_ in {
+    return infinitive(verb) and verb.dep_ in {
         "relcl", "acl", "ROOT", "advcl", "ccomp",
     }  # fmt: skip
