@@ -12,7 +12,7 @@ from itertools import islice
 
 from communique.export.dossier.passage import Passage
 from communique.export.dossier.views import Happened, Measured, Page, Promised, Question, Speaker, Told
-from communique.export.dossier.wordings import SideBySide
+from communique.export.dossier.wordings import SideBySide, Wording
 from communique.export.phrases import counted
 from communique.export.safe import terminal
 
@@ -103,7 +103,15 @@ def _said(speakers: Sequence[Speaker], *, everything: bool) -> Iterator[str]:
 
 
 def _wordings(line: SideBySide) -> str:
-    return " / ".join(f"{wording.tellings[0].text} ({_where(wording.passages)})" for wording in line.wordings)
+    return " / ".join(f"{wording.tellings[0].text} ({_whence(wording)})" for wording in line.wordings)
+
+
+def _whence(wording: Wording) -> str:
+    """Where a wording stands, and that it was denied, not said or only thought: the words alone would say it was said."""
+    return ", ".join((_where(wording.passages), *(tag for tag in wording.tellings[0].tags if tag in _NOT_SAID)))
+
+
+_NOT_SAID = frozenset({"denied", "not said", "thought", "wish"})
 
 
 def _figure(figure: Measured) -> str:

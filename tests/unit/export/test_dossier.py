@@ -223,6 +223,18 @@ def test_the_timeline_counts_what_it_leaves_out(store: Store) -> None:
     assert lines[-1] == "2 stories, 4 reports. Pledges as of 1 July 2031."
 
 
+@pytest.mark.parametrize("polarity", ["said", "denied", "not said"])
+def test_the_timeline_says_what_was_not_said(polarity: str) -> None:
+    draft = Draft("a", "Mira Arden never called the blockade “an act of war”.")
+    draft.mention("Mira Arden", ARDEN)
+    draft.statement("“an act of war”", ARDEN, kind="mixed", polarity=polarity)
+    with Store.open(":memory:") as store:
+        keep(store, draft)
+        lines = "\n".join(timeline(gather(store, Filter(as_of=AS_OF))))
+    assert (f"“an act of war” (a, {polarity})" in lines) is (polarity != "said")
+    assert "“an act of war” (a" in lines
+
+
 def told(ref: str, medium: str, **more: str | None) -> Draft:
     """A report of a talk of which a sentence alone says how they talked."""
     head = "Arden and Below haggle over herring quotas in the Osk strait, where trawlers of both neighbours fish"
