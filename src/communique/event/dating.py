@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -12,10 +13,12 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event.match import Match, match_verb
 from communique.event.modality import listed
-from communique.model import Interval, Time
+from communique.event.sides import names
+from communique.model import Interval, Party, Time, meet
 from communique.parse import span_of
 
 if TYPE_CHECKING:
+    from communique.actor import Cast
     from communique.parse import Parse
     from communique.time import Times
 
@@ -60,6 +63,21 @@ def when(match: Match, parse: Parse, times: Times) -> When:
     if not time.interval.known:
         return When(_beside(time, head, parse, times), time)
     return When(_through(time, parse, times) or _held(time, match, times), time)
+
+
+def as_known(told: When, head: Token, parties: Iterable[Party], cast: Cast, times: Times) -> When:
+    """The days of an act that is the public happening its words name, where both name the same sides.
+
+    "Oman's 2022 invasion of Qatar" took place on the day that the calendar has for it.
+    """
+    happening = times.known_at(span_of(head))
+    if happening is None or len(happening.actors) < _SIDES or not set(happening.actors) <= names(parties, cast):
+        return told
+    days = happening.interval if not told.date.known else meet(told.date, happening.interval)
+    return told if days is None else replace(told, date=replace(days, basis="inferred"))
+
+
+_SIDES = 2
 
 
 def _through(time: Time, parse: Parse, times: Times) -> Interval | None:

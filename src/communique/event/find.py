@@ -15,7 +15,7 @@ from communique.event.clause import next_subject
 from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
 from communique.event.counted import with_counted
-from communique.event.dating import When, when
+from communique.event.dating import When, as_known, when
 from communique.event.guests import with_guests
 from communique.event.match import (
     DURING,
@@ -145,7 +145,7 @@ def _event(
     span = _clause(match.head)
     if coded.code.cameo == match.entry.otherwise:
         match = replace(match, entry=replace(match.entry, code=coded.code.cameo))
-    dated = when(match, parse, times)
+    dated = as_known(when(match, parse, times), match.head, (*coded.source, *coded.target), cast, times)
     statement = _statement(span_of(match.head), statements)
     intent = _intended(coded, match, parse, cast, statements)
     coded = intent or coded

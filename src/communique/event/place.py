@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -136,6 +137,7 @@ def _phrases(match: Match) -> list[dict[str, list[Token]]]:
     ("travelled to Velgrad and met ...").
     """
     found = [arguments.preps for arguments in (match.noun, match.verb) if arguments is not None]
+    found += [{"in": _goals(preps.get("during", ()))} for preps in list(found)]
     if match.entry.code[:2] == "04":
         held = [t for preps in found for t in preps.get("for", ()) if t.pos_ == "NOUN"]
         held += [child for child in match.head.children if child.dep_ == "npadvmod"]
@@ -160,9 +162,14 @@ def _visiting(person: Token) -> list[Token]:
         if clause.dep_ == "relcl" and clause.lemma_ == "be":
             preps = noun_arguments(clause).preps
             visits = [noun for noun in preps.get("on", ()) if noun.lemma_ in _VISITS]
-            goals = [goal for visit in visits for goal in noun_arguments(visit).preps.get("to", ())]
-            return [*goals, *preps.get("in", ())] if visits else []
+            return [*_goals(visits), *preps.get("in", ())] if visits else []
     return []
+
+
+def _goals(nouns: Iterable[Token]) -> list[Token]:
+    """Where the journeys among some nouns went: "during her visit to Oman"."""
+    visits = (noun for noun in nouns if noun.lemma_ in _VISITS)
+    return [goal for visit in visits for goal in noun_arguments(visit).preps.get("to", ())]
 
 
 _VISITS = frozenset({"visit", "trip"})

@@ -38,6 +38,12 @@ def countries(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
     return frozenset(actor.country for actor in actors if actor is not None and actor.country)
 
 
+def names(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
+    """The names of the actors that some parties are."""
+    actors = [cast.actor(id_) for party in parties for id_ in party.ids]
+    return frozenset(actor.name for actor in actors if actor is not None)
+
+
 def foreign(
     source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast, *, together: bool = False
 ) -> tuple[Party, ...]:

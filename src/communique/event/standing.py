@@ -48,7 +48,7 @@ def _background(head: Token, parse: Parse, when: When, published: Interval) -> b
 
     Its date ended long before, it names a year and the tense agrees, or it is set before another event.
     """
-    if _before_another(head) or _ever_since(head) or (head.dep_ == "pobj" and head.head.head.lemma_ == "anniversary"):
+    if _before_another(head) or (head.dep_ == "pobj" and head.head.head.lemma_ == "anniversary"):
         return True
     if when.time is None or when.date.end is None:
         return False
@@ -74,15 +74,6 @@ _UNTIL = frozenset({"when", "before", "after", "until", "once"})
 def _after(when: Interval, published: Interval) -> bool:
     """Whether an act's days all come after the report's own date."""
     return when.start is not None and published.end is not None and when.start > published.end
-
-
-def _ever_since(head: Token) -> bool:
-    """Whether a perfect tells what went on over a long time: "during which it has supported ...", "has met since 2010"."""
-    if not any(child.dep_ == "aux" and child.lower_ in {"has", "have", "’ve", "'ve"} for child in head.children):
-        return False
-    return any(
-        child.lower_ in {"since", "during", "over", "throughout"} and child.dep_ == "prep" for child in head.children
-    )
 
 
 def _before_another(head: Token) -> bool:

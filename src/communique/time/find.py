@@ -59,7 +59,8 @@ def find_times(parse: Parse, cast: HasCast, calendar: Calendar, *, stated: Inter
     times = [_time(parse, draft, outcome.interval) for draft in drafts]
     times += tied_times(parse, found, times, outcome.interval)
     times.sort(key=lambda time: (time.span, time.type))
-    return Times(parse, tuple(times), outcome.interval, outcome.grounds)
+    known = tuple((i.span, i.rows[0]) for i in found if len(i.rows) == 1 and not i.ongoing)
+    return Times(parse, tuple(times), outcome.interval, outcome.grounds, known)
 
 
 def _drafts(parse: Parse, doc: Doc, block: int) -> list[Draft]:

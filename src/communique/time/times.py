@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from communique.model import Ground, Interval, Span, Time, contains
 from communique.parse import Parse
+from communique.resources.calendar import Happening
 from communique.time.attach import belongs, dating_spans
 
 UNKNOWN = Interval()
@@ -22,13 +23,15 @@ class Times:
     """What the time stage found: the expressions in text order and the report's own date.
 
     `published` is the day the report came out, from metadata if stated, else an interval from this report alone, with
-    the rules that narrowed it, strongest first; the happenings told have their own times.
+    the rules that narrowed it, strongest first; the happenings told have their own times. `known` are the words that name
+    one public happening of the calendar.
     """
 
     parse: Parse
     times: tuple[Time, ...] = ()
     published: Interval = UNKNOWN
     published_by: tuple[Ground, ...] = ()
+    known: tuple[tuple[Span, Happening], ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -45,6 +48,10 @@ class Times:
             first -= 1
         last = bisect.bisect_left(self._starts, span[1])
         return tuple(time for time in self.times[first:last] if time.span[1] > span[0])
+
+    def known_at(self, span: Span) -> Happening | None:
+        """The public happening that the words at a span name, if they name one."""
+        return next((happening for words, happening in self.known if contains(words, span)), None)
 
     def of(self, token: Token, *, outside: Sequence[Span] = ()) -> Time | None:
         """The time that dates the act of a verb or noun, None if nothing in its clause does.

@@ -50,3 +50,28 @@ def test_what_the_meeting_came_after_was_over_on_its_day(told: str, last: str, c
     lead = "President Karl Weiss of Norway spoke with President Ana Ruiz of Chile on 4 March. "
     _, events = coded(lead + told, published="2024-03-13")
     assert [(event.date.start, event.date.end) for event in events[1:]] == [(None, last)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Russia's 2022 invasion of Ukraine shook Peru.", ("2022-02-24",) * 2),
+        ("Russia invaded Ukraine in February 2022.", ("2022-02-24",) * 2),
+        ("Russia invaded Ukraine in March 2014.", ("2014-03-01", "2014-03-31")),
+        ("Peru condemned the Russian invasion of Georgia.", (None, None)),
+    ],
+)
+def test_a_public_happening_has_its_day(text: str, days: tuple[str | None, str | None], coded: Any) -> None:
+    _, events = coded(text, published="2024-03-13")
+    assert [(event.date.start, event.date.end) for event in events] == [days]
+
+
+@pytest.mark.parametrize("told", ["has supported Peru", "has supported Peru since 2010"])
+def test_a_perfect_that_goes_on_is_asserted(told: str, coded: Any) -> None:
+    _, events = coded(f"Chile {told} with loans.", published="2024-03-13")
+    assert [event.modality for event in events] == ["asserted"]
+
+
+def test_what_was_done_during_a_visit_was_done_there(coded: Any) -> None:
+    _, events = coded("During his visit to Oslo in May, Karl Weiss of Chile met with Ana Ruiz of Peru.")
+    assert [event.place for event in events if event.cameo == "040"] == ["Oslo"]
