@@ -16,7 +16,7 @@ from communique.event.modality import modality
 from communique.event.paper import Papers
 from communique.event.roles import acts_unnamed, anchored, apart, capital, parties_of, sides, sources, targets
 from communique.event.sense import sensed
-from communique.event.sides import countries, foreign, kinds, states
+from communique.event.sides import countries, foreign, kinds, states, without
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
 from communique.event.struck import attackers, curbed, victims
 from communique.event.tables import Code
@@ -126,8 +126,11 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     named = match.words[-1] if match.noun is not None and len(match.words) > 1 else None
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
         source = tuple(p for token in match.verb.preps.get("from", ()) for p in parties_of(token, cast))
-    target = apart(source, targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named))
-    if kind == "ASSAULT":
+    target = targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named)
+    if not match.entry.both:
+        source, target = without(source, target if kind == "ASSAULT" else (), cast), without(target, source, cast)
+    target = apart(source, target)
+    if kind == "ASSAULT" and not match.entry.both:
         source = source or attackers(match, cast)
         target = target or (apart(source, victims(match, cast)) if source else ())
     own = countries(target, cast) <= countries(source, cast)  # "barred its banks from buying bonds of Oman"

@@ -12,6 +12,7 @@ from communique.event.sides import kinds
 from communique.event.tables import participants
 from communique.model import Mention, Party
 from communique.parse import span_of
+from communique.parse.endings import forms
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -90,6 +91,8 @@ def spokesmen(noun: Token, cast: Cast) -> Party | None:
 
     The parser likes to hang the last states of the list elsewhere. None for others, and for those of one state.
     """
+    if (peoples := _of_peoples(noun, cast)) is not None:
+        return peoples
     if not noun.lower_.endswith("s") or noun.lower_.removesuffix("s") not in participants("spokesmen"):
         return None
     under = [n for child in noun.rights if child.lower_ == "of" for n in child.children if n.dep_ == "pobj"]
@@ -111,6 +114,20 @@ def spokesmen(noun: Token, cast: Cast) -> Party | None:
         return None
     span = (span_of(noun.doc[noun.left_edge.i])[0], end)
     return Party((span,), None, noun.doc.text[span[0] - begin : end - begin], tuple(dict.fromkeys(ids)), ("list",))
+
+
+def _of_peoples(noun: Token, cast: Cast) -> Party | None:
+    """Those of several peoples under one noun, as one party: "Omani and Qatari soldiers exchanged fire"."""
+    if noun.tag_ != "NNS" or participants("people").isdisjoint(forms(noun.lower_, "s")):
+        return None
+    before = {word for child in noun.lefts if child.dep_ in _MODIFYING for word in (child, *child.conjuncts)}
+    named = sorted((word for word in before if word.ent_type_ in {"NORP", "GPE"}), key=lambda word: word.i)
+    ids = [id_ for word in named for id_ in _states_named(word, cast)]
+    apart = all(second.nbor(-1).lower_ in {",", "and"} for second in named[1:])  # not "Bosnian Serb units"
+    if len(set(ids)) < 2 or len(ids) < len(named) or not apart:
+        return None
+    words = noun.doc[noun.left_edge.i : noun.i + 1]
+    return Party((span_of(words),), None, words.text, tuple(dict.fromkeys(ids)), ("list",))
 
 
 _AND = re.compile(r"(?:,? and|,)\s+(?:the\s+)?")

@@ -46,6 +46,7 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
     if lemma in lexicon.told_of and any(_of_fact(token) or _advised(token) for token in found.complement):
         return None
     _called_as(lemma, found, lexicon)
+    _unwelcome(verb, found, lexicon)
     names = _names(lemma, found)
     objects = [named for noun in found.object for n in (noun, *noun.conjuncts) for named in _nouns(n)]
     said = [(token, token.lemma_.lower()) for token in found.predicate]
@@ -56,10 +57,10 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
             entry = lexicon.objects.get((name, called))
             if entry is not None:
                 return Match(entry, verb, (verb, noun), found, noun_arguments(noun), entry.rule)
+    particle = any(child.dep_ == "prt" for child in verb.children)
     for name in names:
         if name in lexicon.speech and _speaks_of_act(name, found, objects, lexicon):
             return _speech(verb, name, found, objects, lexicon)
-    particle = any(child.dep_ == "prt" for child in verb.children)
     for name in names:
         if name in lexicon.light and not (particle and name == lemma):  # "put off tariffs" puts none on
             carrier = lexicon.light[name]
@@ -120,6 +121,19 @@ def _called_as(lemma: str, found: Arguments, lexicon: Lexicon) -> None:
         whom = [named for noun in found.object for named in (noun, *noun.conjuncts)]
         if hung := [noun for named in whom for noun in noun_arguments(named).preps.get("as", ())]:
             found.preps.setdefault("as", []).extend(hung)
+
+
+def _unwelcome(verb: Token, found: Arguments, lexicon: Lexicon) -> None:
+    """Add what a diplomat is declared to be: the parser takes "persona non grata" for anything behind whom it is said of."""
+    if (f"{verb.lemma_}_as", _UNWELCOME) not in lexicon.objects:
+        return
+    if said := [word for word in verb.subtree if word.i > verb.i and word.lower_ in {_UNWELCOME, _UNWELCOME + "e"}]:
+        found.preps["as"] = said
+        if not found.object:
+            found.object.extend(word for word in verb.subtree if word.dep_ == "nsubj" and word.i > verb.i)
+
+
+_UNWELCOME = "grata"
 
 
 def _adjectival(verb: Token) -> bool:
@@ -281,6 +295,9 @@ def _nouns(noun: Token) -> list[tuple[Token, str]]:
     lemma = whole_lemma(noun)
     named = [(noun, f"{child.lemma_.lower()}_{lemma}") for child in noun.lefts if child.dep_ in {"compound", "amod"}]
     named.append((noun, lemma))
+    if noun.pos_ == "PROPN":
+        titles = (child.lemma_.lower() for child in noun.lefts if child.dep_ == "compound")
+        named += [(noun, title) for title in titles if title in participants("accredited")]
     if lemma in lexicons.load().measures or noun.like_num:
         named += [(noun, child.lemma_.lower()) for child in noun.lefts if child.dep_ == "compound"]
         for child in noun.rights:

@@ -360,7 +360,7 @@ def targets(
                 if slot == "with"
                 else found
             )
-        if (kind == "ACCUSE" or slot == "visited") and (found := capital(token, cast)):
+        if (kind in _TO_CAPITALS or slot == "visited") and (found := capital(token, cast)):
             return found
         if kind == "ASSAULT" and slot in _STRUCK_AT and not entry.direct and (found := thing(token, cast)):
             return found
@@ -384,6 +384,8 @@ def targets(
 
 _STRUCK_AT = frozenset({"obj", "on", "against"})
 """Slots whose place or thing was struck, whoever else the words name: "strikes on the coast in a conflict with Oman"."""
+_TO_CAPITALS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+"""Types of words that go to the state whose capital is named."""
 _PRAISE = "051"
 _BY_WHICH = frozenset({"from", "with", "to"})
 """Slots that of what was struck name the arms: "was hit by fire from a battery of Oman's"."""
@@ -437,7 +439,8 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | Non
     if slot == "dat":
         return verb.dative
     if slot == "to" and named is not None and not (verb.preps.get("to") or (noun and noun.preps.get("to"))):
-        return [noun for noun in verb.dative if noun.pos_ == "PROPN"]  # "sent troops to Oman"
+        things = participants("things")
+        return [noun for noun in verb.dative if noun.pos_ == "PROPN" or noun.lemma_ in things]  # "sent troops to Oman"
     if slot == "whom":
         return [t for c in verb.complement if c.dep_ == "ccomp" for t in c.children if t.dep_ in {"nsubj", "nsubjpass"}]
     if slot in {"comp", "gain"}:

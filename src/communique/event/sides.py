@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.model import Party
@@ -57,6 +58,19 @@ def foreign(
         return target
     left_out = [party for party in mine if not together or kinds([party], cast) == {"state"}]
     return tuple(party for party in target if party not in left_out) or target
+
+
+def without(parties: tuple[Party, ...], others: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
+    """The parties, those that stand for several states without the states of some others.
+
+    "Omani and Qatari soldiers traded fire, killing a Qatari officer", "Oman urged both sides to wait".
+    """
+    left_out = states(others, cast)
+    found = []
+    for party in parties:
+        members = tuple(id_ for id_ in party.members if state(id_, cast) not in left_out)
+        found.append(replace(party, members=members) if members and len(members) < len(party.members) else party)
+    return tuple(found)
 
 
 def kinds(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
