@@ -20,6 +20,7 @@ from communique.event.tables import participants
 from communique.model import Party, overlaps
 from communique.parse import span_of
 from communique.parse.endings import forms
+from communique.resources.entries import fold
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _NOBODY = frozenset({"any", "no", "every", "such"})
 """Determiners of people who are nobody in particular: "questioned any party"."""
 _SUFFIXES = wordlist("names", "suffixes")
 """Parts of names that the parser takes for conjuncts: "Joseph Doe, Jr."."""
+_STYLES = wordlist("names", "styles")
 _HUNG_ON_OBJECT = frozenset({"to", "from", "against", "into"})
 """Prepositions that the parser hangs on the object though they are the verb's: "returned the sculpture to ..."."""
 _TOPICS = wordlist("plover/wording", "topics")
@@ -60,7 +62,7 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     if token.lower_ == "which" or _of_title(token):
         return ()  # what it takes up is unsure
     heads = {span_of(t)[0]: t for t in (token, *token.conjuncts)}
-    kept = []
+    kept = [party for head in heads.values() for party in _styled(head, cast)]
     named = _apposed(token, cast) or _entitled(token, cast)
     if named:
         return named
@@ -86,9 +88,23 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     return _once((*kept, *_listed(token, kept, cast)), token.doc, cast)
 
 
+def _styled(style: Token, cast: Cast) -> tuple[Party, ...]:
+    """Whom a style stands before: "His Excellency Karl Weiss", "Her Majesty the Queen"."""
+    if style.lower_ not in _STYLES or all(child.dep_ != "poss" for child in style.children):
+        return ()
+    holder = next((child for child in style.rights if child.dep_ == "appos"), None)
+    found = parties_of(holder, cast) if holder is not None else ()
+    begin = span_of(style.doc[style.left_edge.i])[0]
+    return tuple(
+        replace(party, spans=((begin, party.spans[0][1]), *party.spans[1:])) if number == 0 else party
+        for number, party in enumerate(found)
+    )
+
+
 def _stray(head: Token, token: Token) -> bool:
     """Whether what the parser took into a phrase is no party of it: a name's end, a town's state, the next clause's subject."""
-    if head.lower_ in _SUFFIXES or _placing(head) or _alias(head):
+    ends_name = any(child.dep_ == "compound" for child in head.children)  # "King Karl II"
+    if (head.lower_ in _SUFFIXES and not ends_name) or _placing(head) or _alias(head):
         return True
     return head != token and token.dep_ in {"dobj", "pobj"} and _begins_clause(head)
 
@@ -404,7 +420,7 @@ def _between(head: Token, cast: Cast) -> tuple[Party, ...]:
 def capital(token: Token, cast: Cast) -> tuple[Party, ...]:
     """The state that is visited where the text names its capital."""
     mention = cast.at(span_of(token))
-    state = capitals().get(mention.name or "") if mention is not None else None
+    state = capitals().get(fold(mention.name or "")) if mention is not None else None
     if mention is None or state is None:
         return ()
     return (Party((mention.span,), state[0], state[1], how=("capital",)),)
@@ -412,10 +428,10 @@ def capital(token: Token, cast: Cast) -> tuple[Party, ...]:
 
 @cache
 def capitals() -> dict[str, tuple[str, str]]:
-    """Id and name of the state that each capital stands for, from the states table."""
+    """Id and name of the state that each capital, its name folded, stands for, from the states table."""
     text = (files("communique.resources") / "actors" / "states.csv").read_text("utf-8")
     return {
-        row["capital"]: (row["qid"], row["name"])
+        fold(row["capital"]): (row["qid"], row["name"])
         for row in csv.DictReader(text.splitlines())
         if row["capital"] and row["qid"] and row["kind"] == "member"
     }
