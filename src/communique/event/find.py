@@ -36,7 +36,7 @@ from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, in
 from communique.event.sense import armed
 from communique.event.sequel import DEFINITE, with_attackers
 from communique.event.setting import with_setting
-from communique.event.sides import ANCHORED, ids, kinds, states
+from communique.event.sides import ANCHORED, for_owners, ids, kinds, states
 from communique.event.speech import reframed
 from communique.event.standing import standing
 from communique.event.tables import Code
@@ -72,7 +72,11 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     told = with_counted(told, heads, times)
     told = with_occasion(told, heads, parse, cast, times, tellers=tellers)
     told = with_guests(with_setting(told, heads, parse, cast), parse, cast)
-    return tuple(with_terms(told, parse, cast, times))
+    told = with_terms(told, parse, cast, times)
+    return tuple(
+        replace(event, source=for_owners(event.source, parse.text), target=for_owners(event.target, parse.text))
+        for event in told
+    )
 
 
 def _somebody(parties: tuple[Party, ...], cast: Cast) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from communique.event.clause import Arguments, arguments, listed_subject, noun_arguments
 from communique.event.lexicon import Entry
 from communique.event.lists import chained, spokesmen
-from communique.event.sides import ANCHORED, ids, kinds
+from communique.event.sides import ANCHORED, OWN, ids, kinds
 from communique.event.tables import participants
 from communique.model import Party, overlaps
 from communique.parse import span_of
@@ -83,8 +83,7 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
         elif any(child.dep_ == "det" and child.lower_ in _NOBODY for child in head.children):
             continue
         elif head.lemma_.lower() in people() and not _means(head) and not _quality(head):
-            tied = [id_ for tie in dig(head, cast, ("of", "in"), 1, self_too=False) for id_ in tie.ids]
-            kept.append(replace(party, how=(*party.how, ANCHORED, *tied)) if tied else party)
+            kept.append(_tied(party, head, cast))
     return _once((*kept, *_listed(token, kept, cast)), token.doc, cast)
 
 
@@ -98,6 +97,23 @@ def _styled(style: Token, cast: Cast) -> tuple[Party, ...]:
     return tuple(
         replace(party, spans=((begin, party.spans[0][1]), *party.spans[1:])) if number == 0 else party
         for number, party in enumerate(found)
+    )
+
+
+def _tied(party: Party, head: Token, cast: Cast) -> Party:
+    """Unnamed people, tied to the actor whose they are ("two Omani diplomats", "delegations from Oman"), or in whose country."""
+    owners = dig(head, cast, ("of", "from"), 1, self_too=False)
+    found = owners or dig(head, cast, ("in",), 1, self_too=False)
+    ids = [id_ for owner in found for id_ in owner.ids]
+    own = (OWN,) if owners and not any(_in_compound(owner, head.doc) for owner in owners) else ()
+    return replace(party, how=(*party.how, *own, ANCHORED, *ids)) if ids else party
+
+
+def _in_compound(party: Party, doc: Doc) -> bool:
+    """Whether a name is part of a word with a hyphen: "a pro-Omani group", "the Oman-backed militia"."""
+    begin = span_of(doc[:])[0]
+    return any(
+        "-" in {doc.text[a - begin - 1 : a - begin], doc.text[b - begin : b - begin + 1]} for a, b in party.spans
     )
 
 

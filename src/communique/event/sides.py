@@ -5,16 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.model import Party
+from communique.model import Party, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from communique.actor import Cast
 
 
 ANCHORED = "unnamed, of"
 """Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
+
+OWN = "people of"
+"""Step before it where the body is that actor's own, not only in its country."""
+
+
+def for_owners(parties: tuple[Party, ...], words: Callable[[Span], str]) -> tuple[Party, ...]:
+    """The parties, unnamed people with the actors whose they are as members: "two Omani diplomats" stand for Oman."""
+    return tuple(
+        replace(party, name=" ".join(words(party.spans[0]).split()), members=ids(party))
+        if OWN in party.how and not party.ids
+        else party
+        for party in parties
+    )
 
 
 def state(id_: str, cast: Cast) -> str:

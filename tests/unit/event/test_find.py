@@ -63,6 +63,13 @@ def test_every_mention_is_whole(coded: Any) -> None:
         assert all(event.span[0] <= answer.span[0] < answer.span[1] <= event.span[1] for answer in event.attributes)
 
 
+def test_unnamed_people_stand_for_those_whose_they_are(coded: Any) -> None:
+    _, (expelled,) = coded("Peru expelled two Chilean diplomats.")
+    assert [(party.name, party.members) for party in expelled.target] == [("two Chilean diplomats", ("Q298",))]
+    _, (attacked,) = coded("A pro-Chilean group attacked Peru.")
+    assert [party.members for party in attacked.source] == [()]
+
+
 def test_reading_twice_is_reading_once(coded: Any) -> None:
     text = "Kenya and Uganda signed an agreement. France condemned Israel's attack on the camp."
     assert coded(text)[1] == coded(text)[1]
