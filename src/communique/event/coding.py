@@ -9,12 +9,13 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event import tables
+from communique.event.capitals import capital
 from communique.event.clause import next_subject
 from communique.event.lists import continued, entitled
 from communique.event.match import Match, match_verb
 from communique.event.modality import modality
 from communique.event.paper import Papers
-from communique.event.roles import acts_unnamed, anchored, apart, capital, parties_of, sides, sources, targets
+from communique.event.roles import acts_unnamed, anchored, apart, parties_of, sides, sources, targets
 from communique.event.sense import sensed
 from communique.event.sides import countries, foreign, kinds, states, without
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts

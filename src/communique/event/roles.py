@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
+from communique.event.capitals import capital
 from communique.event.clause import Arguments, arguments, listed_subject, noun_arguments
 from communique.event.lexicon import Entry
 from communique.event.lists import chained, spokesmen
@@ -20,7 +18,6 @@ from communique.event.tables import participants
 from communique.model import Party, overlaps
 from communique.parse import span_of
 from communique.parse.endings import forms
-from communique.resources.entries import fold
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
@@ -431,26 +428,6 @@ def _between(head: Token, cast: Cast) -> tuple[Party, ...]:
     words = (token for token in head.subtree if token.lower_ == "between")
     nouns = (child for word in words for child in word.children if child.dep_ == "pobj")
     return next((found for noun in nouns if len(found := parties_of(noun, cast)) > 1), ())
-
-
-def capital(token: Token, cast: Cast) -> tuple[Party, ...]:
-    """The state that is visited where the text names its capital."""
-    mention = cast.at(span_of(token))
-    state = capitals().get(fold(mention.name or "")) if mention is not None else None
-    if mention is None or state is None:
-        return ()
-    return (Party((mention.span,), state[0], state[1], how=("capital",)),)
-
-
-@cache
-def capitals() -> dict[str, tuple[str, str]]:
-    """Id and name of the state that each capital, its name folded, stands for, from the states table."""
-    text = (files("communique.resources") / "actors" / "states.csv").read_text("utf-8")
-    return {
-        fold(row["capital"]): (row["qid"], row["name"])
-        for row in csv.DictReader(text.splitlines())
-        if row["capital"] and row["qid"] and row["kind"] == "member"
-    }
 
 
 def thing(token: Token, cast: Cast) -> tuple[Party, ...]:
