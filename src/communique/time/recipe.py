@@ -15,6 +15,7 @@ recent Tuesday, and the same recipe can be resolved again once the report's date
     yr:-1                the same stretch that many years away
     add:-5Y              that far away, at the unit's own grain      span:-10Y   from there until here
     till:28              from the days reached to that day of the same month
+    mod:END              the months of the years reached that TIMEX3 modifies by START, MID or END; the value stays the year
     wide:+1:PXH          the days reached and one more (`-1`: one before), told as this length of time
     at:TMO  at:T10:30    a part of the day or a time of day
     ref:PRESENT          PRESENT_REF, PAST_REF or FUTURE_REF
@@ -264,6 +265,18 @@ def _until(state: _State, argument: str) -> _State:
     return _State(None, state.start, date.fromisoformat(last))
 
 
+def _modified(state: _State, argument: str) -> _State:
+    """Narrow the years reached to their first three, middle four or last three months: "late 2018"."""
+    first, last = _MONTHS[argument]
+    start = state.start.replace(month=first, day=1) if state.start else None
+    end = state.end.replace(month=last, day=31) if state.end else None
+    return _State(state.value, start, end)
+
+
+_MONTHS = {"START": (1, 3), "MID": (5, 8), "END": (10, 12)}
+"""First and last month, all of 31 days at the end, of a year's beginning, middle and end."""
+
+
 def _years(state: _State, argument: str) -> _State:
     def moved(value: str | None) -> str | None:
         return f"{int(value[:4]) + int(argument):04d}{value[4:]}" if value and value[:4].isdecimal() else None
@@ -355,6 +368,7 @@ _STEPS: dict[str, Callable[[_State, str], _State]] = {
     "add": _add,
     "span": _span,
     "till": _until,
+    "mod": _modified,
     "wide": _widened,
     "at": _time_of_day,
 }

@@ -42,6 +42,14 @@ def test_days_of_one_month() -> None:
         assert resolve(f"md:06-03:past>till:{last}", DAY)[0] == "2021-06-03"
 
 
+@pytest.mark.parametrize(
+    ("part", "days"), [("START", ("01-01", "03-31")), ("MID", ("05-01", "08-31")), ("END", ("10-01", "12-31"))]
+)
+def test_parts_of_a_year_keep_its_value(part: str, days: tuple[str, str]) -> None:
+    assert resolve(f"abs:2018>mod:{part}", DAY) == ("2018", Interval(f"2018-{days[0]}", f"2018-{days[1]}", "stated"))
+    assert resolve(f"U:Y:-1>mod:{part}", DAY)[1] == Interval(f"2020-{days[0]}", f"2020-{days[1]}", "resolved")
+
+
 def test_ends_that_differ_leave_no_value_and_the_union() -> None:
     value, days = resolve("wd:1:past", Interval("2021-06-17", "2021-06-22"))
     assert value is None

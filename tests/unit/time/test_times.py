@@ -303,3 +303,16 @@ def test_a_weekday_after_the_dated_one_claims_no_day(times_of: Any) -> None:
     text = "The envoys spoke by phone on Tuesday, 15 June 2021. A mill owner announced on Wednesday that it would shut."
     times = published(times_of, text)
     assert (times.published.start, times.published.end) == ("2021-06-16", "2021-06-19")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The envoys met in late 2018.", ("2018-10-01", "2018-12-31")),
+        ("The envoys met in mid-2019.", ("2019-05-01", "2019-08-31")),
+        ("The envoys met early last year.", ("2020-01-01", "2020-03-31")),
+    ],
+)
+def test_a_part_of_a_year_has_its_months(text: str, days: tuple[str, str], times_of: Any) -> None:
+    time = times_of(text, published="2021-09-06").times[0]
+    assert (time.value, (time.interval.start, time.interval.end)) == (days[0][:4], days)
