@@ -69,11 +69,30 @@ def arguments(verb: Token) -> Arguments:
     for nouns in found.preps.values():
         nouns.sort(key=lambda noun: noun.i < verb.i)  # what is fronted is the setting: "On the radio she called on ..."
     _relative_object(verb, found)
+    _object_behind_place(found)
     _raised_object(verb, found)
     _raised_agent(verb, found)
     _termed_object(found)
     _nested(found, [noun for nouns in found.preps.values() for noun in nouns], frozenset({"against"}))
     return found
+
+
+def _object_behind_place(found: Arguments) -> None:
+    """Whom the parser took into the place before: "received in the Chancellery Foreign Minister Orla Dunne"."""
+    if found.object or found.passive:
+        return
+    for word in _PLACING & found.preps.keys():
+        for noun in found.preps[word]:
+            first = next((t for t in noun.doc[noun.left_edge.i : noun.i] if t.lower_ not in _DEFINITE), noun)
+            if noun.ent_type_ == "PERSON" and first.ent_type_ in _SITES:
+                found.preps[word] = [first if other == noun else other for other in found.preps[word]]
+                found.object = [noun]
+                return
+
+
+_PLACING = frozenset({"in", "at"})
+_SITES = frozenset({"GPE", "FAC", "LOC", "ORG"})
+_DEFINITE = wordlist("function_words", "definite")
 
 
 def _termed_object(found: Arguments) -> None:
@@ -107,9 +126,11 @@ def _with_purpose(verb: Token, found: Arguments) -> None:
 
 
 def _second_with(verb: Token) -> list[Token]:
-    """Whom else it was done with: "met with Orla to discuss trade and with Revik to review the plan"."""
+    """Whom else it was done with: "met with Orla to discuss trade and with Revik", "with Orla, who ..., and with Revik"."""
     purposes = (child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and infinitive(child))
-    words = (word for purpose in purposes for word in purpose.subtree if _withs(word, purpose))
+    words = [word for purpose in purposes for word in purpose.subtree if _withs(word, purpose)]
+    withs = [child for child in verb.children if child.dep_ in {"prep", "conj"} and child.lower_ == "with"]
+    words += [word for word in withs[1:] if word.nbor(-1).lower_ == "and"]
     return [noun for word in words for noun in _objects_of(word)]
 
 

@@ -130,13 +130,15 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     target = targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named)
     if not match.entry.both:
         source, target = without(source, target if kind == "ASSAULT" else (), cast), without(target, source, cast)
-    target = apart(source, target)
+    target = tuple(_without_place(party, match) for party in apart(source, target))
     if kind == "ASSAULT" and not match.entry.both:
         source = source or attackers(match, cast)
         target = target or (apart(source, victims(match, cast)) if source else ())
     own = countries(target, cast) <= countries(source, cast)  # "barred its banks from buying bonds of Oman"
     if source and ((match.entry.code == _SANCTIONS and not target) or (match.entry.code == _CURB and target and own)):
         target = curbed(match, source, cast) or target
+    if kind == "AID" and source and not anchored(target):
+        target = apart(source, _helped(match.head, cast)) or target
     following = next_subject(match.head) if match.rule == "nominal" else None
     if following is not None:
         limit = span_of(following)[0]
@@ -173,6 +175,33 @@ def _people(target: Parties, match: Match, cast: Cast) -> Parties:
     return next((found for noun in titled if (found := entitled(noun.head, cast))), target)
 
 
+def _without_place(party: Party, match: Match) -> Party:
+    """The words of a party without the place that the parser took into them: "received in *the Chancellery* Dunne"."""
+    begin, end = party.spans[0]
+    places = (token for word in ("in", "at") for token in match.verb.preps.get(word, ()) if token.ent_type_)
+    for token in places:
+        after = next((t for t in token.doc[token.i + 1 :] if t.ent_iob_ != "I"), token)
+        if begin <= span_of(token)[0] < end and span_of(token)[0] - begin <= _THE and span_of(after)[0] < end:
+            return replace(party, spans=((span_of(after)[0], end), *party.spans[1:]))
+    return party
+
+
+_THE = len("the ")
+
+
+def _helped(gerund: Token, cast: Cast) -> Parties:
+    """The state of who gives thanks for help that is told to reach nobody: "thanked Oman for sending aid"."""
+    if gerund.dep_ != "pcomp" or gerund.head.lower_ != "for":
+        return ()
+    over = next((word for word in gerund.head.ancestors if word.pos_ == "VERB"), None)
+    thanks = match_verb(over, lexicons.load()) if over is not None else None
+    if thanks is None or thanks.entry.code != _PRAISE or cast.gazetteer is None:
+        return ()
+    helped = ((party, cast.country(id_)) for party in sources(thanks.verb, cast) for id_ in party.ids)
+    found = ((party, cast.gazetteer.state(country)) for party, country in helped if country)
+    return tuple(Party(party.spans, state.id, state.name, how=("of who thanks",)) for party, state in found if state)
+
+
 def _visited(match: Match, cast: Cast) -> Parties:
     """The state whose capital a visit goes to, where no party is named as its host."""
     if match.entry.code != "042":
@@ -195,6 +224,7 @@ def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Pa
     return bool(source) or (any(party.ids for party in target) and not acts_unnamed(match.verb))
 
 
+_PRAISE = "051"
 _TRADE = "061"
 _SANCTIONS = "163"
 _CURB = "172"

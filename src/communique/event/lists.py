@@ -104,12 +104,15 @@ def spokesmen(noun: Token, cast: Cast) -> Party | None:
         start = begin + gap.end()
         mention = next((m for m in cast.within((start, start + _NAME)) if m.span[0] == start), None)
         named = noun.doc.char_span(mention.span[0] - begin, mention.span[1] - begin) if mention is not None else None
-        if mention is None or named is None or named.root.dep_ in _MODIFYING or _subject_of_finite(named.root):
+        if mention is None or named is None or _subject_of_finite(named.root):
+            break
+        body = _BODY.match(noun.doc.text, mention.span[1] - begin)
+        if named.root.dep_ in _MODIFYING and body is None:
             break
         found = _states_named(named.root, cast)
         if not found:
             break
-        ids, end = [*ids, *found], mention.span[1]
+        ids, end = [*ids, *found], begin + body.end() if body is not None else mention.span[1]
     if len(set(ids)) < 2:
         return None
     span = (span_of(noun.doc[noun.left_edge.i])[0], end)
@@ -131,6 +134,8 @@ def _of_peoples(noun: Token, cast: Cast) -> Party | None:
 
 
 _AND = re.compile(r"(?:,? and|,)\s+(?:the\s+)?")
+_BODY = re.compile(r"[’']s(?:\s+(?:[A-Z][\w-]*|(?:of|for)(?: the)?(?=\s[A-Z])))+")
+"""A state's own body: "Peru's Ministry of Trade"."""
 _MODIFYING = frozenset({"poss", "compound", "amod"})
 
 
@@ -142,6 +147,10 @@ def _states_named(noun: Token, cast: Cast) -> tuple[str, ...]:
     parties = [Party((mention.span,), mention.actor, None, mention.members)]
     if kinds(parties, cast) == {"state"}:
         return parties[0].ids
+    owners = (cast.at(span_of(child)) for child in noun.children if child.dep_ == "poss")
+    owned = [Party((m.span,), m.actor, None, m.members) for m in owners if m is not None]
+    if owned and kinds(owned, cast) == {"state"}:
+        return owned[0].ids  # "representatives of Oman's Ports Authority and Peru's Ministry of Trade"
     words = noun.doc[noun.left_edge.i : noun.i + 1].text.removeprefix("the ")
     state = cast.gazetteer.state(words) if cast.gazetteer is not None and mention.kind == "name" else None
     return (state.id,) if state is not None else ()

@@ -312,6 +312,8 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
     if entry is None or not entry.alone:
         return None
     found = noun_arguments(noun)
+    if not found.subject and entry.code[:2] == "04" and (clause := had(noun)) is not None:
+        found.subject = arguments(clause).subject
     if not found.subject and entry.code[:2] == "04":
         verb = _governing_verb(noun)
         if verb is not None and found.preps.get("with"):
@@ -323,6 +325,31 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
     return Match(entry, noun, (noun,), found, found, "nominal")
 
 
+def had(noun: Token) -> Token | None:
+    """The clause that only says who had a meeting, and when: "the call with Karl Weiss (that) she had on May 3"."""
+    under = [noun, *(inner for word in noun.children if word.dep_ == "prep" for inner in word.children)]
+    for clause in (child for token in under for child in token.children if child.dep_ == "relcl"):
+        objects = [child for child in clause.children if child.dep_ == "dobj"]
+        if clause.lemma_ in _HAVING and all(child.lower_ in _TAKING_UP for child in objects):
+            return clause
+    return None
+
+
+def visit_beside(talks: Token) -> Token | None:
+    """The journey in line with talks, on which they were held: "her visit to Peru and talks with Karl Weiss"."""
+    if talks.i < _JOINED or talks.nbor(-1).lower_ != "and" or talks.lower_ not in _TALKS:
+        return None
+    before = [
+        token for token in talks.doc[: talks.i - 1] if token.lemma_ in listed("journeys") and token.pos_ == "NOUN"
+    ]
+    last = before[-1] if before else None
+    return last if last is not None and talks.nbor(-2) in last.subtree else None
+
+
+_JOINED = 2
+_TALKS = frozenset({"talks", "meeting", "meetings", "conversation", "conversations"})
+_HAVING = frozenset({"have", "hold"})
+_TAKING_UP = frozenset({"that", "which"})
 _ARMED = frozenset({"18", "19"})
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event.clause import noun_arguments
-from communique.event.match import Match
+from communique.event.match import Match, visit_beside
 from communique.event.modality import listed
 from communique.event.tables import participants
 from communique.model import Span, overlap
@@ -50,7 +50,7 @@ def meeting_place(parse: Parse, cast: Cast, limit: int) -> tuple[str, Span] | No
         if not held or not any(child.dep_ in _SUBJECTS and _own_meeting(child) for child in root.children):
             continue
         beside = [noun for word in root.children if word.lower_ in _PREPOSITIONS for noun in _objects(word)]
-        visits = (noun for noun in root.subtree if noun.lemma_ in _VISITS and noun.head.lower_ in _DURING)
+        visits = (noun for noun in root.subtree if noun.lemma_ in listed("journeys") and noun.head.lower_ in _DURING)
         goals = [goal for visit in visits for word in visit.children if word.lower_ == "to" for goal in _objects(word)]
         for noun in (*beside, *goals):
             if (named := _named(noun) or _known(noun, cast)) is not None:
@@ -151,6 +151,8 @@ def _phrases(match: Match) -> list[dict[str, list[Token]]]:
         if not any(word.lemma_.lower() in lexicons.load().by_wire for word in match.head.subtree):
             found += [{"in": goals} for person in people if (goals := _visiting(person))]
         found += _journey(match.head)
+        if (visit := visit_beside(match.head)) is not None:
+            found.append({"in": _goals([visit])})
     if match.entry.code == "043":
         found.append({"at": match.verb.preps.get("to", [])})
     return found
@@ -161,18 +163,17 @@ def _visiting(person: Token) -> list[Token]:
     for clause in person.children:
         if clause.dep_ == "relcl" and clause.lemma_ == "be":
             preps = noun_arguments(clause).preps
-            visits = [noun for noun in preps.get("on", ()) if noun.lemma_ in _VISITS]
+            visits = [noun for noun in preps.get("on", ()) if noun.lemma_ in listed("journeys")]
             return [*_goals(visits), *preps.get("in", ())] if visits else []
     return []
 
 
 def _goals(nouns: Iterable[Token]) -> list[Token]:
     """Where the journeys among some nouns went: "during her visit to Oman"."""
-    visits = (noun for noun in nouns if noun.lemma_ in _VISITS)
+    visits = (noun for noun in nouns if noun.lemma_ in listed("journeys"))
     return [goal for visit in visits for goal in noun_arguments(visit).preps.get("to", ())]
 
 
-_VISITS = frozenset({"visit", "trip"})
 _DURING = frozenset({"during", "of", "on"})
 """Before a visit that tells where a meeting was: "during her visit to Oman", "within the framework of his visit to ..."."""
 

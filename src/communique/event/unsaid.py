@@ -1,4 +1,4 @@
-"""What a report's meeting agreed, where nobody is named to agree: "It was agreed to maintain contact"."""
+"""What a report's meeting agreed, where nobody known is named to: "It was agreed to maintain contact", "the sides agreed"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from communique.event.speech import spoken_code
 from communique.event.terms import promise
 from communique.model import EventMention, Party, Statement, overlaps
 from communique.parse import reality, span_of
+from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -42,7 +43,7 @@ def agreed(
     for sentence in parse.sentences[met.index + 1 : met.index + 1 + RUN]:
         verb = sentence.tokens.root
         told = any(overlaps(span_of(verb), span) for statement in statements for span in statement.content)
-        if not told and times.of(verb) is None and _agreed_by_nobody(verb):
+        if not told and times.of(verb) is None and (_agreed_by_nobody(verb) or _agreed_by_sides(verb, cast)):
             event = _accord(verb, parties, parse)
             if event is not None:
                 yield event, verb
@@ -53,6 +54,20 @@ def _agreed_by_nobody(verb: Token) -> bool:
     preps = {child.lower_ for child in verb.children if child.dep_ in {"prep", "agent"}}
     passive = any(child.dep_ == "auxpass" and child.lower_ == "was" for child in verb.children)
     return verb.lemma_ == "agree" and passive and subjects == ["it"] and preps <= _ON and reality(verb) == "asserted"
+
+
+def _agreed_by_sides(verb: Token, cast: Cast) -> bool:
+    """Whether "the sides agreed", of sides that nothing else tells: one of the two who met is of no state."""
+    if verb.lemma_ != "agree" or verb.tag_ != "VBD" or reality(verb) != "asserted":
+        return False
+    doers = [child for child in verb.children if child.dep_ == "nsubj"]
+    near = {child.lower_ for noun in doers for child in noun.children}
+    sides = all(noun.lemma_ in _SIDES_NAMED and noun.tag_ == "NNS" for noun in doers)
+    return bool(doers) and sides and near <= _BOTH and not any(p.ids for noun in doers for p in cast.parties(noun))
+
+
+_SIDES_NAMED = wordlist("coreference", "sides")
+_BOTH = frozenset({"the", "both", "two"})
 
 
 def _accord(verb: Token, parties: tuple[Party, ...], parse: Parse) -> EventMention | None:

@@ -262,3 +262,49 @@ def test_guests_met_for_two_purposes(coded: Any) -> None:
     )
     _, events = coded(text)
     assert [len(e.target) for e in events if e.cameo == "040"] == [2]
+
+
+def test_a_guest_received_in_a_place_is_no_place(coded: Any) -> None:
+    parse, events = coded("Karl Weiss received in the Kremlin US Secretary of State Omar Dunne.")
+    assert [(parse.text(e.target[0].spans[0]), e.place) for e in events] == [
+        ("US Secretary of State Omar Dunne", "Kremlin")
+    ]
+
+
+def test_a_call_that_somebody_had_is_of_that_day(coded: Any) -> None:
+    text = "Karl Weiss of Norway informed Ana Ruiz about the telephone conversation with US President Omar Dunne he had on March 20."
+    _, events = coded(text, published="2024-03-22")
+    assert [(names(e), e.date.day) for e in events if e.cameo == "041"] == [
+        ([["Karl Weiss"], ["Omar Dunne"]], "2024-03-20")
+    ]
+
+
+def test_talks_in_line_with_a_visit_are_held_on_it(coded: Any) -> None:
+    text = "The President of Norway gave details of his recent visit to Peru and talks with Ana Ruiz."
+    _, events = coded(text, published="2024-03-13")
+    assert [(e.cameo, e.place, e.date.end) for e in events][-1] == ("040", "Peru", "2024-03-13")
+
+
+def test_a_list_of_guests_goes_on_with_a_second_with(coded: Any) -> None:
+    text = (
+        "Karl Weiss of Norway met with Ana Ruiz of Chile, whose ship was seized in Peru, and with Omar Dunne of Kenya."
+    )
+    assert [names(e)[1] for e in coded(text)[1] if e.type == "CONSULT"] == [["Ana Ruiz", "Omar Dunne"]]
+
+
+def test_those_who_stand_for_the_bodies_of_two_states(coded: Any) -> None:
+    text = "During the talks, representatives of Chile's Ports Authority and Peru's Ministry of Trade signed a memorandum of understanding."
+    assert [[len(party.members) for party in e.source] for e in coded(text)[1]] == [[2]]
+
+
+@pytest.mark.parametrize(
+    ("words", "agreed"), [("The sides agreed", 1), ("The sides never agreed", 0), ("Sides of the river agreed", 0)]
+)
+def test_the_sides_who_agreed_are_those_who_met(words: str, agreed: int, coded: Any) -> None:
+    text = "Karl Weiss had a telephone conversation with President of the European Council Ana Ruiz. "
+    assert sum(e.type == "AGREE" for e in coded(text + words + " on further contacts.")[1]) == agreed
+
+
+def test_help_that_thanks_are_given_for_reached_who_gives_them(coded: Any) -> None:
+    text = "President Karl Weiss of Norway expressed gratitude to Chile for providing substantial help in fighting the fires."
+    assert [names(e) for e in coded(text)[1] if e.type == "AID"] == [[["Chile"], ["Norway"]]]
