@@ -13,6 +13,7 @@ from typing import Any
 
 from communique.inert import markup
 from communique.model import Span
+from communique.model.interval import shown
 from communique.query.lines import Evidence, Line, thawed
 
 SHOWN = 50
@@ -101,7 +102,13 @@ def _object(line: Line, value: Mapping[str, Any]) -> str:
 def _report(line: Line) -> Iterator[str]:
     """A report's text, block by block, with a legend that counts what is marked."""
     counts = Counter(item.kind for item in line.evidence)
-    about = [line.data["ref"], line.data["outlet"], line.data["published"], f"version {line.data['version']}"]
+    days = [line.data["published"], line.data["published_end"]]
+    about = [
+        line.data["ref"],
+        line.data["outlet"],
+        shown(*days) if any(days) else "",
+        f"version {line.data['version']}",
+    ]
     yield f"<article><p><small>{markup(', '.join(str(part) for part in about if part))}</small></p>"
     if any(counts):
         legend = (f"<span style='{_style(kind)}'>{counts[kind]} {kind}</span>" for kind in _UNDERLINE if counts[kind])

@@ -40,6 +40,7 @@ _MONTH = (
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
 _DATE = (
     rf"(?:{_MONTH}\s+{_DAY}(?:,?\s+\d{{4}})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}\S*|"
+    r"\d{4}[./]\d{1,2}[./]\d{1,2}|"
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4})"
 )
 _WHEN_SAID = re.compile(
@@ -56,7 +57,7 @@ _DATE_WORD = re.compile(
 )
 _PLACE_AND_DATE = re.compile(
     rf"(?:{_DATE},?\s*(?:\d{{1,2}}:\d{{2}}\s*)?(?:{_CAP}[\w’'.-]*,?\s*(?:de |of |the )?){{1,4}}|"
-    rf"(?:{_CAP}[\w’'.-]*,?\s+){{1,4}}{_DATE})"
+    rf"(?:{_CAP}[\w’'.-]*,?\s+){{1,4}}(?:the\s+)?{_DATE})"
 )
 
 _AGENCY = r"(?:\([^()]{2,40}\)|/[A-Z][\w -]{1,20}/|\[[^\[\]]{2,30}\])"
@@ -72,7 +73,7 @@ _PREFIXES = tuple(
     re.compile(pattern + _START)
     for pattern in (
         rf"(?:{_CITY_UPPER}|{_CITY}){_REGION}{_WHEN}\s*{_AGENCY}(?:{_DASH}|[:.]\s+|\s+)",  # MOSCOW, March 3 (Agency) -
-        rf"(?:{_CITY_UPPER}|{_CITY}){_REGION}{_WHEN}(?:{_DASH}|\s*:\s+)",  # Moscow, March 3 -
+        rf"(?:{_AGENCY}\s+)?(?:{_CITY_UPPER}|{_CITY}){_REGION}{_WHEN}(?:{_DASH}|\s*:\s+)",  # Moscow, March 3 -
         rf"{_CITY_UPPER}{_REGION}\s*{_AGENCY}(?:{_DASH}|[:.]\s+)",  # MOSCOW (Agency) -
         rf"{_CITY}{_REGION}\s*\([A-Z][^()]{{1,30}}\){_DASH}",  # Moscow (Agency) -
         rf"{_CITY_UPPER}{_REGION}(?:\s+--\s*|\s*[–—]\s*|\s+-\s+)",  # MOSCOW -

@@ -28,8 +28,9 @@ _NEWS_REACH = 1
 
 
 def is_narrative(drafts: Sequence[Draft], published: Interval) -> bool:
-    """Whether the text is told along its own dates rather than from the day it came out."""
-    year = int(published.start[:4]) if published.start else None
+    """Whether the text is told along its own dates rather than from the day it came out, or from the last year it tells."""
+    told_years = [int(d.recipe[4:8]) for d in drafts if d.recipe.startswith("abs:") and d.recipe[4:8].isdecimal()]
+    year = int(published.start[:4]) if published.start else max(told_years, default=None)
     told = sum(1 for d in drafts if d.recipe.startswith("abs:") and d.grain >= 4 and _older(d.recipe[4:8], year))
     deictic = sum(1 for d in drafts if re.match(r"(U:[DW]|wd)", d.recipe) and not d.anchored and not d.quoted)
     return told >= _MIN_TOLD and told >= _TOLD_PER_DEICTIC * max(deictic, 1)

@@ -13,10 +13,19 @@ from communique.time.draft import Draft
 from communique.time.grammar import phrases
 from communique.time.happening import LAST_YEAR
 from communique.time.recipe import resolve
+from communique.time.tense import governing_verb
 
 _DATELINE = re.compile(r"^[ \t]*[A-Z][A-Z .,/'’-]{2,40},[ \t]*$")
 _AFTER = re.compile(r"\s*(?:\([^)\n]{1,30}\))?\s*(?:[-–—]|$)")
 _ADDRESS_YEAR = re.compile(r"/(20\d\d)/")
+_NUMBERED = re.compile(
+    r"(?i)\b(?:no|nr|number|ref|release|statement|pr)\b[^\n]{0,20}?\b\d{1,4}/((?:19|20)\d\d)\b(?![/.-]\d)"
+)
+"""The number of a document with its year: "Press release No. 112/2031"."""
+_HEAD = 600
+"""Code points from the top in which such a number is the report's own."""
+_BACK = frozenset({"last", "first", "once", "originally"})
+"""Adverbs that put a day far back: "last met in March 2031"."""
 _RULES = frozenset({"month-day", "day-month"})
 _NEAR = 100
 """Days: a quarter, month or day told as past with its year lies at most this far before the dateline, else it may be
@@ -29,8 +38,9 @@ _FIRST_YEAR = 1990
 def year_of_dateline(parse: Parse, drafts: Sequence[Draft], known: Interval) -> list[Constraint]:
     """The dateline's day in the years that the rest of the report leaves.
 
-    The years are those of `known` where both its ends are known, of the address, or of a quarter, month or day told
-    with its year shortly before; a weekday told as past must agree. Nothing where the year would be a guess.
+    The years are those of `known` where both its ends are known, of the address or the document's number, or of a
+    quarter, month or day told with its year shortly before; a weekday told as past must agree. Nothing where the year
+    would be a guess.
     """
     found = _month_day(parse, drafts)
     if found is None:
@@ -39,7 +49,7 @@ def year_of_dateline(parse: Parse, drafts: Sequence[Draft], known: Interval) -> 
     days = [day for year in range(_FIRST_YEAR, LAST_YEAR + 1) if (day := _in_year(recipe, year))]
     days = [day for day in days if known.start is None or day.isoformat() >= known.start]
     evidence: tuple[Span, ...] = (span,)
-    address = _ADDRESS_YEAR.search(parse.report.url or "")
+    address = _ADDRESS_YEAR.search(parse.report.url or "") or _NUMBERED.search(parse.report.text[:_HEAD])
     if address:
         days = [day for day in days if day.year == int(address[1])]
     elif known.start and known.end:
@@ -66,8 +76,11 @@ def _month_day(parse: Parse, drafts: Sequence[Draft]) -> tuple[str, Span] | None
 
 def _is_dateline(parse: Parse, span: Span) -> bool:
     text = parse.report.text
-    start = text.rfind("\n", 0, span[0]) + 1
-    return bool(_DATELINE.match(text[start : span[0]]) and _AFTER.match(text, span[1]))
+    before = text[text.rfind("\n", 0, span[0]) + 1 : span[0]]
+    if _DATELINE.match(before) and _AFTER.match(text, span[1]):
+        return True
+    beside = before.split("/")[-1][4:] + text[span[1] :].split("\n")[0]
+    return _NUMBERED.match(before) is not None and not beside.strip(" ,.:;–—-")
 
 
 def _in_year(recipe: str, year: int) -> date | None:
@@ -80,7 +93,9 @@ def _in_year(recipe: str, year: int) -> date | None:
 
 def _dates(draft: Draft) -> bool:
     told = draft.absolute and draft.type in {"DATE", "TIME"} and draft.grain >= 7
-    return told and draft.direction != "future" and not draft.quoted
+    verb = governing_verb(draft.tokens.root)
+    back = verb is not None and any(child.dep_ == "advmod" and child.lower_ in _BACK for child in verb.children)
+    return told and draft.direction != "future" and not draft.quoted and not back
 
 
 def _shortly_before(draft: Draft, day: date) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,14 +18,17 @@ import yaml
 _FIRST = 0xE000
 """Classes are written as characters of Unicode's private use area."""
 
+_IN_FIGURES = r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./])\d{1,2}\2\d{1,2})(?![\d/-]|\.\d)"
+"""A day written in figures, the year at either end."""
 _WORD = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}:\d\d(?!\d)|\d{3}0['’]?s\b|['’]\d0s\b|['’]\d\d(?=\W)"
+    _IN_FIGURES + r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}:\d\d(?!\d)|\d{3}0['’]?s\b|['’]\d0s\b|['’]\d\d(?=\W)"
     r"|\d+(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?"
     r"|[ap]\.\s?m\b\.?|[^\W\d_]+(?:['’][^\W\d_]+)*|\n\s*\n|\S"
 )
 _POSSESSIVE = frozenset({"'s", "’s"})
 _YEARS = range(1000, 2101)
 """Numbers of four digits that are read as years."""
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,8 @@ def _numeric(form: str) -> dict[str, str] | None:
         return {"nth": form[:-2]}
     if len(form) == 10 and form[4] == "-":
         return {"iso": form}
+    if len(parts := re.split(r"[./-]", form)) == 3:
+        return {"iso": value} if (value := _in_figures(parts, dotted="." in form)) else None
     if ":" in form:
         hour, minute = form.split(":")
         return {"clock": form} if int(hour) < 25 and int(minute) < 60 else None
@@ -163,6 +169,20 @@ def _numeric(form: str) -> dict[str, str] | None:
     if len(form) <= 2 and 0 < int(plain) <= 31:
         return {"small": str(int(plain)), "count": str(int(plain))}
     return {"count": plain}
+
+
+def _in_figures(parts: list[str], *, dotted: bool) -> str | None:
+    """ISO day of its figures: with dots the day stands before the month, else a number above 12 tells; if none, the year."""
+    first, second, third = map(int, parts)
+    year, month, day = (first, second, third) if len(parts[0]) == 4 else (third, second, first)
+    if len(parts[0]) < 4 and month > _MONTHS:
+        month, day = day, month
+    elif len(parts[0]) < 4 and not dotted and day <= _MONTHS and day != month:
+        return str(year)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _join_phrases(text: str, row: list[str], words: list[Word | None], lexicon: Lexicon) -> None:

@@ -18,7 +18,7 @@ from communique.time.draft import Draft
 from communique.time.grammar import phrases
 from communique.time.offices import HasCast, office_constraints
 from communique.time.recipe import resolve
-from communique.time.stamp import stamps
+from communique.time.stamp import signed, stamps
 from communique.time.tense import governing_verb
 
 _URL_DATE = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:/|-|_|\.|$)")
@@ -27,6 +27,8 @@ _MODAL = frozenset({"would", "could", "should", "might", "may", "will", "be"})
 _WEEK = timedelta(days=6)
 _AGE = timedelta(days=3)
 """Days that the latest weekday of a news text may lie back (97 % of 225 dated texts)."""
+_RANGE = ">till:"
+"""Step of a recipe that reaches over all of the days told: "held on 3-5 May" was over on the 5th, "in May" may go on."""
 _LATER = re.compile(r"(?i)\b(?:later|earlier)\s+(?:on\s+)?$")
 
 
@@ -34,7 +36,8 @@ def infer(
     parse: Parse, cast: HasCast, calendar: Calendar, drafts: Sequence[Draft], found: Sequence[happening.Found]
 ) -> Outcome:
     """The days on which the report may have come out, from the report alone."""
-    made = [*_from_url(parse), *_from_blocks(parse), *stamps(parse, drafts), *_from_dates(parse, drafts)]
+    made = [*_from_url(parse), *_from_blocks(parse), *stamps(parse, drafts), *signed(parse, drafts)]
+    made += _from_dates(parse, drafts)
     made += happening.constraints(parse, calendar, found, drafts)
     made += office_constraints(parse, cast)
     made += year_of_dateline(parse, drafts, combine(made).interval)
@@ -89,6 +92,8 @@ def _from_dates(parse: Parse, drafts: Sequence[Draft]) -> list[Constraint]:
     for draft in drafts:
         if draft.type not in {"DATE", "TIME"} or not draft.recipe.startswith("abs:"):
             continue
+        if draft.base is not None and not draft.recipe.endswith(":year"):
+            continue
         _, days = resolve(draft.recipe, Interval())
         if days.start is None or days.end is None or days.start < "1900":
             continue
@@ -96,7 +101,8 @@ def _from_dates(parse: Parse, drafts: Sequence[Draft]) -> list[Constraint]:
             if days.day and _has_weekday(parse, draft):
                 end = (date.fromisoformat(days.day) + _WEEK).isoformat()
                 made.append(Constraint((Interval(days.day, end),), (draft.span,), "weekday-and-date", FAIR))
-            made.append(Constraint((Interval(days.start, None),), (draft.span,), "past-date", FAIR))
+            told = days.end if _RANGE in draft.recipe else days.start
+            made.append(Constraint((Interval(told, None),), (draft.span,), "past-date", FAIR))
     return made
 
 

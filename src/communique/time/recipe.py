@@ -53,8 +53,9 @@ class _State:
 def resolve(recipe: str, published: Interval) -> tuple[str | None, Interval]:
     """TIMEX3 value and days of a recipe, counted from a report published on `published`.
 
-    Several days are resolved at both ends: the interval is the union and the value is None where the ends differ. An
-    open or unknown side of the report's date leaves that side open. ValueError if the recipe is malformed.
+    Several days are resolved at both ends: the interval is the union and the value is None where the ends differ. Where a
+    side of the report's date is open, nothing that counts from it has days: "yesterday" in a report of 2021 or later may
+    be any day, and a bound would read as one. ValueError if the recipe is malformed.
     """
     first = recipe.partition(":")[0]
     if first in {"abs", "val"}:
@@ -62,6 +63,8 @@ def resolve(recipe: str, published: Interval) -> tuple[str | None, Interval]:
         return reached.value, _interval(reached, "stated")
     ends = [_run(recipe, _day(bound)) for bound in (published.start, published.end)]
     value = ends[0].value if ends[0].value == ends[1].value else None
+    if published.start is None or published.end is None:
+        return value, Interval()
     return value, _interval(_State(value, ends[0].start, ends[1].end), "resolved")
 
 

@@ -84,7 +84,7 @@ def test_hostile_text_is_inert() -> None:
         "list": [HOSTILE, None],
     }
     check(line_html(Line("statements", row, (item,), {"a": HOSTILE})))
-    report = {"ref": HOSTILE, "outlet": HOSTILE, "published": None, "version": 1, "text": HOSTILE,
+    report = {"ref": HOSTILE, "outlet": HOSTILE, "published": None, "published_end": None, "version": 1, "text": HOSTILE,
               "blocks": [{"span": [0, 30], "role": "title"}, {"span": [30, len(HOSTILE)], "role": "body"}]}  # fmt: skip
     assert "script" in "".join(check(line_html(Line("reports", report, (item,)))).marked)
 

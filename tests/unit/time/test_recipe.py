@@ -56,9 +56,9 @@ def test_ends_that_differ_leave_no_value_and_the_union() -> None:
     assert (days.start, days.end) == ("2021-06-14", "2021-06-21")
 
 
-def test_one_open_side_stays_open() -> None:
-    value, days = resolve("U:Y:-1", Interval("2021-06-17", None))
-    assert (value, days.start, days.end) == (None, "2020-01-01", None)
+def test_nothing_counts_from_a_report_date_that_is_open() -> None:
+    assert resolve("U:Y:-1", Interval("2021-06-17", None)) == (None, Interval())
+    assert resolve("abs:2021-05-07>U:D:-1", Interval("2021-06-17", None))[0] == "2021-05-06"
 
 
 def test_unknown_report_date_resolves_nothing_relative() -> None:

@@ -316,3 +316,54 @@ def test_a_weekday_after_the_dated_one_claims_no_day(times_of: Any) -> None:
 def test_a_part_of_a_year_has_its_months(text: str, days: tuple[str, str], times_of: Any) -> None:
     time = times_of(text, published="2021-09-06").times[0]
     assert (time.value, (time.interval.start, time.interval.end)) == (days[0][:4], days)
+
+
+HEADLINE, BODY = "Velgrad summons the envoy of Orsk", "The ministry handed the envoy a note. He must leave soon."
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("14.02.2031 16:22 | News", "2031-02-14"),
+        ("14.02.2031", "2031-02-14"),
+        ("2031/02/14", "2031-02-14"),
+        ("02/14/2031", "2031-02-14"),
+        ("News · 14 February 2031 · 16:22", "2031-02-14"),
+        ("Press release / 14.2.2031", "2031-02-14"),
+        ("Release date: 14 Feb 2031", "2031-02-14"),
+        ("No. 112/2021, 14 February", "2021-02-14"),
+        ("03/02/2031", None),
+        ("Varo in Orsk, 14 February 2031", None),
+    ],
+)
+def test_the_line_of_a_date_under_a_headline(line: str, day: str | None, times_of: Any) -> None:
+    assert published(times_of, f"{HEADLINE}\n\n{line}\n\n{BODY}").published.day == day
+
+
+@pytest.mark.parametrize("line", ["Done at Velgrad, Orsk, on 14 February 2031.", "Velgrad, the 14th of February 2031"])
+def test_the_day_at_the_foot_of_a_document(line: str, times_of: Any) -> None:
+    assert published(times_of, f"{HEADLINE}\n\n{BODY}\n\n{line}").published.day == "2031-02-14"
+
+
+def test_a_stamp_behind_the_service_that_sent_it(times_of: Any) -> None:
+    text = f"{HEADLINE}\n\n(English service) Velgrad, Feb. 14, 2031. - {BODY}"
+    assert published(times_of, text).published.day == "2031-02-14"
+
+
+def test_days_told_as_over_bound_the_report_by_their_last(times_of: Any) -> None:
+    assert days(published(times_of, "The talks were held in Velgrad on 19-21 February 2031.")) == ("2031-02-21", None)
+
+
+def test_what_was_last_done_does_not_give_the_year_of_a_dateline(times_of: Any) -> None:
+    text = f"{HEADLINE}\n\nThe two sides last met in March 2021.\n\nVelgrad, 5 April"
+    assert published(times_of, text).published.day is None
+
+
+def test_a_weekday_beside_full_dates_of_late_counts_from_the_report(times_of: Any) -> None:
+    text = (
+        "On Tuesday the ministry closed its mission. It had protested against an attack of December 18, 2031. "
+        "She fled on August 5, 2030. A court sentenced her on November 17, 2031. She ruled until the summer of 2030."
+    )
+    times = published(times_of, text)
+    assert next(time for time in times.times if text[slice(*time.span)] == "Tuesday").recipe == "wd:2:past"
+    assert times.published.start == "2031-12-18"

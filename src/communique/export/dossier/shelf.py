@@ -43,7 +43,7 @@ class Shelf:
         rows = self.store.rows_in("reports", "story", self.numbers)
         if not any(getattr(self.wanted, name) for name in _NARROWING):
             rows += self.store.rows("reports", "story IS NULL")
-        ordered = sorted(rows, key=lambda row: (row["published"] or "9999", row["ref"], row["version"]))
+        ordered = sorted(rows, key=lambda row: (_day(row) or "9999", row["ref"], row["version"]))
         return {row["id"]: row for row in ordered}
 
     @cached_property
@@ -220,3 +220,8 @@ class Shelf:
             return named
         spans = value["spans"] or []
         return f"“{self.words(report, spans)}”" if spans else ""
+
+
+def _day(report: Row) -> str | None:
+    """The first day of a report's own date; None where the last is open, since that is a bound and no date."""
+    return report["published"] if report["published_end"] else None

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from communique.link.sides import as_one, countries, party_ids
 from communique.model import EventMention
 from communique.store import Store, value_of
+from communique.store.rows import Row
 
 
 @dataclass(frozen=True)
 class EventNode:
     """An event mention, the sides of its source and target, and the country of each actor in it.
 
-    `told` is the first day on which its report can have come out.
+    `told` is the first day on which its report can have come out, where the last is known too.
     """
 
     id: str
@@ -31,7 +32,9 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
     """Nodes of event mentions by id."""
     rows = as_one(store, store.rows_in("event_mentions", "id", ids), "source", "target")
     ids_ = {row["report"] for row in rows}
-    reports = {r["id"]: r for r in store.rows_in("reports", "id", ids_, only=("id", "story", "published"))}
+    reports = {
+        r["id"]: r for r in store.rows_in("reports", "id", ids_, only=("id", "story", "published", "published_end"))
+    }
     sides = countries(store, {a for row in rows for a in party_ids([*row["source"], *row["target"]])})
     return {
         row["id"]: EventNode(
@@ -42,7 +45,13 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
             frozenset(sides.get(a, a) for a in party_ids(row["source"])),
             frozenset(sides.get(a, a) for a in party_ids(row["target"])),
             sides,
-            reports[row["report"]]["published"] if row["report"] in reports else None,
+            _first_day(reports[row["report"]]) if row["report"] in reports else None,
         )
         for row in rows
     }
+
+
+def _first_day(report: Row) -> str | None:
+    """The first day of a report's own date; a bound that a year told in passing sets is none."""
+    day: str | None = report["published"]
+    return day if report["published_end"] else None

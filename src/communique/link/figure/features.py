@@ -95,7 +95,7 @@ def _rivals(figure: Figure, other: Figure) -> bool:
 _PEOPLE = frozenset({"people", "person", "persons"})
 
 
-_REPORT = ("id", "ref", "url", "text", "outlet", "story", "version", "published", "family")
+_REPORT = ("id", "ref", "url", "text", "outlet", "story", "version", "published", "published_end", "family")
 
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
@@ -125,7 +125,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
             report["url"] or report["ref"],
             report["outlet"] or report["ref"],
             report["outlet"],
-            report["published"] or "",
+            (report["published"] if report["published_end"] else None) or "",
             report["family"] or report["id"],
             value_of("figures", row),
             tuple(beside[row["report"]]),
