@@ -63,6 +63,8 @@ def arguments(verb: Token) -> Arguments:
             found.complement.append(child)
     _with_purpose(verb, found)
     found.more = _second_with(verb)
+    if (before := taken_for_content(verb)) is not None:
+        grammatical = arguments(before).subject
     if not grammatical:
         grammatical = _swallowed_subject(verb) or listed_subject(verb) or shared_subject(verb)
     (found.object if found.passive else found.subject).extend(grammatical)
@@ -152,6 +154,20 @@ def swallows(clause: Token) -> bool:
 def _wire(by: Token) -> bool:
     """Whether a phrase with "by" names the wire that was spoken over, not a doer: "talked by video link"."""
     return any(noun.lemma_.lower() in _LINES for noun in by.children if noun.dep_ == "pobj")
+
+
+def taken_for_content(verb: Token) -> Token | None:
+    """The verb before this one in line that the parser took for what it tells, the end of a list for its subject.
+
+    "She thanked Oman, the host of the talks, and praised Peru": the host praises nobody.
+    """
+    if verb.tag_ not in _FINITE or not verb.i or verb.nbor(-1).lower_ != "and":
+        return None
+    before = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if before is None or subject is None or before.tag_ != verb.tag_ or before.i > subject.i:
+        return None
+    return before if any(child.dep_ in _SUBJECTS for child in before.children) and _behind_comma(subject) else None
 
 
 def _swallowed_subject(verb: Token) -> list[Token]:

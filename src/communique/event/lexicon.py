@@ -118,7 +118,8 @@ def _objects(
     for group in groups:
         named = [n for word in _words(group["nouns"]) for n in (sets[word[1:]] if word.startswith("$") else [word])]
         slots, both, needed = tuple(group.get("target", default)), group.get("both", False), group.get("needed", False)
-        entry = Entry(group["code"], slots, both, rule="verb+object", needed=needed)
+        direct = group.get("direct", False)
+        entry = Entry(group["code"], slots, both, rule="verb+object", direct=direct, needed=needed)
         for verb in _words(group["verbs"]):
             for noun in named:
                 found.setdefault((verb, noun), entry)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event.clause import arguments
+from communique.event.clause import arguments, taken_for_content
 from communique.event.compare import SYMMETRIC
 from communique.event.dating import ON_DEEDS
 from communique.event.modality import listed
@@ -302,6 +302,8 @@ def main(verb: Token) -> bool:
         return any(main(above) for above in verb.ancestors if above.tag_ == "VBD")
     if verb.tag_ != "VBD":
         return False
+    if verb.dep_ == "ccomp" and taken_for_content(verb.head) == verb:
+        return main(verb.head)
     return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and main(verb.head))
 
 

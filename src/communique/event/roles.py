@@ -459,12 +459,24 @@ def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | Non
         return [t for c in named.children if c.dep_ == "acl" and c.lemma_ == "visit" for t in arguments(c).object]
     if slot == "poss":
         return noun.subject if noun else ()
+    if slot == "weal":
+        return [whose for token in (noun.preps.get("to", ()) if noun else ()) for whose in _weal(token)]
     blamed = slot == "on" and "for" not in verb.preps and any(t.head.lemma_ == "blame" for t in verb.object)
     hung = noun is None and (slot in _HUNG_ON_OBJECT or blamed)
     objects = [noun for token in verb.object for noun in (token, *token.conjuncts)] if hung else []
     nested = [t for token in objects for t in noun_arguments(token).preps.get(slot, ())]
     found = [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]
     return [token for token in found if slot != "in" or token.lemma_.lower() not in _REASONS]
+
+
+def _weal(noun: Token) -> list[Token]:
+    """Whose good a noun behind "commitment to" names, states first, or the noun itself: "to the defence of Oman"."""
+    goods = (noun, *noun.conjuncts)
+    if noun.lemma_.lower() not in participants("weal"):
+        return [noun]
+    owners = [child for good in goods for child in good.lefts if child.dep_ in {"poss", "compound", "amod", "nmod"}]
+    below = [n for good in goods for of in good.rights if of.lower_ == "of" for n in of.children if n.dep_ == "pobj"]
+    return sorted((*owners, *below), key=lambda whose: whose.ent_type_ != "GPE")
 
 
 def _complement_nouns(complement: Token, left_out: frozenset[str]) -> list[Token]:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from communique.event import tables
 from communique.event.match import Match, journeys
+from communique.event.roles import parties_of
 from communique.event.sides import countries, kinds, states
 from communique.event.tables import Code, participants
 from communique.model import Party
@@ -69,6 +70,8 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
     own = states(source, cast) & states(target, cast)
     if code.cameo == _PRAISE and own and len(states(source, cast) | states(target, cast)) > 1:
         return None  # "hailed the ties of Oman and Qatar": one's own side praised with the other
+    if code.cameo == _PRAISE and _of_another(match, source, cast):
+        return None
     if code.cameo == _PRAISE and any(child.lower_ in _words()["materially"] for child in match.head.children):
         return tables.load().code(_AID)
     if code.cameo == _PRAISE and _backs_arms(match) and countries(target, cast) - countries(source, cast):
@@ -78,6 +81,13 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
     if match.speech == "demand" and match.head.lemma_.lower() in _words()["orders"] and _own(source, target, cast):
         return None
     return code
+
+
+def _of_another(match: Match, source: tuple[Party, ...], cast: Cast) -> bool:
+    """Whether the support that is told of is another's: "the president underscored Oman's support for Qatar"."""
+    owners = match.noun.subject if match.noun is not None and match.rule in {"light verb", "verb+object"} else []
+    owned = countries(tuple(party for noun in owners for party in parties_of(noun, cast)), cast)
+    return bool(owned) and bool(countries(source, cast)) and not owned & countries(source, cast)
 
 
 def _abroad(source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> bool:
