@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from communique.event.clause import Arguments, arguments, listed_subject, noun_a
 from communique.event.lexicon import Entry
 from communique.event.lists import chained, spokesmen
 from communique.event.sides import ANCHORED, OWN, ids, kinds
+from communique.event.slots import slot_nouns
 from communique.event.tables import participants
 from communique.model import Party, overlaps
 from communique.parse import span_of
@@ -34,12 +34,6 @@ _NOBODY = frozenset({"any", "no", "every", "such"})
 _SUFFIXES = wordlist("names", "suffixes")
 """Parts of names that the parser takes for conjuncts: "Joseph Doe, Jr."."""
 _STYLES = wordlist("names", "styles")
-_HUNG_ON_OBJECT = frozenset({"to", "from", "against", "into"})
-"""Prepositions that the parser hangs on the object though they are the verb's: "returned the sculpture to ..."."""
-_TOPICS = wordlist("plover/wording", "topics")
-"""Prepositions of the complement that name no target: "committed to co-operate on challenges posed by ..."."""
-_REASONS = wordlist("plover/wording", "reasons")
-"""Nouns behind "in" that tell why an act was done: "sent ships in response to Oman's attack"."""
 _DEPTH = 3
 """How many nouns deep an actor may stand inside a phrase that is none itself."""
 
@@ -373,7 +367,7 @@ def targets(
         owners = dig(named, cast, ("by", "from"), 2, self_too=False)
         if owners:
             return owners  # "rejected a US call", "rejected an appeal lodged by ..."
-    slots = [(slot, token) for slot in entry.target for token in _slot(slot, verb, noun, named)]
+    slots = [(slot, token) for slot in entry.target for token in slot_nouns(slot, verb, noun, named)]
     if entry.code == _PRAISE and named is not None:  # "appreciation to Oman for its ties with Peru": the first
         slots.sort(key=lambda pair: (pair[1].i < named.i, pair[1].i))
     for slot, token in slots:
@@ -438,58 +432,6 @@ def thing(token: Token, cast: Cast) -> tuple[Party, ...]:
         return ()
     tie = dig(token, cast, _PLACES, 1, self_too=False)
     return (replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party,)
-
-
-def _slot(slot: str, verb: Arguments, noun: Arguments | None, named: Token | None) -> Iterable[Token]:
-    if slot == "obj":
-        return verb.object if noun is None else (named,) if named is not None else ()
-    if slot == "whole":
-        return [noun for token in verb.object for noun in (token, *token.conjuncts)]
-    if slot == "dat":
-        return verb.dative
-    if slot == "to" and named is not None and not (verb.preps.get("to") or (noun and noun.preps.get("to"))):
-        things = participants("things")
-        return [noun for noun in verb.dative if noun.pos_ == "PROPN" or noun.lemma_ in things]  # "sent troops to Oman"
-    if slot == "whom":
-        return [t for c in verb.complement if c.dep_ == "ccomp" for t in c.children if t.dep_ in {"nsubj", "nsubjpass"}]
-    if slot in {"comp", "gain"}:
-        left_out = _TOPICS if slot == "comp" else _TOPICS | {"on", "against", "from"}
-        return [t for complement in verb.complement for t in _complement_nouns(complement, left_out)]
-    if slot == "visited" and named is not None:
-        return [t for c in named.children if c.dep_ == "acl" and c.lemma_ == "visit" for t in arguments(c).object]
-    if slot == "poss":
-        return noun.subject if noun else ()
-    if slot == "weal":
-        return [whose for token in (noun.preps.get("to", ()) if noun else ()) for whose in _weal(token)]
-    blamed = slot == "on" and "for" not in verb.preps and any(t.head.lemma_ == "blame" for t in verb.object)
-    hung = noun is None and (slot in _HUNG_ON_OBJECT or blamed)
-    objects = [noun for token in verb.object for noun in (token, *token.conjuncts)] if hung else []
-    nested = [t for token in objects for t in noun_arguments(token).preps.get(slot, ())]
-    found = [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]
-    return [token for token in found if slot != "in" or token.lemma_.lower() not in _REASONS]
-
-
-def _weal(noun: Token) -> list[Token]:
-    """Whose good a noun behind "commitment to" names, states first, or the noun itself: "to the defence of Oman"."""
-    goods = (noun, *noun.conjuncts)
-    if noun.lemma_.lower() not in participants("weal"):
-        return [noun]
-    owners = [child for good in goods for child in good.lefts if child.dep_ in {"poss", "compound", "amod", "nmod"}]
-    below = [n for good in goods for of in good.rights if of.lower_ == "of" for n in of.children if n.dep_ == "pobj"]
-    return sorted((*owners, *below), key=lambda whose: whose.ent_type_ != "GPE")
-
-
-def _complement_nouns(complement: Token, left_out: frozenset[str]) -> list[Token]:
-    """Objects of the complement's verb, then the nouns of its prepositional phrases, two levels deep."""
-    inner = arguments(complement)
-    nouns = [
-        *inner.object,
-        *inner.dative,
-        *(t for word, tokens in inner.preps.items() if word not in left_out for t in tokens),
-    ]
-    deeper = [t for noun in nouns for tokens in noun_arguments(noun).preps.values() for t in tokens]
-    settings = participants("gatherings") | participants("edges")
-    return [noun for noun in (*nouns, *deeper) if noun.lemma_.lower() not in settings]
 
 
 def apart(source: tuple[Party, ...], target: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -1,0 +1,74 @@
+"""Where a predicate's target may stand: the nouns of each slot that the lexicon names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from communique.event.clause import Arguments, arguments, noun_arguments
+from communique.event.tables import participants
+from communique.resources.vocabulary import wordlist
+
+_HUNG_ON_OBJECT = frozenset({"to", "from", "against", "into"})
+"""Prepositions that the parser hangs on the object though they are the verb's: "returned the sculpture to ..."."""
+_TOPICS = wordlist("plover/wording", "topics")
+"""Prepositions of the complement that name no target: "committed to co-operate on challenges posed by ..."."""
+_REASONS = wordlist("plover/wording", "reasons")
+"""Nouns behind "in" that tell why an act was done: "sent ships in response to Oman's attack"."""
+
+
+def slot_nouns(slot: str, verb: Arguments, noun: Arguments | None, named: Token | None) -> Iterable[Token]:
+    """The nouns that stand in one of an entry's slots: "obj", "dat", a preposition and the like.
+
+    `named` is the object that is part of the predicate ("expelled diplomats").
+    """
+    if slot == "obj":
+        return verb.object if noun is None else (named,) if named is not None else ()
+    if slot == "whole":
+        return [noun for token in verb.object for noun in (token, *token.conjuncts)]
+    if slot == "dat":
+        return verb.dative
+    if slot == "to" and named is not None and not (verb.preps.get("to") or (noun and noun.preps.get("to"))):
+        things = participants("things")
+        return [noun for noun in verb.dative if noun.pos_ == "PROPN" or noun.lemma_ in things]  # "sent troops to Oman"
+    if slot == "whom":
+        return [t for c in verb.complement if c.dep_ == "ccomp" for t in c.children if t.dep_ in {"nsubj", "nsubjpass"}]
+    if slot in {"comp", "gain"}:
+        left_out = _TOPICS if slot == "comp" else _TOPICS | {"on", "against", "from"}
+        return [t for complement in verb.complement for t in _complement_nouns(complement, left_out)]
+    if slot == "visited" and named is not None:
+        return [t for c in named.children if c.dep_ == "acl" and c.lemma_ == "visit" for t in arguments(c).object]
+    if slot == "poss":
+        return noun.subject if noun else ()
+    if slot == "weal":
+        return [whose for token in (noun.preps.get("to", ()) if noun else ()) for whose in _weal(token)]
+    blamed = slot == "on" and "for" not in verb.preps and any(t.head.lemma_ == "blame" for t in verb.object)
+    hung = noun is None and (slot in _HUNG_ON_OBJECT or blamed)
+    objects = [noun for token in verb.object for noun in (token, *token.conjuncts)] if hung else []
+    nested = [t for token in objects for t in noun_arguments(token).preps.get(slot, ())]
+    found = [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]
+    return [token for token in found if slot != "in" or token.lemma_.lower() not in _REASONS]
+
+
+def _weal(noun: Token) -> list[Token]:
+    """Whose good a noun behind "commitment to" names, states first, or the noun itself: "to the defence of Oman"."""
+    goods = (noun, *noun.conjuncts)
+    if noun.lemma_.lower() not in participants("weal"):
+        return [noun]
+    owners = [child for good in goods for child in good.lefts if child.dep_ in {"poss", "compound", "amod", "nmod"}]
+    below = [n for good in goods for of in good.rights if of.lower_ == "of" for n in of.children if n.dep_ == "pobj"]
+    return sorted((*owners, *below), key=lambda whose: whose.ent_type_ != "GPE")
+
+
+def _complement_nouns(complement: Token, left_out: frozenset[str]) -> list[Token]:
+    """Objects of the complement's verb, then the nouns of its prepositional phrases, two levels deep."""
+    inner = arguments(complement)
+    nouns = [
+        *inner.object,
+        *inner.dative,
+        *(t for word, tokens in inner.preps.items() if word not in left_out for t in tokens),
+    ]
+    deeper = [t for noun in nouns for tokens in noun_arguments(noun).preps.values() for t in tokens]
+    settings = participants("gatherings") | participants("edges")
+    return [noun for noun in (*nouns, *deeper) if noun.lemma_.lower() not in settings]
