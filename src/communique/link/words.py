@@ -43,7 +43,12 @@ def normal(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """Normal forms of a text's words, marks of Markdown and HTML left out."""
-    return [normal(match.group()) for match in _WORD.finditer(unmarked(text))]
+    return [word for _, word in placed(text)]
+
+
+def placed(text: str) -> list[tuple[int, str]]:
+    """Normal forms of a text's words, each with the place of its first character."""
+    return [(match.start(), normal(match.group())) for match in _WORD.finditer(unmarked(text))]
 
 
 @cache

@@ -92,9 +92,10 @@ def _joined(verb: Token) -> Iterator[Token]:
 
 def shares_object(verb: Token) -> bool:
     """Whether a verb has no object but the one of the verb joined right to it: "adopt and keep a ban"."""
-    rest = [child for child in verb.rights if child.dep_ not in {"cc", "conj"}]
     other = next((child for child in verb.rights if child.dep_ == "conj"), None)
-    if rest or other is None or other.i - verb.i > _CLOSE or verb.lemma_.lower() in load().alone:
+    if other is None or other.i - verb.i > _CLOSE or verb.lemma_.lower() in load().alone:
+        return False
+    if any(child.dep_ == "dobj" or (child.i < other.i and child.dep_ not in {"cc", "punct"}) for child in verb.rights):
         return False
     return other.tag_ == verb.tag_ and any(child.dep_ == "dobj" for child in other.rights)
 

@@ -11,11 +11,15 @@ from made import ARDEN, BELOW, MORVIA, TELLAND, Draft, keep
 ACT = "reopen the ferry harbour for trawlers no later than 17 May"
 
 
-def told(later: str, published: str | None) -> list[tuple[str, str | None]]:
+def told(
+    later: str, published: str | None, act: str = ACT, lemma: str = "reopen", objects: tuple[str, ...] = ()
+) -> list[tuple[str, str | None]]:
     """Outcome, and the day by which it was known, of a promise made on 1 May 2031 and one later report."""
-    first = Draft("first", f"Mira Arden of Morvia promised to {ACT}.", stated="2031-05-01")
+    first = Draft("first", f"Mira Arden of Morvia promised to {act}.", stated="2031-05-01")
     first.actors += [ARDEN, MORVIA, BELOW, TELLAND]
-    first.pledge(ACT, ARDEN, "reopen", time=first.time("17 May", "2031-05-17"), due="2031-05-17", due_kind="by")
+    time = first.time("17 May", "2031-05-17") if "17 May" in act else None
+    due = {"due": "2031-05-17", "due_kind": "by"} if time else {}
+    first.pledge(act, ARDEN, lemma, time=time, objects=objects, **due)
     second = Draft("second", later, **({"stated": published} if published else {}))
     for actor in (MORVIA, TELLAND):
         if actor.name in later:
@@ -46,10 +50,60 @@ def test_told_as_done(sentence: str) -> None:
         "Morvia has not reopened the ferry harbour to trawlers.",
         "Morvia spoke of reopening the ferry harbour to trawlers.",
         "Morvia will have reopened the ferry harbour by then.",
+        "Telland reopened its ferry harbour to trawlers, Morvia said.",
+        "Morvia spoke of the reopened ferry harbour and its trawlers.",
+        "Morvia, whose ferry harbour is full of trawlers, reopened a quarry.",
     ],
 )
 def test_not_told_as_done(sentence: str) -> None:
     assert told(sentence, "2031-05-16") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Morvia abandoned its plan to reopen the ferry harbour.",
+        "Morvia said that the reopening of the ferry harbour was called off.",
+        "The government of Morvia has scrapped the reopening of the ferry harbour to trawlers.",
+    ],
+)
+def test_told_as_dropped(sentence: str) -> None:
+    assert told(sentence, "2031-05-16") == [("dropped", "2031-05-16")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Morvia moors trawlers in an abandoned ferry harbour.",
+        "Morvia revoked a licence last week and spoke once more of a ferry harbour for trawlers.",
+    ],
+)
+def test_giving_up_something_else(sentence: str) -> None:
+    assert told(sentence, "2031-05-16") == []
+
+
+def test_an_act_told_by_its_verb_alone_is_not_judged() -> None:
+    assert told("Morvia has harmonised the old weights.", "2031-05-16", "harmonise", "harmonise") == []
+    assert told("Morvia harmonised its hymns.", "2031-05-16", "harmonise tariffs", "harmonise") == []
+
+
+def test_an_actor_whom_the_act_names_tells_it_apart() -> None:
+    act = {"act": "visit Telland", "lemma": "visit", "objects": (TELLAND.id,)}
+    assert told("Morvia’s president visited Telland on Monday.", "2031-05-16", **act) == [("done", "2031-05-16")]
+    act = {"act": "impose tolls on Telland", "lemma": "impose", "objects": (TELLAND.id,)}
+    assert told("Morvia imposed visas on Telland.", "2031-05-16", **act) == []
+
+
+def test_a_sentence_that_names_nobody_counts_in_the_same_story_only() -> None:
+    first = Draft("first", f"Mira Arden of Morvia promised to {ACT}.", stated="2031-05-01")
+    first.pledge(ACT, ARDEN, "reopen")
+    second = Draft("second", "Choirs sang of a ferry harbour that was reopened to trawlers.", stated="2031-05-16")
+    with Store.open(":memory:") as store:
+        keep(store, first, second)
+        [pledge] = store.rows("pledges")
+        for story, found in (("s1", ["done"]), ("s2", [])):
+            store.set("reports", "story", {first.id: "s1", second.id: story})
+            assert [row.outcome for row in outcomes(store, pledge, store.rows("pledge_mentions"))] == found
 
 
 def test_an_undated_report_is_known_by_the_due_day() -> None:

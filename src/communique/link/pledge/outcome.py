@@ -1,9 +1,11 @@
 """What later reports say came of a pledge: sentences that tell its act as done, or as given up.
 
-A sentence of another report counts if it holds most of the weight of the act's words (those of the due date are none) and
-names the side that promised, or no side at all. It tells the act as done if the head verb, or one that tells the same act,
-stands in a past form, or after words for a kept promise ("kept its word by paying"), and nothing in the sentence denies or
-defers it; as dropped if a verb of giving up stands with the words.
+A sentence of another report counts if it holds most of the weight of the act's words (those of the due date are none), two of
+them beside the head verb or an actor that the act names, and names the side that promised; one that names no side counts in the
+pledge's own story only. It tells the act as done if the head verb, or one that tells the same act, stands in a past form with
+the act's other words after it (or about it, in the passive) and nobody else right before it, or after words for a kept promise
+("kept its word by paying"), and nothing in the sentence denies or defers it; as dropped if a verb of giving up has the act for
+its object or, in the passive, its subject. An act told by its verb alone is not judged.
 
 A report without a date that tells the act in the past is known by the end of the due date at the latest; without a due date
 it is left out: nothing says that it is later.
@@ -22,7 +24,7 @@ import yaml
 
 from communique.link.sides import countries, party_ids
 from communique.link.wording import overlap, stem
-from communique.link.words import weight, words
+from communique.link.words import placed, weight, words
 from communique.model import Interval, Span
 from communique.model.interval import of_period
 from communique.model.report import ANALYSED
@@ -37,6 +39,14 @@ SHARE = 0.5
 TELLING = 3.5
 """Least weight of a word by which later reports are looked up."""
 
+WEIGHTY = 2.0
+"""Least weight of a word of the act that tells it apart from others of the same verb."""
+
+NEAR = 6
+"""Words from a verb of giving up to the act that it governs: "abandoned her long-held plan to reopen"."""
+
+_NAME = re.compile(r"\b[A-Z][\w’'.-]*")
+_CLAUSE = re.compile(r"[,;:](?=\s|[”\"’]|$)|[()—–]")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\s|$|[”\"’])|$|\n)")
 
 
@@ -48,6 +58,10 @@ class _Signs:
     dropped: re.Pattern[str]
     deferred: re.Pattern[str]
     kept: re.Pattern[str]
+    passive: frozenset[str]
+    """Auxiliaries of the passive."""
+    attributive: frozenset[str]
+    """Words after which a past form stands with a noun: "on abandoned sites"."""
 
     def forms(self, verb: str) -> frozenset[str]:
         """Past forms of a verb: irregular as listed, else regular with every spelling."""
@@ -62,7 +76,13 @@ class _Sought:
     verbs: frozenset[str]
     head: str
     stems: Mapping[str, float]
+    names: frozenset[str]
+    """Stems of the act's words with capitals."""
     sides: frozenset[str]
+    objects: frozenset[str]
+    """Ids of the actors that the act names."""
+    stories: frozenset[str]
+    """Stories of the tellings."""
 
     @property
     def past(self) -> frozenset[str]:
@@ -73,6 +93,28 @@ class _Sought:
     def doing(self) -> frozenset[str]:
         """Forms that tell it after words for a kept promise."""
         return frozenset(form for v in self.verbs for form in (f"{v}ing", f"{v[:-1]}ing", f"{v}{v[-1:]}ing"))
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """Weighty stems of the act beside its verb."""
+        return frozenset(word for word, value in self.stems.items() if value >= WEIGHTY) - {stem(self.head)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence of a later report: its words with their places, and the sides and actors that it names there."""
+
+    text: str
+    words: tuple[tuple[int, str], ...]
+    named: tuple[tuple[int, str], ...]
+    """Where each actor is named, and its id."""
+    sides: Mapping[str, str]
+
+    def clause(self, at: int) -> tuple[list[str], list[str]]:
+        """Words of the clause before and from a place on."""
+        start = max((m.end() for m in _CLAUSE.finditer(self.text, 0, at)), default=0)
+        end = next((m.start() for m in _CLAUSE.finditer(self.text, at)), len(self.text))
+        return [word for i, word in self.words if start <= i < at], [word for i, word in self.words if at <= i < end]
 
 
 @cache
@@ -85,6 +127,8 @@ def _signs() -> _Signs:
         _any(raw["dropped"]),
         re.compile(_any(raw["not_done"]).pattern + r"|n['’]t\b", re.IGNORECASE),
         _any(raw["kept"]),
+        frozenset(raw["passive"]),
+        frozenset(raw["attributive"]),
     )
 
 
@@ -104,9 +148,10 @@ def outcomes(store: Store, pledge: Row, mentions: Iterable[Row]) -> tuple[Later,
         if known is None:
             continue
         for span, sentence in _sentences(report):
-            outcome = _outcome(sentence, sought)
-            if outcome is not None and _ours(store, report, span, sought.sides):
-                found.append(Later(f"{report['id']}:{span[0]}-{span[1]}", outcome, known))
+            if _may_tell(sentence, sought):
+                outcome = _outcome(_told(store, report, span), sought, same_story=report["story"] in sought.stories)
+                if outcome is not None:
+                    found.append(Later(f"{report['id']}:{span[0]}-{span[1]}", outcome, known))
     return tuple(found)
 
 
@@ -115,7 +160,16 @@ def _sought(store: Store, pledge: Row, mentions: list[Row]) -> _Sought:
     apart = _due_words(store, mentions)
     stems = {stem(word): weight(word) for word in words(pledge["act"]) if weight(word) > 1.0 and word not in apart}
     sides = countries(store, party_ids(mention["party"] for mention in mentions))
-    return _Sought(_signs().alike.get(head, frozenset()) | {head}, head, stems, frozenset(sides.values()))
+    reports = store.rows_in("reports", "id", {mention["report"] for mention in mentions}, only=("id", "story"))
+    return _Sought(
+        _signs().alike.get(head, frozenset()) | {head},
+        head,
+        stems,
+        frozenset(stem(word) for name in _NAME.findall(pledge["act"]) for word in words(name)),
+        frozenset(sides.values()),
+        frozenset(id_ for mention in mentions for id_ in mention["objects"]),
+        frozenset(report["story"] for report in reports if report["story"]),
+    )
 
 
 def _due_words(store: Store, mentions: Iterable[Row]) -> set[str]:
@@ -138,7 +192,7 @@ def _known(report: Row, pledge: Row, made: str) -> Interval | None:
 def _mentioning(store: Store, sought: _Sought, told: set[str]) -> list[Row]:
     """Other reports that hold one of the act's two most telling stems, those that hold most of them first."""
     ranked = sorted((-round(value, 3), word) for word, value in sought.stems.items() if value >= TELLING)
-    if not ranked:
+    if not ranked or not sought.beside:
         return []
     rows = store.query(
         "SELECT reports.id AS id FROM reports_fts JOIN reports ON reports.rowid = reports_fts.rowid "
@@ -157,28 +211,79 @@ def _sentences(report: Row) -> Iterator[tuple[Span, str]]:
                 yield match.span(), match.group()
 
 
-def _outcome(sentence: str, sought: _Sought) -> Outcome | None:
+def _may_tell(sentence: str, sought: _Sought) -> bool:
+    """Whether a sentence holds most of the weight of the act's words."""
     has = words(sentence)
     stems = {stem(word): weight(word) for word in has}
     if sought.past & set(has):
         stems |= {stem(verb): weight(verb) for verb in (sought.head,)}
     shared, _ = overlap(dict(sought.stems), stems)
-    if shared < TELLING or sum(sought.stems.values()) * SHARE > shared:
+    return shared >= max(TELLING, sum(sought.stems.values()) * SHARE)
+
+
+def _told(store: Store, report: Row, span: Span) -> _Told:
+    named = sorted(
+        (row["span"][0] - span[0], id_)
+        for row in store.rows("mentions", "report = ?", (report["id"],))
+        if span[0] <= row["span"][0] and row["span"][1] <= span[1]
+        for id_ in (row["members"] or [row["actor"]]) if id_
+    )  # fmt: skip
+    text = report["text"][slice(*span)]
+    return _Told(text, tuple(placed(text)), tuple(named), countries(store, {id_ for _, id_ in named}))
+
+
+def _outcome(told: _Told, sought: _Sought, *, same_story: bool) -> Outcome | None:
+    ours = not sought.sides.isdisjoint(told.sides.values())
+    if not ours and (told.named or not same_story):
         return None
     signs = _signs()
-    if any(match.group().lower() not in sought.past for match in signs.dropped.finditer(sentence)):
+    has = [word for _, word in told.words]
+    if any(
+        match.group().lower() not in sought.past and _gives_up(told, match.span(), sought)
+        for match in signs.dropped.finditer(told.text)
+    ):
         return "dropped"
-    if signs.deferred.search(sentence):
+    if signs.deferred.search(told.text):
         return None
-    kept = signs.kept.search(sentence) is not None and bool(sought.doing & set(has))
-    return "done" if kept or sought.past & set(has) else None
+    if signs.kept.search(told.text) is not None and sought.doing & set(has) and _enough(has, told, sought):
+        return "done"
+    return "done" if any(_does(told, at, sought) for at, word in told.words if word in sought.past) else None
 
 
-def _ours(store: Store, report: Row, span: Span, sides: frozenset[str]) -> bool:
-    """Whether a sentence names a side that promised; one that names no actor is not held against it."""
-    within = [
-        row for row in store.rows("mentions", "report = ?", (report["id"],))
-        if span[0] <= row["span"][0] and row["span"][1] <= span[1]
-    ]  # fmt: skip
-    named = {id_ for row in within for id_ in (row["members"] or [row["actor"]]) if id_}
-    return not sides or not named or not sides.isdisjoint(countries(store, named).values())
+def _does(told: _Told, at: int, sought: _Sought) -> bool:
+    """Whether the past form at a place tells the act: its words follow, and who stands last before it promised it."""
+    before, after = told.clause(at)
+    if not _passive(before):
+        doer = next((id_ for place, id_ in reversed(told.named) if place < at), None)
+        if _attributive(before) or (doer is not None and told.sides.get(doer) not in sought.sides):
+            return False
+        before = []
+    return _enough(before + after[1:], told, sought)
+
+
+def _gives_up(told: _Told, verb: Span, sought: _Sought) -> bool:
+    """Whether a verb of giving up governs the act: its subject in the passive, else what follows right after it."""
+    before, after = told.clause(verb[0])
+    if _passive(before):
+        return _enough(before, told, sought)
+    after = after[len(told.text[slice(*verb)].split()) :]
+    if _attributive(before) or sought.beside.union({stem(sought.head)}).isdisjoint(map(stem, after[:NEAR])):
+        return False
+    return _enough(after, told, sought)
+
+
+def _enough(held: list[str], told: _Told, sought: _Sought) -> bool:
+    """Whether words tell the act apart from others of its verb: two of its stems, or one and an actor; not names alone."""
+    shared = sought.beside & {stem(word) for word in held}
+    plain = sought.beside - sought.names
+    if plain and plain.isdisjoint(shared):
+        return False
+    return len(shared) > 1 or (bool(shared) and not sought.objects.isdisjoint(id_ for _, id_ in told.named))
+
+
+def _passive(before: list[str]) -> bool:
+    return not _signs().passive.isdisjoint(before[-2:])
+
+
+def _attributive(before: list[str]) -> bool:
+    return bool(before) and before[-1] in _signs().attributive
