@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,14 @@ from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
 from communique.event.counted import with_counted
 from communique.event.dating import When, as_known, when
+from communique.event.deeds import doers
 from communique.event.guests import with_guests
 from communique.event.match import (
     DURING,
     Match,
     match_adjective,
     match_announcement,
+    match_calling,
     match_noun,
     match_verb,
     match_wire,
@@ -59,7 +61,8 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     country, written = home(cast, parse), papers(parse, cast)
     for sentence in parse.sentences:
         for match in matches(sentence.tokens):
-            event = _event(match, parse, cast, times, statements, country=country, told=written)
+            before = list(found.values())
+            event = _event(match, parse, cast, times, statements, country=country, told=written, before=before)
             if event is not None and event.id not in found:
                 found[event.id], heads[event.id] = event, match.head
     for event, verb in agreed(list(found.values()), parse, cast, times, statements):
@@ -97,7 +100,7 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
     nouns: list[Token] = []
     for token in tokens:
         if token.pos_ == "VERB":
-            match = match_announcement(token, words) or match_verb(token, words)
+            match = match_announcement(token, words) or match_calling(token) or match_verb(token, words)
             if match is not None:
                 found.append(match)
                 taken.update(word.i for word in match.words)
@@ -141,8 +144,12 @@ def _event(
     *,
     country: str | None,
     told: Papers,
+    before: Sequence[EventMention],
 ) -> EventMention | None:
     coded = code_match(match, cast, told)
+    if coded is not None and not anchored(coded.target):
+        by = doers(match, coded, before, parse, cast)
+        coded = replace(coded, target=by) if by else coded
     if coded is None or not _whole(coded, match, cast) or not in_scope(coded, parse, cast):
         return None
     trigger = cover(span_of(word) for word in match.words)

@@ -286,6 +286,31 @@ def match_announcement(verb: Token, lexicon: Lexicon) -> Match | None:
     return None
 
 
+def match_calling(verb: Token) -> Match | None:
+    """The rebuke of calling something by a bad name: "called the step hostile", "described the raid as an act of piracy"."""
+    if verb.lemma_ not in _CALLING:
+        return None
+    found = arguments(verb)
+    called = [word for child in (verb, *found.object) for word in child.children if _names_it(word, found.object)]
+    words = [
+        inner for word in called for inner in (word, *word.children, *(g for c in word.children for g in c.children))
+    ]
+    damning = next((word for word in words if word.lemma_.lower() in _DAMNING and word.i > verb.i), None)
+    if damning is None or not found.object or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    return Match(_REBUKE, verb, (verb, called[0] if called[0].pos_ != "ADP" else damning), found, rule="calling")
+
+
+def _names_it(word: Token, objects: list[Token]) -> bool:
+    """Whether a word is, or stands before, what something is called."""
+    return word not in objects and (word.dep_ in {"oprd", "acomp", "attr"} or word.lower_ == "as")
+
+
+_REBUKE = Entry("111", ("obj",), rule="calling")
+_CALLING = wordlist("plover/wording", "calling")
+_DAMNING = wordlist("plover/wording", "damning")
+
+
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo"})
 _SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 

@@ -70,6 +70,11 @@ def test_unnamed_people_stand_for_those_whose_they_are(coded: Any) -> None:
     assert [party.members for party in attacked.source] == [()]
 
 
+def test_a_deed_of_two_sides_is_taken_up_by_neither(coded: Any) -> None:
+    _, events = coded("Peru expelled two Chilean diplomats. Chile closed its border with Peru. Norway hailed the step.")
+    assert [event.type for event in events] == ["SANCTION", "COERCE"]
+
+
 def test_reading_twice_is_reading_once(coded: Any) -> None:
     text = "Kenya and Uganda signed an agreement. France condemned Israel's attack on the camp."
     assert coded(text)[1] == coded(text)[1]
