@@ -74,7 +74,7 @@ def filter_options(names: Sequence[str]) -> Callable[[F], F]:
 
 
 _FILTERS: dict[str, Callable[[Any], Any]] = {
-    "actor": click.option("--actor", help="Name, alias, ISO code or id; a state stands for its own actors too."),
+    "actor": click.option("--actor", help="Name, adjective, ISO code or id; a state stands for its own actors too."),
     "with_": click.option("--with", "with_", metavar="ACTOR", help="The other side."),
     "speaker": click.option("--speaker", metavar="ACTOR", help="Who speaks."),
     "since": click.option("--since", metavar="DATE", help="2025, 2025-01 or 2025-01-21, included."),

@@ -10,7 +10,8 @@ from communique.link.frequent import commonest_set
 from communique.link.sides import as_one, party_ids
 from communique.model import Span
 from communique.model.interval import of_period
-from communique.query.filters import Filter, actor_ids, parties
+from communique.query.actors import actor_ids
+from communique.query.filters import Filter, parties
 from communique.query.lines import CONTEXT, Evidence, Line
 from communique.query.status import pledge_statuses
 from communique.resources.contract import tables

@@ -12,63 +12,16 @@ from rich.console import Console
 from communique.cli.tables import table_of
 from communique.config import Settings
 from communique.errors import BadFilter, NotFound, UsageError
-from communique.model import Actor, Party
-from communique.query import LISTINGS, Filter, actor_ids, listing
+from communique.model import Party
+from communique.query import LISTINGS, Filter, listing
 from communique.record import Record
 from communique.resources.contract import tables
 from communique.store import Store
-from made import ARDEN, BELOW, MORVIA, OFFICIAL, OSK, TELLAND, Draft, keep
+from made import ARDEN, BELOW, OSK, Draft, keep
 
 
 def found(record: Record, noun: str, **wanted: Any) -> list[Any]:
     return [(line["ref"] if "ref" in line.data else line["id"]) for line in record.lines(noun, **wanted)]
-
-
-# actors
-
-
-@pytest.mark.parametrize(
-    ("query", "meant"),
-    [
-        ("Mira Arden", {ARDEN.id}),
-        ("mira arden", {ARDEN.id}),
-        ("Below", {BELOW.id}),
-        ("Arden", {ARDEN.id}),
-        (ARDEN.id, {ARDEN.id}),
-        ("Morvia", {MORVIA.id, ARDEN.id, "Q1006"}),
-        ("Republic of Morvia", {MORVIA.id, ARDEN.id, "Q1006"}),
-        ("XMO", {MORVIA.id, ARDEN.id, "Q1006"}),
-        ("xte", {TELLAND.id, BELOW.id, OFFICIAL.id}),
-    ],
-)
-def test_actors_by_name_alias_code_or_id(record: Record, query: str, meant: set[str]) -> None:
-    assert actor_ids(record.store, query) == meant
-
-
-def test_a_code_finds_actors_whose_state_is_never_named() -> None:
-    with Store.open(":memory:") as store:
-        draft = Draft("a", "Jon Below fishes.")
-        draft.mention("Jon Below", BELOW)
-        keep(store, draft)
-        assert actor_ids(store, "XTE") == {BELOW.id}
-
-
-def test_a_capital_stands_for_its_state() -> None:
-    beijing = Actor("Q148", "China", "state", "CHN", "Q148")
-    with Store.open(":memory:") as store:
-        draft = Draft("a", "China answered.")
-        draft.mention("China", beijing)
-        keep(store, draft)
-        assert actor_ids(store, "Beijing") == {"Q148"}
-        with pytest.raises(NotFound):
-            actor_ids(store, "Tokyo")
-
-
-def test_an_unknown_actor_is_told_with_those_that_come_close(record: Record) -> None:
-    with pytest.raises(NotFound, match="no actor 'Ard'.*close: Mira Arden"):
-        record.events(actor="Ard")
-    with pytest.raises(NotFound, match="communique actors"):
-        record.events(actor="Atlantis")
 
 
 # dates
