@@ -65,19 +65,21 @@ class Cast:
         return max((mention.span[1] - mention.span[0] for mention in self.mentions), default=0)
 
     def actor(self, id: str) -> Actor | None:  # noqa: A002 - the field's own name
-        """The actor with this id, None if the report has none."""
-        return self._by_id.get(id)
+        """The actor with this id, also a state of the tables that the report only means; None if there is none."""
+        return self._by_id.get(id) or self._state(id)
+
+    def _state(self, id: str) -> Actor | None:  # noqa: A002 - the field's own name
+        entry = self.gazetteer.entries.get(id) if self.gazetteer is not None else None
+        return Actor(entry.id, entry.name, "state", entry.code, entry.qid) if isinstance(entry, State) else None
 
     def country(self, id: str) -> str | None:  # noqa: A002 - the field's own name
         """The country of the actor with this id, None if it is not known."""
-        actor = self._by_id.get(id)
+        actor = self.actor(id)
         return actor.country if actor is not None else None
 
     def with_states(self, ids: Iterable[str]) -> tuple[Actor, ...]:
         """The actors by id, with the tables' states among `ids` that the report only means: where somebody is to go."""
-        table = self.gazetteer.entries if self.gazetteer is not None else {}
-        meant = [table.get(id_) for id_ in sorted(set(ids) - self._by_id.keys())]
-        states = [Actor(e.id, e.name, "state", e.code, e.qid) for e in meant if isinstance(e, State)]
+        states = [state for id_ in set(ids) - self._by_id.keys() if (state := self._state(id_)) is not None]
         return tuple(sorted((*self.actors, *states), key=lambda actor: actor.id))
 
     def within(self, span: Span) -> tuple[Mention, ...]:

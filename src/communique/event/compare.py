@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,20 +57,33 @@ class Comparison:
 
 
 def same_event(
-    a: EventMention, b: EventMention, *, roll: Roll | None = None, one_report: bool = False
+    a: EventMention,
+    b: EventMention,
+    *,
+    roll: Roll | None = None,
+    people: Collection[str] = (),
+    one_report: bool = False,
 ) -> tuple[float, tuple[str, ...]]:
     """Score in 0..1 that two mentions tell one event, with the reasons.
 
     `roll` takes an actor id to the state that the actor acts for (a president to the state), None for actors that act
-    for themselves. In `one_report` meetings of one pair count as one unless something tells them apart. Symmetric:
-    `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common actor, dates that exclude each other by
-    more than a day, one denied and the other not, one past and the other still to come, one the count of many such acts.
+    for themselves; `people` are the ids that are persons. In `one_report` meetings of one pair count as one unless
+    something tells them apart. Symmetric: `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common
+    actor, dates that exclude each other by more than a day, one denied and the other not, one past and the other still
+    to come, one the count of many such acts.
     """
-    found = compare(a, b, roll=roll, one_report=one_report)
+    found = compare(a, b, roll=roll, people=people, one_report=one_report)
     return found.score, found.reasons
 
 
-def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None, one_report: bool = False) -> Comparison:
+def compare(
+    a: EventMention,
+    b: EventMention,
+    *,
+    roll: Roll | None = None,
+    people: Collection[str] = (),
+    one_report: bool = False,
+) -> Comparison:
     """`same_event` as a value."""
     reasons: list[str] = []
     for step in (
@@ -80,7 +93,7 @@ def compare(a: EventMention, b: EventMention, *, roll: Roll | None = None, one_r
         _places(a, b),
         _answers(a, b),
         _modality(a, b),
-        _within(a, b, roll) if one_report else [],
+        _within(a, b, roll, people) if one_report else [],
     ):
         for reason in step:
             if reason not in WEIGHTS:
@@ -201,7 +214,7 @@ WAR = "war"
 _DEPLOYED = "154"
 
 
-def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
+def _within(a: EventMention, b: EventMention, roll: Roll | None, people: Collection[str]) -> list[str]:
     """What two mentions of one report are to each other.
 
     What is planned is not what has been done. Two meetings, one of them without a day, may be one
@@ -218,7 +231,7 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
         return ["told as two acts"]
     if _praises(a) and _praises(b) and _ids(a, None)[0] != _ids(b, None)[0]:
         return ["told of somebody else"]
-    if a.type == b.type == "CONSULT" and _others(a, b, roll):
+    if a.type == b.type == "CONSULT" and (_others(a, b, roll) or _all_others(a, b, people)):
         return ["with somebody else"]
     if a.type != "CONSULT" or b.type != "CONSULT" or not undated or a.modality != b.modality:
         return []
@@ -234,6 +247,14 @@ def _others(a: EventMention, b: EventMention, roll: Roll | None) -> bool:
     met = [frozenset().union(*_ids(event, None)) for event in (a, b)]
     alone = (met[0] - met[1], met[1] - met[0])
     return roll is not None and bool(met[0] & met[1]) and all(any(roll(id_) for id_ in ids) for ids in alone)
+
+
+def _all_others(a: EventMention, b: EventMention, people: Collection[str]) -> bool:
+    """Whether two meetings are between persons of whom none is in both: two ministers met, and their presidents."""
+    met = [frozenset().union(*_ids(event, None)) for event in (a, b)]
+    return not met[0] & met[1] and all(
+        ids and ids <= frozenset(people) for event in (a, b) for ids in _ids(event, None)
+    )
 
 
 _INVITED = "036"

@@ -15,9 +15,10 @@ from communique.event.lists import chained, spokesmen
 from communique.event.sides import ANCHORED, OWN, ids, kinds
 from communique.event.slots import slot_nouns
 from communique.event.tables import participants
-from communique.model import Party, overlaps
+from communique.model import Party, Span, overlaps
 from communique.parse import span_of
 from communique.parse.endings import forms
+from communique.resources.entries import Place
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
@@ -97,7 +98,26 @@ def _tied(party: Party, head: Token, cast: Cast) -> Party:
     found = owners or dig(head, cast, ("in",), 1, self_too=False)
     ids = [id_ for owner in found for id_ in owner.ids]
     own = (OWN,) if owners and not any(_in_compound(owner, head.doc) for owner in owners) else ()
-    return replace(party, how=(*party.how, *own, ANCHORED, *ids)) if ids else party
+    if not ids and head.lemma_.lower() in participants("public"):
+        own, ids = (OWN,), list(whereabouts(head, cast))
+    return replace(party, spans=(_words(head),), how=(*party.how, *own, ANCHORED, *ids)) if ids else party
+
+
+def _words(noun: Token) -> Span:
+    """The phrase up to its noun, with whose or where that is, without what only tells more: "for the treatment of drivers"."""
+    first, last = noun.left_edge.i, noun.i + 1
+    while first < noun.i and (noun.doc[first].is_punct or noun.doc[first].dep_ in {"cc", "preconj"}):
+        first += 1
+    for child in noun.rights:
+        inner = next((word for word in child.children if word.dep_ == "pobj"), None)
+        whose = child.lower_ == "of" or (child.lower_ in _WHENCE and inner is not None and inner.pos_ == "PROPN")
+        if child.dep_ != "prep" or child.i != last or inner is None or not whose:
+            break
+        last = max(word.i for word in (inner, *inner.conjuncts)) + 1
+    return span_of(noun.doc[first:last])
+
+
+_WHENCE = frozenset({"for", "in", "to", "from"})
 
 
 def _in_compound(party: Party, doc: Doc) -> bool:
@@ -401,7 +421,8 @@ def targets(
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
         own = kind == "MOBILIZE"  # "returned troops to their barracks"
         left = (token for _, token in slots if not (own and any(c.lower_ in {"its", "their"} for c in token.children)))
-        return next((struck for token in left if (struck := thing(token, cast))), ())
+        placed = kind not in {"RETREAT", "AID"}
+        return next((found for token in left if (found := thing(token, cast, struck=placed))), ())
     return ()
 
 
@@ -424,14 +445,36 @@ def _between(head: Token, cast: Cast) -> tuple[Party, ...]:
     return next((found for noun in nouns if len(found := parties_of(noun, cast)) > 1), ())
 
 
-def thing(token: Token, cast: Cast) -> tuple[Party, ...]:
-    """A thing or place that something was done to, tied to the actor whose place it is where the phrase says so."""
+def thing(token: Token, cast: Cast, *, struck: bool = True) -> tuple[Party, ...]:
+    """A thing or place that something was done to, tied to the actor whose place it is where the phrase says so.
+
+    One that was `struck` stands for the state that it lies in.
+    """
     party = next(iter(cast.parties(token)), None)
     things = {token.lemma_.lower(), *forms(token.lower_, "s")} & participants("things")
     if party is None or not (things or token.ent_type_ in {"GPE", "LOC"}):
         return ()
     tie = dig(token, cast, _PLACES, 1, self_too=False)
-    return (replace(party, how=(*party.how, ANCHORED, *tie[0].ids)) if tie and tie[0].ids else party,)
+    ids_ = tie[0].ids if tie else whereabouts(token, cast) if struck else ()
+    own = (OWN,) if struck and not any(_in_compound(owner, token.doc) for owner in tie) else ()
+    return (replace(party, how=(*party.how, *own, ANCHORED, *ids_)) if ids_ else party,)
+
+
+def whereabouts(noun: Token, cast: Cast) -> tuple[str, ...]:
+    """Id of the state where the place lies that a phrase names: "an Arvel tribunal", "Arvel Airport", "the Arvel region"."""
+    table = cast.gazetteer
+    if table is None:
+        return ()
+    within = (t for child in noun.children if child.lower_ in _PLACES for t in child.children if t.dep_ == "pobj")
+    parts = (child for child in noun.children if child.dep_ in {"compound", "nmod", "amod"})
+    for word in (noun, *parts, *within):
+        mention = cast.at(span_of(word))
+        named = mention.name if mention is not None and not mention.actor else None
+        for name in (named, word.text) if word.pos_ == "PROPN" else ():
+            places = [entry for entry in table.named(name or "") if isinstance(entry, Place)]
+            if places and (state := table.state(places[0].country or "")) is not None:
+                return (state.id,)
+    return ()
 
 
 def apart(source: tuple[Party, ...], target: tuple[Party, ...]) -> tuple[Party, ...]:

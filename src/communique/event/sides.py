@@ -17,7 +17,7 @@ ANCHORED = "unnamed, of"
 """Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
 
 OWN = "people of"
-"""Step before it where the body is that actor's own, not only in its country."""
+"""Step before it where the body is that actor's own, not only in its country, or a thing in its country was struck."""
 
 
 def for_owners(parties: tuple[Party, ...], words: Callable[[Span], str]) -> tuple[Party, ...]:

@@ -196,3 +196,12 @@ def test_troops_sent_to_whom_a_war_is_fought_with_are_the_war() -> None:
     assert same_event(replace(war, date=Interval()), sent, roll=roll)[0] >= LINKED
     assert same_event(war, replace(sent, date=Interval()), roll=roll)[0] < THRESHOLD
     assert same_event(replace(war, attributes=()), sent, roll=roll)[0] < LINKED
+
+
+def test_two_ministers_meeting_are_not_their_presidents() -> None:
+    met = replace(BASE, type="CONSULT", mode=None, cameo="040", source=(party("A"),), target=(party("B"),))
+    others = replace(met, source=(party("C"),), target=(party("D"),), trigger=(50, 60))
+    sides = {"A": "X", "C": "X", "B": "Y", "D": "Y"}.get
+    assert same_event(met, others, roll=sides, one_report=True)[0] >= LINKED
+    told = same_event(met, others, roll=sides, people="ABCD", one_report=True)
+    assert told[1] == ("with somebody else",)

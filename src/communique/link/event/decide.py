@@ -50,7 +50,11 @@ class Events:
         if _far_apart(a, b) and not _named_alike(a, b):
             return Likeness(0.0, ("both undated, and told too many days apart",), never=True)
         score, reasons = same_event(
-            a.mention, b.mention, roll={**a.roll, **b.roll}.get, one_report=a.report == b.report
+            a.mention,
+            b.mention,
+            roll={**a.roll, **b.roll}.get,
+            people=a.people | b.people,
+            one_report=a.report == b.report,
         )
         return Likeness(score, reasons)
 

@@ -15,7 +15,8 @@ from communique.store.rows import Row
 class EventNode:
     """An event mention, the sides of its source and target, and the country of each actor in it.
 
-    `told` is the first day on which its report can have come out, where the last is known too.
+    `told` is the first day on which its report can have come out, where the last is known too; `people` are the actors that
+    are persons.
     """
 
     id: str
@@ -26,6 +27,7 @@ class EventNode:
     target: frozenset[str]
     roll: Mapping[str, str]
     told: str | None = None
+    people: frozenset[str] = frozenset()
 
 
 def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
@@ -35,7 +37,9 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
     reports = {
         r["id"]: r for r in store.rows_in("reports", "id", ids_, only=("id", "story", "published", "published_end"))
     }
-    sides = countries(store, {a for row in rows for a in party_ids([*row["source"], *row["target"]])})
+    everyone = {a for row in rows for a in party_ids([*row["source"], *row["target"]])}
+    sides = countries(store, everyone)
+    kinds = {row["id"]: row["kind"] for row in store.rows_in("actors", "id", everyone, only=("id", "kind"))}
     return {
         row["id"]: EventNode(
             row["id"],
@@ -46,6 +50,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
             frozenset(sides.get(a, a) for a in party_ids(row["target"])),
             sides,
             _first_day(reports[row["report"]]) if row["report"] in reports else None,
+            frozenset(id_ for id_, kind in kinds.items() if kind == "person"),
         )
         for row in rows
     }
