@@ -119,6 +119,8 @@ _DEEDS = frozenset({"17", "18", "19", "20"})
 def _praised(deed: Token, parse: Parse, times: Times) -> Time | None:
     """The time of a deed that the parser hung on the praise or blame for it: "condemned the strike on 3 May"."""
     time = times.of(deed.head)
+    if deed.head.lemma_ in listed("recalling"):
+        return time
     words = match_verb(deed.head, lexicons.load()) if time is not None else None
     return time if time is not None and words is not None and _of_deed(time, words, parse) else None
 

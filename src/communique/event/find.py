@@ -21,6 +21,7 @@ from communique.event.guests import with_guests
 from communique.event.match import (
     DURING,
     Match,
+    gone_for,
     match_adjective,
     match_announcement,
     match_calling,
@@ -290,7 +291,8 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
     if dated:
         return False
     if match.rule == "nominal" and coded.code.type == "CONSULT" and coded.modality == "asserted":
-        topic = match.head.dep_ == "pobj" and match.head.head.lower_ not in DURING - {"on"}  # "details on his visit"
+        beneath = match.head.dep_ == "pobj" and match.head.head.lower_ not in DURING - {"on"}  # "details on his visit"
+        topic = beneath and not gone_for(match.head)
         return topic or (told and match.head.dep_ != "pobj")
     stance = match.head.lemma_ in _STANCES
     verb = match.head.head if match.head.dep_ == "xcomp" and match.head.head.lemma_ == "continue" else match.head

@@ -81,7 +81,6 @@ def match_verb(verb: Token, lexicon: Lexicon) -> Match | None:
             and not (spoken and name == lemma)
             and not (entry.transitive and not (found.object or found.dative))
             and not (name in lexicon.naming and found.predicate)
-            and not (journeys(verb) and not _for_talks(verb))
             and not (entry.intransitive and (found.object or found.passive or "through" in found.preps))
             and not any(noun.lower_ in _REFLEXIVE for noun in found.object)
             and not (
@@ -99,7 +98,7 @@ def journeys(verb: Token) -> bool:
     return verb.lemma_ in listed("travelling") | listed("arriving")
 
 
-def _for_talks(verb: Token) -> bool:
+def for_talks(verb: Token) -> bool:
     """Whether a journey is told as a visit: "flew to Oman for talks", "arrived on a state visit"."""
     purposes = (noun for word in verb.children if word.lower_ in {"for", "on"} for noun in word.children)
     return any(noun.lemma_.lower() in listed("meetings") for noun in purposes)
@@ -172,6 +171,8 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
         return False
     if name == "call_for" and found.object:
         return False  # "called him out for ..."
+    if name == "call_on" and _calls(found):
+        return False
     if any(noun.lower_ in _REFLEXIVE for noun in found.object):
         return False
     told = (lexicon.acts.get(called) for _, called in objects)
@@ -183,6 +184,12 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
     if name.split("_", maxsplit=1)[0] in lexicon.asking and not asked:
         return False  # "asked about his claims"; "undertook formalities"
     return bool(found.complement or objects or (set(found.preps) & {"on", "to", "for", "of", "against"}))
+
+
+def _calls(found: Arguments) -> bool:
+    """Whether somebody is called on to be seen, not asked for anything: "called on President Ruiz"."""
+    people = all(noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN" for noun in found.preps["on"])
+    return people and not found.complement and "for" not in found.preps
 
 
 def _advised(complement: Token) -> bool:
@@ -345,6 +352,10 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
             found.subject = verb.subject
         elif verb is not None and noun.lemma_ in SPOKEN_IN and not found.preps.get("between"):
             found.subject, found.preps["with"] = verb.subject, _addressed(noun.head.head, lexicon)
+    if not found.subject and entry.code[:2] == "04" and found.preps.get("with"):
+        found.subject = gone_for(noun)
+    if not found.subject and entry.code == _VISIT and found.preps.get("to"):
+        found.subject = found.preps.get("of", []) or _on_visit(noun)
     if not found.subject and entry.code[:2] in _ARMED and (verb := _governing_verb(noun)) is not None:
         found.subject = verb.subject if noun.head.head.lemma_ in lexicon.wielding else []
     return Match(entry, noun, (noun,), found, found, "nominal")
@@ -390,6 +401,24 @@ def _governing_verb(noun: Token) -> Arguments | None:
             found = arguments(verb)
             return None if found.passive else found
     return None
+
+
+def gone_for(noun: Token) -> list[Token]:
+    """Who is told to have gone to a meeting: "was in Oslo for talks with her", "continued to Oslo for a meeting with her"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else None
+    if verb is None or not (verb.lemma_ == "be" or verb.lemma_ in listed("going_on")):
+        return []
+    return arguments(verb).subject
+
+
+def _on_visit(noun: Token) -> list[Token]:
+    """Who does something during a visit, where nobody is named for whose it is: "promised it during a visit to Oslo"."""
+    during = noun.dep_ == "pobj" and noun.head.lower_ in {"during", "on"} and noun.head.head.pos_ == "VERB"
+    found = arguments(noun.head.head) if during else None
+    return found.subject if found is not None and not found.passive else []
+
+
+_VISIT = "042"
 
 
 def _addressed(verb: Token, lexicon: Lexicon) -> list[Token]:

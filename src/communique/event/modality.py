@@ -186,6 +186,8 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
         return True, "hypothetical"
     if lemma in lists["planned"] and (with_to or verb.dep_ != "pcomp" or head.lower_ in _AHEAD):
         return True, "planned"
+    if with_to and lemma == "be" and any(child.dep_ == "nsubj" and child.pos_ == "PROPN" for child in head.children):
+        return True, "planned"  # "the President is to visit Oman", but "the aim is to visit Oman"
     if with_to and lemma not in lists["factual"] and not _done_by(verb, head):
         return True, None
     return False, "asserted"

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from communique.event import tables
 from communique.event.clause import Arguments
 from communique.event.find import matches
-from communique.event.match import Match
+from communique.event.match import Match, for_talks, journeys
 from communique.event.modality import modality
 from communique.event.speech import reframed, refused, spoken_code
 from communique.model import (
@@ -189,6 +189,8 @@ def _side(match: Match, arguments: list[Token], span: Span | None) -> float:
 
 
 def _relation(match: Match, fit: float, target: Span | None) -> Relation | None:
+    if journeys(match.head) and not for_talks(match.head):
+        return None
     cameo = spoken_code(match) if match.speech else match.entry.code
     if match.entry.otherwise and not any(overlaps(span_of(t), target) for t in match.verb.object if target):
         cameo = match.entry.otherwise

@@ -10,7 +10,8 @@ import yaml
 from spacy.tokens import Token
 
 from communique.event import tables
-from communique.event.match import Match, journeys
+from communique.event.capitals import codes
+from communique.event.match import Match, for_talks, journeys
 from communique.event.roles import parties_of
 from communique.event.sides import countries, kinds, states
 from communique.event.tables import Code, participants
@@ -56,7 +57,7 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_DEPLOYMENT) if abroad and countries(source, cast) else None
     if code.cameo == _BOMBARDMENT and source and not target and _tested(match):
         return tables.load().code(_SHOW)
-    if code.cameo == _VISIT and journeys(match.head) and not _abroad(source, target, cast):
+    if code.cameo == _VISIT and journeys(match.head) and not _abroad(match, source, target, cast):
         return None
     if code.type == "RETREAT" and kinds(source, cast) == {"firm"}:
         return None  # business: "the maker of engines pulled out of Norway"
@@ -90,10 +91,20 @@ def _of_another(match: Match, source: tuple[Party, ...], cast: Cast) -> bool:
     return bool(owned) and bool(countries(source, cast)) and not owned & countries(source, cast)
 
 
-def _abroad(source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> bool:
-    """Whether a journey is somebody's to another country: "flew to Oman for talks"."""
-    abroad = countries(target, cast) - countries(source, cast)
-    return bool(abroad) and "person" in kinds(source, cast) and kinds(target, cast) == {"state"}
+def _abroad(match: Match, source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> bool:
+    """Whether a journey is a visit to another state: "flew to Oman for talks", a minister's "left for Oslo"."""
+    goals = [id_ for party in target for id_ in party.ids]
+    there = countries(target, cast) | {codes()[id_] for id_ in goals if id_ in codes()}
+    home = countries(source, cast)
+    if not there - home or "person" not in kinds(source, cast) or not codes().keys() >= set(goals):
+        return False
+    return for_talks(match.head) or (bool(home) and not any(map(_errand, match.head.children)))
+
+
+def _errand(preposition: Token) -> bool:
+    """Whether a preposition tells what else a journey was for: "on holiday", not "on Monday", "for Oslo"."""
+    goals = [noun for noun in preposition.children if noun.ent_type_ not in {"DATE", "TIME", "GPE"}]
+    return preposition.lower_ in {"for", "on"} and any(not noun.like_num for noun in goals)
 
 
 def _backs_arms(match: Match) -> bool:

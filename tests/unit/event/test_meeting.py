@@ -308,3 +308,24 @@ def test_the_sides_who_agreed_are_those_who_met(words: str, agreed: int, coded: 
 def test_help_that_thanks_are_given_for_reached_who_gives_them(coded: Any) -> None:
     text = "President Karl Weiss of Norway expressed gratitude to Chile for providing substantial help in fighting the fires."
     assert [names(e) for e in coded(text)[1] if e.type == "AID"] == [[["Chile"], ["Norway"]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Norway's minister Karl Weiss flew to Chile on Monday.", ["042"]),
+        ("Norway's minister Karl Weiss left for Lima on Monday.", ["042"]),
+        ("Norway's minister Karl Weiss flew to Oslo on Monday.", []),
+        ("Norway's minister Karl Weiss flew to Chile on Monday for treatment.", []),
+        ("President Karl Weiss of Norway is to visit Chile.", ["042"]),
+        ("The aim of President Karl Weiss of Norway is to visit Chile.", []),
+        ("Norway's minister Karl Weiss promised a loan to Peru during a visit to Lima.", ["042", "033"]),
+        ("The leaders recalled the visit of Norway's minister Karl Weiss to Lima in May 2023.", ["042"]),
+        ("Norway's minister Karl Weiss paid a courtesy call on President Ana Ruiz of Chile.", ["040"]),
+        ("Norway's minister Karl Weiss called on President Ana Ruiz of Chile.", ["040"]),
+        ("Norway's minister Karl Weiss called on President Ana Ruiz of Chile to resign.", ["025"]),
+        ("Norway's minister Karl Weiss was in Lima for talks with President Ana Ruiz of Peru.", ["040"]),
+    ],
+)
+def test_a_minister_abroad_is_on_a_visit(text: str, codes: list[str], coded: Any) -> None:
+    assert sorted(event.cameo for event in coded(text)[1]) == sorted(codes)
