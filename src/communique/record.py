@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from communique.config import Settings
-from communique.query import Filter, Line, listing
+from communique.query import Filter, Line
 from communique.query import explain as _explain
+from communique.query.listing import ask
 from communique.store import Store, user_files
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class Record:
         """Lines of any noun of the record (`communique.query.LISTINGS` names them): a list, and a table."""
         from communique.export.frames import Lines
 
-        return Lines(noun, listing(self.store, noun, Filter(**filters)))
+        found = ask(self.store, noun, Filter(**filters))
+        return Lines(noun, found.rows, left_out=found.left_out)
 
     def reports(self, **filters: Any) -> Lines:
         """Reports, one line a version."""

@@ -220,7 +220,7 @@ def test_output_that_cannot_be_written(run: Run, copy: Path) -> None:
 @pytest.mark.parametrize(
     "command",
     ["statements --speaker Arden", "statements --altered", "events --actor XMO --with XTE", "pledges --open --as-of 2021-05-03",
-     "figures --conflict", "stories --conflict", "events --since 2021-05 --until 2021-05-31", "statements --outlet 'The Heron'",
+     "figures --conflict", "stories --conflict", "events --until 2021-05-31 --type consult", "statements --outlet 'The Heron'",
      "events --type consult", "statements --min-score 0.1", "relation XMO XTE", "relation Morvia 'Jon Hale'", "search herring",
      "search herring quotas --limit 1", "actors --type state", "timeline", "timeline --actor Arden"],
 )  # fmt: skip
@@ -230,6 +230,10 @@ def test_questions_with_answers(run: Run, copy: Path, command: str) -> None:
     result = run(*shlex.split(command))
     assert (result.code, result.err) == (0, "")
     assert len(result.out) > 40
+
+
+def test_what_a_window_leaves_out_for_want_of_a_date_is_told(run: Run, copy: Path) -> None:
+    assert run("events", "--since", "2021-05", "--until", "2021-05-31").err == "left out: 1 undated\n"
 
 
 @pytest.mark.parametrize(

@@ -8,29 +8,29 @@ from typing import Any
 
 import click
 
-from communique.cli.options import filter_options, locate, open_for_asking, output_options, record_option
+from communique.cli.options import filter_options, locate, open_for_asking, output_options, record_option, told_left_out
 from communique.errors import UsageError
 
 _NOUNS: dict[str, tuple[str, Sequence[str]]] = {
     "stories": ("Stories in order of date, with what their reports disagree on.",
-                ("actor", "with_", "since", "until", "outlet", "story", "conflict", "limit")),
+                ("actor", "with_", "since", "until", "open_dates", "outlet", "story", "conflict", "limit")),
     "reports": ("Reports with their dates, stories and families.",
-                ("actor", "since", "until", "outlet", "story", "limit")),
+                ("actor", "since", "until", "open_dates", "outlet", "story", "limit")),
     "statements": ("Who said what to whom.",
-                   ("speaker", "actor", "with_", "since", "until", "type", "outlet", "story", "altered", "min_score",
-                    "limit")),
+                   ("speaker", "actor", "with_", "since", "until", "open_dates", "type", "outlet", "story", "altered",
+                    "min_score", "limit")),
     "utterances": ("Acts of speaking, with the wordings that reports give them.",
-                   ("speaker", "since", "until", "story", "altered", "limit")),
+                   ("speaker", "since", "until", "open_dates", "story", "altered", "limit")),
     "refrains": ("Lines that one side repeats on several occasions.", ("speaker", "limit")),
     "figures": ("Numbers, rises and falls, with what they measure.",
                 ("actor", "since", "until", "type", "outlet", "story", "conflict", "limit")),
     "comparisons": ("Figures that measure the same thing.", ("story", "conflict", "limit")),
     "events": ("Who did what to whom, once each.",
-               ("actor", "with_", "since", "until", "type", "outlet", "story", "min_score", "limit")),
+               ("actor", "with_", "since", "until", "open_dates", "type", "outlet", "story", "min_score", "limit")),
     "pledges": ("What was promised, and what came of it.",
                 ("actor", "with_", "since", "until", "outlet", "story", "open", "as_of", "limit")),
     "copies": ("Which report takes words from which.", ("outlet", "story", "limit")),
-    "times": ("Time expressions and what they mean.", ("since", "until", "outlet", "story", "limit")),
+    "times": ("Time expressions and what they mean.", ("since", "until", "open_dates", "outlet", "story", "limit")),
 }  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def _command(noun: str, about: str, filters: Sequence[str]) -> click.Command:
         with open_for_asking(record) as opened:
             found = opened.lines(noun, **wanted)
             nameless = without_outlet(opened.store) if noun == "stories" else frozenset()
+        told_left_out(found)
         group = _GROUPS.get(noun) if wanted.get("altered") or wanted.get("conflict") else None
         write(found, noun, form=form, output=output, nameless=nameless, group=group)
         return 0 if found else 1
@@ -147,6 +148,7 @@ def relation(a: str, b: str, record: str | None, form: str, output: str, **wante
     with open_for_asking(record) as opened:
         found = opened.relation(a, b, **wanted)
         events = {line["id"]: line for line in opened.events(actor=a, with_=b)}
+    told_left_out(found)
     write(found, "relations", form=form, output=output, events=events)
     return 0 if found else 1
 

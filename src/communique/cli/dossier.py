@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from communique.cli.options import filter_options, open_for_asking, record_option
+from communique.cli.options import filter_options, open_for_asking, record_option, told_left_out
 
-_FILTERS = ("actor", "with_", "since", "until", "outlet", "story", "conflict", "as_of", "limit")
+_FILTERS = ("actor", "with_", "since", "until", "open_dates", "outlet", "story", "conflict", "as_of", "limit")
 
 
 @click.command()
@@ -25,6 +25,7 @@ def dossier(record: str | None, output: Path, title: str | None, **wanted: Any) 
     """
     with open_for_asking(record) as opened:
         page = opened.dossier(output, title=title, **wanted)
+    told_left_out(page)
     click.echo(f"{output}: {len(page.stories)} stories, {len(page.reports)} reports", err=True)
     return 0 if page.stories else 1
 

@@ -12,6 +12,8 @@ import click
 from communique.errors import NotFound
 
 if TYPE_CHECKING:
+    from communique.export.dossier import Page
+    from communique.export.frames import Lines
     from communique.record import Record
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -79,6 +81,8 @@ _FILTERS: dict[str, Callable[[Any], Any]] = {
     "speaker": click.option("--speaker", metavar="ACTOR", help="Who speaks."),
     "since": click.option("--since", metavar="DATE", help="2025, 2025-01 or 2025-01-21, included."),
     "until": click.option("--until", metavar="DATE", help="Likewise, included."),
+    "open_dates": click.option("--open-dates", is_flag=True,
+                               help="Between --since and --until also what may lie there, its first or last day unknown."),
     "type": click.option("--type", "type", help="PLOVER type, kind of statement, unit or kind of actor."),
     "outlet": click.option("--outlet", help="Outlet's name."),
     "story": click.option("--story", metavar="ID", help="Only this story."),
@@ -88,7 +92,7 @@ _FILTERS: dict[str, Callable[[Any], Any]] = {
     "as_of": click.option("--as-of", metavar="DAY", help="Judge pledges on this day. [default: today]"),
     "min_score": click.option("--min-score", type=float, help="Least score of a model-made row."),
     "limit": click.option("--limit", type=click.IntRange(0), help="At most so many lines."),
-}
+}  # fmt: skip
 
 
 def open_for_asking(path: str | None) -> Record:
@@ -96,6 +100,12 @@ def open_for_asking(path: str | None) -> Record:
     from communique.record import open_record
 
     return open_record(locate(path), create=False, readonly=True)
+
+
+def told_left_out(found: Lines | Page) -> None:
+    """Say on stderr what a window of days left out for want of a date."""
+    if found.left_out:
+        click.echo(found.left_out, err=True)
 
 
 def locate(path: str | None, *, create: bool = False) -> Path:

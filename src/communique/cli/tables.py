@@ -66,7 +66,13 @@ def quoted(line: Line, limit: int = MAX_QUOTED) -> str:
 
 
 def _dates(line: Line) -> str:
-    return shown(line["date"], line["date_end"])
+    return _days(line["date"], line["date_end"])
+
+
+def _days(start: str | None, end: str | None) -> str:
+    """An interval in short; one with an open end says that the day is not known."""
+    half = bool(start) != bool(end)
+    return f"on or {'after' if start else 'before'} {start or end}" if half else shown(start, end)
 
 
 def _said(line: Line) -> str:
@@ -143,7 +149,7 @@ def _wordings(line: Line) -> str:
 _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
     "reports": (
         ("ref", lambda line: line["ref"], False),
-        ("published", lambda line: shown(line["published"], line["published_end"]), False),
+        ("published", lambda line: _days(line["published"], line["published_end"]), False),
         ("basis", lambda line: line["published_basis"], False),
         ("outlet", lambda line: line["outlet"] or "—", False),
         ("title", lambda line: line["title"] or "—", True),
@@ -216,7 +222,7 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("words", quoted, True),
         ("type", lambda line: line["type"], False),
         ("value", lambda line: line["value"] or "?", False),
-        ("means", lambda line: shown(line["start"], line["end"]), False),
+        ("means", lambda line: _days(line["start"], line["end"]), False),
     ),
     "actors": (
         ("id", lambda line: line["id"], False),

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli.options import filter_options, open_for_asking, record_option
+from communique.cli.options import filter_options, open_for_asking, record_option, told_left_out
 from communique.export.safe import terminal
 
 if TYPE_CHECKING:
     from communique.record import Record
 
-_FILTERS = ("actor", "with_", "since", "until", "outlet", "story", "conflict", "as_of", "limit")
+_FILTERS = ("actor", "with_", "since", "until", "open_dates", "outlet", "story", "conflict", "as_of", "limit")
 
 
 @click.command()
@@ -52,6 +52,7 @@ def _print(opened: Record, wanted: dict[str, Any], *, everything: bool) -> int:
     width = min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns)
     for line in lines(page, everything=everything, width=width):
         click.echo(terminal(line))
+    told_left_out(page)
     return len(page.stories)
 
 

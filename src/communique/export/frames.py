@@ -69,11 +69,15 @@ def polars_of(table: Any) -> Any:
 
 
 class Lines(list[Line]):
-    """The lines of a listing: a list that is also a table (`to_pandas`, `to_polars`, `to_arrow`)."""
+    """The lines of a listing: a list that is also a table (`to_pandas`, `to_polars`, `to_arrow`).
 
-    def __init__(self, noun: str, found: Sequence[Line]) -> None:
+    `left_out` says in words how many lines `since` and `until` left out for want of a date.
+    """
+
+    def __init__(self, noun: str, found: Sequence[Line], *, left_out: str = "") -> None:
         super().__init__(found)
         self.noun = noun
+        self.left_out = left_out
 
     def to_arrow(self) -> Any:
         """A `pyarrow.Table` with the line's columns and its evidence. Raises UsageError where pyarrow is missing."""

@@ -14,11 +14,12 @@ _SIZES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 
 
 def date_words(start: str | None, end: str | None = None, *, unknown: str = "undated") -> str:
-    """An interval in words: `14 March 2023`, `March 2023`, `3 to 4 May 2023`, `until 1 June 2023`."""
+    """An interval in words: `14 March 2023`, `March 2023`, `3 to 4 May 2023`, `on or after 1 June 2023, day unknown`."""
     if start is None and end is None:
         return unknown
     if start is None or end is None:
-        return f"from {_written(start)}" if start else f"until {_written(end or '')}"
+        known = f"after {_written(start)}" if start else f"before {_written(end or '')}"
+        return f"on or {known}, day unknown"
     whole = prefix_of(start, end)
     if whole is not None:
         return _written(whole)

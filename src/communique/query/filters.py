@@ -18,7 +18,8 @@ _PREFIX = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 class Filter:
     """What to list. Actors are names, aliases, adjectives, ISO codes or ids (`actors.actor_ids`).
 
-    `since` and `until` are ISO prefixes, both included. `type` is a PLOVER type, a statement's or a mention's kind.
+    `since` and `until` are ISO prefixes, both included; `open_dates` keeps what may lie between them, its first or last
+    day unknown. `type` is a PLOVER type, a statement's or a mention's kind.
     `as_of` (YYYY-MM-DD) is the day on which pledges are judged.
     """
 
@@ -27,6 +28,7 @@ class Filter:
     speaker: str | None = None
     since: str | None = None
     until: str | None = None
+    open_dates: bool = False
     type: str | None = None
     outlet: str | None = None
     story: str | None = None
@@ -45,16 +47,25 @@ class Filter:
         """The day on which pledges are judged: `as_of`, else today."""
         return _bound("as-of", self.as_of).end or date.today().isoformat()  # noqa: DTZ011 - the user's own calendar
 
+    def may(self, start: str | None, end: str | None) -> bool:
+        """Whether an interval can meet the window: an open end can lie anywhere beyond the day that is known."""
+        since, until = self.window()
+        return (since is None or end is None or end >= since) and (until is None or start is None or start <= until)
+
     def dated(self, start: str | None, end: str | None) -> bool:
-        """Whether an interval meets the window; an unknown date meets only an open window."""
+        """Whether an interval meets the window. With an open end it must lie in it wherever it ends, unless `open_dates`.
+
+        An unknown date meets only an open window.
+        """
         since, until = self.window()
         if since is None and until is None:
             return True
-        if start is None and end is None:
-            return False
-        late = since is None or end is None or end >= since
-        early = until is None or start is None or start <= until
-        return late and early
+        if start is None or end is None:
+            after = start is not None and until is None and start >= (since or "")
+            before = end is not None and since is None and until is not None and end <= until
+            asked = self.open_dates and start != end
+            return after or before or (asked and self.may(start, end))
+        return self.may(start, end)
 
 
 def _bound(name: str, prefix: str | None) -> Interval:

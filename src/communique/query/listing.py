@@ -9,8 +9,8 @@ from communique.errors import UsageError
 from communique.link.frequent import commonest_set
 from communique.link.sides import as_one, party_ids
 from communique.model import Span
-from communique.model.interval import of_period
 from communique.query.actors import actor_ids
+from communique.query.days import Within, by_day, day_of, within
 from communique.query.filters import Filter, parties
 from communique.query.lines import CONTEXT, Evidence, Line
 from communique.query.status import pledge_statuses
@@ -28,14 +28,18 @@ _STATEMENT_TYPES = ("direct", "mixed", "indirect", "said", "denied", "not said",
 
 def listing(store: Store, noun: str, wanted: Filter) -> list[Line]:
     """Lines of a noun (`events`, `statements` ...), filtered. Raises UsageError for an unknown noun."""
+    return ask(store, noun, wanted).rows
+
+
+def ask(store: Store, noun: str, wanted: Filter) -> Within[Line]:
+    """The lines of `listing`, with how many the window of days left out for want of a date."""
     if noun not in LISTINGS:
         raise UsageError(f"there is no listing {noun!r}; there are {', '.join(LISTINGS)}")
     found = LISTINGS[noun](store, wanted)
     if wanted.type and not found:
         _check_type(noun, wanted.type)
-    if wanted.limit is not None:
-        found = found[: wanted.limit]
-    return lines(store, noun, found)
+    dated = within(noun, found, wanted)
+    return Within(lines(store, noun, dated.rows[: wanted.limit]), dated.undated, dated.half)
 
 
 def _check_type(noun: str, type_: str) -> None:
@@ -135,9 +139,9 @@ def _stories(store: Store, wanted: Filter) -> _Rows:
     actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
     reports = _reports_wanted(store, wanted)
     found: _Rows = []
-    for row in store.rows("stories", order="coalesce(date, '9999'), id"):
+    for row in by_day(store.rows("stories")):
         conflict = any(d["verdict"] == "conflict" for d in row["disagreements"])
-        if not (_meets(row["actors"], actor, other) and wanted.dated(row["date"], row["date_end"])):
+        if not _meets(row["actors"], actor, other):
             continue
         if (wanted.conflict and not conflict) or (wanted.story and row["id"] != wanted.story):
             continue
@@ -166,9 +170,7 @@ def _reports(store: Store, wanted: Filter) -> _Rows:
     return [
         (row, [(row["id"], span) for span in row["published_evidence"]])
         for row in store.rows("reports", order="ref, version")
-        if (only is None or row["id"] in only)
-        and _meets(row["actors"], actor)
-        and wanted.dated(row["published"], row["published_end"])
+        if (only is None or row["id"] in only) and _meets(row["actors"], actor)
     ]
 
 
@@ -185,7 +187,7 @@ def _statements(store: Store, wanted: Filter) -> _Rows:
             continue
         if altered is not None and row["id"] not in altered:
             continue
-        if (wanted.min_score or 0) <= row["score"] and wanted.dated(row["date"], row["date_end"]):
+        if (wanted.min_score or 0) <= row["score"]:
             kept.append(row)
     return _own(_together(kept, "utterance") if wanted.altered else kept, "content")
 
@@ -218,9 +220,7 @@ def _figures(store: Store, wanted: Filter) -> _Rows:
             continue
         if wanted.conflict and verdicts.get(row["comparison"]) != "conflict":
             continue
-        told = of_period(row["period"])
-        if wanted.dated(told.start, told.end):
-            kept.append(row)
+        kept.append(row)
     return _own(_together(kept, "comparison") if wanted.conflict else kept, "span")
 
 
@@ -229,12 +229,12 @@ def _events(store: Store, wanted: Filter) -> _Rows:
     mentions = {row["id"]: row for row in store.rows("event_mentions")}
     reports = _reports_wanted(store, wanted)
     found: _Rows = []
-    for row in store.rows("events", order="coalesce(date, '9999'), id"):
+    for row in store.rows("events"):
         told = [mentions[i] for i in row["mentions"] if i in mentions]
         if reports is not None and not any(m["report"] in reports for m in told):
             continue
         sides = (set(row["source"]), set(row["target"]))
-        if not _between(sides, actor, other) or not wanted.dated(row["date"], row["date_end"]):
+        if not _between(sides, actor, other):
             continue
         if wanted.type and wanted.type.upper() != row["type"]:
             continue
@@ -244,7 +244,7 @@ def _events(store: Store, wanted: Filter) -> _Rows:
     first = {
         row["id"]: min((_place(mentions[i]) for i in row["mentions"] if i in mentions), default=()) for row, _ in found
     }
-    return sorted(found, key=lambda item: (item[0]["date"] or "9999", first[item[0]["id"]], item[0]["id"]))
+    return sorted(found, key=lambda item: (day_of(item[0]), first[item[0]["id"]], item[0]["id"]))
 
 
 def _place(mention: Row) -> tuple[Any, ...]:
@@ -266,7 +266,6 @@ def _event_mentions(store: Store, wanted: Filter) -> _Rows:
         row
         for row in _of_reports(store, "event_mentions", wanted)
         if _between((parties(row, "source"), parties(row, "target")), actor, other)
-        and wanted.dated(row["date"], row["date_end"])
         and (not wanted.type or wanted.type.upper() == row["type"])
         and (wanted.min_score or 0) <= row["score"]
     ]
@@ -289,16 +288,11 @@ def _pledges(store: Store, wanted: Filter) -> _Rows:
             continue
         actors = {row["actor"], *(i for m in told for i in parties(m, "party"))} - {None}
         concerned = actors | {i for m in told for i in m["objects"]}
-        if not (_meets(actors, actor) and _meets(concerned, other)) or not _due_within(wanted, row["due"]):
+        if not (_meets(actors, actor) and _meets(concerned, other)):
             continue
         told_at = [(m["report"], m["span"]) for m in told]
         found.append(({**row, "status": status.status, "status_evidence": list(status.evidence)}, told_at))
     return found
-
-
-def _due_within(wanted: Filter, due: str | None) -> bool:
-    days = of_period(due)
-    return wanted.dated(days.start, days.end)
 
 
 def _actors(store: Store, wanted: Filter) -> _Rows:
@@ -329,9 +323,9 @@ def _utterances(store: Store, wanted: Filter) -> _Rows:
     """Rows with `speakers` (several speak as one where `speaker` is null) and `pieces`: stretches of each wording."""
     speaker = _ids_wanted(store, wanted.speaker or wanted.actor)
     found: _Rows = []
-    for row in store.rows("utterances", order="coalesce(date, '9999'), id"):
+    for row in by_day(store.rows("utterances")):
         altered = not wanted.altered or any(pair["altered"] for pair in row["pairs"])
-        if not (altered and wanted.dated(row["date"], row["date_end"]) and wanted.story in {None, row["story"]}):
+        if not (altered and wanted.story in {None, row["story"]}):
             continue
         told = _tellings(store, row)
         speakers = [row["speaker"]] if row["speaker"] else commonest_set(party_ids([one["speaker"]]) for one in told)
@@ -366,18 +360,7 @@ def _copies(store: Store, wanted: Filter) -> _Rows:
 
 
 def _times(store: Store, wanted: Filter) -> _Rows:
-    rows = _of_reports(store, "times", wanted)
-    return _own([row for row in rows if wanted.dated(row["start"], row["end"])], "span")
-
-
-def _within(wanted: Filter, period: str) -> bool:
-    """Whether a month or a quarter meets the window; the undated period meets only an open one."""
-    if not period[:1].isdigit():
-        return wanted.dated(None, None)
-    if period[5:6] != "Q":
-        return wanted.dated(f"{period}-01", f"{period}-31")
-    last = 3 * int(period[6:])
-    return wanted.dated(f"{period[:4]}-{last - 2:02d}-01", f"{period[:4]}-{last:02d}-31")
+    return _own(_of_reports(store, "times", wanted), "span")
 
 
 def _of_length(wanted: Filter, period: str) -> bool:
@@ -395,16 +378,13 @@ def _relations(store: Store, wanted: Filter) -> _Rows:
     return [
         (row, [])
         for row in store.rows("relations", order="a, b, period")
-        if _between(({row["a"]}, {row["b"]}), actor, other)
-        and _of_length(wanted, row["period"])
-        and _within(wanted, row["period"])
+        if _between(({row["a"]}, {row["b"]}), actor, other) and _of_length(wanted, row["period"])
     ]
 
 
 def _judgements(store: Store, wanted: Filter) -> _Rows:
-    return [
-        (row, []) for row in store.rows("judgements", order="at, id") if wanted.dated(row["at"][:10], row["at"][:10])
-    ]
+    del wanted
+    return [(row, []) for row in store.rows("judgements", order="at, id")]
 
 
 LISTINGS: dict[str, Callable[[Store, Filter], _Rows]] = {

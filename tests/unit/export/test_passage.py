@@ -96,8 +96,8 @@ def test_a_chart_of_undated_events_has_no_line_of_time() -> None:
         ("2023-05-03", "2023-05-04", "3 to 4 May 2023"),
         ("2023-05-30", "2023-06-02", "30 May to 2 June 2023"),
         ("2022-12-30", "2023-01-02", "30 December 2022 to 2 January 2023"),
-        ("2023-03-14", None, "from 14 March 2023"),
-        (None, "2023-03-14", "until 14 March 2023"),
+        ("2023-03-14", None, "on or after 14 March 2023, day unknown"),
+        (None, "2023-03-14", "on or before 14 March 2023, day unknown"),
         (None, None, "undated"),
     ],
 )

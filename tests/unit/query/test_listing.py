@@ -12,7 +12,8 @@ from rich.console import Console
 from communique.cli.tables import table_of
 from communique.config import Settings
 from communique.errors import BadFilter, NotFound, UsageError
-from communique.model import Party
+from communique.export.dossier import gather, render
+from communique.model import Interval, Party
 from communique.query import LISTINGS, Filter, listing
 from communique.record import Record
 from communique.resources.contract import tables
@@ -42,17 +43,66 @@ def test_what_is_no_date(record: Record, date: str) -> None:
         ("2031-05-04", None, "2031-05-03", "2031-05-03", False),
         (None, "2031-05", "2031-05-31", "2031-06-02", True),
         (None, "2031-05", "2031-06-01", "2031-06-02", False),
-        ("2031-05", None, None, "2031-05-01", True),
-        ("2031-05", None, None, "2031-04-30", False),
-        ("2031-05", None, "2031-01-01", None, True),
         ("2031-05", None, None, None, False),
         (None, None, None, None, True),
+        (None, None, None, "2031-05-01", True),
     ],
 )
 def test_an_interval_meets_the_window(
     since: str | None, until: str | None, start: str | None, end: str | None, meets: bool
 ) -> None:
     assert Filter(since=since, until=until).dated(start, end) is meets
+    assert Filter(since=since, until=until, open_dates=True).dated(start, end) is meets
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "start", "end", "surely", "may"),
+    [
+        ("2031-05", "2031-05", "1999-12-28", None, False, True),
+        ("2031-05", "2031-05", "2031-05-03", None, False, True),
+        ("2031-05", None, "2031-05-01", None, True, True),
+        ("2031-05", None, "2031-01-01", None, False, True),
+        ("2031-05", None, None, "2031-05-01", False, True),
+        ("2031-05", None, None, "2031-04-30", False, False),
+        (None, "2031-05", None, "2031-05-31", True, True),
+        (None, "2031-05", None, "2031-06-01", False, True),
+        (None, "2031-05", "2031-06-01", None, False, False),
+    ],
+)
+def test_a_half_known_date_meets_the_window_only_if_it_must(
+    since: str | None, until: str | None, start: str | None, end: str | None, surely: bool, may: bool
+) -> None:
+    assert Filter(since=since, until=until).dated(start, end) is surely
+    assert Filter(since=since, until=until, open_dates=True).dated(start, end) is may
+
+
+def test_events_of_half_known_days_stand_with_the_undated_and_are_counted_when_left_out() -> None:
+    with Store.open(":memory:") as store:
+        draft = Draft("a", "Mira Arden met Jon Below. She rang him. She wrote to him.")
+        draft.mention("Mira Arden", ARDEN)
+        draft.mention("Jon Below", BELOW)
+        draft.event("met", "CONSULT", ARDEN, BELOW, time=draft.time("met", "2031-05-03"))
+        later = draft.times[-1] = replace(draft.time("rang"), interval=Interval("1999-12-28", None, "resolved"))
+        draft.event("rang", "THREATEN", ARDEN, BELOW, time=later)
+        draft.event("wrote", "AGREE", ARDEN, BELOW)
+        keep(store, draft)
+        lines = Record(store, Settings()).lines
+        assert [line.date for line in lines("events")] == ["2031-05-03", "1999-12-28", None]
+        found = lines("events", since="2031", until="2031")
+        assert [line.date for line in found] == ["2031-05-03"]
+        assert found.left_out == "left out: 1 undated, 1 with open dates"
+        assert len(lines("events", since="2031", until="2031", open_dates=True)) == 2
+        assert not lines("events", since="2031", until="2031", type="SUPPORT").left_out
+
+
+def test_a_page_says_how_many_stories_have_no_date() -> None:
+    with Store.open(":memory:") as store:
+        draft = Draft("a", "Mira Arden met Jon Below.")
+        draft.event("met", "CONSULT", ARDEN, BELOW)
+        keep(store, draft)
+        page = gather(store, Filter(since="2031"))
+        assert (page.stories, page.left_out) == ((), "left out: 1 undated")
+        assert "Shown: stories since 2031; left out: 1 undated." in render(page)
 
 
 # nouns

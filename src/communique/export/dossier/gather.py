@@ -35,6 +35,7 @@ def gather(store: Store, wanted: Filter, *, title: str | None = None) -> Page:
         title or _title(shelf),
         date_words(*_span(shelf.stories), unknown=""),
         _shown(wanted),
+        shelf.chosen.left_out,
         date_words(wanted.day(), wanted.day()),
         stories,
         reports(shelf, [row for row in shelf.reports.values() if row["story"] not in shelf.numbers]),
@@ -58,7 +59,7 @@ def _title(shelf: Shelf) -> str:
 
 
 def _span(stories: Iterable[Row]) -> tuple[str | None, str | None]:
-    days = sorted(day for row in stories for day in (row["date"], row["date_end"]) if day)
+    days = sorted(day for row in stories if row["date"] and row["date_end"] for day in (row["date"], row["date_end"]))
     return (days[0], days[-1]) if days else (None, None)
 
 

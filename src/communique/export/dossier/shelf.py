@@ -10,7 +10,9 @@ from typing import Any
 
 from communique.export.dossier.passage import Paragraph, Passage, paragraphs, passages
 from communique.export.phrases import party
-from communique.query import Filter, listing
+from communique.query import Filter, Line
+from communique.query.days import Within
+from communique.query.listing import ask
 from communique.resources.contract import tables
 from communique.store import Store
 from communique.store.rows import Row, order_of
@@ -28,9 +30,14 @@ class Shelf:
     taken: set[str] = field(default_factory=set)
 
     @cached_property
+    def chosen(self) -> Within[Line]:
+        """The chosen stories, with how many were left out for want of a date."""
+        return ask(self.store, "stories", self.wanted)
+
+    @cached_property
     def stories(self) -> list[Row]:
         """The chosen stories in order of date."""
-        return [dict(line.data) for line in listing(self.store, "stories", self.wanted)]
+        return [dict(line.data) for line in self.chosen.rows]
 
     @cached_property
     def numbers(self) -> dict[str, int]:

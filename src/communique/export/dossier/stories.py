@@ -14,6 +14,7 @@ from communique.export.dossier.views import Answer, Compared, Happened, Measured
 from communique.export.phrases import date_words, names, number, outlets, prefix_words
 from communique.export.safe import address
 from communique.model import PledgeStatus
+from communique.query.days import LAST, day_of
 from communique.query.status import pledge_statuses
 from communique.store.rows import Row
 
@@ -228,7 +229,7 @@ def _placed(shelf: Shelf, place: str) -> tuple[Passage, ...]:
 
 
 def _day(row: Row) -> tuple[str, str, str]:
-    return row["date"] or row["date_end"] or "9999", row["date_end"] or "9999", row["id"]
+    return day_of(row), row["date_end"] or LAST, row["id"]
 
 
 def sides(shelf: Shelf, row: Row) -> str:

@@ -229,11 +229,12 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole dossier. `alone` are reports that belong to no story."""
+    """The whole dossier. `alone` are reports that belong to no story; `left_out` says what no date let the filter choose."""
 
     title: str
     subtitle: str
     shown: str
+    left_out: str
     as_of: str
     stories: tuple[Told, ...]
     alone: tuple[Reported, ...]
