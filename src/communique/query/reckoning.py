@@ -80,6 +80,12 @@ def _side(argument: str, before: str, after: str) -> str:
     return before if argument[0] == "-" else after
 
 
+def _until(argument: str) -> str:
+    if argument.startswith("wd"):
+        return f"until the {calendar.day_name[int(argument[2:]) - 1]} after"
+    return f"until day {int(argument)} of the month"
+
+
 def _clock(argument: str) -> str:
     return _DAYTIMES.get(argument[1:], argument[1:])
 
@@ -102,7 +108,7 @@ _STEPS: dict[str, Callable[[str], str]] = {
     "yr": lambda argument: _moved(int(argument), "year"),
     "add": lambda argument: f"{_length(argument)} {_side(argument, 'before', 'after')}",
     "span": lambda argument: f"the {_length(argument)} {_side(argument, 'up to', 'from')} then",
-    "till": lambda argument: f"until day {int(argument)} of the month",
+    "till": _until,
     "wide": lambda argument: f"and the day {_side(argument, 'before', 'after')}",
     "at": _clock,
 }

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from communique.model import Interval
-from communique.time.draft import Draft
+from communique.time.draft import Draft, grain
 from communique.time.recipe import resolve
 
 _RECURRING = re.compile(r"^(mo|md|se|qu|ha|dm|fe|wd):")
@@ -113,6 +113,16 @@ def _base(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft], *, narra
             draft.recipe = draft.recipe.replace("at:", "val:XXXX-XX-XX")
             return
         draft.recipe = draft.recipe if base else f"U:D:0>{draft.recipe}"
+    elif draft.anchored == "night":
+        base = _same_sentence(draft, drafts, 10)
+        draft.recipe = "U:D:0" if base else draft.recipe
+        if base is None:  # the night after a day told before, else the one before the report
+            base = _last(draft, told, 10, narrative=narrative, reach=_NEWS_REACH)
+            draft.recipe = "wide:+1:" if base else f"U:D:0>{draft.recipe}"
+    elif draft.anchored == "hours":
+        base = _last(draft, told, 10, narrative=narrative, reach=_NEWS_REACH)
+        if base is None:
+            draft.type, draft.recipe = "DURATION", "val:PXH"
     elif draft.anchored == "same":
         base = _last(draft, told, 7, narrative=True, reach=2)
         if base:
@@ -121,14 +131,15 @@ def _base(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft], *, narra
         unit = draft.recipe.split(":")[1] if draft.recipe.startswith("U:") else draft.recipe.rstrip(">")[-1]
         base = _last(draft, told, _NEEDED.get(unit, 10), narrative=narrative, reach=_NEWS_REACH)
     if base is not None:
-        draft.recipe = f"{base.recipe.split('>at:')[0]}>{draft.recipe}"
+        told_by = base.recipe.replace("DIR", base.direction)  # of a day told behind it
+        draft.recipe = f"{told_by.split('>at:')[0]}>{draft.recipe}"
         draft.base = base
 
 
 def _same_sentence(draft: Draft, drafts: Sequence[Draft], least: int) -> Draft | None:
     """The nearest dated draft of the sentence, before or after."""
     near = [d for d in drafts if d.sentence == draft.sentence and d is not draft and d.type == "DATE"]
-    near = [d for d in near if "DIR" not in d.recipe and not d.anchored and d.grain >= least]
+    near = [d for d in near if not d.anchored and grain(d.recipe.replace("DIR", d.direction)) >= least]
     return min(near, key=lambda d: (abs(d.span[0] - draft.span[0]), d.span), default=None)
 
 

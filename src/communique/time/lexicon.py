@@ -153,7 +153,7 @@ def _numeric(form: str) -> dict[str, str] | None:
     if form[-1] == "s" and form[3] == "0":
         return {"decade": form[:3]}
     if form[-2:] in {"st", "nd", "rd", "th"}:
-        return {"nth": form[:-2]}
+        return {"nth": form[:-2]} if int(form[:-2]) <= DAYS else None
     if len(form) == 10 and form[4] == "-":
         return {"iso": form}
     if len(parts := re.split(r"[./-]", form)) == 3:

@@ -14,7 +14,7 @@ recent Tuesday, and the same recipe can be resolved again once the report's date
     in:05                inside the days reached: a month, month-day, season, quarter (Q3), half (H1) or weekday (wd2)
     yr:-1                the same stretch that many years away
     add:-5Y              that far away, at the unit's own grain      span:-10Y   from there until here
-    till:28              from the days reached to that day of the same month
+    till:28  till:wd3    from the days reached to that day of the same month, or to the next such weekday
     mod:END              the months of the years reached that TIMEX3 modifies by START, MID or END; the value stays the year
     wide:+1:PXH          the days reached and one more (`-1`: one before), told as this length of time
     at:TMO  at:T10:30    a part of the day or a time of day
@@ -27,7 +27,7 @@ all the days resolved within it, and a narrower report date gives an interval co
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from communique.model import Interval
@@ -36,6 +36,7 @@ from communique.time.value import days_of_value, festival_day
 _STORY_AHEAD = 8
 """Months that a narrative may run ahead between two dates; a bare month further ahead than that is a step back.
 Two thirds of a year: a story mostly goes on, but tells winters and campaigns twice."""
+_MONTH_DAYS = 31
 _RECENT_AHEAD = timedelta(days=31)
 """A month and day told as past but coming within the month is that one: news tells a day of last year with its year."""
 _SPAN_VALUE = {"H": "PT{}H", "m": "PT{}M", "S": "PT{}S", "E": "P{}0Y", "C": "P{}00Y", "Q": "P{}Q", "WE": "P{}WE"}
@@ -233,15 +234,18 @@ def _month_day(year: int, what: str) -> str | None:
 
 def _day_of_month(state: _State, argument: str) -> _State:
     number, _, direction = argument.partition(":")
+    ahead = direction in {"future", "next", "story"}
 
     def at(day: date) -> str | None:
         for distance in range(7):
-            moved = shift_months(day.replace(day=1), distance if direction in {"future", "next"} else -distance)
+            moved = shift_months(day.replace(day=1), distance if ahead else -distance)
             value = _month_day(moved.year, f"{moved.month:02d}-{int(number):02d}")
-            if value and (value >= day.isoformat() if direction in {"future", "next"} else value <= day.isoformat()):
+            if value and (value >= day.isoformat() if ahead else value <= day.isoformat()):
                 return value
         return None
 
+    if direction == "story" and state.start and state.end and (state.end - state.start).days < _MONTH_DAYS:
+        return _each_end(replace(state, end=state.start), at)  # "in May ... on the 6th"
     return _each_end(state, at)
 
 
@@ -261,7 +265,10 @@ def _inside(state: _State, argument: str) -> _State:
 
 
 def _until(state: _State, argument: str) -> _State:
-    """From the days reached to a later day of the month that they end in; the days alone if it is none."""
+    """From the days reached to a later day of the month that they end in, or a weekday; the days alone if it is none."""
+    if argument.startswith("wd") and state.end is not None:
+        ahead = (int(argument[2:]) - state.end.isoweekday()) % 7
+        return _State(None, state.start, state.end + timedelta(ahead)) if ahead else state
     last = _month_day(state.end.year, f"{state.end.month:02d}-{int(argument):02d}") if state.end else None
     if state.end is None or last is None or date.fromisoformat(last) <= state.end:
         return state
@@ -345,7 +352,7 @@ def _widened(state: _State, argument: str) -> _State:
     shift = timedelta(days=int(days))
     start = state.start + min(shift, timedelta()) if state.start else None
     end = state.end + max(shift, timedelta()) if state.end else None
-    return _State(value, start, end)
+    return _State(value or None, start, end)
 
 
 def _festival(state: _State, argument: str) -> _State:
