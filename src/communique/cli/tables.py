@@ -83,7 +83,7 @@ def _said(line: Line) -> str:
 
 def _story(line: Line, known: bool) -> Text:  # noqa: FBT001
     text = Text()
-    text.append(f"{_dates(line)}  ", style="bold")
+    text.append(f"{_when(line)}  ", style="bold")
     text.append(f"{terminal(line['title'])}\n", style="bold")
     counts = [counted(len(line["reports"]), "report"), outlets(line["outlets"], known)]
     counts += [counted(line["families"], "family"), counted(line["origins"], "origin")]
@@ -98,6 +98,12 @@ def _story(line: Line, known: bool) -> Text:  # noqa: FBT001
         told = "; ".join(f"{value} ({_behind(given)})" for value, given in values.items())
         text.append(f"  {found['verdict']} on {terminal(found['about'])}: {terminal(told)}\n")
     return text
+
+
+def _when(line: Line) -> str:
+    """The days of what happened; where they are not known, also those on which it was reported, marked as such."""
+    known = (line["date"] and line["date_end"]) or not line["reported"]
+    return _dates(line) if known else f"{_dates(line)}; reported {shown(*line['reported'])}"
 
 
 def _behind(given: Sequence[Any]) -> str:

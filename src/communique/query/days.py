@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from communique.model.interval import Interval, of_period
 from communique.query.filters import Filter
@@ -19,6 +19,12 @@ def _date(row: Row) -> Interval:
     return Interval(row["date"], row["date_end"])
 
 
+def _story(row: Row) -> Interval:
+    """The days of what happened; where they are not known, those on which it was reported."""
+    happened = _date(row)
+    return happened if happened.days or not row["reported"] else Interval(*row["reported"])
+
+
 def _month(row: Row) -> Interval:
     """The days of a month or a quarter (`2024-03`, `2024-Q1`); the undated period has none."""
     year, _, quarter = row["period"].partition("-Q")
@@ -27,7 +33,7 @@ def _month(row: Row) -> Interval:
 
 
 _DAYS: dict[str, Callable[[Row], Interval]] = {
-    "stories": _date,
+    "stories": _story,
     "reports": lambda row: Interval(row["published"], row["published_end"]),
     "statements": _date,
     "utterances": _date,
@@ -70,15 +76,12 @@ def within(noun: str, rows: Sequence[tuple[Row, T]], wanted: Filter) -> Within[t
     return Within(kept, sum(not day.known for day in left), sum(day.known for day in left))
 
 
-def day_of(row: Row) -> str:
-    """Where an event, a story or an utterance stands in order of date: half-known days stand with the undated."""
-    return str(row["date"]) if row["date"] and row["date_end"] else LAST
+def day_of(noun: str, row: Row) -> str:
+    """Where a row stands in order of date: half-known days stand with the undated."""
+    days = _DAYS[noun](row)
+    return days.start if days.start and days.end else LAST
 
 
-def by_day(rows: Iterable[Row]) -> list[Row]:
+def by_day(noun: str, rows: Iterable[Row]) -> list[Row]:
     """Rows in order of date, then of id."""
-
-    def key(row: Row) -> tuple[Any, ...]:
-        return day_of(row), row["id"]
-
-    return sorted(rows, key=key)
+    return sorted(rows, key=lambda row: (day_of(noun, row), row["id"]))

@@ -136,10 +136,11 @@ def _meets(ids: Collection[str], *sets: frozenset[str] | None) -> bool:
 
 
 def _stories(store: Store, wanted: Filter) -> _Rows:
+    """Rows with `reported`: first and last day on which its reports were published, as far as these are known."""
     actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
     reports = _reports_wanted(store, wanted)
     found: _Rows = []
-    for row in by_day(store.rows("stories")):
+    for row in by_day("stories", _reported(store)):
         conflict = any(d["verdict"] == "conflict" for d in row["disagreements"])
         if not _meets(row["actors"], actor, other):
             continue
@@ -150,6 +151,17 @@ def _stories(store: Store, wanted: Filter) -> _Rows:
         found.append((row, []))
     told = reports_of(store, [value["row"] for row, _ in found for value in row["date_evidence"]])
     return [(row, [(told[v["row"]], v["span"]) for v in row["date_evidence"] if v["row"] in told]) for row, _ in found]
+
+
+def _reported(store: Store) -> list[Row]:
+    days = {
+        row["story"]: [row["start"], row["end"]]
+        for row in store.query(
+            "SELECT story, min(published) AS start, max(published_end) AS end FROM reports "
+            "WHERE published IS NOT NULL AND published_end IS NOT NULL GROUP BY story"
+        )
+    }
+    return [{**row, "reported": days.get(row["id"])} for row in store.rows("stories")]
 
 
 def reports_of(store: Store, rows: Collection[str]) -> dict[str, str]:
@@ -244,7 +256,7 @@ def _events(store: Store, wanted: Filter) -> _Rows:
     first = {
         row["id"]: min((_place(mentions[i]) for i in row["mentions"] if i in mentions), default=()) for row, _ in found
     }
-    return sorted(found, key=lambda item: (day_of(item[0]), first[item[0]["id"]], item[0]["id"]))
+    return sorted(found, key=lambda item: (day_of("events", item[0]), first[item[0]["id"]], item[0]["id"]))
 
 
 def _place(mention: Row) -> tuple[Any, ...]:
@@ -323,7 +335,7 @@ def _utterances(store: Store, wanted: Filter) -> _Rows:
     """Rows with `speakers` (several speak as one where `speaker` is null) and `pieces`: stretches of each wording."""
     speaker = _ids_wanted(store, wanted.speaker or wanted.actor)
     found: _Rows = []
-    for row in by_day(store.rows("utterances")):
+    for row in by_day("utterances", store.rows("utterances")):
         altered = not wanted.altered or any(pair["altered"] for pair in row["pairs"])
         if not (altered and wanted.story in {None, row["story"]}):
             continue

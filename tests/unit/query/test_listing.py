@@ -18,7 +18,7 @@ from communique.query import LISTINGS, Filter, listing
 from communique.record import Record
 from communique.resources.contract import tables
 from communique.store import Store
-from made import ARDEN, BELOW, OSK, Draft, keep
+from made import ARDEN, BELOW, OSK, TELLAND, Draft, keep
 
 
 def found(record: Record, noun: str, **wanted: Any) -> list[Any]:
@@ -93,6 +93,26 @@ def test_events_of_half_known_days_stand_with_the_undated_and_are_counted_when_l
         assert found.left_out == "left out: 1 undated, 1 with open dates"
         assert len(lines("events", since="2031", until="2031", open_dates=True)) == 2
         assert not lines("events", since="2031", until="2031", type="SUPPORT").left_out
+
+
+def test_a_story_of_unknown_day_is_filed_by_the_day_of_its_report_and_says_so() -> None:
+    with Store.open(":memory:") as store:
+        undated = Draft("a", "Mira Arden met Jon Below.", stated="2031-02-21")
+        undated.event("met", "CONSULT", ARDEN, BELOW)
+        dated = Draft("b", "Telland and Osk spoke on 2031-01-05.", stated="2031-01-06")
+        dated.event("spoke", "CONSULT", TELLAND, OSK, time=dated.time("2031-01-05", "2031-01-05"))
+        keep(store, undated, dated, Draft("c", "It rained on the ice."))
+        lines = Record(store, Settings()).stories
+        assert [line.reports for line in lines()][:2] == [("b",), ("a",)]
+        assert [line.reports for line in lines(since="2031-02-21", until="2031-02-21")] == [("a",)]
+        assert not lines(since="2031-03")
+        [story] = lines(since="2031-02")
+        assert (story.date, story.reported) == (None, ("2031-02-21", "2031-02-21"))
+        console = Console(width=300, record=True, file=io.StringIO())
+        console.print(table_of("stories", [story], {}))
+        assert "?; reported 2031-02-21" in console.export_text()
+        page = gather(store, Filter(since="2031-02", until="2031-02"))
+        assert [told.date for told in page.stories] == ["undated; reported 21 February 2031"]
 
 
 def test_a_page_says_how_many_stories_have_no_date() -> None:

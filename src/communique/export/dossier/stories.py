@@ -69,7 +69,7 @@ def _story(shelf: Shelf, row: Row, parts: Mapping[str, list[Row]], statuses: Map
         shelf.numbers[row["id"]],
         row["id"],
         row["title"],
-        date_words(row["date"], row["date_end"]),
+        _when(row),
         row["place"] or "",
         tuple(shelf.names.get(actor, actor) for actor in row["actors"]),
         outlets(row["outlets"], any(report["outlet"] for report in shelf.members[row["id"]])),
@@ -84,6 +84,14 @@ def _story(shelf: Shelf, row: Row, parts: Mapping[str, list[Row]], statuses: Map
         tuple(_pledge(shelf, pledge, statuses) for pledge in sorted(parts["pledges"], key=_due)),
         tuple(_event(shelf, event) for event in sorted(parts["events"], key=_day)),
     )
+
+
+def _when(row: Row) -> str:
+    """The days of what happened; where they are not known, also those on which it was reported, marked as such."""
+    told = [date_words(row["date"], row["date_end"])]
+    if row["reported"] and not (row["date"] and row["date_end"]):
+        told.append(f"reported {date_words(*row['reported'])}")
+    return "; ".join(told)
 
 
 def reports(shelf: Shelf, rows: Sequence[Row]) -> tuple[Reported, ...]:
@@ -229,7 +237,7 @@ def _placed(shelf: Shelf, place: str) -> tuple[Passage, ...]:
 
 
 def _day(row: Row) -> tuple[str, str, str]:
-    return day_of(row), row["date_end"] or LAST, row["id"]
+    return day_of("events", row), row["date_end"] or LAST, row["id"]
 
 
 def sides(shelf: Shelf, row: Row) -> str:
