@@ -13,7 +13,7 @@ from communique.link.independence import independence
 from communique.link.story import Stories
 from communique.link.story.features import Measured, StoryNode, happening, nodes
 from communique.link.story.rows import story_date
-from communique.model import Ground, Interval, Via
+from communique.model import Actor, Ground, Interval, Via
 from communique.query.judgement import entries
 from communique.store import Store
 from made import ARDEN, BELOW, MINISTRY, Draft, keep
@@ -98,11 +98,13 @@ def node(ref: str, day: str | None, **more: Any) -> StoryNode:
         ({"day": None, "title": "Arden and Below hold second call"}, "one follows another of its kind x 0.9"),
         ({"day": "2031-05-04", "place": "Osk"}, "other place x 0.85"),
         ({"day": None, "actors": frozenset({"C", "D"})}, "no lead actor in common x 0.9"),
-        ({"day": "2031-05-03", "company": frozenset({"Q1", "Q3"})}, "others met x 0.6"),
+        ({"day": "2031-05-03", "company": frozenset({"Q1", "Q3"})}, "others met x 0.5"),
+        ({"day": "2031-05-04", "people": frozenset({"Q7", "Q9"})}, "others met x 0.5"),
+        ({"day": "2031-05-05", "met": True}, "met 2 days apart x 0.5"),
     ],
 )
 def test_what_tells_a_look_alike(more: dict[str, Any], reason: str) -> None:
-    a = node("a", "2031-05-03", place="Veld", company=frozenset({"Q1", "Q2"}))
+    a = node("a", "2031-05-03", place="Veld", company=frozenset({"Q1", "Q2"}), people=frozenset({"Q7", "Q8"}), met=True)
     b = node("b", more.pop("day"), **more)
     found, plain = Stories().compare(a, b), Stories().compare(a, node("c", "2031-05-03"))
     assert reason in found.reasons
@@ -189,9 +191,23 @@ def test_meaning_is_not_asked_of_strangers() -> None:
     assert not any("meaning" in reason for reason in Stories().compare(a, b).reasons)
 
 
-def test_a_follow_up_within_days_is_the_same_story(store: Store) -> None:
-    keep(store, call("a", "3 May 2031", "2031-05-03"), call("b", "5 May 2031", "2031-05-05"))
-    assert stories(store) == [["a", "b"]]
+def test_a_call_two_days_later_is_another_story(store: Store) -> None:
+    days = {"a": 3, "b": 4, "c": 6}
+    keep(store, *(call(ref, f"{day} May 2031", f"2031-05-0{day}") for ref, day in days.items()))
+    assert stories(store) == [["a", "b"], ["c"]]
+
+
+def test_accords_with_others_are_other_stories(store: Store) -> None:
+    quay = Actor("Q9003", "Ada Quay", "person", "XZO", "Q9003")
+    for ref, other in (("a", BELOW), ("b", BELOW), ("c", quay)):
+        draft = Draft(ref, f"Mira Arden and {other.name} agreed on herring quotas in the Osk strait on 3 May 2031.")
+        draft.mention("Mira Arden", ARDEN)
+        draft.mention(other.name, other)
+        draft.event("agreed", "AGREE", ARDEN, other, time=draft.time("3 May 2031", "2031-05-03"))
+        both = (*draft.events[0].source, *draft.events[0].target)
+        draft.events[0] = replace(draft.events[0], source=both, target=both)
+        keep(store, draft)
+    assert stories(store) == [["a", "b"], ["c"]]
 
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))

@@ -63,9 +63,10 @@ STRANGERS = 0.9
 names the other's day as that of an earlier happening, if the days of one alone are known, if no lead actor is shared; only
 where the days are not known to be the same."""
 
-OTHER_COMPANY = 0.6
-"""What is left if both tell of a meeting or call and of the sides that met one at most is the same: a minister calls three
-colleagues in a week, on one day even, and his office tells each call in the same words."""
+OTHER_COMPANY = OTHER_MEETING = 0.5
+"""What is left if both tell of a meeting, call or accord and of the sides (on other days also of the people) one at most is the
+same: a minister calls three colleagues in a week, on one day even, and his office tells each call in the same words; and if
+both tell the day of a meeting or call, two days apart and more. A day apart two outlets may disagree."""
 
 
 class Stories:
@@ -106,9 +107,12 @@ class Stories:
         if apart is not None and apart > LOOK_ALIKE and a.told and b.told:
             return Likeness(0.0, (f"happened {apart} days apart: a look-alike",), never=True)
         score, reasons = _told(a, b)
-        if len(a.company & b.company) < 2 and a.company - b.company and b.company - a.company:
+        if _others(a.company, b.company) or (apart and _others(a.people, b.people)):
             score *= OTHER_COMPANY
             reasons.append(f"others met x {OTHER_COMPANY}")
+        elif a.met and b.met and a.told and b.told and (apart or 0) > 1:
+            score *= OTHER_MEETING
+            reasons.append(f"met {apart} days apart x {OTHER_MEETING}")
         same_day = apart == 0 and a.happened.day is not None and a.happened.day == b.happened.day
         if same_day:
             return Likeness(min(1.0, score + SAME_DAY), (*reasons, f"same day + {SAME_DAY}"))
@@ -160,6 +164,11 @@ def _differences(a: StoryNode, b: StoryNode, apart: int | None) -> Iterator[tupl
         yield EARLIER, "one names the other's day as an earlier one"
     if len(a.actors) > 1 and len(b.actors) > 1 and not a.actors & b.actors:
         yield STRANGERS, "no lead actor in common"
+
+
+def _others(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two companies are not one: each has somebody the other has not, and they share one at most."""
+    return len(a & b) < 2 and bool(a - b) and bool(b - a)
 
 
 def _other_figures(a: StoryNode, b: StoryNode) -> bool:

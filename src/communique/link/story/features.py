@@ -62,8 +62,8 @@ class StoryNode:
     `told` is whether the report tells that day, rather than bear it as its own date ("Posted 3 May").
     Where it is open, `behind` are the days that its lead names all the same: those of earlier happenings. `weekday` (1 is
     Monday) is that of the happening's day, or the one that the lead names where no date places it. `figures` are the
-    amounts above one of its first sentences. `company` are the sides (countries, else actors) of the first meeting or call
-    that the lead tells.
+    amounts above one of its first sentences. `company` are the sides (countries, else actors) of the first meeting, call or
+    accord that the lead tells; `people` who met there; `met` whether that is what the happening's day dates.
     """
 
     id: str
@@ -82,6 +82,8 @@ class StoryNode:
     same_ref: str
     figures: tuple[Measured, ...] = ()
     company: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    met: bool = False
 
     @property
     def vector(self) -> Mapping[str, float]:
@@ -196,7 +198,9 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row], fi
     start, end = row["published_alone"]
     published = Interval(start, end, row["published_basis"])
     happened, evidence, source = happening(body, events, times, published)
-    place = next((event["place"] for event in events if event["id"] == source), None)
+    dating = next((event for event in events if event["id"] == source), None)
+    meeting = _meeting(body, events)
+    people = party_ids([*meeting["source"], *meeting["target"]]) if meeting is not None else ()
     return StoryNode(
         row["id"],
         row["ref"],
@@ -207,24 +211,28 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row], fi
         evidence is not None and not _overlaps(evidence, row["published_evidence"]),
         frozenset() if happened.known else _days_named(body, times),
         date.fromisoformat(happened.day).isoweekday() if happened.day else _weekday(body, times),
-        place,
+        dating["place"] if dating is not None else None,
         evidence,
         source,
         published,
         row["url"] or row["ref"],
         _measured(figures),
-        _company(body, events),
+        meeting["sides"] if meeting is not None else frozenset(),
+        frozenset(people) - (meeting["sides"] if meeting is not None else frozenset()),
+        dating is not None and dating["type"] == "CONSULT",
     )
 
 
-def _company(body: Sequence[Span], events: Sequence[Row]) -> frozenset[str]:
-    """The sides of the first meeting or call of the lead that names two."""
+def _meeting(body: Sequence[Span], events: Sequence[Row]) -> Row | None:
+    """The first meeting or call of the lead that names two sides, else the first accord between two."""
     edge = _lead_end(body)
-    for event in sorted(events, key=lambda e: e["span"]):
-        met: frozenset[str] = event["sides"]
-        if event["type"] == "CONSULT" and event["modality"] == "asserted" and event["span"][0] < edge and len(met) > 1:
-            return met
-    return frozenset()
+    told = [e for e in events if e["modality"] == "asserted" and e["span"][0] < edge and len(e["sides"]) > 1]
+    told.sort(key=lambda event: event["span"])
+    joint = (event for event in told if event["type"] in _JOINT and event["source"] == event["target"])
+    return next((event for event in told if event["type"] == "CONSULT"), None) or next(joint, None)
+
+
+_JOINT = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
