@@ -312,7 +312,12 @@ def shared_subject(verb: Token) -> list[Token]:
                 while current.dep_ in {"dobj", "pobj", "prep"}:
                     current = current.head
                 return [_antecedent(c) for c in current.children if c.dep_ in _SUBJECTS] or shared_subject(current)
-            return [_antecedent(head)]
+            owners = (
+                [child for child in head.children if child.dep_ == "poss"]
+                if dep == "acl" and infinitive(current)
+                else []
+            )
+            return owners or [_antecedent(head)]  # "Oman's decision to blame Qatar"
         if dep == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
             objects = [c for c in head.children if c.dep_ in {"dobj", "dative", "nsubjpass"}]
             if objects:

@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.capitals import capital
-from communique.event.clause import next_subject
+from communique.event.clause import arguments, next_subject
 from communique.event.lists import continued, entitled
 from communique.event.match import Match, match_verb
-from communique.event.modality import modality
+from communique.event.modality import listed, modality
 from communique.event.paper import Papers
 from communique.event.roles import acts_unnamed, anchored, apart, parties_of, sides, sources, targets
 from communique.event.sense import sensed
@@ -22,7 +22,7 @@ from communique.event.speech import about_conflict, reframed, refused, spoken_co
 from communique.event.struck import attackers, curbed, victims
 from communique.event.tables import Code
 from communique.model import Modality, Party
-from communique.parse import span_of
+from communique.parse import infinitive, span_of
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -128,6 +128,8 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
         source = tuple(p for token in match.verb.preps.get("from", ()) for p in parties_of(token, cast))
     target = targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named)
+    if not target and match.speech in {"appeal", "demand"}:
+        target = _addressed(match.head, cast)
     if not match.entry.both:
         source, target = without(source, target if kind == "ASSAULT" else (), cast), without(target, source, cast)
     target = tuple(_without_place(party, match) for party in apart(source, target))
@@ -164,6 +166,15 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if len(states(source, cast)) > 1 and states(source, cast) == states(target, cast):
         return source, source  # "the leaders announced deals between the two countries"
     return source, target
+
+
+def _addressed(verb: Token, cast: Cast) -> Parties:
+    """Whom somebody wrote to or called, to ask for a thing: "wrote to the king to ask for help"."""
+    if verb.dep_ != "advcl" or not infinitive(verb) or verb.head.lemma_ not in listed("visits"):
+        return ()
+    found = arguments(verb.head)
+    nouns = [*found.preps.get("to", ()), *found.object, *found.preps.get("with", ())]
+    return next((named for noun in nouns if (named := parties_of(noun, cast))), ())
 
 
 def _people(target: Parties, match: Match, cast: Cast) -> Parties:

@@ -225,6 +225,10 @@ def _during(head: Token) -> Token | None:
         and not any(c.dep_ in {"aux", "mark", "nsubj"} for c in head.children)
     ):
         return head.head if head.head.pos_ == "VERB" else None
+    if head.dep_ == "relcl" and any(child.lower_ == "where" for child in head.children):
+        return next(
+            (verb for verb in head.ancestors if verb.pos_ == "VERB"), None
+        )  # "to Oslo on Friday, where she met ..."
     if head.dep_ == "pcomp" and head.head.lower_ == "by" and head.head.head.pos_ == "VERB":
         return head.head.head
     if head.pos_ != "NOUN" or head.dep_ != "pobj" or head.head.lower_ != "during":

@@ -332,7 +332,8 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
         match.head.tag_ in {"VBZ", "VBP"} or (_lasting(match.head) and coded.code.type != "ASSAULT")
     ):
         return True  # "ties that violate the embargo": how things are
-    if clause.dep_ == "relcl" and coded.code.type == "CONSULT" and _of_meeting(clause.head):
+    where = any(child.lower_ == "where" for child in clause.children)  # "during a visit to Oslo, where he met ..."
+    if clause.dep_ == "relcl" and coded.code.type == "CONSULT" and not where and _of_meeting(clause.head):
         return True  # "their call, in which they discussed ...": one act
     if clause.dep_ == "advcl" and clause.tag_ == "VBG":
         return clause.head.lemma_ in _STATES  # "they share a distrust of the club, blaming Oman for ..."
@@ -340,7 +341,7 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
         return False
     if clause.dep_ == "pcomp":
         return stance or (told and clause.head.lower_ == "by")
-    return told or stance or not coded.source or coded.code.cameo == "043"
+    return (told and not where) or stance or not coded.source or coded.code.cameo == "043"
 
 
 def _headline(verb: Token) -> bool:

@@ -176,6 +176,8 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     if lemma in lists["accusing"]:
         given = verb.dep_ == "pcomp" and head.lower_ == "for" and lemma in lists["blaming"]
         return True, "asserted" if given else "alleged"
+    if with_to and lemma == "decision" and verb.lemma_.lower() in lists["accusing"]:
+        return True, "asserted"  # "her decision to blame Oman"
     if with_to and lemma in _words().under_noun:
         return True, _words().under_noun[lemma]
     if verb.dep_ == "pcomp" and (head.head.pos_ == "NOUN" or head.lower_ in _TOPICS or _heeded(head)):

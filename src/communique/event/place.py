@@ -39,7 +39,21 @@ def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
             named = None if token in aimed or _taken_up(token, match.head) else _named(token) or _known(token, cast)
             if named is not None and (token not in beside or named.ent_type_ in _LABELS):
                 return called(named, cast)
-    return None
+    there = _there(match.head)
+    return called(there, cast) if there is not None else None
+
+
+def _there(head: Token) -> Token | None:
+    """The place that a clause of *where* goes on from: "during a visit to Oslo on Friday, where she met ..."."""
+    if head.dep_ != "relcl" or all(child.lower_ != "where" for child in head.children):
+        return None
+    first = head.left_edge.i
+    before = (token for token in reversed(head.doc[max(0, first - _STEPS) : first]))
+    return next((token for token in before if token.ent_type_ in _LABELS), None)
+
+
+_STEPS = 6
+"""Most words between a place and the clause of *where* that goes on from it."""
 
 
 def meeting_place(parse: Parse, cast: Cast, limit: int) -> tuple[str, Span] | None:

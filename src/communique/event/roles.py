@@ -94,7 +94,10 @@ def _styled(style: Token, cast: Cast) -> tuple[Party, ...]:
 
 def _tied(party: Party, head: Token, cast: Cast) -> Party:
     """Unnamed people, tied to the actor whose they are ("two Omani diplomats", "delegations from Oman"), or in whose country."""
-    owners = dig(head, cast, ("of", "from"), 1, self_too=False)
+    relation = not participants("relations").isdisjoint(forms(head.lower_, "s"))  # "its partners in Oman and Qatar"
+    within = [noun for word in head.rights if word.lower_ == "in" for noun in word.children] if relation else []
+    owners = next((named for noun in within if (named := parties_of(noun, cast))), ())
+    owners = owners or dig(head, cast, ("of", "from"), 1, self_too=False)
     found = owners or dig(head, cast, ("in",), 1, self_too=False)
     ids = [id_ for owner in found for id_ in owner.ids]
     own = (OWN,) if owners and not any(_in_compound(owner, head.doc) for owner in owners) else ()
@@ -342,7 +345,7 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
     """
     found: list[Party] = []
     for token in arguments.subject:
-        own = parties_of(token, cast)
+        own = parties_of(token, cast) or (capital(token, cast) if token.dep_ == "nsubj" else ())
         if own or (spoken and token.lemma_.lower() not in participants("voices")):
             found.extend(own)
         else:
@@ -398,11 +401,8 @@ def targets(
         if asked and not found:  # but "called for talks with Oman"
             found = next((f for t in noun_arguments(token).preps.get("with", ()) if (f := parties_of(t, cast))), ())
         if found:
-            return (
-                (*found, *(party for more in verb.more for party in parties_of(more, cast)))
-                if slot == "with"
-                else found
-            )
+            beside = verb.more if slot == "with" else _beside(token, verb) if slot == "obj" else ()
+            return (*found, *(party for more in beside for party in parties_of(more, cast)))
         if (kind in _TO_CAPITALS or slot == "visited") and (found := capital(token, cast)):
             return found
         if kind == "ASSAULT" and slot in _STRUCK_AT and not entry.direct and (found := thing(token, cast)):
@@ -424,6 +424,11 @@ def targets(
         placed = kind not in {"RETREAT", "AID"}
         return next((found for token in left if (found := thing(token, cast, struck=placed))), ())
     return ()
+
+
+def _beside(token: Token, verb: Arguments) -> list[Token]:
+    """Further subjects of a passive, which the parser did not put in line: "a constable and two traders were killed"."""
+    return [noun for noun in verb.object if noun.dep_ == "nsubjpass" and noun != token] if verb.passive else []
 
 
 _STRUCK_AT = frozenset({"obj", "on", "against"})

@@ -78,7 +78,7 @@ def without(parties: tuple[Party, ...], others: tuple[Party, ...], cast: Cast) -
 
     "Omani and Qatari soldiers traded fire, killing a Qatari officer", "Oman urged both sides to wait".
     """
-    left_out = states(others, cast)
+    left_out = {state(id_, cast) for party in others for id_ in ids(party)}
     found = []
     for party in parties:
         members = tuple(id_ for id_ in party.members if state(id_, cast) not in left_out)

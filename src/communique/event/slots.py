@@ -48,6 +48,8 @@ def slot_nouns(slot: str, verb: Arguments, noun: Arguments | None, named: Token 
     objects = [noun for token in verb.object for noun in (token, *token.conjuncts)] if hung else []
     nested = [t for token in objects for t in noun_arguments(token).preps.get(slot, ())]
     found = [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]
+    if slot == "between" and named is not None and not found:  # "a deal for a pipeline between Oman and Qatar"
+        found = [t for word in named.subtree if word.lower_ == slot for t in word.children if t.dep_ == "pobj"]
     return [token for token in found if slot != "in" or token.lemma_.lower() not in _REASONS]
 
 
