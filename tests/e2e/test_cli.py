@@ -244,7 +244,6 @@ def test_what_a_window_leaves_out_for_want_of_a_date_is_told(run: Run, copy: Pat
         "search lighthouse",
         "refrains",
         "timeline --since 2050",
-        "stories --story nowhere",
     ],
 )
 def test_questions_without_an_answer_end_with_1(run: Run, copy: Path, command: str) -> None:
@@ -259,6 +258,9 @@ def test_questions_without_an_answer_end_with_1(run: Run, copy: Path, command: s
         ("events --since soon", "write 2025, 2025-01 or 2025-01-21"),
         ("pledges --as-of soon", "is no date"),
         ("show nothing", "'nothing'"),
+        ("show 9f", "at least 4 characters"),
+        ("stories --story nowhere", "'nowhere'"),
+        ("dossier -o page.html --story nowhere", "'nowhere'"),
         ("why nothing", "'nothing'"),
         ("diff nothing nothing", "'nothing'"),
         ("remove nothing", "`communique reports`"),

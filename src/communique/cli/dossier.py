@@ -23,10 +23,13 @@ def dossier(record: str | None, output: Path, title: str | None, **wanted: Any) 
 
     The page loads nothing and needs no JavaScript; it is made for the screen, the phone and paper.
     """
+    from communique.export.phrases import counted
+
     with open_for_asking(record) as opened:
         page = opened.dossier(output, title=title, **wanted)
     told_left_out(page)
-    click.echo(f"{output}: {len(page.stories)} stories, {len(page.reports)} reports", err=True)
+    told = f"{counted(len(page.stories), 'story')}, {counted(len(page.reports), 'report')}"
+    click.echo(f"{output}: {told}", err=True)
     return 0 if page.stories else 1
 
 

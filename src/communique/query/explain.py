@@ -8,9 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from communique.errors import NotFound, UsageError
+from communique.errors import UsageError
 from communique.model import Span
 from communique.query import dating, grounds
+from communique.query.ids import find
 from communique.query.lines import Line
 from communique.query.listing import lines, reports_of
 from communique.resources.contract import tables
@@ -41,10 +42,6 @@ _GROUNDS = {
     "pledge_mentions": grounds.of_telling,
     "pledges": grounds.of_pledge,
 }
-_BEGINNING = re.compile(r"[0-9a-f]{4,15}")
-"""The beginning of an id that may stand for the whole."""
-_PLACE = re.compile(r"(.+):(\d+)-(\d+)")
-"""Where somebody is mentioned: a report's id or ref, and characters."""
 _WORDS = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 
 
@@ -69,57 +66,6 @@ class Diff:
     b: Line
     runs: tuple[tuple[str, str], ...]
     glued: tuple[bool, ...] = ()
-
-
-def find(store: Store, id_: str) -> tuple[str, Row]:
-    """Table and row of an id, following redirects; a report also by its ref, a mention by `REPORT:START-END`.
-
-    Raises NotFound.
-    """
-    for table in tables().values():
-        if "id" in table.key:
-            for row in store.rows(table.name, "id = ?", (id_,)):
-                return table.name, row
-    for redirect in store.query("SELECT new FROM redirects WHERE old = ?", (id_,)):
-        return find(store, redirect["new"])
-    for row in store.rows("reports", "ref = ?", (id_,), order="version DESC"):
-        return "reports", row
-    place = _PLACE.fullmatch(id_)
-    return _mention(store, place) if place else _by_beginning(store, id_)
-
-
-def _mention(store: Store, place: re.Match[str]) -> tuple[str, Row]:
-    """The mention at a place, the smallest if several share characters with it. Raises NotFound if none does."""
-    report = find(store, place[1])[1]
-    start, end = int(place[2]), int(place[3])
-    rows = [
-        row
-        for row in store.rows("mentions", "report = ?", (report["id"],))
-        if row["span"][0] < end and start < row["span"][1]
-    ]
-    if not rows:
-        raise NotFound(f"nobody is mentioned at {place[0]}")
-    return "mentions", min(
-        rows, key=lambda row: (row["span"] != [start, end], row["span"][1] - row["span"][0], row["kind"])
-    )
-
-
-def _by_beginning(store: Store, start: str) -> tuple[str, Row]:
-    """Table and row of the only id that begins so. Raises NotFound if none does, UsageError if several do."""
-    begun = _BEGINNING.fullmatch(start)
-    found = [
-        (table.name, row)
-        for table in tables().values()
-        if begun and "id" in table.key
-        for row in store.rows(table.name, "id GLOB ?", (f"{start}*",))
-    ]
-    if not found:
-        raise NotFound(f"nothing in the record has the id {start!r}")
-    if len(found) > 1:
-        raise UsageError(
-            f"{len(found)} ids begin with {start!r}: {', '.join(sorted(row['id'] for _, row in found)[:5])}"
-        )
-    return found[0]
 
 
 def show(store: Store, id_: str) -> Line:

@@ -10,7 +10,7 @@ from communique.errors import NotFound, UsageError
 from communique.judge import Entry, Target
 from communique.judge.entry import Verdict
 from communique.judge.settle import active
-from communique.query.explain import find
+from communique.query.ids import find
 from communique.store import Store, judgements
 
 
@@ -58,14 +58,20 @@ def _targets(store: Store, id_: str) -> tuple[Target, ...]:
     return judgements.targets(store, table, row)
 
 
+def _judgement(store: Store, id_: str) -> str:
+    """The judgement's id where a judgement is named, in full or shortened; else the id as it stands."""
+    table, row = find(store, id_)
+    return str(row["id"]) if table == "judgements" else id_
+
+
 def standing(store: Store, ids: Sequence[str]) -> list[str]:
     """Ids of the active judgements that are named, or that name all of the rows named; the newest first.
 
     Raises NotFound if there is none.
     """
     held = {entry.id: entry for entry in active(judgements.entries(store))}
-    if len(ids) == 1 and ids[0] in held:
-        return [ids[0]]
+    if len(ids) == 1 and (judged := _judgement(store, ids[0])) in held:
+        return [judged]
     rows = [{target.id for target in _targets(store, id_)} for id_ in ids]
     named = judgements.resolve(store, list(held.values()))
     found = [

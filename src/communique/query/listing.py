@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from communique.errors import UsageError
@@ -12,6 +13,7 @@ from communique.model import Span
 from communique.query.actors import actor_ids
 from communique.query.days import Within, by_day, day_of, within
 from communique.query.filters import Filter, parties
+from communique.query.ids import story_of
 from communique.query.lines import CONTEXT, Evidence, Line
 from communique.query.status import pledge_statuses
 from communique.resources.contract import tables
@@ -35,6 +37,8 @@ def ask(store: Store, noun: str, wanted: Filter) -> Within[Line]:
     """The lines of `listing`, with how many the window of days left out for want of a date."""
     if noun not in LISTINGS:
         raise UsageError(f"there is no listing {noun!r}; there are {', '.join(LISTINGS)}")
+    if wanted.story is not None:
+        wanted = replace(wanted, story=story_of(store, wanted.story))
     found = LISTINGS[noun](store, wanted)
     if wanted.type and not found:
         _check_type(noun, wanted.type)
@@ -101,22 +105,15 @@ def _own(rows: Iterable[Row], *columns: str) -> _Rows:
     return result
 
 
-def _outlet_reports(store: Store, outlet: str | None) -> frozenset[str] | None:
-    if outlet is None:
+def _reports_wanted(store: Store, wanted: Filter) -> dict[str, str] | None:
+    """The reports of the outlet and the story asked for, each with its story; None if neither is asked for."""
+    asked = [("outlet = ? COLLATE NOCASE", wanted.outlet), ("story = ?", wanted.story)]
+    told = [(sql, value) for sql, value in asked if value is not None]
+    if not told:
         return None
-    rows = store.query("SELECT id FROM reports WHERE outlet = ? COLLATE NOCASE", (outlet,))
-    return frozenset(row["id"] for row in rows)
-
-
-def _story_reports(store: Store, story: str | None) -> frozenset[str] | None:
-    if story is None:
-        return None
-    return frozenset(row["id"] for row in store.query("SELECT id FROM reports WHERE story = ?", (story,)))
-
-
-def _reports_wanted(store: Store, wanted: Filter) -> frozenset[str] | None:
-    sets = [s for s in (_outlet_reports(store, wanted.outlet), _story_reports(store, wanted.story)) if s is not None]
-    return frozenset.intersection(*sets) if sets else None
+    where = " AND ".join(sql for sql, _ in told)
+    rows = store.query(f"SELECT id, story FROM reports WHERE {where}", tuple(value for _, value in told))
+    return {row["id"]: row["story"] for row in rows}
 
 
 def _of_reports(store: Store, table: str, wanted: Filter) -> list[Row]:
@@ -144,9 +141,7 @@ def _stories(store: Store, wanted: Filter) -> _Rows:
         conflict = any(d["verdict"] == "conflict" for d in row["disagreements"])
         if not _meets(row["actors"], actor, other):
             continue
-        if (wanted.conflict and not conflict) or (wanted.story and row["id"] != wanted.story):
-            continue
-        if reports is not None and reports.isdisjoint(_story_reports(store, row["id"]) or ()):
+        if (wanted.conflict and not conflict) or (reports is not None and row["id"] not in reports.values()):
             continue
         found.append((row, []))
     told = reports_of(store, [value["row"] for row, _ in found for value in row["date_evidence"]])
@@ -362,8 +357,7 @@ def _comparisons(store: Store, wanted: Filter) -> _Rows:
     return [
         (row, [(figures[i]["report"], figures[i]["span"]) for i in row["figures"] if i in figures])
         for row in store.rows("comparisons", order="about, id")
-        if (not wanted.conflict or row["verdict"] == "conflict")
-        and (wanted.story is None or row["story"] == wanted.story)
+        if (not wanted.conflict or row["verdict"] == "conflict") and wanted.story in {None, row["story"]}
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.errors import NotFound
 from communique.model import Span
-from communique.query.explain import find
+from communique.query.ids import find
 from communique.query.lines import Evidence, Line
 from communique.query.listing import evidence, lines
 from communique.resources.contract import tables

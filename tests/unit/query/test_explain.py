@@ -10,7 +10,7 @@ from communique.errors import NotFound, UsageError
 from communique.record import Record
 from communique.resources.contract import tables
 from communique.store import Store
-from made import ARDEN, MORVIA, Draft, keep
+from made import ARDEN, MORVIA, OFFICIAL, Draft, keep
 
 
 @pytest.mark.parametrize("table", [name for name, table in tables().items() if "id" in table.key])
@@ -66,6 +66,15 @@ def test_a_type_that_does_not_exist_is_told(record: Record) -> None:
         record.events(type="FOO")
     with pytest.raises(UsageError, match="indirect"):
         record.statements(type="loud")
+
+
+def test_a_shortened_id_is_enough(record: Record) -> None:
+    [event, *_] = record.events()
+    assert record.show(event.id[:6]).id == event.id
+    assert record.show(OFFICIAL.id[:6]).id == OFFICIAL.id
+    for short in ("9f", "x01", "j2"):
+        with pytest.raises(NotFound, match="at least 4 characters"):
+            record.show(short)
 
 
 def test_an_id_that_was_taken_over_still_answers() -> None:

@@ -208,7 +208,21 @@ def test_of_one_story(record: Record) -> None:
     [story] = record.lines("stories", conflict=True)
     assert set(found(record, "statements", story=story.id)) <= set(story.reports)
     assert found(record, "stories", story=story.id) == [story.id]
-    assert found(record, "figures", story="nowhere") == []
+    assert found(record, "events", story=story.id) == [line.id for line in record.events() if line.story == story.id]
+    for noun in ("stories", "events", "statements", "utterances", "comparisons"):
+        assert found(record, noun, story=story.id[:6]) == found(record, noun, story=story.id), noun
+    with pytest.raises(NotFound, match="nothing in the record has the id 'nowhere'"):
+        record.figures(story="nowhere")
+    with pytest.raises(UsageError, match="is of events, not of stories"):
+        record.figures(story=record.events()[0].id)
+
+
+def test_stories_of_an_outlet_are_those_it_tells(record: Record) -> None:
+    [story] = record.stories(outlet="the gull", conflict=True)
+    outlets = {line.outlet for line in record.reports(story=story.id)}
+    assert "The Gull" in outlets
+    assert record.stories(outlet="nobody") == []
+    assert record.stories(outlet="The Gull", story=story.id) == [story]
 
 
 def test_evidence_says_so(record: Record) -> None:
