@@ -14,6 +14,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _OBJECT_CONTROL = wordlist("plover/wording", "persuading")
 _TERMING = wordlist("plover/wording", "terming")
+_STYLES = wordlist("names", "styles")
 _DOCUMENTS = wordlist("plover/wording", "documents")
 _STEPS = 6
 """Most verbs to climb in search of a shared subject; longer chains are parser errors in practice."""
@@ -45,7 +46,7 @@ def arguments(verb: Token) -> Arguments:
     for child in verb.children:
         dep = child.dep_
         if dep in _SUBJECTS and not swallows(verb):
-            grammatical.append(_antecedent(child))
+            grammatical.append(_antecedent(_guest(child, verb)))
         elif (dep == "dobj" and not (found.object and _behind_comma(child))) or (dep == "ccomp" and _torn(child)):
             found.object.append(_antecedent(child))
         elif dep in {"attr", "oprd", "acomp"}:
@@ -156,6 +157,15 @@ def _wire(by: Token) -> bool:
     return any(noun.lemma_.lower() in _LINES for noun in by.children if noun.dep_ == "pobj")
 
 
+def _guest(subject: Token, verb: Token) -> Token:
+    """Who did it at an invitation, not the host: "At the invitation of the king, Karl II, Orla Dunne paid a visit"."""
+    fronted = (noun for child in verb.children if child.i < subject.i for noun in child.children)
+    if all(noun.lemma_ != "invitation" for noun in fronted):
+        return subject
+    names = (child for child in subject.rights if child.dep_ == "appos" and _behind_comma(child))
+    return next((name for name in names if name.ent_type_ == "PERSON" or name.lower_ in _STYLES), subject)
+
+
 def taken_for_content(verb: Token) -> Token | None:
     """The verb before this one in line that the parser took for what it tells, the end of a list for its subject.
 
@@ -175,6 +185,9 @@ def _swallowed_subject(verb: Token) -> list[Token]:
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == 0 or verb.dep_ == "conj":
         return []
     before = verb.nbor(-1)
+    if before.text == "," and before.i and (holder := _titled_before(before)) is not None:
+        phrase = next((a for a in holder.ancestors if a.dep_ == "prep" and a.head == verb and a.i < verb.i), None)
+        return [holder] if phrase is not None else []
     if before.pos_ not in {"PROPN", "NOUN", "PRON"}:
         return []
     current = before
@@ -186,6 +199,18 @@ def _swallowed_subject(verb: Token) -> list[Token]:
             return []
         current = current.head
     return []
+
+
+def _titled_before(comma: Token) -> Token | None:
+    """Whom a name or title between commas belongs to: in "the host, Karl Weiss, President of Austria," Weiss."""
+    noun = comma.nbor(-1)
+    for _ in range(_STEPS):
+        if noun.dep_ == "appos" and _behind_comma(noun):
+            return noun.head if noun.head.dep_ in {"appos", "conj"} and _behind_comma(noun.head) else None
+        if noun.head == noun:
+            return None
+        noun = noun.head
+    return None
 
 
 def listed_subject(verb: Token) -> list[Token]:

@@ -40,8 +40,9 @@ class Lexicon:
 
     `verbs` by lemma or lemma_particle; `objects` by (verb, object noun); `acts` by noun; `speech` from verb to the kind of
     speech act; `light` verbs with the preposition before their noun, if any. `comments` make a refusal a mere comment;
-    `nominals` are nouns made from verbs; `willing` adjectives of promise; `announcing` verbs announce an own act; `naming`
-    verbs tell no act with a predicate ("called him a liar"); `by_wire` are the codes of talking "by phone"; the infinitive of
+    `nominals` are nouns made from verbs; `willing` adjectives of promise, `grateful` of thanks; `announcing` verbs announce
+    an own act; `naming` verbs tell no
+    act with a predicate ("called him a liar"); `by_wire` are the codes of talking "by phone"; the infinitive of
     `topical` verbs only gives another act's topic ("met to discuss"); `performed` codes are done by promising them;
     `spoken_of` and `refused` give the codes of speech acts; `asking` verbs are speech acts only with a clause, `told_of`
     verbs tell no act with a clause of fact; `measures` are nouns that only count an act, `addressing` verbs speak to
@@ -58,6 +59,7 @@ class Lexicon:
     comments: frozenset[str]
     nominals: dict[str, str]
     willing: frozenset[str]
+    grateful: frozenset[str]
     announcing: frozenset[str]
     naming: frozenset[str]
     by_wire: dict[str, str]
@@ -159,6 +161,7 @@ def load() -> Lexicon:
         for name in (
             "comments",
             "willing",
+            "grateful",
             "announcing",
             "naming",
             "topical",

@@ -264,7 +264,11 @@ def _nominal(noun: Token, called: str, lexicon: Lexicon) -> Entry | None:
 
 
 def match_adjective(adjective: Token, lexicon: Lexicon) -> Match | None:
-    """The promise that an adjective tells: "is ready to send troops"."""
+    """The promise or the thanks that an adjective tells: "is ready to send troops", "is grateful to Oman"."""
+    if adjective.dep_ == "acomp" and adjective.lemma_.lower() in lexicon.grateful:
+        found = arguments(adjective.head)
+        found.preps = {**found.preps, **noun_arguments(adjective).preps}
+        return Match(_THANKED, adjective, (adjective,), found, rule="adjective") if found.preps.get("to") else None
     if adjective.dep_ != "acomp" or adjective.lemma_.lower() not in lexicon.willing:
         return None
     complement = [child for child in adjective.children if child.dep_ == "xcomp"]
@@ -273,6 +277,9 @@ def match_adjective(adjective: Token, lexicon: Lexicon) -> Match | None:
     found = arguments(adjective.head)
     found.complement = complement
     return Match(_SPOKEN, adjective, (adjective,), found, rule="speech", speech="promise")
+
+
+_THANKED = Entry("051", ("to",), rule="adjective")
 
 
 def match_announcement(verb: Token, lexicon: Lexicon) -> Match | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event.clause import arguments, taken_for_content
+from communique.event.clause import arguments, swallows, taken_for_content
 from communique.event.compare import SYMMETRIC
 from communique.event.dating import ON_DEEDS
 from communique.event.modality import listed
@@ -262,7 +262,9 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return False  # a firm's deal, welcomed at a meeting of states
     if event.type == "CONSULT" and taken_up(head):
         return together or _states(event.source + event.target, cast) == occasion.states
-    if _elsewhen(head, _OTHER_ACTS.get(event.cameo or "", frozenset())) or head.dep_ == "pcomp":
+    if _elsewhen(head, _OTHER_ACTS.get(event.cameo or "", frozenset())) or (
+        head.dep_ == "pcomp" and not swallows(head)
+    ):
         return False
     source, target = _ids(event.source), _ids(event.target)
     if event.statement is not None and event.type != "CONSULT" and not together and {teller} != set(source):

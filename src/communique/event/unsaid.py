@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event import tables
+from communique.event.clause import noun_arguments
 from communique.event.match import match_verb
 from communique.event.occasion import RUN
 from communique.event.setting import own_meeting
@@ -43,7 +44,12 @@ def agreed(
     for sentence in parse.sentences[met.index + 1 : met.index + 1 + RUN]:
         verb = sentence.tokens.root
         told = any(overlaps(span_of(verb), span) for statement in statements for span in statement.content)
-        if not told and times.of(verb) is None and (_agreed_by_nobody(verb) or _agreed_by_sides(verb, cast)):
+        if not told and times.of(verb) is None and _signed_by_nobody(verb, cast):
+            for_states = tuple(found for party in parties if (found := _state_of(party, cast)) is not None)
+            code = tables.load().codes[_ACCORD]
+            if len(for_states) == _SIDES:
+                yield promise(verb, code, (for_states, for_states), parse, rule="unsaid"), verb
+        elif not told and times.of(verb) is None and (_agreed_by_nobody(verb) or _agreed_by_sides(verb, cast)):
             event = _accord(verb, parties, parse)
             if event is not None:
                 yield event, verb
@@ -54,6 +60,30 @@ def _agreed_by_nobody(verb: Token) -> bool:
     preps = {child.lower_ for child in verb.children if child.dep_ in {"prep", "agent"}}
     passive = any(child.dep_ == "auxpass" and child.lower_ == "was" for child in verb.children)
     return verb.lemma_ == "agree" and passive and subjects == ["it"] and preps <= _ON and reality(verb) == "asserted"
+
+
+def _signed_by_nobody(verb: Token, cast: Cast) -> bool:
+    """Whether accords were signed, nobody says by whom: "Two agreements on trade were signed"."""
+    children = list(verb.children)
+    passive = any(child.dep_ == "auxpass" and child.lower_ in {"was", "were"} for child in children)
+    papers = [noun for child in children if child.dep_ == "nsubjpass" for noun in (child, *child.conjuncts)]
+    by = any(child.dep_ == "agent" or child.lower_ in {"by", "between", "with"} for child in children)
+    sides = [n for paper in papers for word in _WITH for n in noun_arguments(paper).preps.get(word, ())]
+    others = any(party.ids for noun in sides for party in cast.parties(noun))
+    treaties = any((_SIGN, noun.lemma_.lower()) in lexicons.load().objects for noun in papers)
+    return verb.lemma_ == _SIGN and passive and treaties and not by and not others and reality(verb) == "asserted"
+
+
+_SIGN = "sign"
+_WITH = ("with", "between")
+_ACCORD = "057"
+
+
+def _state_of(party: Party, cast: Cast) -> Party | None:
+    """The state that somebody who met stands for, in that one's words; None if it is not known."""
+    codes = [code for id_ in party.ids if (code := cast.country(id_)) is not None]
+    found = cast.gazetteer.state(codes[0]) if codes and cast.gazetteer is not None else None
+    return replace(party, actor=found.id, name=found.name, members=(), how=("meeting", "state")) if found else None
 
 
 def _agreed_by_sides(verb: Token, cast: Cast) -> bool:

@@ -478,6 +478,8 @@ def test_only_the_paper_of_an_accord_has_terms(coded: Any) -> None:
         ("It was also agreed that their ministers would meet.", ["036"]),
         ("It was agreed at the summit to open the ports.", []),
         ("It was not agreed to open the ports.", []),
+        ("Following the talks, two agreements on trade were signed.", ["057"]),
+        ("Two agreements on trade were signed with Oman.", []),
         ("It was agreed by the council to open the ports.", []),
     ],
 )
