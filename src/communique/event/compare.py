@@ -34,7 +34,7 @@ WEIGHTS: dict[str, float] = {
     "same type": 1.0, "same family": 0.0, "same code": 1.0, "same mode": 0.3, "other mode": -0.5,
     "praise and accord": -2.5,
     "both sides equal": 2.5, "both sides equal by state": 1.6, "one side equal": 0.4, "one side equal by state": 0.0,
-    "same day": 1.5, "dates meet": 0.7, "a day apart": 0.0, "date unknown": -0.4,
+    "same day": 1.5, "dates meet": 0.7, "a day apart": -0.5, "date unknown": -0.4,
     "same name": 1.5, "troops sent to the war": 2.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
     "same report": 1.5, "taken up": 1.5, "other medium": -2.5,
 }  # fmt: skip
@@ -151,11 +151,9 @@ _Sides = tuple[frozenset[str], frozenset[str]]
 
 
 def _sides(a: _Sides, b: _Sides, *, symmetric: bool) -> int:
-    """How many sides share an actor; in symmetric types also crosswise. Sides that both leave open do not count."""
+    """How many sides share an actor; in symmetric types also crosswise."""
     straight = bool(a[0] & b[0]) + bool(a[1] & b[1])
     crossed = bool(a[0] & b[1]) + bool(a[1] & b[0]) if symmetric else 0
-    if not (a[0] and a[1]) and not (b[0] and b[1]):
-        return 2 if max(straight, crossed) == 1 else 0
     return max(straight, crossed)
 
 

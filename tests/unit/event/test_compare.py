@@ -72,6 +72,12 @@ def test_attacks_are_not_swapped() -> None:
     assert same_event(attack, back, roll=roll)[0] < THRESHOLD
 
 
+def test_two_attacks_by_one_side_on_nobody_known_are_not_enough() -> None:
+    attack = replace(BASE, type="ASSAULT", mode=None, cameo="190", target=(), date=Interval("2031-03-01", "2031-03-31"))
+    assert same_event(attack, attack, roll=roll)[1].count("both sides equal") == 0
+    assert same_event(attack, attack, roll=roll)[0] < LINKED
+
+
 def test_one_common_actor_and_no_date_is_not_enough() -> None:
     other = replace(BASE, target=(party("C"),), date=Interval())
     assert same_event(BASE, other, roll=roll)[0] < THRESHOLD
