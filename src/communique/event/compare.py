@@ -128,8 +128,9 @@ def _praises(event: EventMention) -> bool:
 
 def _actors(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
     mutual = a.type in SYMMETRIC and not (_praises(a) and _praises(b))
-    exact = _sides(_ids(a, None), _ids(b, None), symmetric=mutual)
-    rolled = _sides(_ids(a, roll), _ids(b, roll), symmetric=mutual) if roll else exact
+    stretch = a.date.known and b.date.known and not a.date.day == b.date.day is not None
+    exact = _sides(_ids(a, None), _ids(b, None), symmetric=mutual, whole=not stretch)
+    rolled = _sides(_ids(a, roll), _ids(b, roll), symmetric=mutual, whole=not stretch) if roll else exact
     if exact == 2:
         return ["both sides equal"]
     if rolled == 2:
@@ -150,10 +151,16 @@ def _of(parties: tuple[Party, ...], roll: Roll | None) -> frozenset[str]:
 _Sides = tuple[frozenset[str], frozenset[str]]
 
 
-def _sides(a: _Sides, b: _Sides, *, symmetric: bool) -> int:
-    """How many sides share an actor; in symmetric types also crosswise."""
+def _sides(a: _Sides, b: _Sides, *, symmetric: bool, whole: bool) -> int:
+    """How many sides share an actor; in symmetric types also crosswise.
+
+    Of acts of which both mentions tell one side alone that side is the `whole`, unless they are of a stretch of days, in
+    which there may be many.
+    """
     straight = bool(a[0] & b[0]) + bool(a[1] & b[1])
     crossed = bool(a[0] & b[1]) + bool(a[1] & b[0]) if symmetric else 0
+    if whole and not (a[0] and a[1]) and not (b[0] and b[1]):
+        return 2 if max(straight, crossed) == 1 else 0
     return max(straight, crossed)
 
 
