@@ -45,14 +45,12 @@ def _command(noun: str, about: str, filters: Sequence[str]) -> click.Command:
     @output_options
     def command(record: str | None, form: str, output: str, **wanted: Any) -> int:
         from communique.cli.render import write
-        from communique.query.listing import without_outlet
 
         with open_for_asking(record) as opened:
             found = opened.lines(noun, **wanted)
-            nameless = without_outlet(opened.store) if noun == "stories" else frozenset()
         told_left_out(found)
         group = _GROUPS.get(noun) if wanted.get("altered") or wanted.get("conflict") else None
-        write(found, noun, form=form, output=output, nameless=nameless, group=group)
+        write(found, noun, form=form, output=output, group=group)
         return 0 if found else 1
 
     return command
@@ -102,7 +100,7 @@ def reach(form: str, output: str) -> int:
     if form == "table":
         rows = [{key: str(value).ljust(30 if key == "what" else 8) for key, value in row.items()} for row in rows]
         rows.insert(0, {key: key.ljust(30 if key == "what" else 8) for key in rows[0]})
-    write_rows(rows, form=form, output=output)
+    write_rows(rows, list(rows[0]), form=form, output=output)
     return 0
 
 

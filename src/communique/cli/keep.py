@@ -45,7 +45,7 @@ def quarantine(record: str | None, form: str, output: str) -> int:
 
     with open_for_asking(record) as opened:
         rows = opened.quarantine()
-    write_rows(rows, form=form, output=output)
+    write_rows(rows, ("locator", "stage", "reason"), form=form, output=output)
     return 0 if rows else 1
 
 

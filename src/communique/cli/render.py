@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -14,7 +14,7 @@ import click
 
 from communique.errors import UsageError
 from communique.export.safe import as_json, cell, terminal
-from communique.query.lines import thawed
+from communique.query.lines import columns, thawed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,26 +31,26 @@ Cell = Callable[["Line"], str]
 
 def write(
     found: Sequence[Line], noun: str, *, form: str, output: str, events: Mapping[str, Line] | None = None,
-    nameless: Collection[str] = (), group: str | None = None,
+    group: str | None = None,
 ) -> None:  # fmt: skip
-    """Print lines of a noun to `output` (`-` is stdout), in a table set apart where the column `group` changes.
-
-    `nameless` are the stories of which no outlet is known.
-    """
+    """Print lines of a noun to `output` (`-` is stdout), in a table set apart where the column `group` changes."""
     if form != "table":
-        emit(_machine([line.to_dict() for line in found], form), output)
+        named = columns("reports" if noun == "search" else noun)
+        emit(_machine([line.to_dict() for line in found], form, named), output)
+        return
+    if not found:
+        emit("", output)
+        click.echo("nothing found", err=True)
         return
     from communique.cli.tables import table_of
 
-    _print(table_of(noun, found, events or {}, nameless, group), output)
-    if not found:
-        click.echo("nothing found", err=True)
+    _print(table_of(noun, found, events or {}, group), output)
 
 
-def write_rows(rows: Sequence[Mapping[str, Any]], *, form: str, output: str) -> None:
-    """Print plain rows."""
+def write_rows(rows: Sequence[Mapping[str, Any]], named: Sequence[str], *, form: str, output: str) -> None:
+    """Print plain rows of the columns `named`."""
     if form != "table":
-        emit(_machine(list(rows), form), output)
+        emit(_machine(rows, form, named), output)
         return
     emit("".join("  ".join(terminal(str(value)) for value in row.values()) + "\n" for row in rows), output)
 
@@ -121,18 +121,15 @@ def _is_span(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(isinstance(one, int) for one in value)
 
 
-def _machine(rows: Sequence[Mapping[str, Any]], form: str) -> str:
+def _machine(rows: Sequence[Mapping[str, Any]], form: str, named: Sequence[str]) -> str:
     if form == "json":
         return as_json(rows, indent=2) + "\n"
     if form == "jsonl":
         return "".join(as_json(row) + "\n" for row in rows)
-    if not rows:
-        return ""
     buffer = io.StringIO()
-    names = list(rows[0])
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([cell(row[name]) for name in names] for row in rows)
+    writer.writerow(named)
+    writer.writerows([cell(row[name]) for name in named] for row in rows)
     return buffer.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -34,15 +34,11 @@ def table_of(
     noun: str,
     found: Sequence[Line],
     events: Mapping[str, Line],
-    nameless: Collection[str] = (),
     group: str | None = None,
 ) -> object:
-    """What to print for the lines of a noun, an empty row where the column `group` changes.
-
-    `nameless` are the stories of which no outlet is known.
-    """
+    """What to print for the lines of a noun, an empty row where the column `group` changes."""
     if noun == "stories":
-        return Group(*(_story(line, line["id"] not in nameless) for line in found))
+        return Group(*(_story(line) for line in found))
     if noun == "relations":
         return Group(*(_relation(line, events) for line in found), Text(FORMULA, style="dim"))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -81,11 +77,11 @@ def _said(line: Line) -> str:
     return ", ".join(marked) + "".join(f"\nvia {via['kind']}" for via in line["via"])
 
 
-def _story(line: Line, known: bool) -> Text:  # noqa: FBT001
+def _story(line: Line) -> Text:
     text = Text()
     text.append(f"{_when(line)}  ", style="bold")
     text.append(f"{terminal(line['title'])}\n", style="bold")
-    counts = [counted(len(line["reports"]), "report"), outlets(line["outlets"], known)]
+    counts = [counted(len(line["reports"]), "report"), outlets(line["outlets"])]
     counts += [counted(line["families"], "family"), counted(line["origins"], "origin")]
     text.append(f"  {line['id']}  {', '.join(counts)}\n")
     text.append(f"  actors: {terminal(names(line['actors'], line.names))}\n")

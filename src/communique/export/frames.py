@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from communique.errors import UsageError
-from communique.query.lines import Line
+from communique.query.lines import Line, columns
 from communique.resources import contract
 
 _TEXT = {"type": "string"}
@@ -80,18 +80,16 @@ class Lines(list[Line]):
         self.left_out = left_out
 
     def to_arrow(self) -> Any:
-        """A `pyarrow.Table` with the line's columns and its evidence. Raises UsageError where pyarrow is missing."""
+        """A `pyarrow.Table` with the line's columns, actors' names and evidence. Raises UsageError without pyarrow."""
         arrow = library("pyarrow")
-        known = contract.tables()[self.noun].columns if self.noun in contract.tables() else ()
         rows = [line.to_dict() for line in self]
-        fields = {c.name: arrow.field(c.name, _type(arrow, c.schema())) for c in known}
-        names = [name for name in (rows[0] if rows else fields) if name != "evidence"]
-        columns = {
+        fields = {c.name: arrow.field(c.name, _type(arrow, c.schema())) for c in contract.tables()[self.noun].columns}
+        made = {
             name: arrow.array([row[name] for row in rows], type=fields[name].type if name in fields else None)
-            for name in names
+            for name in columns(self.noun)[:-1]
         }
-        columns["evidence"] = arrow.array([row["evidence"] for row in rows], type=_type(arrow, _EVIDENCE))
-        return arrow.table(columns)
+        made["evidence"] = arrow.array([row["evidence"] for row in rows], type=_type(arrow, _EVIDENCE))
+        return arrow.table(made)
 
     def to_pandas(self) -> Any:
         """A `pandas.DataFrame`. Raises UsageError where pandas or pyarrow is missing."""

@@ -48,9 +48,9 @@ def counted(count: int, noun: str, plural_noun: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural_noun or plural(noun)}"
 
 
-def outlets(count: int, known: bool) -> str:  # noqa: FBT001
-    """`2 outlets`; `outlets unknown` where none is known, whatever the count, in which an unknown one is its report's own."""
-    return counted(count, "outlet") if known else "outlets unknown"
+def outlets(count: int | None) -> str:
+    """`2 outlets`; `outlets unknown` for None. A count tells nothing where no outlet is known: each report is then its own."""
+    return "outlets unknown" if count is None else counted(count, "outlet")
 
 
 def signed(value: float) -> str:

@@ -107,6 +107,12 @@ def _close(rows: Iterable[Row], known: Gazetteer, query: str) -> list[str]:
     return list(dict.fromkeys(name for *_, name in sorted(ranked)))[:HINTS]
 
 
+def nearest(wanted: str, known: Iterable[str]) -> list[str]:
+    """The names of those known that come close, the nearest first."""
+    ranked = sorted((round(_apart(fold(wanted), fold(name)), 3), name) for name in known)
+    return [name for apart, name in ranked if apart <= CLOSE][:HINTS]
+
+
 def _apart(wanted: str, name: str) -> float:
     """The share of letters in which a name, or the nearest of its words, differs; nothing if it begins so."""
     begins = len(wanted) >= CODE and any(word.startswith(wanted) for word in name.split(" "))

@@ -8,9 +8,32 @@ from types import MappingProxyType
 from typing import Any
 
 from communique.model import Span
+from communique.resources.contract import tables
 
 CONTEXT = 80
 """Code points shown on either side of evidence."""
+ADDED = {
+    "stories": ("reported",),
+    "utterances": ("speakers", "pieces"),
+    "pledges": ("status", "status_evidence"),
+    "actors": ("mentions", "reports"),
+}
+"""Columns of a listing that the record's table does not have."""
+NAMED = {
+    "stories": {"actors": "actor_names"},
+    "reports": {"actors": "actor_names"},
+    "utterances": {"speakers": "speaker_names"},
+    "refrains": {"speaker": "speaker_name"},
+    "events": {"source": "source_names", "target": "target_names"},
+    "relations": {"a": "a_name", "b": "b_name"},
+}
+"""Columns of bare actor ids, and the keys under which `to_dict` names these actors."""
+
+
+def columns(noun: str) -> list[str]:
+    """The keys of a line of a noun as `to_dict` gives them."""
+    own = [column.name for column in tables()[noun].columns]
+    return [*own, *ADDED.get(noun, ()), *NAMED.get(noun, {}).values(), "evidence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +98,14 @@ class Line:
         return [*self.data, "data", "evidence", "names", "table"]
 
     def to_dict(self) -> dict[str, Any]:
-        """The row with its evidence, ready for JSON."""
+        """The row with the names of its actors and its evidence, ready for JSON."""
         quoted = [{"ref": e.ref, "span": list(e.span), "text": e.text} for e in self.evidence]
-        return {**thawed(self.data), "evidence": quoted}
+        named = {key: self._named(column) for column, key in NAMED.get(self.table, {}).items() if column in self.data}
+        return {**thawed(self.data), **named, "evidence": quoted}
+
+    def _named(self, column: str) -> Any:
+        value = self.data[column]
+        return [self.names.get(i, i) for i in value] if isinstance(value, tuple) else self.names.get(value, value)
 
     def _repr_html_(self) -> str:
         from communique.query.html import line_html

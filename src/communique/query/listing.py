@@ -6,17 +6,18 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from communique.errors import UsageError
+from communique.errors import NotFound, UsageError
 from communique.link.frequent import commonest_set
 from communique.link.sides import as_one, party_ids
 from communique.model import Span
-from communique.query.actors import actor_ids
+from communique.query.actors import actor_ids, nearest
 from communique.query.days import Within, by_day, day_of, within
 from communique.query.filters import Filter, parties
 from communique.query.ids import story_of
 from communique.query.lines import CONTEXT, Evidence, Line
 from communique.query.status import pledge_statuses
 from communique.resources.contract import tables
+from communique.resources.entries import fold
 from communique.store import Store
 from communique.store.judgements import wrong
 from communique.store.rows import Row, order_of
@@ -26,6 +27,9 @@ _Rows = list[tuple[Row, list[tuple[str, Span]]]]
 
 _STATEMENT_TYPES = ("direct", "mixed", "indirect", "said", "denied", "not said", "speech", "thought", "wish")
 """What `--type` asks of statements: their kind, polarity or attitude."""
+
+_TYPES_TOLD = 20
+"""Types up to which all are told where one is none; of more those that come close."""
 
 
 def listing(store: Store, noun: str, wanted: Filter) -> list[Line]:
@@ -41,22 +45,29 @@ def ask(store: Store, noun: str, wanted: Filter) -> Within[Line]:
         wanted = replace(wanted, story=story_of(store, wanted.story))
     found = LISTINGS[noun](store, wanted)
     if wanted.type and not found:
-        _check_type(noun, wanted.type)
+        _check_type(store, noun, wanted.type)
     dated = within(noun, found, wanted)
     return Within(lines(store, noun, dated.rows[: wanted.limit]), dated.undated, dated.half)
 
 
-def _check_type(noun: str, type_: str) -> None:
+def _check_type(store: Store, noun: str, type_: str) -> None:
     """Raises UsageError for a type that no line of the noun can have; called where nothing was found."""
-    known: tuple[str, ...] = ()
+    known: Collection[str] = ()
     if noun in {"events", "event_mentions"}:
         from communique.event.tables import TYPES
 
         known = TYPES
     elif noun == "statements":
         known = _STATEMENT_TYPES
+    elif noun == "figures":
+        known = {row["unit"] for row in store.query("SELECT DISTINCT unit FROM figures WHERE unit IS NOT NULL")}
+        known |= {row["unit_code"] for row in store.query("SELECT DISTINCT unit_code FROM figures")} - {None}
+    elif noun == "actors":
+        known = {row["kind"] for row in store.query("SELECT DISTINCT kind FROM actors")}
     if known and type_.casefold() not in {one.casefold() for one in known}:
-        raise UsageError(f"{type_!r} is no type of {noun}; there are {', '.join(known)}")
+        told = list(known) if len(known) <= _TYPES_TOLD else nearest(type_, sorted(known))
+        there = f"; there are {', '.join(sorted(told) if isinstance(known, set) else told)}" if told else ""
+        raise UsageError(f"{type_!r} is no type of {noun}{there}")
 
 
 def lines(store: Store, table: str, rows: _Rows) -> list[Line]:
@@ -107,13 +118,23 @@ def _own(rows: Iterable[Row], *columns: str) -> _Rows:
 
 def _reports_wanted(store: Store, wanted: Filter) -> dict[str, str] | None:
     """The reports of the outlet and the story asked for, each with its story; None if neither is asked for."""
-    asked = [("outlet = ? COLLATE NOCASE", wanted.outlet), ("story = ?", wanted.story)]
-    told = [(sql, value) for sql, value in asked if value is not None]
-    if not told:
+    if wanted.outlet is None and wanted.story is None:
         return None
-    where = " AND ".join(sql for sql, _ in told)
-    rows = store.query(f"SELECT id, story FROM reports WHERE {where}", tuple(value for _, value in told))
-    return {row["id"]: row["story"] for row in rows}
+    where, values = ("1", ()) if wanted.story is None else ("story = ?", (wanted.story,))
+    rows = store.query(f"SELECT id, story, outlet FROM reports WHERE {where}", values)
+    outlets = None if wanted.outlet is None else _outlets(store, wanted.outlet)
+    return {row["id"]: row["story"] for row in rows if outlets is None or row["outlet"] in outlets}
+
+
+def _outlets(store: Store, name: str) -> set[str]:
+    """The outlets of that name, whatever its case and accents. Raises NotFound, naming close ones, if there is none."""
+    known = {row["outlet"] for row in store.query("SELECT DISTINCT outlet FROM reports WHERE outlet IS NOT NULL")}
+    found = {outlet for outlet in known if fold(outlet) == fold(name)}
+    if not found:
+        close = nearest(name, sorted(known))
+        hint = f"; close: {', '.join(close)}" if close else "; `communique reports` lists those it knows"
+        raise NotFound(f"no outlet {name!r} in the record{hint}")
+    return found
 
 
 def _of_reports(store: Store, table: str, wanted: Filter) -> list[Row]:
@@ -128,18 +149,28 @@ def _ids_wanted(store: Store, query: str | None) -> frozenset[str] | None:
     return None if query is None else actor_ids(store, query)
 
 
-def _meets(ids: Collection[str], *sets: frozenset[str] | None) -> bool:
-    return all(wanted is None or not wanted.isdisjoint(ids) for wanted in sets)
+def _meets(ids: Collection[str], wanted: frozenset[str] | None) -> bool:
+    return wanted is None or not wanted.isdisjoint(ids)
+
+
+def _pair(
+    one: Collection[str], other: Collection[str], actor: frozenset[str] | None, with_: frozenset[str] | None
+) -> bool:
+    """Whether the actor is among the one and another actor, who is asked for beside it, among the other."""
+    if actor is None or with_ is None:
+        return _meets(one, actor) and _meets(other, with_)
+    first, second = actor.intersection(one), with_.intersection(other)
+    return bool(first and second) and len(first | second) > 1
 
 
 def _stories(store: Store, wanted: Filter) -> _Rows:
-    """Rows with `reported`: first and last day on which its reports were published, as far as these are known."""
+    """Rows with `reported`: first and last day of publication, as far as known; `outlets` is null where none is known."""
     actor, other = _ids_wanted(store, wanted.actor), _ids_wanted(store, wanted.with_)
     reports = _reports_wanted(store, wanted)
     found: _Rows = []
     for row in by_day("stories", _reported(store)):
         conflict = any(d["verdict"] == "conflict" for d in row["disagreements"])
-        if not _meets(row["actors"], actor, other):
+        if not _pair(row["actors"], row["actors"], actor, other):
             continue
         if (wanted.conflict and not conflict) or (reports is not None and row["id"] not in reports.values()):
             continue
@@ -156,7 +187,11 @@ def _reported(store: Store) -> list[Row]:
             "WHERE published IS NOT NULL AND published_end IS NOT NULL GROUP BY story"
         )
     }
-    return [{**row, "reported": days.get(row["id"])} for row in store.rows("stories")]
+    nameless = without_outlet(store)
+    return [
+        {**row, "outlets": None if row["id"] in nameless else row["outlets"], "reported": days.get(row["id"])}
+        for row in store.rows("stories")
+    ]
 
 
 def reports_of(store: Store, rows: Collection[str]) -> dict[str, str]:
@@ -187,10 +222,10 @@ def _statements(store: Store, wanted: Filter) -> _Rows:
     altered = _altered_statements(store) if wanted.altered else None
     kept = []
     for row in _of_reports(store, "statements", wanted):
-        said = parties(row, "speaker")
-        if not (_meets(said, speaker) and _meets(said | parties(row, "addressee"), actor, other)):
+        said, both = parties(row, "speaker"), parties(row, "speaker", "addressee")
+        if not (_meets(said, speaker) and _pair(both, both, actor, other)):
             continue
-        if wanted.type and wanted.type not in {row["kind"], row["attitude"], row["polarity"]}:
+        if wanted.type and wanted.type.casefold() not in {row["kind"], row["attitude"], row["polarity"]}:
             continue
         if altered is not None and row["id"] not in altered:
             continue
@@ -223,7 +258,8 @@ def _figures(store: Store, wanted: Filter) -> _Rows:
     kept = []
     for row in _of_reports(store, "figures", wanted):
         ids = parties(row, "claimed_by") | set(row["measured_of"])
-        if not _meets(ids, actor) or (wanted.type and wanted.type not in {row["unit"], row["unit_code"]}):
+        units = {unit.casefold() for unit in (row["unit"], row["unit_code"]) if unit}
+        if not _meets(ids, actor) or (wanted.type and wanted.type.casefold() not in units):
             continue
         if wanted.conflict and verdicts.get(row["comparison"]) != "conflict":
             continue
@@ -260,11 +296,11 @@ def _place(mention: Row) -> tuple[Any, ...]:
 
 
 def _between(sides: tuple[set[str], set[str]], actor: frozenset[str] | None, other: frozenset[str] | None) -> bool:
-    """Whether the actor is on one side, and the other on the opposite (or on any, if given alone)."""
-    everyone = sides[0] | sides[1]
+    """Whether the actor is on one side, and another on the opposite (or on any, if given alone)."""
     if actor is None or other is None:
-        return _meets(everyone, actor, other)
-    return any(not actor.isdisjoint(a) and not other.isdisjoint(b) for a, b in (sides, sides[::-1]))
+        everyone = sides[0] | sides[1]
+        return _pair(everyone, everyone, actor, other)
+    return any(_pair(a, b, actor, other) for a, b in (sides, sides[::-1]))
 
 
 def _event_mentions(store: Store, wanted: Filter) -> _Rows:
@@ -295,7 +331,7 @@ def _pledges(store: Store, wanted: Filter) -> _Rows:
             continue
         actors = {row["actor"], *(i for m in told for i in parties(m, "party"))} - {None}
         concerned = actors | {i for m in told for i in m["objects"]}
-        if not (_meets(actors, actor) and _meets(concerned, other)):
+        if not _pair(actors, concerned, actor, other):
             continue
         told_at = [(m["report"], m["span"]) for m in told]
         found.append(({**row, "status": status.status, "status_evidence": list(status.evidence)}, told_at))
@@ -315,7 +351,7 @@ def _actors(store: Store, wanted: Filter) -> _Rows:
         {**row, "mentions": counts[row["id"]][0], "reports": counts[row["id"]][1]}
         for row in store.rows("actors")
         if row["id"] in counts and (actor is None or row["id"] in actor)
-        and (not wanted.type or wanted.type == row["kind"])
+        and (not wanted.type or wanted.type.casefold() == row["kind"])
     ]  # fmt: skip
     return [(row, []) for row in sorted(rows, key=lambda r: (-r["mentions"], r["name"], r["id"]))]
 

@@ -15,10 +15,11 @@ from communique.errors import BadFilter, NotFound, UsageError
 from communique.export.dossier import gather, render
 from communique.model import Interval, Party
 from communique.query import LISTINGS, Filter, listing
+from communique.query.lines import columns
 from communique.record import Record
 from communique.resources.contract import tables
 from communique.store import Store
-from made import ARDEN, BELOW, OSK, TELLAND, Draft, keep
+from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
 
 
 def found(record: Record, noun: str, **wanted: Any) -> list[Any]:
@@ -156,6 +157,7 @@ def test_rows_of_reports_come_in_text_order(record: Record) -> None:
         ("statements", {"altered": True}, 2),
         ("statements", {"outlet": "the gull"}, 1),
         ("statements", {"type": "direct"}, 3),
+        ("statements", {"type": "DIRECT"}, 3),
         ("statements", {"type": "wish"}, 0),
         ("statements", {"min_score": 0.8}, 1),
         ("statements", {"since": "2031-05"}, 1),
@@ -172,7 +174,7 @@ def test_rows_of_reports_come_in_text_order(record: Record) -> None:
         ("event_mentions", {"actor": "Arden", "with_": "Below"}, 3),
         ("event_mentions", {"type": "COERCE"}, 2),
         ("figures", {"conflict": True}, 2),
-        ("figures", {"type": "ton"}, 2),
+        ("figures", {"type": "Ton"}, 2),
         ("figures", {"actor": "Telland"}, 3),
         ("figures", {"outlet": "The Gull"}, 1),
         ("figures", {"since": "2030", "until": "2030"}, 3),
@@ -194,7 +196,9 @@ def test_rows_of_reports_come_in_text_order(record: Record) -> None:
         ("reports", {"outlet": "The Gull"}, 2),
         ("reports", {"since": "2031-05-05"}, 0),
         ("times", {"since": "2031-06-01", "until": "2031-06-30"}, 3),
-        ("actors", {"type": "state"}, 2),
+        ("actors", {"type": "State"}, 2),
+        ("events", {"actor": "Arden", "with_": "Arden"}, 0),
+        ("statements", {"actor": "Arden", "with_": "Arden"}, 0),
         ("actors", {"actor": "XMO"}, 2),
         ("copies", {"outlet": "The Gull"}, None),
     ],
@@ -221,7 +225,8 @@ def test_stories_of_an_outlet_are_those_it_tells(record: Record) -> None:
     [story] = record.stories(outlet="the gull", conflict=True)
     outlets = {line.outlet for line in record.reports(story=story.id)}
     assert "The Gull" in outlets
-    assert record.stories(outlet="nobody") == []
+    with pytest.raises(NotFound, match="no outlet 'Gul' in the record; close: The Gull"):
+        record.stories(outlet="Gul")
     assert record.stories(outlet="The Gull", story=story.id) == [story]
 
 
@@ -276,6 +281,34 @@ def test_pledges_are_judged_on_a_day(record: Record) -> None:
 
 
 # lines
+
+
+def test_a_line_as_a_dict_names_its_actors_and_has_the_keys_of_its_noun(record: Record) -> None:
+    for noun in LISTINGS:
+        for line in record.lines(noun):
+            assert list(line.to_dict()) == columns(noun), noun
+    [event] = record.events(type="COERCE")
+    assert event.to_dict()["source_names"] == ["Telland"]
+    assert "Mira Arden" in record.stories(conflict=True)[0].to_dict()["actor_names"]
+
+
+def test_one_who_acts_with_others_is_not_found_as_acting_with_himself() -> None:
+    with Store.open(":memory:") as store:
+        draft = Draft("a", "Mira Arden and Jon Below spoke. Morvia and Mira Arden sang.")
+        draft.mention("Morvia", MORVIA)
+        both = replace(draft.party(ARDEN), members=(ARDEN.id, BELOW.id))
+        draft.event("spoke", "CONSULT", ARDEN, BELOW)
+        draft.events[-1] = replace(draft.events[-1], source=(both,), target=(both,))
+        keep(store, draft)
+        lines = Record(store, Settings()).events
+        assert [len(lines(actor="Arden", with_=other)) for other in ("Below", "Morvia", "Arden")] == [1, 0, 0]
+
+
+def test_stories_of_no_known_outlet_have_no_number_of_them() -> None:
+    with Store.open(":memory:") as store:
+        keep(store, Draft("a", "Mira Arden met Jon Below."))
+        [story] = Record(store, Settings()).stories()
+        assert story.to_dict()["outlets"] is None
 
 
 def test_a_line_is_frozen(record: Record) -> None:

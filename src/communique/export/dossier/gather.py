@@ -170,7 +170,7 @@ def summary(page: Page) -> str:
     known = any(report.outlet for report in page.reports)
     pledges = sum(len(story.pledges) for story in page.stories)
     return " · ".join([
-        counted(len(page.stories), "story"), counted(len(page.reports), "report"), outlets(named, known),
+        counted(len(page.stories), "story"), counted(len(page.reports), "report"), outlets(named if known else None),
         counted(sum(story.statements for story in page.stories), "statement"),
         counted(sum(story.measured for story in page.stories), "figure"),
         counted(pledges, "pledge"), counted(sum(len(story.events) for story in page.stories), "event"),

@@ -72,7 +72,7 @@ def _story(shelf: Shelf, row: Row, parts: Mapping[str, list[Row]], statuses: Map
         _when(row),
         row["place"] or "",
         tuple(shelf.names.get(actor, actor) for actor in row["actors"]),
-        outlets(row["outlets"], any(report["outlet"] for report in shelf.members[row["id"]])),
+        outlets(row["outlets"]),
         row["families"],
         row["origins"],
         tuple(dated),

@@ -73,7 +73,7 @@ def _date(prefix: str) -> dict[str, int]:
 def _told(story: Row, actors: Mapping[str, str], *, known: bool) -> str:
     counts = [
         counted(len(story["reports"]), "report"),
-        outlets(story["outlets"], known),
+        outlets(story["outlets"] if known else None),
         counted(story["families"], "family"),
     ]
     lines = [
