@@ -88,7 +88,9 @@ _FILTERS: dict[str, Callable[[Any], Any]] = {
     "story": click.option("--story", metavar="ID", help="Only this story."),
     "conflict": click.option("--conflict", is_flag=True, help="Only where reports differ."),
     "altered": click.option("--altered", is_flag=True, help="Only what is quoted in two wordings."),
-    "open": click.option("--open", "open", is_flag=True, help="Only pledges still open, due or overdue."),
+    "open": click.option(
+        "--open", "open", is_flag=True, help="Only pledges still open, due or past their date with nothing read."
+    ),
     "as_of": click.option("--as-of", metavar="DAY", help="Judge pledges on this day. [default: today]"),
     "min_score": click.option("--min-score", type=float, help="Least score of a model-made row."),
     "limit": click.option("--limit", type=click.IntRange(0), help="At most so many lines."),

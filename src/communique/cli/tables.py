@@ -14,6 +14,7 @@ from rich.text import Text
 from communique.export.phrases import counted, names, number, outlets, party
 from communique.export.safe import terminal
 from communique.model.interval import shown
+from communique.model.pledge import STATUS_WORDS
 from communique.query import Line
 from communique.relation import FORMULA
 
@@ -209,7 +210,7 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("act", lambda line: line["act"], True),
         ("due", lambda line: f"{line['due_kind'] or ''} {line['due'] or ''}".strip() or "?", False),
         ("if", lambda line: line["condition"] or "", True),
-        ("status", lambda line: line["status"], False),
+        ("status", lambda line: STATUS_WORDS.get(line["status"], line["status"]), False),
     ),
     "copies": (
         ("report", lambda line: line["ref"], False),

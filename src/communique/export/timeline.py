@@ -15,6 +15,7 @@ from communique.export.dossier.views import Happened, Measured, Page, Promised, 
 from communique.export.dossier.wordings import SideBySide, Wording
 from communique.export.phrases import counted
 from communique.export.safe import terminal
+from communique.model.pledge import STATUS_WORDS
 
 WIDTH = 96
 _LABEL = 15
@@ -120,7 +121,7 @@ def _figure(figure: Measured) -> str:
 
 def _pledge(pledge: Promised) -> str:
     condition = f", {pledge.condition}" if pledge.condition else ""
-    return f"{pledge.actor}: {pledge.act}{condition} ({pledge.due}: {pledge.status})"
+    return f"{pledge.actor}: {pledge.act}{condition} ({pledge.due}: {STATUS_WORDS.get(pledge.status, pledge.status)})"
 
 
 def _event(event: Happened) -> str:

@@ -12,6 +12,9 @@ DueKind: TypeAlias = Literal["on", "by", "not before", "vague"]
 Firmness: TypeAlias = Literal["will", "plans to", "hopes to", "threatens to", "if"]
 StatusName: TypeAlias = Literal["open", "due", "overdue", "reported done", "reported dropped", "contested"]
 
+STATUS_WORDS = {"overdue": "date passed, nothing read"}
+"""What a reader is told of a status whose name would accuse: that nothing was read does not say that nothing was done."""
+
 
 @dataclass(frozen=True, slots=True)
 class PledgeMention:
@@ -59,3 +62,8 @@ class PledgeStatus:
     status: StatusName
     as_of: str
     evidence: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The status as readers are told it."""
+        return STATUS_WORDS.get(self.status, self.status)

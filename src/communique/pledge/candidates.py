@@ -283,6 +283,8 @@ def _passive(verb: Token, cue: Token | None) -> Iterator[Candidate]:
     thing = next((child for child in verb.children if child.dep_ == "nsubjpass" and child.i < verb.i), None)
     if cue is None or thing is None or verb.tag_ != "VBN" or verb.dep_ == "relcl" or _asked(verb) or negated(verb):
         return
+    if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ != "that" for child in verb.lefts):
+        return  # "before the bridge would be closed"
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
     by = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
     yield Candidate(verb, cue, by, "will", "passive", cue.lower_ == "would")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from spacy.tokens import Token
 
 from communique.model import Interval, Span, Time, contains
-from communique.model.interval import period_of, prefix_of
+from communique.model.interval import of_period, period_of, prefix_of
 from communique.model.pledge import DueKind
 from communique.parse import span_of, subtree_span
 from communique.pledge.lexicon import load
@@ -92,6 +92,7 @@ def due(act: Token, cue: Token, reach: Span, parse: Parse, times: Times, *, shar
         {time.id: time for span in spans for time in times.within(span)}.values(), key=lambda time: time.span
     )
     dated = [time for time in listed if time.type in {"DATE", "TIME"} and _own(time, act, cue, parse, shared=shared)]
+    dated = [time for time in dated if not _gone(time, cue, parse, times.published)]
     for time in dated:
         found = _read(time, parse.report.text, times.published)
         if found.kind != "vague":
@@ -119,9 +120,13 @@ def _own(time: Time, act: Token, cue: Token, parse: Parse, *, shared: bool) -> b
     if tokens is None:
         return False
     current = tokens.root
+    if time.type == "TIME" and current.dep_ == "compound":
+        return False  # "the night shift"
     for _ in range(6):
         if current.i == act.i:
             return True
+        if current.lower_ == "since" or _clause(current) or _dates_paper(current):
+            return False
         if current.i == cue.i:
             return shared or _begins(tokens.root, cue) or (tokens.start > act.i and _looks_ahead(time, cue, parse))
         if current.lemma_ == "invite":  # "invited her before the end of May" to what she accepted
@@ -132,6 +137,30 @@ def _own(time: Time, act: Token, cue: Token, parse: Parse, *, shared: bool) -> b
             return False
         current = current.head
     return False
+
+
+def _clause(token: Token) -> bool:
+    """Whether a phrase is a clause with a subject of its own: "with Norway hosting the leaders in May"."""
+    return token.dep_ == "pcomp" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
+
+
+def _dates_paper(token: Token) -> bool:
+    """Whether what hangs on the token here is the date in a paper's name: "the order of 2 May", "the 2029 budget act"."""
+    head, named = token.head, token.dep_ in {"nmod", "nummod", "compound", "npadvmod", "poss", "appos", "amod"}
+    return (
+        head.pos_ in {"NOUN", "PROPN"}
+        and head.lemma_.lower() in load().dated_papers
+        and (named or (token.dep_ == "prep" and token.lower_ in {"of", "dated"}))
+    )
+
+
+def _gone(time: Time, cue: Token, parse: Parse, published: Interval) -> bool:
+    """Whether a report that says what "will" be done, in its own words, names a day before its own: that is another act's."""
+    if cue.tag_ not in {"MD", "VBP", "VBZ"} or cue.lower_ == "would" or parse.quotation_at(span_of(cue)[0]) is not None:
+        return False
+    date = _read(time, parse.report.text, published).date
+    end = of_period(date).end if date else None
+    return end is not None and published.start is not None and end < published.start
 
 
 def _looks_ahead(time: Time, cue: Token, parse: Parse) -> bool:

@@ -24,6 +24,7 @@ def foreseen(party: Party, candidate: Candidate, told: Statement | None, known: 
     """Whether the act is no announcement of the one who is to act, for any of the reasons below."""
     return (
         _guessed(candidate, known.words)
+        or _alleged(candidate, known.words)
         or _crowd(candidate, known.words)
         or _supposed(candidate, told, known)
         or _watched(candidate, told, known.words)
@@ -49,6 +50,24 @@ def _guessed(candidate: Candidate, words: Lexicon) -> bool:
         return True  # "in her view, he would make it worse"
     adverbs = [child for child in (*candidate.act.lefts, *candidate.cue.children) if child.dep_ == "advmod"]
     return any(token.lower_ in words.likelihood for child in adverbs for token in child.subtree)
+
+
+def _alleged(candidate: Candidate, words: Lexicon) -> bool:
+    """Whether somebody is only said to have promised it, or its telling is by the way.
+
+    "Intelligence that Norway had offered to pay rebels"; "the ship that Norway threatened to sink".
+    """
+    cue, subject = candidate.cue, candidate.subject
+    has_object = any(child.dep_ == "dobj" for child in candidate.act.rights)
+    by_the_way = cue.tag_ == "VBD" and cue.dep_ == "relcl" and candidate.rule.startswith("commit:")
+    if by_the_way and not has_object and subject is not None and subject.tag_ not in {"WP", "WDT"}:
+        return True
+    head = cue
+    while head.dep_ in {"acl", "ccomp", "xcomp", "aux"} or (head.dep_ == "relcl" and has_object):
+        head = head.head
+        if head.lemma_.lower() in words.alleging:
+            return True
+    return False
 
 
 def _crowd(candidate: Candidate, words: Lexicon) -> bool:

@@ -29,6 +29,8 @@ class Lexicon:
     opinions: frozenset[str]
     proposals: frozenset[str]
     terms: frozenset[str]
+    dated_papers: frozenset[str]
+    alleging: frozenset[str]
     slips: dict[str, str]
     """Lemmas of forms that the parser's lemmatizer gets wrong, by form."""
     kinds: dict[str, str]

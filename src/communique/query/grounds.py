@@ -159,7 +159,7 @@ def of_pledge(store: Store, row: Row) -> list[str]:
     day = Filter().day()
     status = pledge_statuses(store, [row], day)[row["id"]]
     due = f"due {row['due_kind'] or ''} {row['due']}".replace("  ", " ") if row["due"] else "no due date"
-    return [*told, f"status: {status.status} on {day}, {due}", *(_place(store, at) for at in status.evidence)]
+    return [*told, f"status: {status.words} on {day}, {due}", *(_place(store, at) for at in status.evidence)]
 
 
 def _place(store: Store, at: str) -> str:

@@ -87,6 +87,13 @@ def test_an_act_told_by_its_verb_alone_is_not_judged() -> None:
     assert told("Morvia harmonised its hymns.", "2031-05-16", "harmonise tariffs", "harmonise") == []
 
 
+def test_a_rare_verb_and_the_only_other_word_tell_the_act() -> None:
+    act = {"act": "reopen the ferry", "lemma": "reopen"}
+    assert told("Morvia reopened its old ferry on Monday.", "2031-05-16", **act) == [("done", "2031-05-16")]
+    act = {"act": "support employers", "lemma": "support"}
+    assert told("Morvia supported employers on Monday.", "2031-05-16", **act) == []
+
+
 def test_an_actor_whom_the_act_names_tells_it_apart() -> None:
     act = {"act": "visit Telland", "lemma": "visit", "objects": (TELLAND.id,)}
     assert told("Morvia’s president visited Telland on Monday.", "2031-05-16", **act) == [("done", "2031-05-16")]

@@ -39,6 +39,10 @@ def test_what_is_not_to_be_done_never_falls_overdue() -> None:
     assert status(replace(pledge("2031-05-17", "on"), act="not sail"), "2031-06-01").status == "open"
 
 
+def test_a_day_that_passed_accuses_nobody() -> None:
+    assert status(pledge("2031-05-17", "by"), "2031-06-01").words == "date passed, nothing read"
+
+
 def later(row: str, outcome: str, day: str | None) -> Later:
     return Later(row, outcome, Interval(day, day, "resolved"))  # type: ignore[arg-type]
 

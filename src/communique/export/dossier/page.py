@@ -18,6 +18,7 @@ from communique.export.dossier.views import Page, Question, Told
 from communique.export.dossier.wordings import CHANGES
 from communique.export.phrases import counted, signed
 from communique.export.safe import terminal
+from communique.model.pledge import STATUS_WORDS
 from communique.relation import FORMULA
 
 STATUSES = ("reported done", "reported dropped", "contested", "overdue", "due", "open")
@@ -56,7 +57,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         counted=counted, changes=CHANGES, signs=SIGNS, verdicts=_VERDICTS, compared=_COMPARED, statuses=STATUSES,
-        gist=gist, kept=kept, cited=cited, signed=signed,
+        status_words=STATUS_WORDS, gist=gist, kept=kept, cited=cited, signed=signed,
     )  # fmt: skip
     return environment
 

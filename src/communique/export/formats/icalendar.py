@@ -73,7 +73,7 @@ def _days(due: str, kind: str | None) -> tuple[date, date]:
 def _description(
     row: Mapping[str, Any], status: PledgeStatus, told: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
 ) -> Iterator[str]:
-    yield f"{status.status} as of {status.as_of}; due {row['due_kind'] or 'on'} {row['due']}"
+    yield f"{status.words} as of {status.as_of}; due {row['due_kind'] or 'on'} {row['due']}"
     if row["condition"]:
         yield f"condition: {row['condition']}"
     for mention, report in told:

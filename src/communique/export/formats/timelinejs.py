@@ -94,7 +94,7 @@ def _values(disagreement: Mapping[str, Any]) -> str:
 
 def _due(pledge: Row, status: PledgeStatus) -> str:
     condition = [pledge["condition"]] if pledge["condition"] else []
-    due = f"due {pledge['due_kind'] or 'on'} {pledge['due']}; {status.status} as of {status.as_of}"
+    due = f"due {pledge['due_kind'] or 'on'} {pledge['due']}; {status.words} as of {status.as_of}"
     return _paragraphs([due, *condition, f"communique show {pledge['id']}"])
 
 

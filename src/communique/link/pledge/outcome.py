@@ -1,11 +1,11 @@
-"""What later reports say came of a pledge: sentences that tell its act as done, or as given up.
+"""What later reports say came of a pledge: sentences that tell its act as done, or as given up, and meetings told as held.
 
 A sentence of another report counts if it holds most of the weight of the act's words (those of the due date are none), two of
-them beside the head verb or an actor that the act names, and names the side that promised; one that names no side counts in the
-pledge's own story only. It tells the act as done if the head verb, or one that tells the same act, stands in a past form with
-the act's other words after it (or about it, in the passive) and nobody else right before it, or after words for a kept promise
-("kept its word by paying"), and nothing in the sentence denies or defers it; as dropped if a verb of giving up has the act for
-its object or, in the passive, its subject. An act told by its verb alone is not judged.
+them beside the head verb, or one with an actor that the act names or with a rare verb, and names the side that promised; one
+that names no side counts in the pledge's own story only. It tells the act as done if the head verb, or one that tells the same
+act, stands in a past form with the act's other words after it (or about it, in the passive) and nobody else right before it,
+or after words for a kept promise ("kept its word by paying"), and nothing in the sentence denies or defers it; as dropped if a
+verb of giving up has the act for its object or, in the passive, its subject. An act told by its verb alone is not judged.
 
 A report without a date that tells the act in the past is known by the end of the due date at the latest; without a due date
 it is left out: nothing says that it is later.
@@ -22,6 +22,7 @@ from typing import Any
 
 import yaml
 
+from communique.link.pledge.meetings import meetings
 from communique.link.sides import countries, party_ids
 from communique.link.wording import overlap, stem
 from communique.link.words import placed, weight, words
@@ -41,6 +42,9 @@ TELLING = 3.5
 
 WEIGHTY = 2.0
 """Least weight of a word of the act that tells it apart from others of the same verb."""
+
+RARE = 9.0
+"""Weight of a verb with the only other word of its act that together tell one act: "reopen the crossing"."""
 
 NEAR = 6
 """Words from a verb of giving up to the act that it governs: "abandoned her long-held plan to reopen"."""
@@ -152,6 +156,10 @@ def outcomes(store: Store, pledge: Row, mentions: Iterable[Row]) -> tuple[Later,
                 outcome = _outcome(_told(store, report, span), sought, same_story=report["story"] in sought.stories)
                 if outcome is not None:
                     found.append(Later(f"{report['id']}:{span[0]}-{span[1]}", outcome, known))
+    for at, report in meetings(store, pledge, mentions):
+        known = _known(report, pledge, made) if report["id"] not in told else None
+        if known is not None and at not in {later.row for later in found}:
+            found.append(Later(at, "done", known))
     return tuple(found)
 
 
@@ -273,12 +281,13 @@ def _gives_up(told: _Told, verb: Span, sought: _Sought) -> bool:
 
 
 def _enough(held: list[str], told: _Told, sought: _Sought) -> bool:
-    """Whether words tell the act apart from others of its verb: two of its stems, or one and an actor; not names alone."""
+    """Whether words tell the act: two of its stems, or one and an actor (not names alone), or its only one if rare."""
     shared = sought.beside & {stem(word) for word in held}
     plain = sought.beside - sought.names
-    if plain and plain.isdisjoint(shared):
+    if not shared or (plain and plain.isdisjoint(shared)):
         return False
-    return len(shared) > 1 or (bool(shared) and not sought.objects.isdisjoint(id_ for _, id_ in told.named))
+    rare = len(sought.beside) == 1 and weight(sought.head) + sum(sought.stems[word] for word in shared) >= RARE
+    return len(shared) > 1 or rare or not sought.objects.isdisjoint(id_ for _, id_ in told.named)
 
 
 def _passive(before: list[str]) -> bool:
