@@ -275,6 +275,10 @@ def _warned(verb: Token, auxiliaries: dict[str, Token]) -> Iterator[Candidate]:
         yield Candidate(act, able, subject_of(verb), "threatens to", "warned")
 
 
+_BESIDE = frozenset({"that", "while", "whereas", "though", "although"})
+"""What opens a clause that announces beside the main one: "while the camp will be closed"."""
+
+
 def _passive(verb: Token, cue: Token | None) -> Iterator[Candidate]:
     """As in "the camps will be closed": an act without its actor, a pledge if one who can act announces it.
 
@@ -283,7 +287,7 @@ def _passive(verb: Token, cue: Token | None) -> Iterator[Candidate]:
     thing = next((child for child in verb.children if child.dep_ == "nsubjpass" and child.i < verb.i), None)
     if cue is None or thing is None or verb.tag_ != "VBN" or verb.dep_ == "relcl" or _asked(verb) or negated(verb):
         return
-    if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ != "that" for child in verb.lefts):
+    if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ not in _BESIDE for child in verb.lefts):
         return  # "before the bridge would be closed"
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
     by = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None

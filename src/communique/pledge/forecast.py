@@ -65,7 +65,9 @@ def _alleged(candidate: Candidate, words: Lexicon) -> bool:
     head = cue
     while head.dep_ in {"acl", "ccomp", "xcomp", "aux"} or (head.dep_ == "relcl" and has_object):
         head = head.head
-        if head.lemma_.lower() in words.alleging:
+        teller = next((child for child in head.lefts if child.dep_ == "nsubj"), None)
+        by_hearsay = teller is not None and (teller.tag_ == "WDT" or teller.lemma_.lower() in words.alleging)
+        if head.lemma_.lower() in words.alleging or (by_hearsay and head.lemma_ in words.hinting):
             return True
     return False
 

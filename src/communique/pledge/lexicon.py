@@ -31,6 +31,7 @@ class Lexicon:
     terms: frozenset[str]
     dated_papers: frozenset[str]
     alleging: frozenset[str]
+    hinting: frozenset[str]
     slips: dict[str, str]
     """Lemmas of forms that the parser's lemmatizer gets wrong, by form."""
     kinds: dict[str, str]
