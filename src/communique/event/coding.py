@@ -21,6 +21,7 @@ from communique.event.sides import countries, foreign, kinds, states, without
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
 from communique.event.struck import attackers, curbed, victims
 from communique.event.tables import Code
+from communique.event.urging import READINESS, URGING
 from communique.model import Modality, Party
 from communique.parse import infinitive, span_of
 
@@ -67,6 +68,10 @@ def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
         target = apart(source, target)
     if _with_speaker(match, cast):
         return None
+    if match.rule == READINESS and source == target:
+        return None
+    if match.rule == URGING and not (countries(source, cast) and countries(target, cast)):
+        return None  # what analysts say that a state should do
     if match.speech == "threat" and not match.verb.complement and _of_thing(match, cast):
         return None  # "threatening her leadership"
     if match.entry.needed and not target:
@@ -162,6 +167,7 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     addressed = kinds(target, cast) & {"state", "government", "body", "person"}
     among_them = match.head.lemma_ == "agree" and not addressed and len(states(source, cast)) > 1
     if joint and (among_them or not anchored(target)) and (len(source) > 1 or sides(source) > 1):
+        source = (*source, *_companions(match, source, cast))
         return source, source
     if len(states(source, cast)) > 1 and states(source, cast) == states(target, cast):
         return source, source  # "the leaders announced deals between the two countries"
@@ -175,6 +181,18 @@ def _addressed(verb: Token, cast: Cast) -> Parties:
     found = arguments(verb.head)
     nouns = [*found.preps.get("to", ()), *found.object, *found.preps.get("with", ())]
     return next((named for noun in nouns if (named := parties_of(noun, cast))), ())
+
+
+def _companions(match: Match, met: Parties, cast: Cast) -> Parties:
+    """Who else was at a meeting of several: "the two met for talks along with Orla Dunne and Omar Said"."""
+    if match.entry.code[:2] != "04":
+        return ()
+    words = (word for word in match.head.subtree if word.lower_ == "with" and word.head.lower_ in {"along", "together"})
+    beside = (
+        party for word in words for noun in word.children if noun.dep_ == "pobj" for party in parties_of(noun, cast)
+    )
+    known = {id_ for party in met for id_ in party.ids}
+    return tuple(party for party in beside if party.ids and not set(party.ids) & known)
 
 
 def _people(target: Parties, match: Match, cast: Cast) -> Parties:

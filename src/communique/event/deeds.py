@@ -58,6 +58,22 @@ def doers(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse
     return found if last <= BACK else ()
 
 
+def inviters(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
+    """Who invited those who accept: "Oman invited her to the summit, which she accepted"."""
+    here = parse.sentence_at(span_of(match.head)[0])
+    if coded.code.cameo != _ACCEPTED or match.head.lemma_ != "accept" or here is None:
+        return ()
+    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
+        sentence = parse.sentence_at(event.trigger[0])
+        near = sentence is not None and 0 <= here.index - sentence.index <= BACK
+        if near and event.cameo == _INVITED:
+            return event.source if _same_side(event.target, coded.source, cast) else ()
+    return ()
+
+
+_INVITED, _ACCEPTED = "036", "030"
+
+
 def _same_side(first: Parties, second: Parties, cast: Cast) -> bool:
     return bool(states(first, cast) & states(second, cast) or countries(first, cast) & countries(second, cast))
 

@@ -59,6 +59,10 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_SHOW)
     if code.cameo == _VISIT and journeys(match.head) and not _abroad(match, source, target, cast):
         return None
+    if code.cameo == _RALLY and source and all(noun.ent_type_ == "GPE" for noun in match.verb.subject):
+        return tables.load().code(_BLAME)  # "Norway protested against the raid"
+    if code.cameo == _TIES and match.noun is not None and _of_things(match):
+        return tables.load().code(_COOPERATION)
     if code.type == "RETREAT" and kinds(source, cast) == {"firm"}:
         return None  # business: "the maker of engines pulled out of Norway"
     if code.cameo in {_BLOCKADE, _OCCUPATION} and any(_protests(noun) for noun in match.verb.subject):
@@ -105,6 +109,19 @@ def _errand(preposition: Token) -> bool:
     """Whether a preposition tells what else a journey was for: "on holiday", not "on Monday", "for Oslo"."""
     goals = [noun for noun in preposition.children if noun.ent_type_ not in {"DATE", "TIME", "GPE"}]
     return preposition.lower_ in {"for", "on"} and any(not noun.like_num for noun in goals)
+
+
+def _of_things(match: Match) -> bool:
+    """Whether what two deepen is their cooperation on things: "advance their collaboration on nuclear fuel"."""
+    noun = match.words[-1]
+    if not noun.lemma_.lower().endswith(("cooperation", "operation", "collaboration")):
+        return False
+    behind = (word for child in noun.children if child.lower_ in {"on", "in"} for word in child.subtree)
+    return any(word.lemma_.lower() in _CONCRETE for word in behind)
+
+
+_CONCRETE = wordlist("plover/wording", "concrete")
+_TIES, _COOPERATION, _RALLY = "050", "060", "141"
 
 
 def _backs_arms(match: Match) -> bool:

@@ -75,6 +75,14 @@ def test_a_deed_of_two_sides_is_taken_up_by_neither(coded: Any) -> None:
     assert [event.type for event in events] == ["SANCTION", "COERCE"]
 
 
+def test_a_title_calls_for_no_ties_that_its_text_confirms(coded: Any) -> None:
+    title, text = "Oman calls for a partnership with Qatar", "On Monday Oman confirmed its partnership with Qatar."
+    _, events = coded(f"{title}\n\n{text}", title=title)
+    assert [event.type for event in events] == ["SUPPORT"]
+    _, events = coded(f"{title}\n\nOn Monday Oman sent an envoy.", title=title)
+    assert [event.type for event in events] == ["REQUEST"]
+
+
 def test_reading_twice_is_reading_once(coded: Any) -> None:
     text = "Kenya and Uganda signed an agreement. France condemned Israel's attack on the camp."
     assert coded(text)[1] == coded(text)[1]

@@ -1,0 +1,128 @@
+"""Acts of speaking without a verb of their own: "said Oman must withdraw", "expressed readiness to talk", "which he accepted"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from communique.event import lexicon as lexicons
+from communique.event import tables
+from communique.event.clause import arguments
+from communique.event.lexicon import Entry, Lexicon
+from communique.event.match import Match, match_verb
+from communique.model import EventMention, Party, contains
+from communique.resources.vocabulary import wordlist
+
+if TYPE_CHECKING:
+    from communique.parse import Parse
+
+_TELLING = wordlist("plover/wording", "telling")
+_URGED = wordlist("plover/wording", "urged")
+_VOICING = wordlist("plover/wording", "voicing")
+_KINDS = {"should": "appeal", "must": "demand"}
+"""What an auxiliary of a clause makes of it."""
+_GOOD = frozenset({"AID", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
+_BAD = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+_READY = Entry("", ("dat", "to", "with", "comp"), rule="speech")
+URGING, READINESS = "urging", "readiness"
+
+
+def match_urging(verb: Token, lexicon: Lexicon) -> Match | None:
+    """The appeal or demand of saying what another should or must do: "said Oman must withdraw its troops"."""
+    if verb.lemma_ not in _TELLING:
+        return None
+    for clause in verb.children:
+        kind = next((_KINDS[c.lower_] for c in clause.children if c.dep_ == "aux" and c.lower_ in _KINDS), None)
+        whom = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+        if clause.dep_ != "ccomp" or kind is None or whom is None or not _urged(clause, lexicon):
+            continue
+        found = arguments(verb)
+        found.complement = [clause]
+        slots = ("obj", "dat") if whom.pos_ == "PRON" else ("whom",)
+        return Match(Entry("", slots, rule="speech"), verb, (verb, clause), found, rule=URGING, speech=kind)
+    return None
+
+
+def _urged(clause: Token, lexicon: Lexicon) -> bool:
+    """Whether what somebody should do is a good deed, or what it should not do a bad one."""
+    negated = any(child.dep_ == "neg" for child in clause.children)
+    act = match_verb(clause, lexicon)
+    code = tables.load().code(act.entry.code) if act is not None and act.entry.code else None
+    if negated:
+        return code is not None and code.type in _BAD
+    return (
+        clause.lemma_ in _URGED
+        or (code is not None and code.type in _GOOD)
+        or (act is not None and act.speech == "promise")
+    )
+
+
+def match_readiness(verb: Token) -> Match | None:
+    """The promise of a readiness that is spoken of: "expressed its readiness to discuss the border with Oman"."""
+    if verb.lemma_ not in _VOICING:
+        return None
+    found = arguments(verb)
+    willing = [noun for noun in found.object if noun.lemma_.lower() in {"readiness", "willingness"}]
+    acts = [
+        child for noun in willing for child in noun.children if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB"
+    ]
+    if not acts:
+        return None
+    found.complement = acts
+    return Match(_READY, verb, (verb, willing[0]), found, rule=READINESS, speech="promise")
+
+
+def match_acceptance(verb: Token) -> Match | None:
+    """The acceptance of an invitation told just before: "invited her to the summit, which she accepted"."""
+    if verb.lemma_ != "accept":
+        return None
+    found = arguments(verb)
+    invited = verb.dep_ == "relcl" and any(word.lemma_ == "invite" for word in verb.ancestors)
+    if found.passive or found.complement or (found.object and not invited):
+        return None
+    return Match(Entry("030", (), rule="verb"), verb, (verb,), found, rule="acceptance")
+
+
+def without_title(events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse) -> list[EventMention]:
+    """The mentions but the title's call for what the lead says was agreed: "Varo calls for a pact with Salvos"."""
+    lead = [sentence.span for sentence in parse.sentences[:_LEAD]]
+    if not lead or parse.text(lead[0]).strip() != (parse.report.title or "").strip():
+        return list(events)
+    agreed = [
+        (_ids(event.source), _ids(event.target))
+        for event in events
+        if event.type in _AGREED
+        and event.modality == "asserted"
+        and any(contains(span, event.trigger) for span in lead[1:])
+    ]
+    return [
+        event
+        for event in events
+        if not (
+            event.type == "REQUEST"
+            and contains(lead[0], event.trigger)
+            and _for_ties(heads[event.id])
+            and any(
+                ids in agreed
+                for ids in ((_ids(event.source), _ids(event.target)), (_ids(event.target), _ids(event.source)))
+            )
+        )
+    ]
+
+
+def _ids(parties: Iterable[Party]) -> frozenset[str]:
+    return frozenset(id_ for party in parties for id_ in party.ids)
+
+
+def _for_ties(verb: Token) -> bool:
+    """Whether ties or an accord are what is called for."""
+    words = lexicons.load()
+    behind = (noun for word in verb.children if word.lower_ == "for" for noun in word.children if noun.dep_ == "pobj")
+    return any((made, noun.lemma_.lower()) in words.objects for noun in behind for made in ("sign", "strengthen"))
+
+
+_AGREED = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
+_LEAD = 4
+"""Sentences, the title first, in which the lead tells what the title only paraphrases."""
