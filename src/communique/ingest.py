@@ -22,6 +22,7 @@ from communique.judge import Entry
 from communique.link import GROUPED, link
 from communique.model import Reading, Report
 from communique.model.interval import prefix_of
+from communique.model.report import LANGUAGE
 from communique.pipeline import read_report, tools
 from communique.read import READ, Clutter, make_report
 from communique.store import Store, judgements
@@ -45,6 +46,8 @@ class Summary:
     refused: int = 0
     with_problems: int = 0
     """Of those read: see the column `problems` of `reports`."""
+    foreign: int = 0
+    """Of those read: in a language that is not analysed."""
 
 
 def ingest(
@@ -68,6 +71,7 @@ def ingest(
             write(store, readings, refused=refused, failed=failed)
             summary.read += len(readings)
             summary.with_problems += sum(bool(reading.problems) for reading in readings)
+            summary.foreign += sum(reading.report.language != LANGUAGE for reading in readings)
             summary.refused += len(refused) + len(failed)
             summary.known += len(batch) - len(refused) - len(reports)
             done(len(batch))

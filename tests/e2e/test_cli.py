@@ -396,6 +396,8 @@ def test_standard_input(run: Run) -> None:
     result = run("read", "-", *QUICK, stdin=rows)
     assert result.err == "1 read, 1 refused (see `communique quarantine`)\n"
     assert result.code == 0
+    text = "Die Fischer der Meerenge haben am Montag beschlossen, ihre Boote nicht mehr auszufahren, weil der Hafen gesperrt ist."
+    assert run("read", "-", *QUICK, stdin=text.encode()).err == "1 read, 1 of them in a language that is not analysed\n"
 
 
 @pytest.mark.parametrize(

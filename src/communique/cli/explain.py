@@ -47,7 +47,10 @@ def why(id_: str, record: str | None) -> int:
     click.echo(f"{explained.table} {explained.id}")
     for line in explained.made:
         click.echo(f"  {terminal(line)}")
-    for a, b, score, reasons in explained.links:
+    held, links = explained.holding, explained.links
+    if len(held) < len(links):
+        click.echo(f"  {len(held)} of {len(links)} links: the strongest that reach every member, and the weakest")
+    for a, b, score, reasons in held:
         click.echo(f"  {terminal(a)} ~ {terminal(b)}  {score:.3f}  {terminal('; '.join(reasons))}")
     return 0
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from communique.cli.options import filter_options, locate, open_for_asking, output_options, record_option
+
+if TYPE_CHECKING:
+    from communique.record import Record
 
 _BY = click.option("--by", metavar="NAME", help="Who judges.")
 _NOTE = click.option("--note", metavar="TEXT", help="Why.")
@@ -32,9 +37,9 @@ def _verdict(verdict: Literal["same", "different"], about: str) -> click.Command
     def command(a: str, b: str, by: str | None, note: str | None, record: str | None) -> int:
         from communique.record import open_record
 
-        with open_record(locate(record), create=False) as opened:
-            made = opened.judge(verdict, a, b, by=by, note=note)
-        return _told(made)
+        with open_record(locate(record), create=False) as opened, _changes(opened):
+            _told(opened.judge(verdict, a, b, by=by, note=note))
+        return 0
 
     return command
 
@@ -52,9 +57,9 @@ def wrong(a: str, by: str | None, note: str | None, record: str | None) -> int:
     """The row should not be there: it leaves lists and links; `show` and `why` still know it."""
     from communique.record import open_record
 
-    with open_record(locate(record), create=False) as opened:
-        made = opened.judge("wrong", a, by=by, note=note)
-    return _told(made)
+    with open_record(locate(record), create=False) as opened, _changes(opened):
+        _told(opened.judge("wrong", a, by=by, note=note))
+    return 0
 
 
 @judge.command()
@@ -70,15 +75,15 @@ def undo(ids: tuple[str, ...], everything: bool, by: str | None, note: str | Non
 
     if len(ids) > 2:
         raise click.UsageError("name one judgement, or one or two rows")
-    with open_record(locate(record), create=False) as opened:
+    with open_record(locate(record), create=False) as opened, _changes(opened):
         stood = standing(opened.store, ids)
         made = opened.judge("undo", *ids, by=by, note=note, everything=everything)
         verdicts = {line["id"]: f"{line['verdict']} ({line['id']})" for line in opened.lines("judgements")}
-    for id_, _ in made:
-        click.echo(id_)
-    undone, older = stood[: len(made)], stood[len(made) :]
-    left = f"; {len(older)} older: {', '.join(verdicts[id_] for id_ in older)}" if older else ""
-    click.echo(f"undid {', '.join(verdicts[id_] for id_ in undone)}{left}", err=True)
+        for id_, _ in made:
+            click.echo(id_)
+        undone, older = stood[: len(made)], stood[len(made) :]
+        left = f"; {len(older)} older: {', '.join(verdicts[id_] for id_ in older)}" if older else ""
+        click.echo(f"undid {', '.join(verdicts[id_] for id_ in undone)}{left}", err=True)
     return 0
 
 
@@ -89,10 +94,10 @@ def apply(file: Path, record: str | None) -> int:
     """Add the judgements of FILE (JSON Lines, as `judge log` writes them); those that are there already change nothing."""
     from communique.record import open_record
 
-    with open_record(locate(record), create=False) as opened:
+    with open_record(locate(record), create=False) as opened, _changes(opened):
         added = opened.apply_judgements(file)
         states = [line["state"] for line in opened.lines("judgements")]
-    click.echo(f"{added} new, {len(states)} in all: " + _counted(states), err=True)
+        click.echo(f"{added} new, {len(states)} in all: " + _counted(states), err=True)
     return 0
 
 
@@ -123,12 +128,22 @@ def list_(limit: int | None, record: str | None, form: str, output: str) -> int:
     return 0 if found else 1
 
 
-def _told(made: list[tuple[str, str]]) -> int:
+def _told(made: list[tuple[str, str]]) -> None:
     """Print the id of each judgement, for a program, and what became of it, for people."""
     for id_, state in made:
         click.echo(id_)
         click.echo(state, err=True)
-    return 0
+
+
+@contextmanager
+def _changes(opened: Record) -> Iterator[None]:
+    """Say at the end, for people, which groups are others than before."""
+    from communique.query.judgement import changes, groups
+
+    before = groups(opened.store)
+    yield
+    for line in changes(before, groups(opened.store)) or ["no group changed"]:
+        click.echo(line, err=True)
 
 
 def _counted(states: list[str]) -> str:

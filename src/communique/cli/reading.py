@@ -37,10 +37,11 @@ def read(sources: tuple[str, ...], strict: bool, record: str | None, **settings:
         raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
     with open_record(locate(record, create=True), **settings) as opened, _progress("reading") as done:
         summary = opened.read(*sources, done=done, long=_long)
+    foreign = f", {summary.foreign} of them in a language that is not analysed" if summary.foreign else ""
     known = f", {summary.known} known already" if summary.known else ""
     flawed = f" ({summary.with_problems} with problems, see `communique reports --format json`)"
     refused = f", {summary.refused} refused (see `communique quarantine`)" if summary.refused else ""
-    click.echo(f"{summary.read} read{flawed if summary.with_problems else ''}{known}{refused}", err=True)
+    click.echo(f"{summary.read} read{flawed if summary.with_problems else ''}{foreign}{known}{refused}", err=True)
     return 1 if (strict and summary.refused) or not (summary.read or summary.known) else 0
 
 

@@ -52,7 +52,8 @@ def _story(story: Told, *, everything: bool, width: int) -> Iterator[str]:
     pledges = [p for p in story.pledges if everything or p.due != "no date" or p.outcome]
     yield from _section("pledged", map(_pledge, pledges), width)
     events = [e for e in story.events if everything or e.date != "undated"]
-    yield from _section("done", map(_event, events), width)
+    for label in dict.fromkeys((*_DONE.values(), *sorted({e.modality for e in events} - _DONE.keys()))):
+        yield from _section(label, (_event(e) for e in events if _DONE.get(e.modality, e.modality) == label), width)
     if not everything:
         yield from _rest(story, len(pledges), len(events), width)
 
@@ -124,7 +125,11 @@ def _pledge(pledge: Promised) -> str:
     return f"{pledge.actor}: {pledge.act}{condition} ({pledge.due}: {STATUS_WORDS.get(pledge.status, pledge.status)})"
 
 
+_DONE = {"asserted": "done", "past": "done"}
+"""Modalities of what took place; the events of any other stand under its own name."""
+
+
 def _event(event: Happened) -> str:
-    modality = "" if event.modality == "asserted" else f", {event.modality}"
+    modality = ", past" if event.modality == "past" else ""
     told = f", {counted(event.families, 'family')}" if event.families > 1 else ""
     return f"{event.date}, {event.type}: {event.sides} ({_where(event.passages[:1])}{modality}{told})"

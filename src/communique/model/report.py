@@ -9,6 +9,9 @@ from communique.model.interval import Interval
 from communique.model.span import Span
 
 Role: TypeAlias = Literal["title", "heading", "body", "quote", "caption", "byline", "dateline", "boilerplate"]
+LANGUAGE = "en"
+"""The language whose texts are analysed, ISO 639-1."""
+
 ANALYSED: frozenset[Role] = frozenset({"title", "heading", "body", "quote", "caption"})
 """Roles whose text is analysed; bylines and datelines give dates only, boilerplate gives nothing."""
 
@@ -43,7 +46,7 @@ class Report:
     outlet: str | None = None
     author: str | None = None
     url: str | None = None
-    language: str = "en"
+    language: str = LANGUAGE
     published: Interval = Interval()
     marked: tuple[Block, ...] = ()
     problems: tuple[str, ...] = ()
@@ -59,4 +62,4 @@ class Report:
         return self._of(DATED)
 
     def _of(self, roles: frozenset[Role]) -> tuple[Block, ...]:
-        return tuple(block for block in self.blocks if block.role in roles) if self.language == "en" else ()
+        return tuple(block for block in self.blocks if block.role in roles) if self.language == LANGUAGE else ()

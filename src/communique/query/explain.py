@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from communique.errors import UsageError
 from communique.model import Span
@@ -45,6 +45,10 @@ _GROUNDS = {
 _WORDS = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 
 
+Link: TypeAlias = tuple[str, str, float, tuple[str, ...]]
+"""Two members of a group, how alike they are, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """What made a row: `made` names its rule, score and chain; `links` the edges behind a group, with reasons.
@@ -55,7 +59,20 @@ class Explanation:
     id: str
     table: str
     made: tuple[str, ...]
-    links: tuple[tuple[str, str, float, tuple[str, ...]], ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def holding(self) -> tuple[Link, ...]:
+        """The links that hold the group together: the strongest that reach every member, and the weakest of all."""
+        group = {node: node for a, b, *_ in self.links for node in (a, b)}
+        held: list[Link] = []
+        for link in sorted(self.links, key=lambda link: (-link[2], link[:2])):
+            a, b = group[link[0]], group[link[1]]
+            if a != b:
+                held.append(link)
+                group = {node: a if of == b else of for node, of in group.items()}
+        weakest = min(self.links, key=lambda link: link[2], default=None)
+        return (*held, weakest) if weakest is not None and weakest not in held else tuple(held)
 
 
 @dataclass(frozen=True, slots=True)

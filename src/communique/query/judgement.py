@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from communique.errors import NotFound, UsageError
 from communique.judge import Entry, Target
@@ -12,6 +13,49 @@ from communique.judge.entry import Verdict
 from communique.judge.settle import active
 from communique.query.ids import find
 from communique.store import Store, judgements
+
+_GROUPS = {
+    "stories": ("reports", "story"),
+    "utterances": ("statements", "utterance"),
+    "comparisons": ("figures", "comparison"),
+    "events": ("event_mentions", "event"),
+    "pledges": ("pledge_mentions", "pledge"),
+}
+"""Nouns that group rows: the table of their members, and its column for the group."""
+_TOLD = 6
+"""Groups named of those that a judgement changed."""
+
+Groups: TypeAlias = dict[str, dict[str, frozenset[str]]]
+"""Ids of the members of each group, by noun and the group's id."""
+
+
+def groups(store: Store) -> Groups:
+    """All groups of the record."""
+    found: Groups = {}
+    for noun, (table, column) in _GROUPS.items():
+        members: dict[str, set[str]] = {}
+        for row in store.query(f"SELECT id, {column} AS grp FROM {table} WHERE {column} IS NOT NULL"):
+            members.setdefault(row["grp"], set()).add(row["id"])
+        found[noun] = {id_: frozenset(rows) for id_, rows in members.items()}
+    return found
+
+
+def changes(before: Groups, after: Groups) -> list[str]:
+    """What became of groups, a line a noun: `events: 1b7a (2), 9c01 (1) → 1b7a (3)`, the members counted."""
+    told = []
+    for noun, were in before.items():
+        now_ = after[noun]
+        old = {id_: rows for id_, rows in were.items() if now_.get(id_) != rows}
+        new = {id_: rows for id_, rows in now_.items() if were.get(id_) != rows}
+        if old or new:
+            told.append(f"{noun}: {_listed(old)} → {_listed(new)}")
+    return told
+
+
+def _listed(found: Mapping[str, frozenset[str]]) -> str:
+    listed = [f"{id_} ({len(rows)})" for id_, rows in sorted(found.items())]
+    more = [f"{len(listed) - _TOLD} more"] if len(listed) > _TOLD else []
+    return ", ".join([*listed[:_TOLD], *more]) or "none"
 
 
 def now() -> str:

@@ -223,6 +223,26 @@ def test_the_timeline_counts_what_it_leaves_out(store: Store) -> None:
     assert lines[-1] == "2 stories, 4 reports. Pledges as of 1 July 2031."
 
 
+def test_the_timeline_sets_what_was_planned_apart_from_what_was_done() -> None:
+    draft = Draft(
+        "a", "Mira Arden met Jon Below on 2031-05-03. They plan to sail on 2031-05-03. Arden fled on 2031-05-03."
+    )
+    for name, actor in (("Mira Arden", ARDEN), ("Jon Below", BELOW)):
+        draft.mention(name, actor)
+    day = draft.time("2031-05-03", "2031-05-03")
+    for words, kind, modality in (
+        ("met", "CONSULT", "asserted"),
+        ("sail", "AID", "planned"),
+        ("fled", "RETREAT", "denied"),
+    ):
+        draft.event(words, kind, ARDEN, BELOW, time=day, modality=modality)
+    with Store.open(":memory:") as store:
+        keep(store, draft)
+        lines = [line.split() for line in timeline(gather(store, Filter(as_of=AS_OF)), everything=True)]
+    told = {words[0]: words[4] for words in lines if words[2:4] == ["May", "2031,"]}
+    assert told == {"done": "consult:", "planned": "aid:", "denied": "retreat:"}
+
+
 @pytest.mark.parametrize("polarity", ["said", "denied", "not said"])
 def test_the_timeline_says_what_was_not_said(polarity: str) -> None:
     draft = Draft("a", "Mira Arden never called the blockade “an act of war”.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -307,6 +308,11 @@ def test_the_command_line(store: Store, tmp_path: Path) -> None:
 
     made = run("different", a, b, "--by", "ada", "--note", "two calls")
     assert made.stdout.strip().startswith("j")
+    assert re.search(
+        r"^utterances: \w+ \(2\) → \w+ \(1\), \w+ \(1\)$|^utterances: \w+ \(2\) → none$", made.stderr, re.MULTILINE
+    )
+    assert run("different", a, b).stderr.endswith("no group changed\n")
+    run("undo", a, b)
     listed = run("list").stdout
     assert "applied" in listed
     assert "ada" in listed

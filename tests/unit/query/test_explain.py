@@ -7,6 +7,7 @@ import pytest
 import quarrel
 from communique.config import Settings
 from communique.errors import NotFound, UsageError
+from communique.query import Explanation
 from communique.record import Record
 from communique.resources.contract import tables
 from communique.store import Store
@@ -96,6 +97,15 @@ def test_why_names_the_links_of_a_group(record: Record) -> None:
     assert {a, b} == set(utterance.statements)
     assert 0.5 <= score <= 1
     assert any(reason.startswith("meaning") for reason in reasons)
+
+
+def test_of_the_links_of_a_group_those_stand_out_that_hold_it_together_and_the_weakest() -> None:
+    scores = {"ab": 0.9, "ac": 0.7, "ad": 0.5, "bc": 0.8, "bd": 0.6, "cd": 0.4}
+    links = tuple((a, b, score, ("alike",)) for (a, b), score in scores.items())
+    held = Explanation("x", "events", (), links).holding
+    assert ["".join(link[:2]) for link in held] == ["ab", "bc", "bd", "cd"]
+    assert Explanation("x", "events", (), links[:1]).holding == links[:1]
+    assert Explanation("x", "events", ()).holding == ()
 
 
 def test_why_a_story_is_one(record: Record) -> None:
