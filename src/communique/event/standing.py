@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -16,17 +15,13 @@ if TYPE_CHECKING:
     from communique.time import Times
 
 _CLAIMS = re.compile(r"\b(?:alleg|claim|accus|blam|suspect)", re.IGNORECASE)
-BACKGROUND_DAYS = 30
-"""An event that ended longer than this before the report is background. News reports call what is older by its
-month."""
 _BEFORE = frozenset({"before", "prior", "earlier", "previously"})
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def standing(
     told: Modality, head: Token, parse: Parse, times: Times, *, when: When, statement: Statement | None
 ) -> Modality:
-    """The modality of a mention: the clause's own unless a statement denies or claims it, or its date is long past."""
+    """The modality of a mention: the clause's own unless a statement denies or claims it, or it is told as background."""
     if told == "asserted" and (_to_come(head) or _after(when.date, times.published)):
         return "planned"
     if told != "asserted":
@@ -38,28 +33,12 @@ def standing(
             return "alleged"
         if statement.attitude == "wish":
             return "hypothetical"
-    if _beside(head) and (beside := times.of(head.head)) is not None and not when.date.known:
-        when = When(beside.interval, beside)  # "In May 2022 they signed it, days before she sent ..."
-    return "past" if _background(head, parse, when, times.published) else "asserted"
+    return "past" if _background(head) else "asserted"
 
 
-def _background(head: Token, parse: Parse, when: When, published: Interval) -> bool:
-    """Whether the event is clearly older than the report.
-
-    Its date ended long before, it names a year and the tense agrees, or it is set before another event.
-    """
-    if _before_another(head) or (head.dep_ == "pobj" and head.head.head.lemma_ == "anniversary"):
-        return True
-    if when.time is None or when.date.end is None:
-        return False
-    if published.start is not None:
-        return date.fromisoformat(when.date.end) < date.fromisoformat(published.start) - timedelta(BACKGROUND_DAYS)
-    return bool(_YEAR.search(parse.text(when.time.span))) and head.tag_ in {"VBD", "VBN", "NN", "NNS"}
-
-
-def _beside(head: Token) -> bool:
-    marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
-    return head.dep_ == "advcl" and bool(marks & {"before", "after"})
+def _background(head: Token) -> bool:
+    """Whether the event is told as what was before another, or as what an anniversary marks."""
+    return _before_another(head) or (head.dep_ == "pobj" and head.head.head.lemma_ == "anniversary")
 
 
 def _to_come(head: Token) -> bool:

@@ -26,8 +26,8 @@ class EventMention:
     """One report's telling of an event.
 
     `span` covers the clause that tells it. `type` is one of PLOVER's 16, `mode` its mode, `cameo` the CAMEO code.
-    `source` and `target` are the parties (empty if not given). `modality` `past` marks background older than the
-    report's own happening. `statement` is the statement that tells it, None where the report tells it itself.
+    `source` and `target` are the parties (empty if not given). `modality` `past` marks what is only
+    counted, or told as before another act. `statement` is the statement that tells it, None where the report tells it itself.
     """
 
     id: str
