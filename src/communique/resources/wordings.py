@@ -30,6 +30,9 @@ class WordClasses:
     abbreviations: Mapping[str, str]
     contractions: Mapping[str, tuple[str, ...]]
     suffixes: Mapping[str, str]
+    offices: frozenset[str]
+    opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    """Words of acts, each with those of its opposite."""
     numbers: Mapping[str, float]
     scales: Mapping[str, float]
 
@@ -44,9 +47,15 @@ def load() -> WordClasses:
         contractions={word: tuple(parts.split()) for word, parts in raw["contractions"].items()},
         abbreviations=raw["abbreviations"],
         suffixes=raw["suffixes"],
+        opposites=tuple(_pair(line) for line in raw["opposites"]),
         numbers=_numbers(words),
         scales={word: float(value) for word, value in words["scales"].items()},
     )
+
+
+def _pair(line: str) -> tuple[frozenset[str], frozenset[str]]:
+    one, other = line.split("|")
+    return frozenset(one.split()), frozenset(other.split())
 
 
 def _read(name: str) -> dict[str, Any]:

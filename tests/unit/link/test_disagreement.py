@@ -80,6 +80,16 @@ def test_figures_and_wordings(store: Store) -> None:
     assert set(found(store)["wording"][1]) == {"a", "b"}
 
 
+def test_two_wordings_in_one_report_are_no_conflict(store: Store) -> None:
+    other = "“Before the herring quota is doubled, our trawlers are not going to leave the strait”"
+    first = told("a", "phone")
+    first.text = first.text.replace(own_words("a"), f"{other}, she said later. {own_words('a')}")
+    first.statement(other, ARDEN)
+    keep(store, first, told("b", "phone", words="“The cannery at Lorn is shut”"))
+    assert len(store.rows("utterances")[0]["statements"]) == 2
+    assert "wording" not in found(store)
+
+
 def test_what_only_one_report_answers_is_no_disagreement(store: Store) -> None:
     keep(store, told("a", "phone"))
     assert found(store) == {}

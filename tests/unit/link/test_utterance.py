@@ -189,6 +189,26 @@ def test_a_rendering_from_nearest_the_speaker_is_named(store: Store) -> None:
     assert [row["primary"] for row in store.rows("utterances")] == [second.statements[0].id]
 
 
+def test_the_readout_of_the_speakers_own_office_is_nearest_the_speaker(store: Store) -> None:
+    second = told("b", FREE, outlet="Office of the President of Morvia")
+    second.text += " Morvia is content."
+    second.mention("Morvia", MORVIA)
+    keep(store, told("a", LINE, outlet="Office Weekly"), second)
+    assert [row["primary"] for row in store.rows("utterances")] == [second.statements[0].id]
+
+
+def test_a_report_that_calls_itself_a_readout_is_one(store: Store) -> None:
+    second = told("b", FREE)
+    second.text = second.text.replace(HEAD, f"Readout of {HEAD}")
+    second = replace(second, title=f"Readout of {HEAD}", mentions=[], times=[], events=[], statements=[])
+    second.mention("Mira Arden", ARDEN)
+    time = second.time("3 May 2031", "2031-05-03")
+    second.event("spoke by telephone", "CONSULT", ARDEN, BELOW, time=time)
+    statement = second.statement(FREE, ARDEN)
+    keep(store, told("a", LINE), second)
+    assert [row["primary"] for row in store.rows("utterances")] == [statement.id]
+
+
 def test_said_on_other_days_is_said_twice(store: Store) -> None:
     drafts = []
     for ref, day, value in (("a", "3 May 2031", "2031-05-03"), ("b", "4 May 2031", "2031-05-04")):
@@ -225,6 +245,22 @@ def test_a_line_that_comes_back_is_a_refrain(store: Store) -> None:
     assert row["speaker"] == ARDEN.id
     assert row["words"] == min(LINE, FREE, key=len).strip("“”")
     assert len(row["stories"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("calling up reservists for the herring patrol", "sending reservists of the herring patrol home"),
+        ("imposing tolls on herring trawlers", "lifting tolls on herring trawlers"),
+        ("“We shall pay for the herring trawlers”", "“We shall not pay for the herring trawlers”"),
+        ("herring trawlers", "herring trawlers"),
+    ],
+)
+def test_the_opposite_or_a_bare_subject_is_no_refrain(store: Store, one: str, other: str) -> None:
+    kind = "direct" if one.startswith("“") else "indirect"
+    second = told("b", other, day="3 July 2031", value="2031-07-03", kind=kind)
+    keep(store, told("a", one, kind=kind), second)
+    assert store.rows("refrains") == []
 
 
 def test_two_persons_of_one_side_have_lines_of_their_own(store: Store) -> None:

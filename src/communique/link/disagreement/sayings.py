@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from itertools import dropwhile
 
 from communique.link.disagreement.asked import Asked, row_of, told
@@ -24,11 +24,17 @@ SHOWN = 60
 
 
 def wordings(store: Store, story: str, asked: Asked) -> Iterable[Row]:
-    """Utterances that are quoted in two wordings, with the statements that differ."""
+    """Utterances that two reports quote in two wordings, with the statements that differ.
+
+    A report that quotes two wordings tells of two occasions, or of one in two places: it differs with nobody.
+    """
     statements = {row["id"]: row for row in asked.statements}
     for utterance in store.rows("utterances", "story = ?", (story,), order="id"):
-        altered = {end for pair in utterance["pairs"] if pair["altered"] for end in (pair["a"], pair["b"])}
-        rows = [statements[i] for i in utterance["statements"] if i in altered and i in statements]
+        ends = [(pair["a"], pair["b"]) for pair in utterance["pairs"] if pair["altered"]]
+        altered = {
+            end for pair in ends if len({statements[i]["report"] for i in pair if i in statements}) > 1 for end in pair
+        }
+        rows = [statements[i] for i in utterance["statements"] if i in altered]
         answers = [
             asked.answer(
                 row["report"],
@@ -38,16 +44,9 @@ def wordings(store: Store, story: str, asked: Asked) -> Iterable[Row]:
             )
             for row in rows
         ]
-        standing = {a.report for a in answers} - asked.replaced
+        standing = {answer.report for answer in answers} - asked.replaced
         if answers:
-            yield row_of(
-                "wording", "conflict" if len(standing) > 1 or not standing else _alone(answers, standing), answers
-            )
-
-
-def _alone(answers: Sequence[Answer], standing: Collection[str]) -> str:
-    """Of wordings that only one standing report gives: told twice in it, or once by it and once by a replaced version."""
-    return "conflict" if sum(answer.report in standing for answer in answers) > 1 else "superseded"
+            yield row_of("wording", "superseded" if len(standing) == 1 else "conflict", answers)
 
 
 def speakers(asked: Asked) -> Iterable[Row]:

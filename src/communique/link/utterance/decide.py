@@ -11,9 +11,12 @@ from communique.link.meaning import embed, likeness
 from communique.link.utterance.candidates import across_stories, within_story
 from communique.link.utterance.features import StatementNode, nodes
 from communique.link.utterance.likeness import odds, quotes_same
+from communique.link.utterance.sites import negations
 from communique.link.utterance.tokens import render
-from communique.link.wording import Wording, overlap, stems
+from communique.link.wording import Wording, overlap, stem, stems
+from communique.link.words import words
 from communique.model.interval import meet
+from communique.resources import wordings
 from communique.store import Store
 
 THRESHOLD = 0.6
@@ -190,6 +193,26 @@ def _forbidden(a: StatementNode, b: StatementNode) -> str:
     return ""
 
 
+def _turned(x: str, y: str) -> str:
+    """Why one sentence says the opposite of the other: it denies, or tells the opposite act; empty if it does not."""
+    one, other = (render(text).forms for text in (x, y))
+    if (negations(one) + one.count("unless") - negations(other) - other.count("unless")) % 2:
+        return "one denies"
+    left, right = ({stem(word) for word in words(text)} for text in (x, y))
+    left, right = left - right, right - left
+    for pair in wordings.load().opposites:
+        act, undone = ({stem(word) for word in side} for side in pair)
+        if (left & act and right & undone) or (left & undone and right & act):
+            return "opposite acts"
+    return ""
+
+
+def _no_line(node: StatementNode, sentence: str) -> str:
+    """Why what a report tells in its own words is no line: it only names a subject, "relations between the two"."""
+    short = not node.wording.pieces and len(Wording(sentence).plain_stems) < LEAST_WORDS
+    return f"fewer than {LEAST_WORDS} words that are no names" if short else ""
+
+
 class Refrains(Utterances):
     """Links of kind `refrain`: one side's line on several occasions."""
 
@@ -214,6 +237,9 @@ class Refrains(Utterances):
         shared, share, x, y = _nearest(a, b, lambda text: Wording(text).plain_stems)
         if shared < REFRAIN_SHARED:
             return Likeness(0.0, (f"share words of weight {shared:.1f} < {REFRAIN_SHARED}",))
+        unlike = _turned(x, y) or _no_line(a, x) or _no_line(b, y)
+        if unlike:
+            return Likeness(0.0, (unlike,))
         alike = likeness(embed(x), embed(y))
         return Likeness((share + alike) / 2, (f"words {share:.2f}", f"meaning {alike:.2f}"))
 

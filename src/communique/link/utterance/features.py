@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.link.sides import as_one, party_ids
+from communique.link.sides import as_one, countries, party_ids
 from communique.link.wording import Wording
 from communique.model import Span, overlaps
 from communique.model.interval import Interval
+from communique.model.statement import PRIMARY
 from communique.parse.quotes import pieces_inside_marks
+from communique.resources import cues, wordings
 from communique.resources.entries import fold
 from communique.store import Store
 from communique.store.rows import Row
@@ -29,8 +31,9 @@ class StatementNode:
     person's country, or prints his initial, has another actor for him than one that does. `initialled` are the names with
     initials; `hearers` are the full names of the persons spoken to. `spans` are the content's. `official` says that its
     speakers can speak for a side: states, governments, their bodies, persons; no firm, no outlet. `via` is the kind of the
-    nearest channel, empty if none is told. `standing` says that it is told as what was said before or over time ("has long
-    opposed"), on no day that is known.
+    nearest channel, empty if none is told; a report that the speaker's own office puts out is a readout, told
+    `firsthand`. `standing` says that it is told as what was said before or over time ("has long opposed"), on no day that
+    is known.
     """
 
     id: str
@@ -48,6 +51,7 @@ class StatementNode:
     spans: tuple[Span, ...] = ()
     official: bool = True
     via: str = ""
+    firsthand: bool = False
     names: frozenset[str] = frozenset()
     initialled: frozenset[str] = frozenset()
     hearers: frozenset[str] = frozenset()
@@ -95,6 +99,7 @@ def _length(node: StatementNode) -> int:
 
 _STATEMENT = ("id", "report", "ref", "kind", "content", "cue", "speaker", "addressee", "via", "polarity", "attitude", "date",
               "date_end", "date_basis")  # fmt: skip
+_REPORT = ("id", "story", "text", "title", "outlet")
 _ACTOR = ("id", "kind", "name", "country", "anonymous")
 """What a node is made of."""
 
@@ -104,27 +109,63 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
     rows = as_one(store, store.rows_in("statements", "id", ids, only=_STATEMENT), "speaker", "addressee")
     reports = {
         row["id"]: row
-        for row in store.rows_in("reports", "id", {row["report"] for row in rows}, only=("id", "story", "text"))
+        for row in store.rows_in(
+            "reports", "id", {row["report"] for row in rows}, only=("id", "story", "text", "title", "outlet")
+        )
     }
     said = {row["id"]: party_ids([row["speaker"]]) for row in rows}
     wanted = {actor for speakers in said.values() for actor in speakers}
     wanted |= {actor for row in rows for actor in party_ids([row["addressee"]])}
     actors = {row["id"]: row for row in store.rows_in("actors", "id", wanted, only=_ACTOR)}
+    own = _own_papers(store, reports.values())
     found = {}
     for row in rows:
-        node = _node(row, said[row["id"]], reports[row["report"]], actors)
+        node = _node(row, said[row["id"]], reports[row["report"]], actors, own)
         if node is not None:
             found[node.id] = node
     return found
 
 
-def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str, Row]) -> StatementNode | None:
+def _own_papers(store: Store, reports: Iterable[Row]) -> dict[str, frozenset[str]]:
+    """Sides whose office puts a report out, by report: the outlet is an office, and names a state or body of the report."""
+    offices = wordings.load().offices
+    outlets = {row["id"]: f" {fold(row['outlet'])} " for row in reports if row["outlet"]}
+    outlets = {id_: outlet for id_, outlet in outlets.items() if not offices.isdisjoint(outlet.split())}
+    named = [
+        row for row in store.rows_in("mentions", "report", outlets, only=("report", "actor", "name")) if row["name"]
+    ]
+    sides = countries(store, {row["actor"] for row in named if row["actor"]})
+    found: dict[str, set[str]] = {}
+    for row in named:
+        if row["actor"] in sides and f" {fold(row['name'])} " in outlets[row["report"]]:
+            found.setdefault(row["report"], set()).add(sides[row["actor"]])
+    return {report: frozenset(sides) for report, sides in found.items()}
+
+
+def _channel(row: Row, report: Row, *, own: bool) -> str:
+    """The kind of the nearest channel, else what the report itself is: by its title, or by who puts it out."""
+    if row["via"]:
+        return str(row["via"][0]["kind"])
+    head = fold(report["title"] or "").partition(" ")[0]
+    papers = [kind for kind in PRIMARY if cues.load().channels.get(head) == kind and kind in {"readout", "transcript"}]
+    return papers[0] if papers else "readout" if own else ""
+
+
+def _node(
+    row: Row,
+    speakers: Collection[str],
+    report: Row,
+    actors: Mapping[str, Row],
+    own: Mapping[str, frozenset[str]],
+) -> StatementNode | None:
     if not speakers and row["kind"] == "indirect":
         return None
     text = report["text"]
     named = [actors[s] for s in speakers if s in actors]
     names = _full_names(named)
     spans = tuple((start, end) for start, end in row["content"])
+    sides = names | {actors[s]["country"] if s in actors and actors[s]["country"] else s for s in speakers}
+    via = _channel(row, report, own=not sides.isdisjoint(own.get(row["report"], frozenset())))
     return StatementNode(
         id=row["id"],
         report=row["report"],
@@ -133,7 +174,7 @@ def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str,
         speakers=frozenset(speakers),
         person=bool(speakers)
         and all(s in actors and actors[s]["kind"] == "person" and not actors[s]["anonymous"] for s in speakers),
-        sides=names | {actors[s]["country"] if s in actors and actors[s]["country"] else s for s in speakers},
+        sides=sides,
         kind=row["kind"],
         attitude=row["attitude"],
         polarity=row["polarity"],
@@ -144,7 +185,8 @@ def _node(row: Row, speakers: Collection[str], report: Row, actors: Mapping[str,
         date=Interval(row["date"], row["date_end"], row["date_basis"]),
         spans=spans,
         official=all(actors[s]["kind"] in _OFFICIAL or actors[s]["anonymous"] for s in speakers if s in actors),
-        via=row["via"][0]["kind"] if row["via"] else "",
+        via=via,
+        firsthand=bool(via) and not row["via"],
         names=names,
         initialled=frozenset(fold(row["name"]) for row in named if _INITIAL.search(fold(row["name"]))),
         hearers=_full_names(actors[h] for h in party_ids([row["addressee"]]) if h in actors),

@@ -125,7 +125,9 @@ def _primary(told: Sequence[StatementNode]) -> str | None:
     """The quoted rendering that came nearest to the speaker; None if no channel is told."""
     quoted = [node for node in told if node.wording.pieces and node.via in PRIMARY]
     best = min(
-        quoted, key=lambda n: (PRIMARY.index(n.via), n.kind != "direct", -len(n.wording.quoted), n.id), default=None
+        quoted,
+        key=lambda n: (not n.firsthand, PRIMARY.index(n.via), n.kind != "direct", -len(n.wording.quoted), n.id),
+        default=None,
     )
     return best.id if best else None
 
