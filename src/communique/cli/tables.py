@@ -126,7 +126,7 @@ def _relation(line: Line, events: Mapping[str, Line]) -> Text:
         event = events.get(id_)
         if event is not None:
             told = f"{terminal(_sides(event))}: {terminal(quoted(event, 90))}"
-            text.append(f"  {event['intensity'] or 0:+g} {event['type']} {told}\n")
+            text.append(f"  {id_}  {event['intensity'] or 0:+g} {event['type']} {told}\n")
     return text
 
 
@@ -221,6 +221,7 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("reasons", lambda line: "; ".join(line["reasons"]), True),
     ),
     "times": (
+        ("id", lambda line: line["id"], False),
         ("report", lambda line: line["ref"], False),
         ("words", quoted, True),
         ("type", lambda line: line["type"], False),
