@@ -60,9 +60,11 @@ def when(match: Match, parse: Parse, times: Times) -> When:
         visit = visit_beside(head)
         time = _astray(head, parse, times) or (times.of(visit) if visit is not None else None)
     if time is None:
-        time = _cut(head, parse, times) or _counted(head, times) or _meanwhile(head, times) or _stretch(head, times)
+        time = _within(head, times) or _cut(head, parse, times) or _counted(head, times)
     if time is None:
-        return _in_line(head, parse, times)
+        time = _meanwhile(head, times) or _stretch(head, times)
+    if time is None:
+        return _guest(match, times) or _in_line(head, parse, times)
     if not time.interval.known:
         return When(_beside(time, head, parse, times), time)
     return When(_through(time, parse, times) or _held(time, match, times), time)
@@ -133,6 +135,40 @@ def _astray(head: Token, parse: Parse, times: Times) -> Time | None:
         if root is not None and root.dep_ == "npadvmod" and root.head.pos_ == "PROPN":
             return time
     return None
+
+
+def _within(head: Token, times: Times) -> Time | None:
+    """The day of the happening in which an act took place: "Sunday's incident at the border, in which guards beat two"."""
+    preps = (child for child in head.children if child.dep_ == "prep" and child.lower_ in {"in", "during"})
+    if head.dep_ != "relcl" or not any(noun.lower_ == "which" for prep in preps for noun in prep.children):
+        return None
+    noun = head.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    days = (time for word in noun.lefts for time in times.within(span_of(word)))
+    return next((time for time in days if time.type in {"DATE", "TIME"}), None)
+
+
+def _guest(match: Match, times: Times) -> When | None:
+    """The day of a meeting for what one who took part said: "received a call on Monday from Omar Said, who thanked him"."""
+    head = match.head
+    spoken = match.entry.code[:2] in _SAID or match.rule == "speech"
+    if head.tag_ != "VBD" or head.dep_ != "relcl" or not spoken:
+        return None
+    if not any(child.lower_ == "who" and child.dep_ == "nsubj" for child in head.children):
+        return None
+    verb = next((above for above in head.ancestors if above.pos_ in {"VERB", "AUX"}), None)
+    meeting = match_verb(verb, lexicons.load()) if verb is not None else None
+    if verb is None or meeting is None or meeting.entry.code[:2] != "04":
+        return None
+    time = times.of(verb)
+    if time is None or time.type not in {"DATE", "TIME"} or time.interval.days not in {None, 1}:
+        return None
+    return When(replace(time.interval, basis="inferred") if time.interval.known else time.interval, time)
+
+
+_SAID = frozenset({"02", "03", "05", "10", "11"})
+"""Roots of the codes of what is said to those whom one meets: requests, offers, praise, demands, blame."""
 
 
 def _cut(head: Token, parse: Parse, times: Times) -> Time | None:
@@ -219,6 +255,12 @@ def _during(head: Token) -> Token | None:
 
     Also "This week he ended it by withdrawing ..." and "On Sunday she spoke, urging ...".
     """
+    while (
+        head.dep_ == "conj"
+        and head.tag_ == head.head.tag_ == "VBG"
+        and not any(c.dep_ == "nsubj" for c in head.children)
+    ):
+        head = head.head  # "killing two and wounding three"
     if (
         head.dep_ == "advcl"
         and head.tag_ == "VBG"

@@ -7,6 +7,7 @@ A readout dates the meeting in its first sentence and goes on without a date: "T
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from spacy.tokens import Token
 
 from communique.event.clause import arguments, swallows, taken_for_content
 from communique.event.compare import SYMMETRIC
-from communique.event.dating import ON_DEEDS
+from communique.event.dating import COUNTED, ON_DEEDS
 from communique.event.modality import listed
 from communique.event.place import called
 from communique.event.roles import parties_of
@@ -24,6 +25,7 @@ from communique.event.sequel import DEFINITE
 from communique.event.sides import kinds, state
 from communique.event.tables import QUADS, load
 from communique.model import EventMention, Interval, Party, Span, Time, contains
+from communique.parse import subtree_span
 from communique.time import resolve
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ JOURNEY_DAYS = 7
 """Longest journey whose days its meetings take over: "earlier this week she travelled to ..."."""
 RUN = 6
 """Most sentences between an act of one participant and what was last told of the meeting; the background comes after."""
+_JOINT = re.compile(r"(?i)\bjoint (?:communiqu[eé]|declaration|(?:press )?(?:statement|release))\b")
+"""A title of a paper that tells of its meeting from first to last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,11 @@ def with_occasion(
         return list(events)
     day = replace(occasion.date, basis="inferred") if occasion.date.known else occasion.date
     numbers = {event.id: _number(event, parse) for event in events}
+    reach = len(parse.sentences) if _JOINT.search(parse.report.title or "") else RUN
     last, dated = 0, []
     for event in sorted(events, key=lambda e: numbers[e.id]):
         together = _states(event.source, cast) >= occasion.states
-        near = together or numbers[event.id] - last <= RUN
+        near = together or numbers[event.id] - last <= reach
         if near and _at(event, heads[event.id], occasion, cast, tellers.get(event.statement or "")):
             told = replace(event, date=day, time=occasion.time)
             if occasion.place is not None and told.type == "CONSULT" and told.place is None:
@@ -169,11 +174,14 @@ def _coinciding(parse: Parse, times: Times) -> Time | None:
 
 def _attended(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
     """A gathering of which the lead only tells who took part, or a journey: "travelled to Oslo on May 3-4"."""
-    for sentence in parse.sentences[:2]:
+    for sentence in [s for s in parse.sentences if s.block.role not in {"title", "heading"}][:2]:
         for verb in sentence.tokens:
-            journey = _travels(verb)
+            journey = _travels(verb) or _stays(verb)
             told = journey or verb.lemma_ in listed("attending") or _meets(verb)
             time = times.of(verb) if verb.tag_ == "VBD" and told else None
+            if verb.tag_ == "VBD" and (tour := _toured(verb, times)) is not None:
+                hosts = [p for noun in arguments(verb).subject for p in parties_of(noun, cast)]
+                return Occasion(frozenset(_ids(hosts)), _states(hosts, cast), tour, None, journey=True)
             if time is None or time.interval.days is None or time.interval.days > (JOURNEY_DAYS if journey else DAYS):
                 continue
             found = arguments(verb)
@@ -205,6 +213,30 @@ def _goal(verb: Token, cast: Cast) -> tuple[str, Span] | None:
     goals = (noun for word in verb.subtree if word.lower_ == "to" for noun in word.children if noun.dep_ == "pobj")
     named = next((noun for noun in goals if noun.ent_type_ in {"GPE", "LOC"}), None)
     return called(named, cast) if named is not None else None
+
+
+def _stays(verb: Token) -> bool:
+    """Whether a verb tells where somebody was: "was in Oslo on Monday"."""
+    places = (noun for prep in verb.children if prep.lower_ == "in" for noun in prep.children)
+    return verb.lemma_ == "be" and any(noun.dep_ == "pobj" and noun.ent_type_ == "GPE" for noun in places)
+
+
+def _toured(verb: Token, times: Times) -> Interval | None:
+    """The days of a journey of so many days that ended on a day told: "ended a three-day tour on Wednesday"."""
+    tours = [noun for noun in verb.children if noun.dep_ == "dobj" and noun.lemma_ in listed("journeys")]
+    time = times.of(verb) if tours and verb.lemma_ in listed("ending") else None
+    if time is None or time.interval.day is None:
+        return None
+    lengths = (COUNTED.fullmatch(t.value or "") for noun in tours for child in noun.lefts for t in _spans(child, times))
+    days = next((int(length[1]) for length in lengths if length is not None), 0)
+    if not 0 < days <= JOURNEY_DAYS:
+        return None
+    first = date.fromisoformat(time.interval.day) - timedelta(days - 1)
+    return Interval(first.isoformat(), time.interval.day, "inferred")
+
+
+def _spans(word: Token, times: Times) -> tuple[Time, ...]:
+    return times.within(subtree_span(word))
 
 
 def _travels(verb: Token) -> bool:

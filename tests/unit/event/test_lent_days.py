@@ -1,0 +1,57 @@
+"""Days that an act has from what it was part of: a happening, a meeting told with its guest, a journey, a joint paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def days(found: Any, type_: str) -> list[tuple[str | None, str | None]]:
+    return [(event.date.start, event.date.end) for event in found if event.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "wanted"),
+    [
+        (
+            "Oman attacked a tanker of Qatar on Tuesday, killing two sailors and wounding four soldiers of Kuwait.",
+            "ASSAULT",
+            [("2021-06-15", "2021-06-15")] * 3,
+        ),
+        (
+            "Oman’s minister called Qatar’s on Tuesday, after Sunday’s incident at the post in which soldiers of Qatar beat two.",
+            "ASSAULT",
+            [("2021-06-13", "2021-06-13")],
+        ),
+        (
+            "On Tuesday the Emir of Qatar received a call from King Abdullah II of Jordan, who thanked Qatar.",
+            "SUPPORT",
+            [("2021-06-15", "2021-06-15")],
+        ),
+        (
+            "President Macron ended a three-day tour of Africa on Wednesday. In Nairobi he met President Ruto of Kenya.",
+            "CONSULT",
+            [("2021-06-14", "2021-06-16")],
+        ),
+        (
+            "President Macron was in Nairobi from Monday to Wednesday. He held talks with President Ruto of Kenya.",
+            "CONSULT",
+            [("2021-06-14", "2021-06-16")],
+        ),
+    ],
+)
+def test_a_lent_day(text: str, type_: str, wanted: list[Any], coded: Any) -> None:
+    assert days(coded(text, published="2021-06-17")[1], type_) == wanted
+
+
+def test_a_joint_statement_tells_of_its_meeting_to_the_end(coded: Any) -> None:
+    talks = "President Macron held talks with President Ruto of Kenya on 15 June. "
+    filler = "Much was said about trade. " * 8
+    text = f"{{}}\n\n{talks}{filler}\n\nPresident Macron thanked Kenya for its support."
+    joint, other = (
+        coded(text.format(title), published="2021-06-17")[1]
+        for title in ("Joint Statement of Nairobi", "A day in Nairobi")
+    )
+    assert days(joint, "SUPPORT") == [("2021-06-15", "2021-06-15")]
+    assert days(other, "SUPPORT") == [(None, None)]
