@@ -11,9 +11,10 @@ from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.capitals import capital
 from communique.event.clause import arguments, next_subject
+from communique.event.floor import speaker
 from communique.event.lists import continued, entitled
 from communique.event.match import Match, match_verb
-from communique.event.modality import listed, modality
+from communique.event.modality import listed, modality, performs
 from communique.event.paper import Papers
 from communique.event.roles import acts_unnamed, anchored, apart, parties_of, sides, sources, targets
 from communique.event.sense import sensed
@@ -85,7 +86,7 @@ def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
     if sense is None or (sense.type == "ACCUSE" and _by_deed(match.head)):
         return None
     code = sense
-    told = modality(match.head.head if match.head.pos_ == "ADJ" else match.head)
+    told = modality(match.head.head if match.head.pos_ == "ADJ" and not performs(match.head) else match.head)
     if code.type == "ASSAULT" and _attempted(match):
         told = "asserted"
     if told is None or (told == "planned" and code.type == "THREATEN" and not match.verb.complement):
@@ -126,7 +127,8 @@ def _attempted(match: Match) -> bool:
 
 def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     """Source and target of a match; both stand on both sides where a joint subject acts with itself ("A and B met")."""
-    source = sources(match.verb, cast, spoken=kind in _SPOKEN)
+    told = speaker(match.head, cast)
+    source = (told,) if told is not None else sources(match.verb, cast, spoken=kind in _SPOKEN)
     if not source and match.noun is not None and not match.verb.subject:
         source = sources(match.noun, cast)
     named = match.words[-1] if match.noun is not None and len(match.words) > 1 else None
@@ -138,6 +140,8 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if not match.entry.both:
         source, target = without(source, target if kind == "ASSAULT" else (), cast), without(target, source, cast)
     target = tuple(_without_place(party, match) for party in apart(source, target))
+    if told is not None:
+        target = _heard(target, match, cast)
     if kind == "ASSAULT" and not match.entry.both:
         source = source or attackers(match, cast)
         target = target or (apart(source, victims(match, cast)) if source else ())
@@ -202,6 +206,12 @@ def _people(target: Parties, match: Match, cast: Cast) -> Parties:
     nouns = [noun for preps in (match.noun, match.verb) if preps is not None for noun in preps.preps.get("with", ())]
     titled = (noun for noun in nouns if noun.pos_ == "PROPN" and noun.dep_ == "pobj")
     return next((found for noun in titled if (found := entitled(noun.head, cast))), target)
+
+
+def _heard(target: Parties, match: Match, cast: Cast) -> Parties:
+    """Whom words said in the first person go to: nobody else, where nothing tells who "you" are; nobody unknown beside others."""
+    unknown = any(noun.lower_ == "you" and not any(p.ids for p in parties_of(noun, cast)) for noun in match.verb.object)
+    return () if unknown else tuple(party for party in target if anchored((party,))) or target
 
 
 def _without_place(party: Party, match: Match) -> Party:

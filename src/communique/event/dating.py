@@ -60,7 +60,7 @@ def when(match: Match, parse: Parse, times: Times) -> When:
         visit = visit_beside(head)
         time = _astray(head, parse, times) or (times.of(visit) if visit is not None else None)
     if time is None:
-        time = _within(head, times) or _cut(head, parse, times) or _counted(head, times)
+        time = _within(head, times) or _cut(head, parse, times) or _fronted(head, parse, times) or _counted(head, times)
     if time is None:
         time = _meanwhile(head, times) or _stretch(head, times)
     if time is None:
@@ -179,6 +179,18 @@ def _cut(head: Token, parse: Parse, times: Times) -> Time | None:
         words = parse.tokens(time.span) if time.type == "DATE" and time.span[0] in starts else None
         if words is not None and not head.is_ancestor(words.root):
             return time
+    return None
+
+
+def _fronted(head: Token, parse: Parse, times: Times) -> Time | None:
+    """The time right before the subject that the parser hung on the clause before: "As you know, in May 2018 we adopted ..."."""
+    subject = next((child for child in head.children if child.dep_ == "nsubj" and child.i < head.i), None)
+    begin = span_of(subject.left_edge)[0] if subject is not None else 0
+    for time in times.times:
+        words = parse.tokens(time.span) if time.type == "DATE" and 0 < begin - time.span[1] <= len(", ") else None
+        first = words[0].i if words is not None else 0
+        if words is not None and first > 1 and words.doc[first - 1].lower_ in {"in", "on"}:
+            return time if words.doc[first - 2].text == "," else None
     return None
 
 

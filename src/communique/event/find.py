@@ -17,6 +17,7 @@ from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
 from communique.event.counted import with_counted
 from communique.event.dating import When, as_known, when
 from communique.event.deeds import doers, inviters
+from communique.event.floor import addressed
 from communique.event.guests import with_guests
 from communique.event.match import (
     DURING,
@@ -30,7 +31,7 @@ from communique.event.match import (
     match_wire,
     whole_lemma,
 )
-from communique.event.modality import listed
+from communique.event.modality import listed, performs
 from communique.event.occasion import taken_up, with_occasion
 from communique.event.paper import Papers, papers
 from communique.event.place import place
@@ -60,7 +61,8 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     """All events that the report tells, in text order; none in most sentences."""
     found: dict[str, EventMention] = {}
     heads: dict[str, Token] = {}
-    country, written = home(cast, parse), papers(parse, cast)
+    country, cast = home(cast, parse), addressed(parse, cast)
+    written = papers(parse, cast)
     for sentence in parse.sentences:
         for match in matches(sentence.tokens):
             before = list(found.values())
@@ -191,7 +193,9 @@ def _event(
         if told_often and coded.modality == "asserted"
         else coded.modality
         if intent is not None
-        else standing(coded.modality, match.head, parse, times, when=dated, statement=statement),
+        else standing(
+            coded.modality, match.head, parse, times, when=dated, statement=None if performs(match.head) else statement
+        ),
         attributes=answers,
         statement=statement.id if statement else None,
         rule=f"{match.rule}, {TAKEN_UP}" if coded.code.cameo == _ACCORD and _definite(match) else match.rule,

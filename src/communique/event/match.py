@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry, Lexicon
-from communique.event.modality import listed
+from communique.event.modality import listed, performs
 from communique.event.tables import participants
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
@@ -265,6 +265,8 @@ def _nominal(noun: Token, called: str, lexicon: Lexicon) -> Entry | None:
 
 def match_adjective(adjective: Token, lexicon: Lexicon) -> Match | None:
     """The promise or the thanks that an adjective tells: "is ready to send troops", "is grateful to Oman"."""
+    if performs(adjective):
+        return Match(_THANKS, adjective, (adjective,), noun_arguments(adjective), rule="adjective")
     if adjective.dep_ == "acomp" and adjective.lemma_.lower() in lexicon.grateful:
         found = arguments(adjective.head)
         found.preps = {**found.preps, **noun_arguments(adjective).preps}
@@ -280,6 +282,7 @@ def match_adjective(adjective: Token, lexicon: Lexicon) -> Match | None:
 
 
 _THANKED = Entry("051", ("to",), rule="adjective")
+_THANKS = Entry("051", ("to", "for"), rule="adjective", needed=True)
 
 
 def match_announcement(verb: Token, lexicon: Lexicon) -> Match | None:

@@ -48,6 +48,8 @@ def modality(token: Token) -> Modality | None:
     respond if Oman attacks".
     """
     lists = _words().lists
+    if performs(token):
+        return "asserted"
     if any(child.lower_ in lists["hearsay"] for child in token.children):
         return "alleged"
     if token.pos_ == "NOUN":
@@ -64,6 +66,8 @@ def modality(token: Token) -> Modality | None:
             return None
         if _purpose(current):
             return None
+        if _told_apart(current):
+            return "asserted"
         own = _own(current)
         if own is not None:
             return own
@@ -81,6 +85,59 @@ def modality(token: Token) -> Modality | None:
         steps += current.dep_ != "conj"
         current = head.head if head.pos_ == "ADP" else head
     return "asserted"
+
+
+def performs(word: Token) -> bool:
+    """Whether words are the act that they tell: "thank you for ...", "I would like to congratulate", "we are grateful"."""
+    return teller(word) is not None
+
+
+def teller(word: Token) -> Token | None:
+    """The first person who does with words what they tell; the word itself in "thank you for ...", None in other words."""
+    lists = _words().lists
+    if word.lemma_ in lists["conveying"]:
+        told = any(child.dep_ == "dobj" and child.lemma_ in lists["thanks"] for child in word.children)
+    else:
+        told = word.lemma_ in lists["thanking"] and word.pos_ in {"VERB", "ADJ"}
+    if not told or any(child.dep_ == "neg" for child in word.children):
+        return None
+    verb = word.head if word.pos_ == "ADJ" else word
+    heard = any(child.dep_ == "dobj" and child.lower_ == "you" for child in verb.children)
+    bare = not _doers(verb) and not any(child.dep_ in {"aux", "mark"} for child in verb.children)
+    if verb.tag_ in {"VB", "VBP"} and heard and bare:
+        return word if verb.dep_ in {"ROOT", "ccomp"} else None
+    for _ in range(_STEPS + _STEPS):
+        if (subject := next(iter(_doers(verb)), None)) is not None:
+            begging = _BEGGING if verb.lemma_ in lists["performing"] else _SAYING
+            auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"} - {"to"}
+            begged = subject.lower_ in {"me", "us"} and verb.head.lemma_ in lists["letting"]
+            own = subject.lower_ in {"i", "we"} and verb.tag_ in {"VBP", "VB"} and auxiliaries <= begging
+            return subject if begged or own else None
+        if verb.lemma_ in lists["letting"]:
+            return next((child for child in verb.children if child.lower_ in {"me", "us"}), None)
+        if verb.head == verb or verb.head.lemma_ not in lists["performing"] | lists["letting"]:
+            return None
+        verb = verb.head
+    return None
+
+
+def _doers(verb: Token) -> list[Token]:
+    """The subjects of a verb but for the name of who speaks: "Karl Weiss: Thank you for ..."."""
+    subjects = (child for child in verb.children if child.dep_ == "nsubj")
+    return [noun for noun in subjects if all(":" not in token.text for token in verb.doc[noun.i : verb.i])]
+
+
+_SAYING = frozenset({"must", "do", "can"})
+_BEGGING = _SAYING | {"would", "'d", "’d", "should"}
+"""Auxiliaries of the first person that take nothing from what is done with words: "I must thank", "I would like to"."""
+
+
+def _told_apart(verb: Token) -> bool:
+    """Whether a past tense with a subject of its own stands in line with what only may be: "I would note ..., and we met"."""
+    subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    return (
+        verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.tag_ == "VB" and subject and not _supposed(verb.head)
+    )
 
 
 def _ruled(token: Token) -> bool:

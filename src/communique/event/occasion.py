@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from communique.event.clause import arguments, swallows, taken_for_content
 from communique.event.compare import SYMMETRIC
 from communique.event.dating import COUNTED, ON_DEEDS
+from communique.event.floor import FIRST, PLURAL, met, today, turns
 from communique.event.modality import listed
 from communique.event.place import called
 from communique.event.roles import parties_of
@@ -83,7 +84,7 @@ def with_occasion(
     last, dated = 0, []
     for event in sorted(events, key=lambda e: numbers[e.id]):
         together = _states(event.source, cast) >= occasion.states
-        near = together or numbers[event.id] - last <= reach
+        near = together or _said(event) or numbers[event.id] - last <= reach
         if near and _at(event, heads[event.id], occasion, cast, tellers.get(event.statement or "")):
             told = replace(event, date=day, time=occasion.time)
             if occasion.place is not None and told.type == "CONSULT" and told.place is None:
@@ -93,6 +94,11 @@ def with_occasion(
         else:
             dated.append(_by(event, heads[event.id], occasion.date.end))
     return sorted(dated, key=lambda e: (e.span, e.id))
+
+
+def _said(event: EventMention) -> bool:
+    """Whether one of those who met tells an act in the first person."""
+    return any(how in {FIRST, PLURAL} for party in event.source for how in party.how)
 
 
 def _by(event: EventMention, head: Token, day: str | None) -> EventMention:
@@ -148,14 +154,23 @@ def _occasion(
         same = _coinciding(parse, times) if event.type == "CONSULT" and not event.date.known else None
         if same is not None:
             return _held(event, same.interval, same.id, cast)
-    attended = _attended(parse, cast, times)
-    if attended is not None:
-        return attended
+    for found in (_spoken(parse, cast, times), _attended(parse, cast, times)):
+        if found is not None:
+            return found
     for event in told:
         day = _reported(heads[event.id], times) if event.type == "CONSULT" and not event.date.known else None
         if day is not None:
             return _held(event, day, None, cast)
     return None
+
+
+def _spoken(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
+    """The meeting at which two speak to each other, on the day that they call today."""
+    told = turns(parse, cast)
+    people, time = [mention.actor for mention in met(told) if mention.actor], today(told, parse, times)
+    if not people or time is None:
+        return None
+    return Occasion(frozenset(people), frozenset(state(id_, cast) for id_ in people), time.interval, time.id)
 
 
 def _coinciding(parse: Parse, times: Times) -> Time | None:
@@ -294,12 +309,13 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return False  # a firm's deal, welcomed at a meeting of states
     if event.type == "CONSULT" and taken_up(head):
         return together or _states(event.source + event.target, cast) == occasion.states
-    if _elsewhen(head, _OTHER_ACTS.get(event.cameo or "", frozenset())) or (
+    said = _said(event)
+    if _elsewhen(head, _OTHER_ACTS.get(event.cameo or "", frozenset()), perfect=not said) or (
         head.dep_ == "pcomp" and not swallows(head)
     ):
         return False
     source, target = _ids(event.source), _ids(event.target)
-    if event.statement is not None and event.type != "CONSULT" and not together and {teller} != set(source):
+    if event.statement is not None and event.type != "CONSULT" and not (together or said) and {teller} != set(source):
         return False
     if event.type == "CONSULT" and (_too(head) or occasion.journey) and occasion.people.issuperset(source) and source:
         return True
@@ -374,8 +390,8 @@ _OTHER_ACTS = {**dict.fromkeys(ON_DEEDS, _REASONS), "036": frozenset({"to", "for
 """Words before the other act that praise, blame or an invitation is about, by code."""
 
 
-def _elsewhen(head: Token, before: frozenset[str]) -> bool:
-    """Whether an act is set at another time: by a word beside it, or by a perfect ("had signed", "has supported").
+def _elsewhen(head: Token, before: frozenset[str], *, perfect: bool) -> bool:
+    """Whether an act is set at another time: by a word beside it, or by a `perfect` ("had signed", "has supported").
 
     What stands behind a word of `before` is of another act, and so is what stands behind the thing praised: "thanked her for
     her help last year", "welcomed Oman's vote last year".
@@ -386,4 +402,4 @@ def _elsewhen(head: Token, before: frozenset[str]) -> bool:
     near = [head, *children]
     if any(t.lemma_.lower() in listed("otherwise") and not (t.lower_ == "again" and t.i < head.i) for t in near):
         return True
-    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)
+    return perfect and any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)

@@ -36,7 +36,9 @@ def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
     for preps in _phrases(match):
         beside = [token for token in preps.get("on", ()) if token.lemma_.lower() in participants("edges")]
         for token in (*(t for preposition in _PREPOSITIONS for t in preps.get(preposition, ())), *beside):
-            named = None if token in aimed or _taken_up(token, match.head) else _named(token) or _known(token, cast)
+            named = (
+                None if token in aimed or _taken_up(token, match.head) else _named(token) or known_place(token, cast)
+            )
             if named is not None and (token not in beside or named.ent_type_ in _LABELS):
                 return called(named, cast)
     there = _there(match.head)
@@ -67,7 +69,7 @@ def meeting_place(parse: Parse, cast: Cast, limit: int) -> tuple[str, Span] | No
         visits = (noun for noun in root.subtree if noun.lemma_ in listed("journeys") and noun.head.lower_ in _DURING)
         goals = [goal for visit in visits for word in visit.children if word.lower_ == "to" for goal in _objects(word)]
         for noun in (*beside, *goals):
-            if (named := _named(noun) or _known(noun, cast)) is not None:
+            if (named := _named(noun) or known_place(noun, cast)) is not None:
                 return called(named, cast)
     return None
 
@@ -124,7 +126,7 @@ def _named(token: Token, depth: int = _DEPTH) -> Token | None:
     )
 
 
-def _known(token: Token, cast: Cast) -> Token | None:
+def known_place(token: Token, cast: Cast) -> Token | None:
     """The token, where it names a place that the cast knows though the parse does not label it so."""
     mention = cast.at(span_of(token)) if token.pos_ == "PROPN" else None
     return token if mention is not None and mention.rule == "place" else None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event import tables
+from communique.event.floor import turns, welcomed
 from communique.event.match import SPOKEN_IN
 from communique.event.modality import listed
 from communique.event.occasion import LEAD, main
@@ -41,6 +42,9 @@ def with_setting(
         own = _by_wire(own)
     if own.place is None and own.cameo != _WIRE and (where := meeting_place(parse, cast, LEAD)) is not None:
         own = replace(own, place=where[0], place_span=where[1])
+    if own.cameo != _WIRE and (own.place is None or _of_state(own, cast)):
+        where = welcomed(turns(parse, cast), cast)
+        own = replace(own, place=where[0], place_span=where[1]) if where is not None else own
     found = []
     for event in events:
         told = own if event.id == own.id else event
@@ -50,6 +54,13 @@ def with_setting(
                 told = replace(told, place=own.place, place_span=own.place_span)
         found.append(told)
     return _further(found, heads, parse)
+
+
+def _of_state(event: EventMention, cast: Cast) -> bool:
+    """Whether a place is only a state."""
+    mention = cast.at(event.place_span) if event.place_span is not None else None
+    actor = cast.actor(mention.actor or "") if mention is not None else None
+    return actor is not None and actor.kind == "state"
 
 
 def _further(events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse) -> list[EventMention]:

@@ -30,8 +30,8 @@ def slot_nouns(slot: str, verb: Arguments, noun: Arguments | None, named: Token 
     if slot == "dat":
         return verb.dative
     if slot == "to" and named is not None and not (verb.preps.get("to") or (noun and noun.preps.get("to"))):
-        things = participants("things")
-        return [noun for noun in verb.dative if noun.pos_ == "PROPN" or noun.lemma_ in things]  # "sent troops to Oman"
+        others = participants("things") | {"you"}
+        return [noun for noun in verb.dative if noun.pos_ == "PROPN" or noun.lemma_ in others]  # "sent troops to Oman"
     if slot == "whom":
         return [t for c in verb.complement if c.dep_ == "ccomp" for t in c.children if t.dep_ in {"nsubj", "nsubjpass"}]
     if slot in {"comp", "gain"}:
@@ -71,6 +71,7 @@ def _complement_nouns(complement: Token, left_out: frozenset[str]) -> list[Token
         *inner.dative,
         *(t for word, tokens in inner.preps.items() if word not in left_out for t in tokens),
     ]
-    deeper = [t for noun in nouns for tokens in noun_arguments(noun).preps.values() for t in tokens]
+    under = (item for noun in nouns for item in noun_arguments(noun).preps.items())
+    deeper = [t for word, tokens in under if word != "within" for t in tokens]
     settings = participants("gatherings") | participants("edges")
     return [noun for noun in (*nouns, *deeper) if noun.lemma_.lower() not in settings]
