@@ -62,6 +62,15 @@ def test_reports_of_one_happening_are_one_story(store: Store) -> None:
     assert row["actors"] == [ARDEN.id, BELOW.id]
 
 
+@pytest.mark.parametrize(("other", "place"), [(None, "Osk"), ("Osk", "Osk"), ("Veld", None)])
+def test_a_story_took_place_where_all_say_who_say_it(store: Store, other: str | None, place: str | None) -> None:
+    told = [call("a", "3 May 2031", "2031-05-03"), call("b", "Saturday", "2031-05-03")]
+    for draft, where in zip(told, ("Osk", other), strict=True):
+        draft.events[0] = replace(draft.events[0], place=where)
+    keep(store, *told)
+    assert {row["place"] for row in store.rows("stories") if len(row["reports"]) == 2 or place} == {place}
+
+
 def test_a_look_alike_weeks_later_is_another_story(store: Store) -> None:
     keep(store, call("a", "3 May 2031", "2031-05-03"), call("b", "31 May 2031", "2031-05-31"))
     assert stories(store) == [["a"], ["b"]]

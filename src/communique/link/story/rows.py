@@ -36,7 +36,7 @@ def story_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
                 "date_end": day.end,
                 "date_evidence": _evidence(told, store),
                 "actors": _actors(reports.values(), store),
-                "place": None,
+                "place": _place(told),
                 "reports": sorted({row["ref"] for row in reports.values()}),
                 **independence(list(reports.values()), store),
                 "disagreements": [],
@@ -59,6 +59,12 @@ def story_date(happened: Iterable[Interval]) -> Interval:
         if count > best[0]:
             best = (count, day)
     return Interval(best[1].start, best[1].end, "story") if best[0] else Interval()
+
+
+def _place(told: Iterable[StoryNode]) -> str | None:
+    """Where the acts that date the reports took place, if those that tell it tell the same."""
+    places = {node.place for node in told if node.place}
+    return places.pop() if len(places) == 1 else None
 
 
 def _title(told: Sequence[StoryNode], reports: Sequence[Row]) -> str:
