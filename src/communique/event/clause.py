@@ -46,7 +46,8 @@ def arguments(verb: Token) -> Arguments:
     for child in verb.children:
         dep = child.dep_
         if dep in _SUBJECTS and not swallows(verb):
-            grammatical.append(_antecedent(_guest(child, verb)))
+            grammatical.append(_antecedent(_guest(_visitor(child), verb)))
+            grammatical.extend(_headlined(child, verb))
         elif (dep == "dobj" and not (found.object and _behind_comma(child))) or (dep == "ccomp" and _torn(child)):
             found.object.append(_antecedent(child))
         elif dep in {"attr", "oprd", "acomp"}:
@@ -164,6 +165,27 @@ def _guest(subject: Token, verb: Token) -> Token:
         return subject
     names = (child for child in subject.rights if child.dep_ == "appos" and _behind_comma(child))
     return next((name for name in names if name.ent_type_ == "PERSON" or name.lower_ in _STYLES), subject)
+
+
+def _visitor(subject: Token) -> Token:
+    """Who is called visiting, where the parser took that for a clause: "Visiting Minister Karl Weiss praised ..."."""
+    clause = subject.dep_ == "csubj" and subject.lower_ == "visiting"
+    return next((child for child in subject.children if clause and child.dep_ == "dobj"), subject)
+
+
+def _headlined(subject: Token, verb: Token) -> list[Token]:
+    """The other of two states before a headline's verb: "Norway, Oman expel envoys"."""
+    last = verb.i - 1
+    if (
+        subject.ent_type_ != "GPE"
+        or verb.i < 3
+        or verb.i - subject.i not in {1, 3}
+        or subject.doc[last - 1].text != ","
+    ):
+        return []
+    other = subject.doc[verb.i - 3 if subject.i == last else last]
+    loose = other.dep_ in {"npadvmod", "appos", "nmod"} and other.head in {subject, verb}
+    return [other] if loose and other.ent_type_ == "GPE" and other.i in {0, last} else []
 
 
 def taken_for_content(verb: Token) -> Token | None:

@@ -25,6 +25,7 @@ from communique.event.tables import Code
 from communique.event.urging import READINESS, URGING
 from communique.model import Modality, Party
 from communique.parse import infinitive, span_of
+from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -64,6 +65,9 @@ def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
     if code.type == "AGREE" and thwarts(match):
         return None
     source, target = parties(match, cast, code.type)
+    if source and not target and _shows_arms(match):
+        match = replace(match, entry=replace(match.entry, code=_SHOW, target=_SHOWN_AT, both=False))
+        code, (source, target) = tables.load().codes[_SHOW], parties(match, cast, "MOBILIZE")
     if not source and target and code.type in _SPOKEN:
         source = papers.authors(match.verb.subject)
         target = apart(source, target)
@@ -169,13 +173,26 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
         or (match.speech == "promise" and bool(match.verb.complement) and kind == "AGREE")
     )
     addressed = kinds(target, cast) & {"state", "government", "body", "person"}
-    among_them = match.head.lemma_ == "agree" and not addressed and len(states(source, cast)) > 1
+    theirs = countries(target, cast) < countries(source, cast)  # "agreed to widen the Oman-Qatar accord"
+    among_them = match.head.lemma_ == "agree" and (theirs or not addressed) and len(states(source, cast)) > 1
     if joint and (among_them or not anchored(target)) and (len(source) > 1 or sides(source) > 1):
         source = (*source, *_companions(match, source, cast))
         return source, source
     if len(states(source, cast)) > 1 and states(source, cast) == states(target, cast):
         return source, source  # "the leaders announced deals between the two countries"
     return source, target
+
+
+def _shows_arms(match: Match) -> bool:
+    """Whether one side holds a drill with arms: "held live-fire drills near the shoal"."""
+    noun = match.words[-1]
+    alone = match.entry.code == _EXERCISE and match.rule == "light verb" and match.head.lemma_ in _DRILLING
+    return alone and any(word.lemma_.lower() in _MARTIAL for left in noun.lefts for word in left.subtree)
+
+
+_EXERCISE, _SHOW, _SHOWN_AT = "060", "150", ("near", "off", "around", "against", "in")
+_DRILLING = wordlist("plover/wording", "drilling")
+_MARTIAL = wordlist("plover/wording", "martial")
 
 
 def _addressed(verb: Token, cast: Cast) -> Parties:

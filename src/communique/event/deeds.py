@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -36,6 +37,60 @@ _BY_NOUN = (
     (wordlist("plover/wording", "deeds_of_any_kind"), frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})),
 )
 """Types of the deed that a noun takes up."""
+
+
+def with_target(coded: Coded, match: Match, told: Sequence[EventMention], parse: Parse, cast: Cast) -> Coded:
+    """The act with the side that words before it tell, where its own name none: of a deed judged, an envoy recalled."""
+    recalled = coded.code.cameo == _RECALLED and match.head.lemma_ in _CALLING_BACK
+    if recalled and countries(coded.target, cast) <= countries(coded.source, cast):
+        return replace(coded, target=_opponents(match, coded, told, parse, cast))
+    if anchored(coded.target):
+        return coded
+    found = doers(match, coded, told, parse, cast) or inviters(match, coded, told, parse, cast)
+    return replace(coded, target=found) if found else coded
+
+
+def _opponents(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
+    """Whom an envoy is recalled from: the other side of what was told last, in the sentence or the one before."""
+    here = parse.sentence_at(span_of(match.head)[0])
+    if not countries(coded.source, cast):
+        return ()
+    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
+        sentence = parse.sentence_at(event.trigger[0])
+        if here is None or sentence is None or here.index - sentence.index > 1:
+            return ()
+        for side in (event.source, event.target):
+            if countries(side, cast) and not _same_side(side, coded.source, cast):
+                return side
+    return ()
+
+
+_RECALLED = "166"
+_CALLING_BACK = frozenset({"recall", "withdraw"})
+
+
+def with_shared(events: Iterable[EventMention], heads: Mapping[str, Token]) -> list[EventMention]:
+    """The mentions, bans in line with their common target, and of harm in line that to known victims alone.
+
+    "Imposed bans and froze the assets of nine officials", "killing a man and wounding others".
+    """
+    found = {event.id: event for event in events}
+    by_head = {heads[id_]: id_ for id_ in found}
+    for id_, event in list(found.items()):
+        head = heads[id_]
+        before = by_head.get(head.head) if head.dep_ == "conj" else None
+        first = found.get(before) if before is not None else None
+        if first is None or first.type != event.type or first.source != event.source:
+            continue
+        others = any(child.lower_ == "others" for child in head.children if child.dep_ == "dobj")
+        if event.type == "ASSAULT" and first.target and not event.target and others:
+            del found[id_]
+        elif event.type in _CURBING and event.target and not first.target:
+            found[first.id] = replace(first, target=event.target)
+    return list(found.values())
+
+
+_CURBING = frozenset({"COERCE", "SANCTION"})
 
 
 def doers(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:

@@ -16,7 +16,7 @@ from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
 from communique.event.counted import with_counted
 from communique.event.dating import When, as_known, when
-from communique.event.deeds import doers, inviters
+from communique.event.deeds import with_shared, with_target
 from communique.event.floor import addressed
 from communique.event.guests import with_guests
 from communique.event.match import (
@@ -46,7 +46,7 @@ from communique.event.standing import standing
 from communique.event.tables import Code
 from communique.event.terms import with_terms
 from communique.event.unsaid import agreed
-from communique.event.urging import match_acceptance, match_readiness, match_urging, without_title
+from communique.event.urging import match_acceptance, match_ordered_out, match_readiness, match_urging, without_title
 from communique.model import Attribute, EventMention, Party, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
@@ -76,7 +76,7 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse, cast)
     if len(parse.sentences) > 1:
         told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
-    told = with_counted(told, heads, times)
+    told = with_counted(with_shared(told, heads), heads, times)
     told = with_occasion(told, heads, parse, cast, times, tellers=tellers)
     told = with_guests(with_setting(told, heads, parse, cast), parse, cast)
     told = without_title(with_terms(told, parse, cast, times), heads, parse)
@@ -105,7 +105,8 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
     for token in tokens:
         if token.pos_ == "VERB":
             match = match_announcement(token, words) or match_calling(token) or match_urging(token, words)
-            match = match or match_readiness(token) or match_acceptance(token) or match_verb(token, words)
+            match = match or match_ordered_out(token, words) or match_readiness(token) or match_acceptance(token)
+            match = match or match_verb(token, words)
             if match is not None:
                 found.append(match)
                 taken.update(word.i for word in match.words)
@@ -152,9 +153,7 @@ def _event(
     before: Sequence[EventMention],
 ) -> EventMention | None:
     coded = code_match(match, cast, told)
-    if coded is not None and not anchored(coded.target):
-        by = doers(match, coded, before, parse, cast) or inviters(match, coded, before, parse, cast)
-        coded = replace(coded, target=by) if by else coded
+    coded = with_target(coded, match, before, parse, cast) if coded is not None else None
     if coded is None or not _whole(coded, match, cast) or not in_scope(coded, parse, cast):
         return None
     trigger = cover(span_of(word) for word in match.words)

@@ -61,6 +61,8 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return None
     if code.cameo == _RALLY and source and all(noun.ent_type_ == "GPE" for noun in match.verb.subject):
         return tables.load().code(_BLAME)  # "Norway protested against the raid"
+    if code.cameo == _CHARGED and kinds(target, cast) == {"state"}:
+        return tables.load().code(_ACCUSED)  # "charged Oman with meddling"
     if code.cameo == _TIES and match.noun is not None and _of_things(match):
         return tables.load().code(_COOPERATION)
     if code.type == "RETREAT" and kinds(source, cast) == {"firm"}:
@@ -122,6 +124,7 @@ def _of_things(match: Match) -> bool:
 
 _CONCRETE = wordlist("plover/wording", "concrete")
 _TIES, _COOPERATION, _RALLY = "050", "060", "141"
+_CHARGED, _ACCUSED = "1121", "112"
 
 
 def _backs_arms(match: Match) -> bool:

@@ -13,6 +13,7 @@ from communique.event.clause import arguments
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.match import Match, match_verb
 from communique.model import EventMention, Party, contains
+from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
@@ -33,16 +34,49 @@ def match_urging(verb: Token, lexicon: Lexicon) -> Match | None:
     """The appeal or demand of saying what another should or must do: "said Oman must withdraw its troops"."""
     if verb.lemma_ not in _TELLING:
         return None
-    for clause in verb.children:
+    for clause in _told(verb):
         kind = next((_KINDS[c.lower_] for c in clause.children if c.dep_ == "aux" and c.lower_ in _KINDS), None)
         whom = next((c for c in clause.children if c.dep_ == "nsubj"), None)
-        if clause.dep_ != "ccomp" or kind is None or whom is None or not _urged(clause, lexicon):
+        if kind is None or whom is None or not _urged(clause, lexicon):
             continue
         found = arguments(verb)
         found.complement = [clause]
-        slots = ("obj", "dat") if whom.pos_ == "PRON" else ("whom",)
-        return Match(Entry("", slots, rule="speech"), verb, (verb, clause), found, rule=URGING, speech=kind)
+        found.object = found.object if whom.pos_ == "PRON" else [whom]
+        return Match(Entry("", ("obj", "dat"), rule="speech"), verb, (verb, clause), found, rule=URGING, speech=kind)
     return None
+
+
+def _told(verb: Token) -> list[Token]:
+    """The clauses that a verb tells, in line with one another: "said that it was free and that Oman should leave"."""
+    first = [child for child in verb.children if child.dep_ == "ccomp"]
+    second = [
+        child for clause in first for child in clause.children if child.dep_ in {"conj", "ccomp"} and child.i > clause.i
+    ]
+    third = [child for clause in second for child in clause.children if child.dep_ == "conj"]
+    return [*first, *(c for c in (*second, *third) if any(mark.dep_ == "mark" for mark in c.children))]
+
+
+def match_ordered_out(verb: Token, lexicon: Lexicon) -> Match | None:
+    """The expulsion of ordering envoys to leave: "ordered twelve embassy employees to leave within 48 hours"."""
+    if verb.lemma_ not in {"order", "tell", "give"}:
+        return None
+    found = arguments(verb)
+    envoys = [noun for noun in (*found.object, *found.dative) if _envoys(noun, lexicon)]
+    leaving = [
+        child for child in (*verb.children, *(c for n in found.object for c in n.children)) if child.lemma_ in _LEAVING
+    ]
+    if not envoys or not any(infinitive(child) for child in leaving):
+        return None
+    found.object = envoys
+    return Match(Entry("166", ("obj",), rule="verb+object"), verb, (verb, envoys[0]), found, rule="verb+object")
+
+
+def _envoys(noun: Token, lexicon: Lexicon) -> bool:
+    served = any(child.lemma_ in {"embassy", "consulate"} for child in noun.lefts)
+    return served or lexicon.objects.get(("expel", noun.lemma_.lower())) is not None
+
+
+_LEAVING = frozenset({"leave", "depart", "quit"})
 
 
 def _urged(clause: Token, lexicon: Lexicon) -> bool:

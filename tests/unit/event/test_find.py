@@ -83,6 +83,11 @@ def test_a_title_calls_for_no_ties_that_its_text_confirms(coded: Any) -> None:
     assert [event.type for event in events] == ["REQUEST"]
 
 
+def test_others_harmed_beside_known_victims_are_no_further_attack(coded: Any) -> None:
+    _, events = coded("Oman shelled a town, killing a Peruvian officer and wounding four others. Peru condemned Oman.")
+    assert [event.cameo for event in events if event.type == "ASSAULT"] == ["194", "180"]
+
+
 def test_reading_twice_is_reading_once(coded: Any) -> None:
     text = "Kenya and Uganda signed an agreement. France condemned Israel's attack on the camp."
     assert coded(text)[1] == coded(text)[1]
