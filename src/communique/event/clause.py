@@ -65,6 +65,9 @@ def arguments(verb: Token) -> Arguments:
             found.complement.append(child)
     _with_purpose(verb, found)
     found.more = _second_with(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "with" and verb.head.i:
+        paper = verb.head.nbor(-1)  # "her statement with two ministers demanding ..."
+        grammatical += [child for child in paper.children if child.dep_ == "poss" and paper.lemma_ in _DOCUMENTS]
     if (before := taken_for_content(verb)) is not None:
         grammatical = arguments(before).subject
     if not grammatical:

@@ -18,7 +18,7 @@ from communique.event.modality import listed, modality, performs
 from communique.event.paper import Papers
 from communique.event.roles import acts_unnamed, anchored, apart, parties_of, sides, sources, targets
 from communique.event.sense import sensed
-from communique.event.sides import countries, foreign, kinds, states, without
+from communique.event.sides import COMPANY, countries, foreign, kinds, states, without
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
 from communique.event.struck import attackers, curbed, victims
 from communique.event.tables import Code
@@ -133,6 +133,8 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     """Source and target of a match; both stand on both sides where a joint subject acts with itself ("A and B met")."""
     told = speaker(match.head, cast)
     source = (told,) if told is not None else sources(match.verb, cast, spoken=kind in _SPOKEN)
+    if match.entry.both and match.entry.code in _MET:
+        source = (*source, *_company(match.verb.subject, cast))
     if not source and match.noun is not None and not match.verb.subject:
         source = sources(match.noun, cast)
     named = match.words[-1] if match.noun is not None and len(match.words) > 1 else None
@@ -243,6 +245,19 @@ def _without_place(party: Party, match: Match) -> Party:
 
 
 _THE = len("the ")
+
+
+def _company(subjects: list[Token], cast: Cast) -> Parties:
+    """Who else a meeting's subject came with: "Karl Weiss, joined by Orla Dunne, met with ..."."""
+    clauses = (
+        child for noun in subjects for child in noun.children if child.dep_ == "acl" and child.lemma_ in _JOINING
+    )
+    found = (party for clause in clauses for noun in arguments(clause).subject for party in parties_of(noun, cast))
+    return tuple(replace(party, how=(*party.how, COMPANY)) for party in found if kinds([party], cast) == {"person"})
+
+
+_JOINING = frozenset({"join", "accompany"})
+_MET = frozenset({"040", "041"})
 
 
 def _helped(gerund: Token, cast: Cast) -> Parties:

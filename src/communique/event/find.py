@@ -236,6 +236,7 @@ def _definite(match: Match) -> bool:
 
 
 _ACCORD = "057"
+_CURB = "172"
 
 
 def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
@@ -255,6 +256,8 @@ def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
         return False  # "called on all parties"
     if coded.code.type == "CONSULT" and any(private(side, cast, parse) for side in sides):
         return False
+    if coded.code.cameo == _CURB and kinds(coded.target, cast) == {"group"} and not abroad(coded.target, cast, parse):
+        return False  # "barred children from the network"
     tied = any(ids(party) for party in coded.target)
     if coded.code.type in _TO_STATES and private(coded.target, cast, parse) and not tied:
         return False
@@ -344,6 +347,9 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
         return clause.head.lemma_ in _STATES  # "they share a distrust of the club, blaming Oman for ..."
     if clause.dep_ not in {"relcl", "acl", "pcomp"}:
         return False
+    told = told or any(
+        word.dep_ == "ccomp" for word in clause.ancestors
+    )  # "made clear that Oman, which had funded it, ..."
     if clause.dep_ == "pcomp":
         return stance or (told and clause.head.lower_ == "by")
     return (told and not where) or stance or not coded.source or coded.code.cameo == "043"

@@ -20,10 +20,10 @@ from communique.event.compare import SYMMETRIC
 from communique.event.dating import COUNTED, ON_DEEDS
 from communique.event.floor import FIRST, PLURAL, met, today, turns
 from communique.event.modality import listed
-from communique.event.place import called
+from communique.event.place import called, stage
 from communique.event.roles import parties_of
 from communique.event.sequel import DEFINITE
-from communique.event.sides import kinds, state
+from communique.event.sides import kinds, state, states
 from communique.event.tables import QUADS, load
 from communique.model import EventMention, Interval, Party, Span, Time, contains
 from communique.parse import subtree_span
@@ -83,12 +83,14 @@ def with_occasion(
     reach = len(parse.sentences) if _JOINT.search(parse.report.title or "") else RUN
     last, dated = 0, []
     for event in sorted(events, key=lambda e: numbers[e.id]):
-        together = _states(event.source, cast) >= occasion.states
+        together = states(event.source, cast) >= occasion.states
         near = together or _said(event) or numbers[event.id] - last <= reach
         if near and _at(event, heads[event.id], occasion, cast, tellers.get(event.statement or "")):
             told = replace(event, date=day, time=occasion.time)
             if occasion.place is not None and told.type == "CONSULT" and told.place is None:
-                told = replace(told, place=occasion.place[0], place_span=occasion.place[1])
+                stop = stage(parse, numbers[event.id], cast) if occasion.journey else None
+                where = stop or occasion.place
+                told = replace(told, place=where[0], place_span=where[1])
             dated.append(told)
             last = last if taken_up(heads[event.id]) else numbers[event.id]
         else:
@@ -139,7 +141,7 @@ def _occasion(
         and event.modality == "asserted"
         and not _travels(heads[event.id])
         and any(contains(span, event.trigger) for span in lead)
-        and len(_states(event.source + event.target, cast)) > 1
+        and len(states(event.source + event.target, cast)) > 1
     ]
     for event in told:
         if event.date.days is not None and event.date.days <= DAYS:
@@ -196,16 +198,16 @@ def _attended(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
             time = times.of(verb) if verb.tag_ == "VBD" and told else None
             if verb.tag_ == "VBD" and (tour := _toured(verb, times)) is not None:
                 hosts = [p for noun in arguments(verb).subject for p in parties_of(noun, cast)]
-                return Occasion(frozenset(_ids(hosts)), _states(hosts, cast), tour, None, journey=True)
+                return Occasion(frozenset(_ids(hosts)), states(hosts, cast), tour, None, journey=True)
             if time is None or time.interval.days is None or time.interval.days > (JOURNEY_DAYS if journey else DAYS):
                 continue
             found = arguments(verb)
             met = () if journey else (*found.object, *found.preps.get("with", ()))
             hosts, guests = ([p for noun in nouns for p in parties_of(noun, cast)] for nouns in (found.subject, met))
             if _ids(hosts):
-                people, states = frozenset(_ids(hosts + guests)), _states(hosts + guests, cast)
+                people, sides = frozenset(_ids(hosts + guests)), states(hosts + guests, cast)
                 unmet, where = not journey and not _ids(guests), _goal(verb, cast) if journey else None
-                return Occasion(people, states, *_past(time, times), journey, unmet, where)
+                return Occasion(people, sides, *_past(time, times), journey, unmet, where)
     return None
 
 
@@ -264,7 +266,7 @@ def _travels(verb: Token) -> bool:
 
 def _held(event: EventMention, day: Interval, time: str | None, cast: Cast) -> Occasion:
     parties = event.source + event.target
-    return Occasion(frozenset(_ids(parties)), _states(parties, cast), day, time)
+    return Occasion(frozenset(_ids(parties)), states(parties, cast), day, time)
 
 
 def _daily(time: Time) -> bool:
@@ -294,21 +296,17 @@ def _ids(parties: Iterable[Party]) -> list[str]:
     return [id_ for party in parties for id_ in party.ids]
 
 
-def _states(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
-    return frozenset(state(id_, cast) for id_ in _ids(parties))
-
-
 def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller: str | None) -> bool:
     """Whether an undated mention tells what the participants did at the meeting; `teller` is whose statement tells it."""
     if event.date.known or event.time or event.modality != "asserted":
         return False
-    together = event.type in SYMMETRIC and _states(event.source, cast) >= occasion.states
+    together = event.type in SYMMETRIC and states(event.source, cast) >= occasion.states
     if load().quad(event.type) == QUADS["material conflict"]:
         return False  # a state's measures against the other, told beside a meeting, are why it was held
     if "firm" in kinds(event.source, cast):
         return False  # a firm's deal, welcomed at a meeting of states
     if event.type == "CONSULT" and taken_up(head):
-        return together or _states(event.source + event.target, cast) == occasion.states
+        return together or states(event.source + event.target, cast) == occasion.states
     said = _said(event)
     if _elsewhen(head, _OTHER_ACTS.get(event.cameo or "", frozenset()), perfect=not said) or (
         head.dep_ == "pcomp" and not swallows(head)
@@ -323,7 +321,7 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return True  # "the leaders discussed ...", of the two and who joined them
     joint = occasion.open and together and event.source == event.target and event.type != "CONSULT"
     for_all = joint or (
-        together and _states(event.source, cast) == occasion.states
+        together and states(event.source, cast) == occasion.states
     )  # "the foreign ministers of both signed ..."
     if not for_all and not (source and all(_takes_part(id_, occasion, cast) for id_ in source)):
         return False
@@ -337,7 +335,7 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return True
     if joint:
         return main(head)
-    if _states(event.source, cast) >= occasion.states:
+    if states(event.source, cast) >= occasion.states:
         return event.type not in {"CONSULT", "COOPERATE"} or all(_takes_part(id_, occasion, cast) for id_ in target)
     return bool(target) and all(_takes_part(id_, occasion, cast) for id_ in target)
 

@@ -74,6 +74,20 @@ def meeting_place(parse: Parse, cast: Cast, limit: int) -> tuple[str, Span] | No
     return None
 
 
+def stage(parse: Parse, index: int, cast: Cast) -> tuple[str, Span] | None:
+    """Where a journey has come by a sentence, as the last one up to it opens: "In Oman, she ...", "While in Oman, ..."."""
+    for sentence in reversed(parse.sentences[: index + 1]):
+        opening = (word for word in sentence.tokens[:_OPENING] if word.lower_ == "in")
+        places = (noun for word in opening for noun in _objects(word) if noun.ent_type_ in {"GPE", "LOC"})
+        if (named := next(places, None)) is not None:
+            return called(named, cast)
+    return None
+
+
+_OPENING = 3
+"""Words that may open a sentence before the place: "While in Oman"."""
+
+
 def _own_meeting(noun: Token) -> bool:
     """Whether a noun takes up the meeting that was told: "the meeting", not "the meeting of the council"."""
     definite = any(child.lower_ in _DEFINITE for child in noun.children)

@@ -219,7 +219,7 @@ def _heads(party: Party, following: Party, doc: Doc, cast: Cast) -> bool:
 
 
 _GAP = len(" and ")
-_TITLES = re.compile(r",\s(?:(?:[A-Z][\w.’'-]*|of|for|to|the|and|,)[,\s]*)*")
+_TITLES = re.compile(r"(?:,|\s(?:of|for|to)\b)\s(?:(?:[A-Z][\w.’'-]*|of|for|to|the|and|,)[,\s]*)*")
 """Further titles between a title and its holder: "Governor, Head of the Office, and Minister Omar Said"."""
 
 

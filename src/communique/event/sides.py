@@ -20,6 +20,10 @@ OWN = "people of"
 """Step before it where the body is that actor's own, not only in its country, or a thing in its country was struck."""
 
 
+COMPANY = "company"
+"""Step of a party that only came with another: "Karl Weiss, joined by Orla Dunne, met with ..."."""
+
+
 def for_owners(parties: tuple[Party, ...], words: Callable[[Span], str]) -> tuple[Party, ...]:
     """The parties, unnamed people with the actors whose they are as members: "two Omani diplomats" stand for Oman."""
     return tuple(
@@ -37,8 +41,8 @@ def state(id_: str, cast: Cast) -> str:
 
 
 def states(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
-    """The sides of some parties, those of unnamed bodies left out."""
-    return frozenset(state(id_, cast) for party in parties for id_ in party.ids)
+    """The sides of some parties, those of unnamed bodies and of a traveller's company left out."""
+    return frozenset(state(id_, cast) for party in parties if COMPANY not in party.how for id_ in party.ids)
 
 
 def ids(party: Party) -> tuple[str, ...]:

@@ -329,3 +329,11 @@ def test_help_that_thanks_are_given_for_reached_who_gives_them(coded: Any) -> No
 )
 def test_a_minister_abroad_is_on_a_visit(text: str, codes: list[str], coded: Any) -> None:
     assert sorted(event.cameo for event in coded(text)[1]) == sorted(codes)
+
+
+def test_a_journeys_meeting_is_where_the_last_sentence_opened(coded: Any) -> None:
+    _, events = coded(
+        "On 3 May 2024, Karl Weiss travelled to Norway and Chile. In Chile, Mr. Weiss met with President Ruiz. "
+        "He welcomed the harvest. He met with Foreign Minister Orla Dunne."
+    )
+    assert [event.place for event in events if event.type == "CONSULT" and event.cameo == "040"] == ["Chile", "Chile"]
