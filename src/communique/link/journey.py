@@ -14,7 +14,7 @@ from communique.link.figure import Figures, comparison_rows
 from communique.link.pledge import Pledges, pledge_rows
 from communique.link.redate import redate
 from communique.link.relations import relate, relate_all
-from communique.link.story import Stories, story_rows
+from communique.link.story import Stories, places, story_rows
 from communique.link.utterance import Refrains, Utterances, refrain_rows, utterance_rows
 from communique.model.interval import Interval
 from communique.store import Store, links
@@ -151,4 +151,6 @@ def _telling(store: Store, table: str, rows: Collection[str]) -> set[str]:
 
 
 def _disagreements(store: Store, stories: Collection[str]) -> None:
-    store.set("stories", "disagreements", disagreements(store, stories))
+    found = disagreements(store, stories)
+    store.set("stories", "disagreements", found)
+    store.set("stories", "place", places(store, found))

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from communique.link.story.decide import Stories
-from communique.link.story.rows import story_rows
+from communique.link.story.rows import places, story_rows
 
-__all__ = ["Stories", "story_rows"]
+__all__ = ["Stories", "places", "story_rows"]

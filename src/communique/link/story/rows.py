@@ -21,7 +21,7 @@ _REPORT = ("id", "ref", "title", "text", "outlet", "family", "actors")
 
 
 def story_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
-    """Rows of `stories` for groups of report ids; disagreements are left to their own step."""
+    """Rows of `stories` for groups of report ids; disagreements and places are left to a later step."""
     found = keep.load(store, "story", [report for members in groups.values() for report in members], nodes)
     rows = []
     for id_, members in sorted(groups.items()):
@@ -36,7 +36,7 @@ def story_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
                 "date_end": day.end,
                 "date_evidence": _evidence(told, store),
                 "actors": _actors(reports.values(), store),
-                "place": _place(told),
+                "place": None,
                 "reports": sorted({row["ref"] for row in reports.values()}),
                 **independence(list(reports.values()), store),
                 "disagreements": [],
@@ -61,10 +61,15 @@ def story_date(happened: Iterable[Interval]) -> Interval:
     return Interval(best[1].start, best[1].end, "story") if best[0] else Interval()
 
 
-def _place(told: Iterable[StoryNode]) -> str | None:
-    """Where the acts that date the reports took place, if those that tell it tell the same."""
-    places = {node.place for node in told if node.place}
-    return places.pop() if len(places) == 1 else None
+def places(store: Store, disagreements: Mapping[str, Sequence[Row]]) -> dict[str, str | None]:
+    """Where the acts that date each story took place, if all that tell a place tell the same and no answer differs."""
+    found = {}
+    for story in store.rows_in("stories", "id", disagreements, only=("id", "date_evidence")):
+        dating = [value["row"] for value in story["date_evidence"]]
+        told = {row["place"] for row in store.rows_in("event_mentions", "id", dating, only=("place",)) if row["place"]}
+        differ = any(row["about"] == "place" and row["verdict"] == "conflict" for row in disagreements[story["id"]])
+        found[story["id"]] = told.pop() if len(told) == 1 and not differ else None
+    return found
 
 
 def _title(told: Sequence[StoryNode], reports: Sequence[Row]) -> str:
