@@ -188,7 +188,8 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
 
 def _calls(found: Arguments) -> bool:
     """Whether somebody is called on to be seen, not asked for anything: "called on President Ruiz"."""
-    people = all(noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN" for noun in found.preps["on"])
+    called = found.preps.get("on", [])
+    people = bool(called) and all(noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN" for noun in called)
     return people and not found.complement and "for" not in found.preps
 
 
