@@ -81,14 +81,11 @@ def _mentioned(store: Store, rows: Iterable[Row], words: Collection[str]) -> lis
     match = " OR ".join('"{}"'.format(word.replace('"', " ")) for word in sorted(words) if any(map(str.isalnum, word)))
     if not match:
         return []
-    called = store.query(
-        "SELECT m.actor, substr(r.text, json_extract(m.span, '$[0]') + 1, "
-        "json_extract(m.span, '$[1]') - json_extract(m.span, '$[0]')) AS words "
-        "FROM reports_fts JOIN reports r ON r.nr = reports_fts.rowid JOIN mentions m ON m.report = r.id "
-        "WHERE reports_fts MATCH ? AND m.kind = 'name' AND m.actor IS NOT NULL",
-        (match,),
-    )
-    ids = {row["actor"] for row in called if fold(row["words"]) in words}
+    texts = {
+        row["id"]: row["text"] for row in store.rows_in("reports", "id", store.holding(match), only=("id", "text"))
+    }
+    named = [row for row in store.rows_in("mentions", "report", texts) if row["kind"] == "name"]
+    ids = {row["actor"] for row in named if fold(texts[row["report"]][slice(*row["span"])]) in words}
     return [row for row in rows if row["id"] in ids]
 
 

@@ -22,17 +22,13 @@ def search(store: Store, words: str, *, limit: int = 50) -> list[Line]:
     if not terms:
         return []
     match = " AND ".join("(" + " OR ".join(f'"{form}"' for form in sorted(forms)) + ")" for forms in terms)
-    found = store.query(
-        "SELECT reports.id AS id FROM reports_fts JOIN reports ON reports.nr = reports_fts.rowid "
-        "WHERE reports_fts MATCH ? ORDER BY bm25(reports_fts), reports.ref, reports.id LIMIT ?",
-        (match, limit),
-    )
-    rows = {row["id"]: row for row in store.rows_in("reports", "id", [row["id"] for row in found])}
+    found = store.holding(match, limit=limit)
+    rows = {row["id"]: row for row in store.rows_in("reports", "id", found)}
     pattern = re.compile(r"\b(?:" + "|".join(sorted(f for forms in terms for f in forms)) + r")\b", re.IGNORECASE)
     return lines(
         store,
         "reports",
-        [(rows[r["id"]], [(r["id"], m.span()) for m in pattern.finditer(rows[r["id"]]["text"])]) for r in found],
+        [(rows[id_], [(id_, m.span()) for m in pattern.finditer(rows[id_]["text"])]) for id_ in found],
     )
 
 

@@ -215,6 +215,15 @@ class Store:
             [(value,) for value in sorted(set(values))],
         )
 
+    def holding(self, match: str, *, limit: int = -1) -> list[str]:
+        """Ids of the reports that answer a full-text query of FTS5, the best first."""
+        found = self.query(
+            "SELECT reports.id FROM reports_fts JOIN reports ON reports.nr = reports_fts.rowid "
+            "WHERE reports_fts MATCH ? ORDER BY bm25(reports_fts), reports.ref, reports.id LIMIT ?",
+            (match, limit),
+        )
+        return [row["id"] for row in found]
+
     # anything else
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:

@@ -202,14 +202,8 @@ def _mentioning(store: Store, sought: _Sought, told: set[str]) -> list[Row]:
     ranked = sorted((-round(value, 3), word) for word, value in sought.stems.items() if value >= TELLING)
     if not ranked or not sought.beside:
         return []
-    rows = store.query(
-        "SELECT reports.id AS id FROM reports_fts JOIN reports ON reports.rowid = reports_fts.rowid "
-        "WHERE reports_fts MATCH ? ORDER BY rank, reports.id LIMIT 200",
-        (" OR ".join(f'"{word}"*' for _, word in ranked[:2]),),
-    )
-    return sorted(
-        store.rows_in("reports", "id", {row["id"] for row in rows} - told), key=lambda row: (row["ref"], row["id"])
-    )
+    found = store.holding(" OR ".join(f'"{word}"*' for _, word in ranked[:2]), limit=200)
+    return sorted(store.rows_in("reports", "id", {*found} - told), key=lambda row: (row["ref"], row["id"]))
 
 
 def _sentences(report: Row) -> Iterator[tuple[Span, str]]:
