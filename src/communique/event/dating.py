@@ -60,7 +60,7 @@ def when(match: Match, parse: Parse, times: Times) -> When:
         visit = visit_beside(head)
         time = _astray(head, parse, times) or (times.of(visit) if visit is not None else None)
     if time is None:
-        time = _within(head, times) or _cut(head, parse, times) or _fronted(head, parse, times) or _counted(head, times)
+        time = _within(match, times) or _cut(head, parse, times) or _fronted(head, parse, times) or _counted(head, times)
     if time is None:
         time = _meanwhile(head, times) or _stretch(head, times)
     if time is None:
@@ -137,8 +137,14 @@ def _astray(head: Token, parse: Parse, times: Times) -> Time | None:
     return None
 
 
-def _within(head: Token, times: Times) -> Time | None:
-    """The day of the happening in which an act took place: "Sunday's incident at the border, in which guards beat two"."""
+def _within(match: Match, times: Times) -> Time | None:
+    """The day of the happening in which an act took place: "Sunday's incident at the border, in which guards beat two".
+
+    What was talked of "in" a call is the call told again.
+    """
+    head = match.head
+    if match.entry.code[:2] == "04":
+        return None
     preps = (child for child in head.children if child.dep_ == "prep" and child.lower_ in {"in", "during"})
     if head.dep_ != "relcl" or not any(noun.lower_ == "which" for prep in preps for noun in prep.children):
         return None
