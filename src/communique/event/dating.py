@@ -60,7 +60,9 @@ def when(match: Match, parse: Parse, times: Times) -> When:
         visit = visit_beside(head)
         time = _astray(head, parse, times) or (times.of(visit) if visit is not None else None)
     if time is None:
-        time = _within(match, times) or _cut(head, parse, times) or _fronted(head, parse, times) or _counted(head, times)
+        time = (
+            _within(match, times) or _cut(head, parse, times) or _fronted(head, parse, times) or _counted(head, times)
+        )
     if time is None:
         time = _meanwhile(head, times) or _stretch(head, times)
     if time is None:
