@@ -296,6 +296,8 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
     """
     if match.rule == "nominal" and coded.code.type == "CONSULT" and _counted_with_anybody(match):
         return True
+    if coded.code.type == "CONSULT" and _told_again(_first(match.head)):
+        return True
     if dated:
         return False
     if match.rule == "nominal" and coded.code.type == "CONSULT" and coded.modality == "asserted":
@@ -347,9 +349,7 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
         return clause.head.lemma_ in _STATES  # "they share a distrust of the club, blaming Oman for ..."
     if clause.dep_ not in {"relcl", "acl", "pcomp"}:
         return False
-    told = told or any(
-        word.dep_ == "ccomp" for word in clause.ancestors
-    )  # "made clear that Oman, which had funded it, ..."
+    told = told or any(word.dep_ == "ccomp" for word in clause.ancestors)  # "made clear that Oman, which paid, ..."
     if clause.dep_ == "pcomp":
         return stance or (told and clause.head.lower_ == "by")
     return (told and not where) or stance or not coded.source or coded.code.cameo == "043"
@@ -378,6 +378,12 @@ def _aim_of_accord(verb: Token) -> bool:
         return True  # "Seeking to strengthen their ties, they agreed ..."
     to_thing = (child for child in verb.head.children if child.dep_ == "prep" and child.lower_ == "to")
     return verb.dep_ in {"acl", "advcl", "relcl"} or (verb.dep_ == "xcomp" and any(to_thing))
+
+
+def _told_again(clause: Token) -> bool:
+    """Whether a clause only says what a meeting was about: "their call of Monday, in which they discussed ..."."""
+    inside = any(child.lower_ in {"in", "during"} and child.right_edge.lower_ == "which" for child in clause.lefts)
+    return clause.dep_ == "relcl" and inside and _of_meeting(clause.head)
 
 
 def _behind_another(gerund: Token) -> bool:
