@@ -327,6 +327,8 @@ def _state_behind(name: Draft, scene: Scene) -> Entity | None:
 
 def _apposed(phrase: Phrase, scene: Scene) -> Draft | None:
     head = phrase.head
+    if head.dep_ == "appos" and any(":" in token.text for token in head.doc[head.head.i : head.left_edge.i]):
+        return None  # "Karl Weiss: Mr President, thank you": whom the speaker calls
     if head.dep_ == "appos" and not _steals_subject(phrase):
         return scene.over(head.head) or _behind_comma(phrase, scene)
     for child in head.rights:

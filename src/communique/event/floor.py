@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event.match import INFORMING
 from communique.event.modality import listed, performs, teller
 from communique.event.place import called, known_place
 from communique.event.sides import state
@@ -87,7 +88,7 @@ def addressed(parse: Parse, cast: Cast) -> Cast:
     told = turns(parse, cast)
     if not told:
         return cast
-    joint = _AFTER_TALKS.search(parse.report.title or "") is not None
+    joint = after_talks(parse)
     found = {mention.span: (head, mention) for head, mention in zip(cast.heads, cast.mentions, strict=True)}
     for turn in told:
         for token, mention in _meant(turn, cast, joint=joint):
@@ -99,7 +100,8 @@ def addressed(parse: Parse, cast: Cast) -> Cast:
 def _meant(turn: Turn, cast: Cast, *, joint: bool) -> Iterator[tuple[Token, Mention]]:
     speaker, hearer = turn.speaker, turn.hearer
     for token in turn.doc:
-        if token.lower_ in _SELF and (token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)):
+        joined = token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
+        if token.lower_ in _SELF and (joined or (token.dep_ == "nsubj" and token.head.lemma_ in INFORMING)):
             yield token, _as(speaker, (token,), FIRST)
         if (act := thanks(token)) is not None:
             yield token, _as(speaker, (token,), FIRST)
@@ -214,6 +216,11 @@ def _open(title: Sequence[Token], cast: Cast) -> bool:
 def met(told: Sequence[Turn]) -> tuple[Mention, ...]:
     """The two who speak to each other, none where more do."""
     return next(((turn.speaker, turn.hearer) for turn in told if turn.hearer is not None), ())
+
+
+def after_talks(parse: Parse) -> bool:
+    """Whether a report gives what leaders said of their talks afterwards, by its title."""
+    return _AFTER_TALKS.search(parse.report.title or "") is not None
 
 
 def today(told: Sequence[Turn], parse: Parse, times: Times) -> Time | None:

@@ -357,6 +357,8 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
     found = noun_arguments(noun)
     if not found.subject and entry.code[:2] == "04" and (clause := had(noun)) is not None:
         found.subject = arguments(clause).subject
+    if not found.subject and entry.code[:2] == "04" and found.preps.get("with"):
+        found.subject = _informing(noun)
     if not found.subject and entry.code[:2] == "04":
         verb = _governing_verb(noun)
         if verb is not None and found.preps.get("with"):
@@ -412,6 +414,20 @@ def _governing_verb(noun: Token) -> Arguments | None:
             found = arguments(verb)
             return None if found.passive else found
     return None
+
+
+def _informing(noun: Token) -> list[Token]:
+    """Who tells somebody of talks of their own: "informed her of the outcome of the May 3 talks with Karl Weiss"."""
+    told = noun.head.head if noun.dep_ == "pobj" else noun
+    if told.lemma_ in _OUTCOMES and told.dep_ == "pobj":
+        told = told.head.head
+    told = told.head if told.dep_ in {"dobj", "dative"} else told
+    found = arguments(told) if told.lemma_ in INFORMING and told.pos_ == "VERB" else None
+    return found.subject if found is not None and not found.passive else []
+
+
+INFORMING = wordlist("plover/wording", "informing")
+_OUTCOMES = wordlist("plover/wording", "outcomes")
 
 
 def gone_for(noun: Token) -> list[Token]:

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from communique.event.clause import arguments, swallows, taken_for_content
 from communique.event.compare import SYMMETRIC
 from communique.event.dating import COUNTED, ON_DEEDS
-from communique.event.floor import FIRST, PLURAL, met, today, turns
+from communique.event.floor import FIRST, PLURAL, after_talks, met, today, turns, welcomed
 from communique.event.modality import listed
 from communique.event.place import called, stage
 from communique.event.roles import parties_of
@@ -172,7 +172,9 @@ def _spoken(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
     people, time = [mention.actor for mention in met(told) if mention.actor], today(told, parse, times)
     if not people or time is None:
         return None
-    return Occasion(frozenset(people), frozenset(state(id_, cast) for id_ in people), time.interval, time.id)
+    where = welcomed(told, cast) if after_talks(parse) else None
+    states = frozenset(state(id_, cast) for id_ in people)
+    return Occasion(frozenset(people), states, time.interval, time.id, place=where)
 
 
 def _coinciding(parse: Parse, times: Times) -> Time | None:

@@ -48,3 +48,9 @@ def test_an_office_in_full_is_not_another_of_its_noun(parsed: Callable[..., Pars
         at = parse.report.text.index(f"the {office}")
         mention = next(m for m in find_actors(parse, gazetteer.load(None)).mentions if m.span[0] == at)
         assert (mention.name == "Karl Weiss") is means
+
+
+def test_whom_a_speaker_calls_by_title_is_not_the_speaker(parsed: Callable[..., Parse]) -> None:
+    parse = parsed("President of Norway Karl Weiss: Mr Prime Minister, colleagues, I would like to welcome you.")
+    at = parse.report.text.index("Mr Prime")
+    assert [m.name for m in find_actors(parse, gazetteer.load(None)).mentions if m.span[0] == at] in ([None], [])

@@ -103,3 +103,20 @@ def test_a_time_before_the_subject_dates_what_follows(coded: Any) -> None:
         published="2024-03-13",
     )
     assert [(e.date.start, e.date.end) for e in events] == [("2018-09-01", "2018-09-30")]
+
+
+def test_talks_that_one_informs_the_other_of_are_of_their_day(coded: Any) -> None:
+    words = "I informed Mr Weiss of the outcome of the May 3 talks with President of Peru Omar Dunne in Lima."
+    _, events = coded(SPOKEN.format("Welcome to Oslo.", words), published="2024-06-13")
+    told = [(names(e), e.date.day, e.place) for e in events if e.date.known]
+    assert told == [([["Ana Ruiz"], ["Omar Dunne"]], "2024-05-03", "Lima")]
+
+
+def test_what_was_discussed_before_press_statements_has_the_place_of_the_welcome(coded: Any) -> None:
+    text = SPOKEN.format(
+        "Today we signed a treaty. Let me welcome you to Oslo.", "President Weiss and I discussed trade."
+    )
+    _, events = coded(
+        text, title="Press statements following talks with President of Chile Ana Ruiz", published="2024-06-13"
+    )
+    assert [(e.date.day, e.place) for e in events if "I" in text[slice(*e.span)]] == [("2024-06-13", "Oslo")]
