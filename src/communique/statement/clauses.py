@@ -18,6 +18,8 @@ _ARGUMENTS = frozenset({"ccomp", "xcomp", "acl", "advcl", "dobj", "oprd", "prep"
 _PASSIVE_ACTS = frozenset({"condemns", "praises", "accuses", "announces", "denies"})
 _SELVES = wordlist("function_words", "reflexives")
 _LIGHT = wordlist("cues", "light")
+_VIOLENT = wordlist("cues", "violent")
+_ARMS = wordlist("plover/senses", "arms")
 
 
 def clause_drafts(doc: Doc, cues: Cues) -> Iterator[Draft]:
@@ -39,6 +41,8 @@ def _draft(cue: Token, frames: Mapping[str, str], papers: Container[str]) -> Dra
     if found is None:
         return None
     frame, numbers, lead = found
+    if frame in {"object", "passive"} and cue.lemma_.lower() in _VIOLENT and _armed(cue):
+        return None
     numbers.discard(cue.i)
     content = runs(cue.doc, numbers - paper_tail(cue.doc, max(numbers), papers))
     if not content:
@@ -135,6 +139,24 @@ def _passive(cue: Token, frames: Mapping[str, str]) -> _Found | None:
     if subject is None or agent_of(cue) is None:
         return None
     return "passive", _below(subject), []
+
+
+def _armed(cue: Token) -> bool:
+    """Whether a word of violence tells an attack with arms, not with words: "forces attacked the port", "Oman attacked Iran".
+
+    It does if an armed side or arms do it, or if no person is its subject and its object is a place or armed people or
+    victims; what one is attacked for, or over, is said.
+    """
+    subject = next((c for c in cue.lefts if c.dep_ == "nsubj"), None) or agent_of(cue)
+    struck = next((c for c in cue.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    tools = [word for c in cue.rights if c.dep_ == "prep" and c.lower_ in {"with", "by", "using"} for word in c.subtree]
+    if any(word.lemma_.lower() in _ARMS for word in (*tools, *([subject] if subject is not None else []))):
+        return True
+    if struck is None or any(c.dep_ == "prep" and c.lower_ in {"for", "over", "as"} for c in cue.rights):
+        return False
+    if subject is not None and subject.ent_type_ not in {"GPE", "LOC", "NORP", "ORG"}:
+        return False
+    return struck.ent_type_ in {"GPE", "LOC", "FAC"} or struck.lemma_.lower() in _ARMS
 
 
 def _below(*heads: Token) -> set[int]:
