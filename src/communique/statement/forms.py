@@ -10,7 +10,9 @@ from spacy.tokens import Doc, Token
 
 from communique.model import Block, Span
 from communique.parse import Parse, span_of
+from communique.resources import roles
 from communique.resources.cues import Cues
+from communique.resources.entries import fold
 from communique.resources.vocabulary import wordlist
 from communique.statement.draft import Draft, runs, tokens_of
 
@@ -19,6 +21,9 @@ _PHRASES = frozenset(get_string_id(word) for word in (*_WORDS, "accord", "accord
 """The parser takes "according" for a form of "accord"."""
 _LABEL_WORDS, _LABEL_LENGTH = 9, 90
 """Most words and characters of a speaker's label at the head of a paragraph or the end of a headline."""
+_TITLE = 3
+"""Most words of a title at the head of a label."""
+_REMARK = re.compile(r"\s*\([^()\n]*\)\s*$")
 _PLAIN = re.compile(r"[^\W\d_][\w.’'(),-]*")
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _HEADLINE_SPEAKERS = frozenset({"PERSON", "ORG"})
@@ -100,7 +105,7 @@ def turn_drafts(parse: Parse, *, least: int = MIN_TURNS) -> dict[Span, Draft]:
 
     `least` is the number of labelled paragraphs that make a text a transcript.
     """
-    labelled = [(block, doc, _label(block, doc)) for block, doc in parse.docs]
+    labelled = [(block, doc, _label(block, doc, alone=True)) for block, doc in parse.docs]
     if sum(found is not None for _, _, found in labelled) < least:
         return {}
     turns: dict[Span, Draft] = {}
@@ -108,6 +113,8 @@ def turn_drafts(parse: Parse, *, least: int = MIN_TURNS) -> dict[Span, Draft]:
     for block, doc, found in labelled:
         if found is not None:
             current = found
+            if not found.content:
+                continue
         elif current is not None and block.role in {"body", "quote"}:
             content = (*current.content, span_of(doc[:]))
             current = Draft(content, current.cue, None, current.speaker, current.source, rule="turn")
@@ -131,23 +138,29 @@ def title_draft(block: Block, doc: Doc) -> Draft | None:
     return Draft(((start, start + colon),), (cue,), None, source.root if source else None, rule="colon after")
 
 
-def _label(block: Block, doc: Doc) -> Draft | None:
-    """The statement of a block that begins with its speaker's name and a colon."""
+def _label(block: Block, doc: Doc, *, alone: bool = False) -> Draft | None:
+    """The statement of a block that begins with its speaker's name and a colon.
+
+    A remark in brackets may stand between them: "Ada Quay (in French):". `alone` takes a label that is the whole block,
+    which says nothing itself.
+    """
     text = doc.text
     colon = text.find(":", 1, _LABEL_LENGTH)
     after = len(text) - len(text[colon + 1 :].lstrip())
-    if colon < 0 or after >= len(text.rstrip()) or after == colon + 1:
-        return None
+    empty = after >= len(text.rstrip())
     headline = block.role in {"title", "heading"}
-    if not _names(doc, (0, colon), whole=headline) or (headline and text.rstrip().endswith("?")):
+    if colon < 0 or (not empty and after == colon + 1) or (empty and (not alone or headline)):
         return None
-    source = doc.char_span(0, colon, alignment_mode="contract")
+    end = colon if headline else len(_REMARK.sub("", text[:colon]))
+    if not _names(doc, (0, end), whole=headline) or (headline and text.rstrip().endswith("?")):
+        return None
+    source = doc.char_span(0, end, alignment_mode="contract")
     if source is None:
         return None
     start = span_of(doc[:])[0]
     cue = (start + colon, start + colon + 1)
-    content = (start + after, start + len(text.rstrip()))
-    return Draft((content,), (cue,), None, source.root, ((start, start + colon),), rule="colon")
+    content = () if empty else ((start + after, start + len(text.rstrip())),)
+    return Draft(content, (cue,), None, source.root, ((start, start + end),), rule="colon")
 
 
 def _names(doc: Doc, span: Span, *, whole: bool) -> bool:
@@ -159,5 +172,13 @@ def _names(doc: Doc, span: Span, *, whole: bool) -> bool:
         return False
     if tokens.text.isupper() and tokens.text.isascii():
         return not whole or any(t.ent_type_ in _SPEAKERS for t in tokens)
+    if not whole and tokens[-1].pos_ == "PROPN" and _titled(tokens.text):
+        return True
     speakers = _HEADLINE_SPEAKERS if whole else _SPEAKERS
     return tokens[-1].ent_type_ in speakers and (not whole or all(t.ent_type_ in speakers for t in tokens))
+
+
+def _titled(words: str) -> bool:
+    """Whether a label begins with a title of office, before a name that the parser may not know: "President Ada Quay"."""
+    listed = fold(words).split()
+    return any(roles.load().office(" ".join(listed[:size])) for size in range(1, _TITLE + 1) if size < len(listed))

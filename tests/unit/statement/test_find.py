@@ -339,6 +339,23 @@ def test_an_office_stands_before_its_bearers_name(whole: Reader, text: str, name
     assert found.speaker.name == name
 
 
+def test_remarks_and_labels_alone_begin_turns(read: Reader) -> None:
+    text = (
+        "Mira Okello: We will open the bridge.\n\n"
+        "President of Norway Jan Brandt (in Norwegian): We thank you.\n\n"
+        "The ferry will go on.\n\n"
+        "President of Chile Wuyal Temukutxe (interpreted):\n\n"
+        "Friends, the harbour is ours.\n\n"
+        "We agree on that."
+    )
+    found = [s for s in read(text).statements if s.parent is None]
+    assert [(words(text, s.speaker.spans), words(text, s.content)) for s in found if s.speaker] == [
+        ("Mira Okello", "We will open the bridge."),
+        ("President of Norway Jan Brandt", "We thank you. | The ferry will go on."),
+        ("President of Chile Wuyal Temukutxe", "Friends, the harbour is ours. | We agree on that."),
+    ]
+
+
 def test_two_labelled_turns_tell_whom_the_first_person_means(whole: Reader) -> None:
     text = "Mayor Anna Berg: Good evening.\n\nMinister Olav Dahl: Good evening.\n\nWe discussed the new pier at length."
     [found] = [s for s in whole(text).statements if words(text, s.cue) == "discussed"]
