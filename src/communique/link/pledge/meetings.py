@@ -63,10 +63,8 @@ def _modes(mention: Row) -> frozenset[str]:
 
 
 def _same(store: Store, mention: Row, present: Collection[str]) -> bool:
-    """Whether all who promised, and one whom the act names, are among those present."""
+    """Whether all who promised are among those present; where one alone did, also somebody whom the act names."""
     party, objects = party_ids([mention["party"]]), mention["objects"]
-    if len(party) < 2 and not objects:
-        return False
     rows = {row["id"]: row for row in store.rows_in("actors", "id", {*party, *objects, *present})}
     for_country = {rows[id_]["country"] for id_ in present if id_ in rows} - {None}
 
@@ -74,7 +72,7 @@ def _same(store: Store, mention: Row, present: Collection[str]) -> bool:
         row = rows.get(id_)
         return id_ in present or (row is not None and row["kind"] == "state" and row["country"] in for_country)
 
-    return bool(party) and all(map(there, party)) and (not objects or any(map(there, objects)))
+    return bool(party) and all(map(there, party)) and (len(party) > 1 or any(map(there, objects)))
 
 
 def _places(store: Store, event: Row) -> Iterator[tuple[str, Row]]:
