@@ -180,6 +180,9 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if joint and (among_them or not anchored(target)) and (len(source) > 1 or sides(source) > 1):
         source = (*source, *_companions(match, source, cast))
         return source, source
+    told_of = match.entry.both and match.head.lemma_ == "announce" and len(states(target, cast)) > 1
+    if told_of and not states(source, cast) & states(target, cast):
+        return target, target  # "announced a peace deal between Oman and Qatar"
     if len(states(source, cast)) > 1 and states(source, cast) == states(target, cast):
         return source, source  # "the leaders announced deals between the two countries"
     return source, target

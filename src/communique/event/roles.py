@@ -398,6 +398,9 @@ def targets(
             continue
         asked = slot == "for" and kind == "REQUEST"  # "called for Oman's return to the club" asks nothing of Oman
         found = parties_of(token, cast) if entry.direct or asked else dig(token, cast, _INSIDE_TARGET)
+        if not found and kind in _JUDGING and slot == "obj":  # "criticised a pact between Oman and Qatar"
+            between = noun_arguments(token).preps.get("between", ())
+            found = next((two for t in between if len(two := parties_of(t, cast)) > 1), ())
         if asked and not found:  # but "called for talks with Oman"
             found = next((f for t in noun_arguments(token).preps.get("with", ()) if (f := parties_of(t, cast))), ())
         if found:
@@ -433,6 +436,8 @@ def _beside(token: Token, verb: Arguments) -> list[Token]:
 
 _STRUCK_AT = frozenset({"obj", "on", "against"})
 """Slots whose place or thing was struck, whoever else the words name: "strikes on the coast in a conflict with Oman"."""
+_JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""Types of words that may be of what two others did: their pact, their talks."""
 _TO_CAPITALS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """Types of words that go to the state whose capital is named."""
 _PRAISE = "051"

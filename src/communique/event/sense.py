@@ -61,6 +61,10 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return None
     if code.cameo == _RALLY and source and all(noun.ent_type_ == "GPE" for noun in match.verb.subject):
         return tables.load().code(_BLAME)  # "Norway protested against the raid"
+    if code.cameo == _BLAME and any(
+        noun.lemma_ in participants("attacks") for noun in match.verb.preps.get("with", ())
+    ):
+        return tables.load().code(_ATTACK)  # "slammed the coast with airstrikes"
     if code.cameo == _CHARGED and kinds(target, cast) == {"state"}:
         return tables.load().code(_ACCUSED)  # "charged Oman with meddling"
     if code.cameo == _TIES and match.noun is not None and _of_things(match):
@@ -124,7 +128,7 @@ def _of_things(match: Match) -> bool:
 
 _CONCRETE = wordlist("plover/wording", "concrete")
 _TIES, _COOPERATION, _RALLY = "050", "060", "141"
-_CHARGED, _ACCUSED = "1121", "112"
+_CHARGED, _ACCUSED, _ATTACK = "1121", "112", "190"
 
 
 def _backs_arms(match: Match) -> bool:

@@ -73,5 +73,7 @@ def _complement_nouns(complement: Token, left_out: frozenset[str]) -> list[Token
     ]
     under = (item for noun in nouns for item in noun_arguments(noun).preps.items())
     deeper = [t for word, tokens in under if word != "within" for t in tokens]
+    set_in = [t for word in ("in", "at") if word not in left_out for t in inner.preps.get(word, ())]
+    nouns, deeper = [noun for noun in nouns if noun not in set_in], [*deeper, *set_in]  # "a summit with her in Oslo"
     settings = participants("gatherings") | participants("edges")
     return [noun for noun in (*nouns, *deeper) if noun.lemma_.lower() not in settings]
