@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from communique.actor.phrase import antecedent
+from communique.event.modality import seized
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
 
@@ -65,6 +66,9 @@ def arguments(verb: Token) -> Arguments:
             found.complement.append(child)
     _with_purpose(verb, found)
     found.more = _second_with(verb)
+    found.particles.extend(
+        t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2] if t.tag_ == "RP" and t.dep_ == "quantmod"
+    )
     if verb.dep_ == "pcomp" and verb.head.lower_ == "with" and verb.head.i:
         paper = verb.head.nbor(-1)  # "her statement with two ministers demanding ..."
         grammatical += [child for child in paper.children if child.dep_ == "poss" and paper.lemma_ in _DOCUMENTS]
@@ -362,6 +366,8 @@ def shared_subject(verb: Token) -> list[Token]:
                 while current.dep_ in {"dobj", "pobj", "prep"}:
                     current = current.head
                 return [_antecedent(c) for c in current.children if c.dep_ in _SUBJECTS] or shared_subject(current)
+            if seized(current):
+                return arguments(head.head).subject
             owners = (
                 [child for child in head.children if child.dep_ == "poss"]
                 if dep == "acl" and infinitive(current)

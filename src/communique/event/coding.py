@@ -86,6 +86,8 @@ def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
             return None
         code = tables.load().codes[match.entry.otherwise]
         source, target = parties(replace(match, entry=replace(match.entry, direct=False)), cast, code.type)
+    if code.type == "REQUEST" and source and {p.ids for p in source if p.ids} == {p.ids for p in target}:
+        return None  # whoever is asked, nobody asks herself
     sense = sensed(code, match, source, target, cast)
     if sense is None or (sense.type == "ACCUSE" and _by_deed(match.head)):
         return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
-from communique.event.match import Match, had, match_verb, visit_beside
+from communique.event.match import Match, gone, had, match_verb, visit_beside
 from communique.event.modality import listed
 from communique.event.sides import names
 from communique.model import Interval, Party, Time, meet
@@ -54,7 +54,7 @@ def when(match: Match, parse: Parse, times: Times) -> When:
         time = times.of(verb)
     if time is None and head.dep_ == "dobj" and head.pos_ == "NOUN":
         time = _praised(head, parse, times)
-    if time is None and match.rule == "nominal" and (clause := had(head)) is not None:
+    if time is None and match.rule == "nominal" and (clause := had(head) or gone(head)) is not None:
         time = times.of(clause)
     if time is None and match.entry.code[:2] == "04":
         visit = visit_beside(head)

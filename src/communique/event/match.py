@@ -438,6 +438,11 @@ def gone_for(noun: Token) -> list[Token]:
     return arguments(verb).subject
 
 
+def gone(noun: Token) -> Token | None:
+    """The verb of the journey that was made for a meeting, which has its day and place."""
+    return noun.head.head if gone_for(noun) else None
+
+
 def _on_visit(noun: Token) -> list[Token]:
     """Who does something during a visit, where nobody is named for whose it is: "promised it during a visit to Oslo"."""
     during = noun.dep_ == "pobj" and noun.head.lower_ in {"during", "on"} and noun.head.head.pos_ == "VERB"

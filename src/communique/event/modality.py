@@ -215,6 +215,8 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     """
     lists = _words().lists
     with_to = infinitive(verb)
+    if seized(verb):
+        return False, "asserted"
     if verb.dep_ == "ccomp" and verb.i < head.i and any(child.dep_ == "mark" for child in head.children):
         return True, "asserted"  # main and subordinate clause exchanged by the parser: "A urged B, after C was ..."
     if verb.dep_ == "conj" and _out_of_line(verb, head, with_to=with_to):
@@ -250,6 +252,14 @@ def _under(verb: Token, head: Token, told: Token) -> tuple[bool, Modality | None
     if with_to and lemma not in lists["factual"] and not _done_by(verb, head):
         return True, None
     return False, "asserted"
+
+
+def seized(verb: Token) -> bool:
+    """Whether an infinitive tells what an opportunity was taken for: "took the opportunity to thank Oman"."""
+    chance = verb.head if verb.dep_ == "acl" else next((c for c in verb.head.children if c.dep_ == "dobj"), verb)
+    over = verb.head.head if verb.dep_ == "acl" else verb.head
+    taken = over.lemma_ in listed("seizing") and chance.lemma_ in listed("chances")
+    return infinitive(verb) and verb.dep_ in {"acl", "xcomp", "advcl"} and taken
 
 
 def _purpose(verb: Token) -> bool:

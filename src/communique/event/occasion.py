@@ -19,7 +19,7 @@ from communique.event.clause import arguments, swallows, taken_for_content
 from communique.event.compare import SYMMETRIC
 from communique.event.dating import COUNTED, ON_DEEDS
 from communique.event.floor import FIRST, PLURAL, after_talks, met, today, turns, welcomed
-from communique.event.modality import listed
+from communique.event.modality import listed, seized
 from communique.event.place import called, stage
 from communique.event.roles import parties_of
 from communique.event.sequel import DEFINITE
@@ -348,7 +348,7 @@ _SPOKEN = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "AGREE"})
 
 def main(verb: Token) -> bool:
     """Whether a verb tells a past act in a main clause."""
-    if verb.tag_ == "VB" and verb.dep_ in {"advcl", "pcomp"}:  # "spoke with her to thank Oman"
+    if verb.tag_ == "VB" and (verb.dep_ in {"advcl", "pcomp"} or seized(verb)):  # "spoke with her to thank Oman"
         return any(main(above) for above in verb.ancestors if above.tag_ == "VBD")
     if verb.tag_ != "VBD":
         return False

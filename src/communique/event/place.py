@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event.clause import noun_arguments
-from communique.event.match import Match, visit_beside
+from communique.event.match import Match, gone, visit_beside
 from communique.event.modality import listed
 from communique.event.tables import participants
 from communique.model import Span, overlap
@@ -168,6 +168,9 @@ def _phrases(match: Match) -> list[dict[str, list[Token]]]:
     """
     found = [arguments.preps for arguments in (match.noun, match.verb) if arguments is not None]
     found += [{"in": _goals(preps.get("during", ()))} for preps in list(found)]
+    if match.rule == "nominal" and (journey := gone(match.head)) is not None:  # "was in Oslo for talks with her"
+        preps = (child for child in journey.children if child.lower_ in {"in", "to"})
+        found.append({"in": [noun for prep in preps for noun in _objects(prep)]})
     if match.entry.code[:2] == "04":
         held = [t for preps in found for t in preps.get("for", ()) if t.pos_ == "NOUN"]
         held += [child for child in match.head.children if child.dep_ == "npadvmod"]

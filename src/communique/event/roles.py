@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from communique.event.clause import Arguments, arguments, listed_subject, noun_a
 from communique.event.lexicon import Entry
 from communique.event.lists import chained, spokesmen
 from communique.event.sides import ANCHORED, OWN, ids, kinds
-from communique.event.slots import slot_nouns
+from communique.event.slots import between, slot_nouns
 from communique.event.tables import participants
 from communique.model import Party, Span, overlaps
 from communique.parse import span_of
@@ -398,9 +399,11 @@ def targets(
             continue
         asked = slot == "for" and kind == "REQUEST"  # "called for Oman's return to the club" asks nothing of Oman
         found = parties_of(token, cast) if entry.direct or asked else dig(token, cast, _INSIDE_TARGET)
-        if not found and kind in _JUDGING and slot == "obj":  # "criticised a pact between Oman and Qatar"
-            between = noun_arguments(token).preps.get("between", ())
-            found = next((two for t in between if len(two := parties_of(t, cast)) > 1), ())
+        praised = _PRAISE in {entry.code, entry.otherwise} and not entry.direct
+        if not found and (
+            (kind in _JUDGING and slot == "obj") or praised
+        ):  # "criticised a pact between Oman and Qatar"
+            found = _both(between(token), cast)
         if asked and not found:  # but "called for talks with Oman"
             found = next((f for t in noun_arguments(token).preps.get("with", ()) if (f := parties_of(t, cast))), ())
         if found:
@@ -418,7 +421,7 @@ def targets(
         if found := next((f for token in deeper if (f := parties_of(token, cast))), ()):
             return found
     if "between" in entry.target and noun is not None and verb.object:
-        return _between(verb.object[0].head, cast)
+        return _both((n for t in verb.object[0].head.subtree if t.lower_ == "between" for n in t.children), cast)
     if entry.code in {"042", "125"}:
         return next((state for _, token in slots if (state := capital(token, cast))), ())
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
@@ -448,10 +451,8 @@ _PUNISHING = frozenset({"punish", "penalize", "penalise", "pressure", "press"})
 """What sanctions are imposed for, before whom they hit: "imposed sanctions to punish Oman"."""
 
 
-def _between(head: Token, cast: Cast) -> tuple[Party, ...]:
-    """The two that a purpose names: "launched an effort to settle the quarrel between Oman and Qatar"."""
-    words = (token for token in head.subtree if token.lower_ == "between")
-    nouns = (child for word in words for child in word.children if child.dep_ == "pobj")
+def _both(nouns: Iterable[Token], cast: Cast) -> tuple[Party, ...]:
+    """The two that the first of some nouns names with another: "between Oman and Qatar"."""
     return next((found for noun in nouns if len(found := parties_of(noun, cast)) > 1), ())
 
 

@@ -77,3 +77,10 @@ def _complement_nouns(complement: Token, left_out: frozenset[str]) -> list[Token
     nouns, deeper = [noun for noun in nouns if noun not in set_in], [*deeper, *set_in]  # "a summit with her in Oslo"
     settings = participants("gatherings") | participants("edges")
     return [noun for noun in (*nouns, *deeper) if noun.lemma_.lower() not in settings]
+
+
+def between(matter: Token) -> list[Token]:
+    """The nouns behind "between" of a matter, or of how it came about: "the agreement (reached) between Oman and Qatar"."""
+    clauses = (clause for clause in matter.children if clause.dep_ == "acl" and clause.tag_ == "VBN")
+    words = (word for over in (matter, *clauses) for word in over.children if word.lower_ == "between")
+    return [noun for word in words for noun in word.children if noun.dep_ == "pobj"]

@@ -38,7 +38,7 @@ _PAPER = re.compile(
     r"\bjoint (?:statement|declaration|communiqu[eé])\b|^(?:agreement|accord|treaty) between\b", re.IGNORECASE
 )
 _TERMS = re.compile(r"\b(?:terms|provisions|commitments) (?:of|under|in) (?:the|this) \w+[^.]*:", re.IGNORECASE)
-_PROMISE, _TO_MEET = "030", "036"
+_PROMISE, _TO_MEET, _ACCORD = "030", "036", "057"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,22 @@ def with_terms(events: Sequence[EventMention], parse: Parse, cast: Cast, times: 
     verbs = (verb for sentence in parse.sentences for verb in _mains(sentence.tokens.root))
     terms = [term for verb in verbs for term in _terms(verb, accord, parse, cast)]
     kept = [
-        event
+        _dated(event, accord, parse, cast)
         for event in events
         if (event.target or not _both(event.source, accord, cast))
         and not any(_part(event, term, cast) for term in terms)
     ]
     return sorted((*kept, *terms), key=lambda event: (event.trigger, event.id))
+
+
+def _dated(event: EventMention, accord: _Accord, parse: Parse, cast: Cast) -> EventMention:
+    """The accord that the paper opens with on the paper's day, where it tells none: "they have reached a framework"."""
+    sentence = parse.sentence_at(event.trigger[0])
+    opens = sentence is not None and sentence.index < OPENING and event.modality == "asserted"
+    own = event.cameo == _ACCORD and event.source == event.target and _both(event.source, accord, cast)
+    if not opens or not own or event.date.known or event.time or not accord.date.known:
+        return event
+    return replace(event, date=replace(accord.date, basis="inferred"), time=accord.time)
 
 
 def _today(parse: Parse, times: Times) -> Time | None:

@@ -337,3 +337,17 @@ def test_a_journeys_meeting_is_where_the_last_sentence_opened(coded: Any) -> Non
         "He welcomed the harvest. He met with Foreign Minister Orla Dunne."
     )
     assert [event.place for event in events if event.type == "CONSULT" and event.cameo == "040"] == ["Chile", "Chile"]
+
+
+def test_talks_that_somebody_went_for_have_the_journeys_day_and_place(coded: Any) -> None:
+    _, events = coded("Karl Weiss travelled to Rabat on 2 June 2024 for a meeting with Orla Dunne.")
+    talks = [event for event in events if event.cameo == "040"]
+    assert [(event.date.start, event.place) for event in talks] == [("2024-06-02", "Rabat")]
+
+
+def test_nobody_urges_herself(coded: Any) -> None:
+    _, events = coded(
+        "Kenya's Foreign Minister Musalia Mudavadi held talks with his Ugandan counterpart, Jeje Odongo, in Kigali on 2 June 2024. "
+        "They urged the parties in Sudan to return to the talks."
+    )
+    assert [event.type for event in events] == ["CONSULT"]
