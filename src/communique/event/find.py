@@ -165,7 +165,9 @@ def _event(
     intent = _intended(coded, match, parse, cast, statements)
     coded = intent or coded
     known = dated.date.known
-    if _vague(coded, match, dated=known, told=statement is not None, alone=len(parse.sentences) < SENTENCES):
+    if not performs(match.head) and _vague(
+        coded, match, dated=known, told=statement is not None, alone=len(parse.sentences) < SENTENCES
+    ):
         return None
     if _at_home(coded, match, parse, cast, country, dated=known):
         return None

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from communique.time import Times
 
 _LABEL = re.compile(r"([^\n:]{2,100}?)\s*(?:\([^()\n]*\)\s*)?:(?=\s)")
+_ASKED = re.compile(r"(?:Q|Question|QUESTION)\b[.:]?(?=\s)")
+"""How a question from the hall begins, where the asker has no name."""
 _AFTER_TALKS = re.compile(
     r"\b(?:press|news|media) (?:statements?|conferences?|points?)\b|\bstatements? (?:following|after)\b", re.IGNORECASE
 )
@@ -58,6 +60,8 @@ def turns(parse: Parse, cast: Cast) -> tuple[Turn, ...]:
         if label is not None and all(word[0].isupper() or len(word) <= _LONG for word in label[1].split()):
             speaker = _named((block.span[0], block.span[0] + label.end(1)), cast)
             first = block.span[0] if first is None and speaker is not None else first
+        elif _ASKED.match(doc.text):
+            speaker = None
         if speaker is not None and block.role in {"body", "quote"}:
             found.append((doc, speaker))
     people = {mention.actor: mention for _, mention in reversed(found)}

@@ -26,6 +26,7 @@ def names(event: EventMention) -> list[list[str | None]]:
         "Let me congratulate you on your victory.",
         "We are grateful to Mr President for his help.",
         "We highly appreciate your help.",
+        "Let me say that I take this opportunity to congratulate you on your victory.",
     ],
 )
 def test_thanks_go_from_the_speaker_to_the_other(words: str, coded: Any) -> None:
@@ -50,7 +51,7 @@ def test_other_words_are_no_thanks(words: str, coded: Any) -> None:
     assert [e.cameo for e in events] == ["040"]
 
 
-@pytest.mark.parametrize("label", ["Question: ", "\n\nPrime Minister of Peru Omar Dunne: "])
+@pytest.mark.parametrize("label", ["Question: ", "Q ", "Prime Minister of Peru Omar Dunne: "])
 def test_of_more_than_two_nobody_is_you(label: str, coded: Any) -> None:
     text = SPOKEN.format("Welcome to Oslo.", "It is cold.") + "\n\n" + label + "Thank you for the invitation."
     assert [e.cameo for e in coded(text)[1]] == ["040"]
