@@ -69,7 +69,7 @@ def when(match: Match, parse: Parse, times: Times) -> When:
         return _guest(match, times) or _in_line(head, parse, times)
     if not time.interval.known:
         return When(_beside(time, head, parse, times), time)
-    return When(_through(time, parse, times) or _held(time, match, times), time)
+    return When(_through(time, parse, times) or _since(time, head, parse, times) or _held(time, match, times), time)
 
 
 def as_known(told: When, head: Token, parties: Iterable[Party], cast: Cast, times: Times) -> When:
@@ -88,17 +88,39 @@ _SIDES = 2
 
 
 def _through(time: Time, parse: Parse, times: Times) -> Interval | None:
-    """The days of two times in line that meet: "in March and April"."""
-    words = parse.tokens(time.span)
-    second = next((t for t in words.root.conjuncts if t.i > words.end), None) if words is not None else None
-    following = next(iter(times.within(span_of(second))), None) if second is not None else None
-    if words is None or second is None or following is None or words.doc[words.end].lower_ != "and":
+    """The days of two times told as ends ("from 3 March to 5 April"), or of two in line that meet ("in March and April")."""
+    text, start = parse.report.text, time.span[0]
+    following = next((t for t in times.times if t.span[0] >= time.span[1]), None)
+    if following is None or time.type != "DATE" or following.type != "DATE":
         return None
+    joint = _BETWEEN.fullmatch(text[time.span[1] : following.span[0]])
     first, last = time.interval, following.interval
-    if first.end is None or last.start is None or last.end is None or time.type != "DATE" or following.type != "DATE":
+    if joint is None or first.start is None or first.end is None or last.start is None or last.end is None:
+        return None
+    ends = _ENDS.search(text[max(0, start - _OPENING) : start])
+    if ends is not None and (ends[1].lower() == "from") == (joint[1] != "and") and first.start < last.start:
+        return replace(first, end=last.end)
+    words, second = parse.tokens(time.span), parse.tokens(following.span)
+    if words is None or second is None or second.root not in words.root.conjuncts:
         return None
     gap = date.fromisoformat(last.start) - date.fromisoformat(first.end)
-    return replace(first, end=last.end) if gap == timedelta(1) else None
+    return replace(first, end=last.end) if joint[1] == "and" and gap == timedelta(1) else None
+
+
+_BETWEEN = re.compile(r"\s+(to|until|through|and)\s+(?:(?:in|on|early|late|mid-?)\s*)?")
+_ENDS = re.compile(r"(?i)\b(from|between)\s+(?:(?:early|late|mid-?)\s*)?$")
+_OPENING = 20
+"""Characters before a time in which "from" or "between" stands."""
+
+
+def _since(time: Time, head: Token, parse: Parse, times: Times) -> Interval | None:
+    """The days from a time on, of what has been done since: "has expelled 40 diplomats since 2022"."""
+    before = parse.report.text[: time.span[0]].rstrip().lower()
+    perfect = any(child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in head.children)
+    if not before.endswith("since") or not perfect or time.interval.start is None:
+        return None
+    last = times.published.end
+    return replace(time.interval, end=last) if last is None or last > time.interval.start else None
 
 
 def _held(time: Time, match: Match, times: Times) -> Interval:

@@ -23,6 +23,12 @@ _TOLD_PER_DEICTIC = 2
 """A narrative names at least four full dates of earlier years, twice as many as words like "Monday" or "last week"."""
 _LOOK_BACK = 15
 """Years: a bare year further back than this does not move a narrative."""
+_ELSEWHERE = frozenset({"units-later", "a-few-units-later", "the-next-unit", "the-same-unit", "that-unit"})
+"""Rules whose phrases count from a time told, never from the report's own: "three days later" is not after the report."""
+_LEAD = 2
+"""Last sentence whose day "the same day" may mean where none is told near it."""
+_BEHIND = 12
+"""Characters at most between a part of a day and its bare day told behind it: "at dawn on Tuesday"."""
 _NEWS_REACH = 1
 """Sentences that a phrase of a news text looks back for a time to count from."""
 
@@ -130,6 +136,11 @@ def _base(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft], *, narra
     else:
         unit = draft.recipe.split(":")[1] if draft.recipe.startswith("U:") else draft.recipe.rstrip(">")[-1]
         base = _last(draft, told, _NEEDED.get(unit, 10), narrative=narrative, reach=_NEWS_REACH)
+        elsewhere = draft.rule in _ELSEWHERE or (draft.rule == "the-coming-unit" and draft.recipe == "U:D:+1")
+        if base is None and draft.rule == "the-same-unit" and draft.recipe == "U:D:0":
+            base = next((d for d in told if d.grain >= _NEEDED["D"] and d.sentence <= _LEAD), None)
+        if base is None and elsewhere and draft.direction != "future":
+            draft.recipe = "val:"
     if base is not None:
         told_by = base.recipe.replace("DIR", base.direction)  # of a day told behind it
         draft.recipe = f"{told_by.split('>at:')[0]}>{draft.recipe}"
@@ -139,6 +150,7 @@ def _base(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft], *, narra
 def _same_sentence(draft: Draft, drafts: Sequence[Draft], least: int) -> Draft | None:
     """The nearest dated draft of the sentence, before or after."""
     near = [d for d in drafts if d.sentence == draft.sentence and d is not draft and d.type == "DATE"]
+    near = [d for d in near if "DIR" not in d.recipe or d.span[0] - draft.span[1] <= _BEHIND]
     near = [d for d in near if not d.anchored and grain(d.recipe.replace("DIR", d.direction)) >= least]
     return min(near, key=lambda d: (abs(d.span[0] - draft.span[0]), d.span), default=None)
 

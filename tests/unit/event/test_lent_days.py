@@ -55,3 +55,19 @@ def test_a_joint_statement_tells_of_its_meeting_to_the_end(coded: Any) -> None:
     )
     assert days(joint, "SUPPORT") == [("2021-06-15", "2021-06-15")]
     assert days(other, "SUPPORT") == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Oman expelled two diplomats of Qatar from 3 March to 5 April.", ("2021-03-03", "2021-04-05")),
+        ("Oman expelled two diplomats of Qatar between January and March.", ("2021-01-01", "2021-03-31")),
+        ("Oman has expelled 40 diplomats of Qatar since 2019.", ("2019-01-01", "2021-06-17")),
+        (
+            "Oman expelled two diplomats of Qatar on Tuesday and the next day shut its border.",
+            ("2021-06-15", "2021-06-15"),
+        ),
+    ],
+)
+def test_stretches(text: str, wanted: Any, coded: Any) -> None:
+    assert days(coded(text, published="2021-06-17")[1], "SANCTION") == [wanted]

@@ -35,3 +35,9 @@ def test_a_number_in_order_before_a_thing_is_no_day(text: str, times_of: Any) ->
 def test_two_days_of_a_month_end_before_a_comma(times_of: Any) -> None:
     text = "On 11 and 12 June, the envoys met."
     assert [text[slice(*time.span)] for time in times_of(text, published="2021-06-17").times] == ["11 and 12 June"]
+
+
+@pytest.mark.parametrize("words", ["Three days later", "The next day", "On the same day"])
+def test_what_counts_from_a_time_that_nobody_told_has_no_day(words: str, times_of: Any) -> None:
+    found = times_of(f"Orsk attacked a town. {words}, Velgrad struck back.", published="2021-06-17")
+    assert not any(time.interval.known for time in found.times)
