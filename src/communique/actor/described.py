@@ -68,7 +68,8 @@ _STATES = wordlist("coreference", "state_verbs")
 def foretold(phrase: Phrase, scene: Scene) -> tuple[Entity, str] | None:
     """Who a headline calls by a noun that the next sentences put beside a name: "Saudi prince mocks Orla"."""
     number = scene.sentence_index(phrase.span[0])
-    if phrase.determiner or phrase.head.dep_ != "nsubj" or number < 0 or not _headline(number, scene):
+    whom = phrase.head.dep_ == "nsubj" or (phrase.country is not None and phrase.head.dep_ in {"dobj", "pobj"})
+    if phrase.determiner or not whom or number < 0 or not _headline(number, scene):
         return None
     coming = {d.entity for d in scene.drafts if 0 < d.sentence - number <= _NEXT and d.rule in _BESIDE and d.entity}
     held = [

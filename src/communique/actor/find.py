@@ -18,6 +18,7 @@ from communique.actor.clause import speaks
 from communique.actor.close import close
 from communique.actor.described import called_before
 from communique.actor.names import find_names
+from communique.actor.offices import known_holders
 from communique.actor.places import settle_places
 from communique.actor.resolve import Resolver
 from communique.actor.scene import Scene
@@ -35,6 +36,7 @@ def find_actors(parse: Parse, gazetteer: Gazetteer) -> Cast:
     phrases, loose, tokens, speakers = _candidates(scene)
     open_phrases = [phrase for phrase in phrases if tie_phrase(phrase, scene) is None]
     unsure = [phrase for phrase in loose if tie_phrase(phrase, scene) is None and phrase.head.dep_ == "attr"]
+    known_holders(scene)
     open_phrases += called_before(scene, phrases, loose)
     Resolver(scene, speakers).run(open_phrases, unsure, tokens)
     return close(scene)

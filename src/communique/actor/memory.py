@@ -68,20 +68,37 @@ class Memory:
         scored = [(value + REPEATED * min(count[entity], 4), entity) for entity, value in worth.items()]
         return sorted(scored, key=lambda pair: (-pair[0], -pair[1].order))
 
-    def pair(self, kind: ActorKind, sentence: int, *, told: bool = False) -> tuple[Entity, ...]:
+    def pair(
+        self,
+        kind: ActorKind,
+        sentence: int,
+        *,
+        told: bool = False,
+        without: Entity | None = None,
+        apart: bool = False,
+    ) -> tuple[Entity, ...]:
         """The two actors of a kind that the report names together most, lately; () if none stand out.
 
-        `told` asks that they are joined once, or stand together twice.
+        `told` asks that they are joined once, or stand together twice; `without` is none of them; `apart` asks that no
+        one country is known of both.
         """
-        found = self._pair(
-            [d for d in self._recent(sentence) if d.entity is not None and d.entity.kind == kind], sentence, told=told
-        )
+        drafts = [d for d in self._recent(sentence) if d.entity is not None and d.entity.kind == kind]
+        found = self._pair([d for d in drafts if d.entity is not without], sentence, told=told, apart=apart)
         if found or kind != "state":
             return found
         people = self.pair("person", sentence)
         states = {e.country: e for e in self.scene.entities if e.kind == "state" and e.key and not e.place}
         held = tuple(states[e.country] for e in people if e.country in states)
         return held if len(set(held)) == 2 else ()
+
+    def two_before(self, sentence: int, window: int) -> tuple[Entity, ...]:
+        """The two persons whom the last plural meant: "called both leaders ... the two had agreed"."""
+        for draft in reversed(self.drafts):
+            if draft.sentence < sentence - window:
+                break
+            if len(draft.members) == 2 and all(entity.person for entity in draft.members):
+                return draft.members
+        return ()
 
     def joined_before(self, sentence: int, token: Token) -> tuple[Entity, ...]:
         """The two persons whom the sentence before joins in its act ("Revik met with Solenz"), if it has no others."""
@@ -101,7 +118,7 @@ class Memory:
                 found.append(draft)
         return found
 
-    def _pair(self, drafts: list[Draft], sentence: int, *, told: bool) -> tuple[Entity, ...]:
+    def _pair(self, drafts: list[Draft], sentence: int, *, told: bool, apart: bool = False) -> tuple[Entity, ...]:
         by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
             by_sentence.setdefault(draft.sentence, []).append(draft)
@@ -110,6 +127,8 @@ class Memory:
         for number, held in by_sentence.items():
             for one, two in combinations(held, 2):
                 if one.entity is two.entity or one.entity is None or two.entity is None:
+                    continue
+                if apart and one.entity.country is not None and one.entity.country == two.entity.country:
                     continue
                 first, second = sorted((one.entity, two.entity), key=lambda e: e.order)
                 key, far = (first, second), sentence - number

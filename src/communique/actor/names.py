@@ -14,6 +14,7 @@ from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.sift import (
     SUFFIXES,
     a_name,
+    chained,
     crowned,
     datelined,
     documents,
@@ -28,6 +29,7 @@ from communique.actor.spot import Spot, spots
 from communique.model.actor import ActorKind
 from communique.parse import span_of
 from communique.resources.entries import fold
+from communique.resources.vocabulary import wordlist
 
 
 def find_names(scene: Scene) -> None:
@@ -35,7 +37,7 @@ def find_names(scene: Scene) -> None:
     names = [
         Name(spot, doc, number, _words(doc, spot), spot.label)
         for number, doc in scene.docs()
-        for spot in map(partial(suffixed, doc), nicknamed(doc, spots(doc, scene.index, partial(stands, scene)), scene))
+        for spot in map(partial(suffixed, doc), _spots(doc, scene))
         if (spot.listed is not None and not _in_a_title(doc, spot, scene))
         or a_name(doc, plain(doc, spot, scene), scene)
     ]
@@ -48,9 +50,13 @@ def find_names(scene: Scene) -> None:
     for name in names:
         people.full(name)
     others: dict[str, Entity] = {}
+    short: dict[str, Entity | None] = {}
     for name in names:
         listed = name.spot.listed
         entity, rule = people.entity(name)
+        if entity is None and listed is not None and (meant := _shortened(name, listed, short, others)) is not None:
+            entity, rule = meant, "acronym"
+            entity.aliases.add(name.text)
         if entity is None and listed is not None:
             entity, rule = _listed(listed, others, scene), "table"
             if listed.sort in {"body", "outlet"} and name.text.replace("’", "'") != entity.name:
@@ -59,7 +65,22 @@ def find_names(scene: Scene) -> None:
             entity, rule = _unlisted(name, others, scene)
         if entity is not None:
             _add(scene, name, entity, rule)
+            if len(name.words) > 1 and entity.kind not in {"person", "state"} and len(_initials(name.text)) > 1:
+                known = short.setdefault(_initials(name.text), entity)
+                short[_initials(name.text)] = entity if known is entity else None
     missed(scene, people)
+
+
+def _spots(doc: Doc, scene: Scene) -> list[Spot]:
+    """The names of a block, each whole."""
+    return chained(doc, nicknamed(doc, spots(doc, scene.index, partial(stands, scene)), scene), scene)
+
+
+def _shortened(name: Name, listed: Listed, short: dict[str, Entity | None], others: dict[str, Entity]) -> Entity | None:
+    """The body whose full name the report gave before with these initials, though the tables know another by the acronym."""
+    if listed.sort not in {"body", "outlet"} or listed.id in others or not name.text.isupper() or len(name.words) > 1:
+        return None
+    return short.get(name.text) if len(name.text) > 2 else None
 
 
 def _somebodys(name: Name, papers: frozenset[str], scene: Scene) -> bool:
@@ -87,14 +108,30 @@ def _vote(names: list[Name], scene: Scene) -> None:
     A title or honorific makes a person, a full name makes its surname a person, and the label that most mentions of one
     text have wins.
     """
+    titled: set[tuple[str, ...]] = set()
     for name in names:
-        titled = name.label != "PERSON" and (_titled(name, scene) or crowned(name.words))
-        if name.spot.listed is None and titled:
+        before = name.doc[name.spot.start - 1].lower_ if name.spot.start else ""
+        if before in _SHIPS or name.words[0].lower() in _SHIPS:
+            name.label = "PRODUCT"  # "USS Marta Orsk"
+        if name.spot.listed is None and name.label != "PERSON" and _behind_office(name):
+            titled.add(name.words)
+            name.label = "PERSON"
+        elif name.spot.listed is None and name.label != "PERSON" and (_titled(name, scene) or crowned(name.words)):
             name.label = "PERSON"
         elif name.spot.listed is None and name.label == "PERSON" and _acronym(name) and not _titled(name, scene):
             name.label = "ORG"
+    called = {name.words for name in names if name.label == "PERSON" and _mister(name, scene)}
+    for name in names:
+        tails = (name.words[i:] for i in range(1, len(name.words)))
+        if name.spot.listed is None and name.label != "PERSON" and any(tail in called for tail in tails):
+            titled.add(name.words)
+            name.label = "PERSON"  # "Marek de Orsk" of "Mr. de Orsk"
     _cut_headlines(names, scene)
     surnames = _surnames_of(names)
+    for name in names:
+        site = name.head.dep_ == "compound" and name.head.head.i == name.spot.end
+        if name.spot.listed is None and name.label == "PERSON" and site and _site(name, names, scene):
+            name.label = "FAC"  # "at the Ostrel residence"
     for name in names:
         if name.spot.listed is None and len(name.words) == 1 and name.label == "PERSON":
             name.spot.listed = _outlet(name, surnames, scene)
@@ -113,7 +150,31 @@ def _vote(names: list[Name], scene: Scene) -> None:
                 "PERSON",
                 None,
             )  # a person called like a state or an outlet: Jordan, Paris, Fox
-    _count(names, surnames, scene)
+    _count(names, surnames, titled, scene)
+
+
+def _mister(name: Name, scene: Scene) -> bool:
+    """Whether "Mr." or "Ms." stands before the name."""
+    before = name.doc[name.spot.start - 1].lower_ if name.spot.start else ""
+    return before.endswith(".") and scene.roles.honorifics.get(before) is not None
+
+
+def _site(name: Name, names: list[Name], scene: Scene) -> bool:
+    """Whether a single word before a noun for a place names that place: nobody of the report is called so."""
+    if len(name.words) > 1:
+        return False
+    words = [other.words for other in names if other.label == "PERSON" and name.words[0] in other.words]
+    return name.head.head.lemma_ in scene.words.place_nouns and all(other == name.words for other in words)
+
+
+def _behind_office(name: Name) -> bool:
+    """Whether a full name stands behind an office and its state: "the President of Mongolia, Ukhnaagiin Khurelsukh"."""
+    doc, at = name.doc, name.spot.start - 2
+    if len(name.words) < 2 or at < 2 or doc[at + 1].text != "," or doc[at].pos_ != "PROPN":
+        return False
+    while at > 1 and doc[at].lower_ != "of" and (doc[at].pos_ == "PROPN" or doc[at].lower_ == "the"):
+        at -= 1
+    return doc[at].lower_ == "of" and doc[at - 1].lower_ in {"president", "minister", "chancellor", "king", "queen"}
 
 
 def _outlet(name: Name, surnames: set[str], scene: Scene) -> Listed | None:
@@ -134,6 +195,7 @@ def _acronym(name: Name) -> bool:
     return alone and any(not token.is_upper for token in near if token.is_alpha)
 
 
+_SHIPS = wordlist("names", "ships")
 _ACRONYM = 6
 """Most letters of an acronym."""
 
@@ -145,8 +207,8 @@ def _surnames_of(names: list[Name]) -> set[str]:
     return {n.words[-1] for n in (*full, *listed)} | {n.words[0] for n in full}
 
 
-def _count(names: list[Name], surnames: set[str], scene: Scene) -> None:
-    """Give each text that the tables do not hold the label that most of its mentions have."""
+def _count(names: list[Name], surnames: set[str], titled: set[tuple[str, ...]], scene: Scene) -> None:
+    """Give each text that the tables do not hold the label that most of its mentions have; an office makes a person."""
     votes: dict[tuple[str, ...], Counter[str]] = {}
     loose = [name for name in names if name.spot.listed is None]
     for name in loose:
@@ -157,7 +219,7 @@ def _count(names: list[Name], surnames: set[str], scene: Scene) -> None:
         sure = single and (
             name.words[0] in surnames or (cast["PERSON"] > 0 and famous(name.words[0], scene) is not None)
         )
-        if sure or cast["PERSON"] > rest:
+        if sure or name.words in titled or cast["PERSON"] > rest:
             name.label = "PERSON"
         elif single and rest > cast["PERSON"] and name.label == "PERSON" and not _titled(name, scene):
             name.label = max((label for label in cast if label != "PERSON"), key=lambda label: (cast[label], label))

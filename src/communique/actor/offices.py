@@ -6,6 +6,8 @@ from communique.actor.memory import Memory
 from communique.actor.scene import Entity, Scene
 from communique.actor.titles import Phrase, describe
 from communique.parse import span_of
+from communique.resources.entries import Office, Person, fold
+from communique.resources.vocabulary import wordlist
 
 CLOSE = 3
 """Sentences back over which a bare title ("the president") points to one of several who have it."""
@@ -97,6 +99,65 @@ def _once_held(phrase: Phrase, titles: tuple[str, ...], scene: Scene) -> tuple[E
         and any(o.title in titles and o.end is not None for o in scene.gazetteer.by_person.get(entity.key, ()))
     ]  # fmt: skip
     return (held[0], "office held") if len(held) == 1 else None
+
+
+def known_holders(scene: Scene) -> None:
+    """Give those whose full name the tables write otherwise their row: "President John Marek Orsk" is the tables' John Orsk.
+
+    The report must give them an office that the row held in that country, and all words of the one name stand in the other.
+    """
+    by_key = {entity.key: entity for entity in scene.entities if entity.key}
+    for entity in [e for e in scene.entities if e.person and e.named and not e.key and " " in e.name]:
+        held = {row.person for title, country in entity.titles for row in _spells(title, country, entity.name, scene)}
+        people = [person for id_ in held if isinstance(person := scene.gazetteer.entries.get(id_), Person)]
+        meant = [person for person in people if _one_name(entity.name, person.name)]
+        if len(meant) != 1:
+            continue
+        known = by_key.get(meant[0].id)
+        if known is None:
+            entity.aliases.add(entity.name)
+            entity.name, entity.key, entity.country = meant[0].name, meant[0].id, meant[0].country
+            entity.gender = meant[0].gender or entity.gender
+            by_key[entity.key] = entity
+            continue
+        for draft in scene.drafts:
+            if draft.entity is entity:
+                draft.entity = known
+        known.aliases |= entity.aliases
+        known.titles += [title for title in entity.titles if title not in known.titles]
+        known.nouns |= entity.nouns
+        entity.named = False
+
+
+def _spells(title: str, country: str | None, name: str, scene: Scene) -> list[Office]:
+    """Who ever held an office; where the report gives no country, those of the same first and last name."""
+    if country is not None:
+        return list(scene.gazetteer.by_office.get((title.removeprefix("former "), country), ()))
+    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+    people = [p for p in scene.gazetteer.surnames.get(fold(last), ()) if fold(p.name).split()[0] == fold(first)]
+    return [row for p in people for row in scene.gazetteer.by_person.get(p.id, ()) if row.title == title]
+
+
+def _one_name(one: str, two: str) -> bool:
+    """Whether all words of one full name stand in the other, or begin a word of it: "Ukhnaa" of "Ukhnaagiin".
+
+    They begin alike, or are the same words in another order.
+    """
+    words = [[word for word in fold(name).replace("-", " ").split() if word not in _PARTICLES] for name in (one, two)]
+    short, long = sorted(words, key=len)
+    if len(short) < 2 or (short[0] != long[0] and len(short) != len(long)):
+        return False
+    ways = [(short, long)] if len(short) < len(long) else [(short, long), (long, short)]
+    return any(all(any(_goes_on(word, other) for other in names) for word in name) for name, names in ways)
+
+
+def _goes_on(word: str, other: str) -> bool:
+    return word == other or (len(word) >= _STEM and other.startswith(word))
+
+
+_PARTICLES = wordlist("names", "particles")
+_STEM = 5
+"""Fewest letters of a word that may go on in another spelling of the name."""
 
 
 def office(phrase: Phrase, scene: Scene) -> Entity | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from communique.actor.clause import subject
 from communique.actor.memory import Memory, joined
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.titles import Phrase
@@ -25,15 +26,29 @@ def peers(phrase: Phrase, memory: Memory) -> tuple[Entity, ...]:
     wanted = _LEADERS if phrase.lemma == "leader" and not other else frozenset({phrase.title})
     if phrase.determiner not in {"the", "both"} or (number is None and (wanted == {""} or grouped(phrase, memory))):
         return ()
+    doer = meeter(phrase.head, memory.scene)
     held = [
         e
         for e in introduced(memory)
-        if (phrase.lemma in e.nouns and not other if wanted == {""} else _bears(e, wanted, memory))
+        if e is not doer and (phrase.lemma in e.nouns and not other if wanted == {""} else _bears(e, wanted, memory))
     ]
     if number is None and phrase.lemma == "leader" and not other and set(held) < set(table := _at_table(memory)):
         return table
     fits = len(held) == number if number is not None else 1 < len(held) <= MOST
     return tuple(held) if fits else ()
+
+
+def meeter(token: Token, scene: Scene) -> Entity | None:
+    """Who does something to those whom a plural means, and is none of them: "Revik telephoned both leaders"."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.dep_ == "prep" else token.head
+    if verb.dep_ == "dobj" and token.head.lower_ in {"for", "from", "against"}:
+        verb = verb.head  # "demanded compensation for the two"
+    if token.dep_ not in {"dobj", "dative", "pobj"} or verb.pos_ != "VERB":
+        return None
+    doer = subject(verb)
+    alone = doer is not None and not any(True for _ in doer.conjuncts)
+    draft = (scene.over(doer) or scene.by_head(doer)) if doer is not None and alone else None
+    return draft.entity if draft is not None else None
 
 
 def _bears(entity: Entity, wanted: frozenset[str], memory: Memory) -> bool:

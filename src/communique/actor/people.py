@@ -126,14 +126,17 @@ class People:
         if entity.gender is None:
             entity.gender = _honorific_gender(name, self.scene) or self.scene.gazetteer.gender(name.words[0])
         entity.aliases.add(name.text)
+        if not entity.key and len(name.words) > len(entity.name.split()):
+            entity.name = name.text
         self.printed.setdefault(entity, set()).add(self._title(name))
         for last in _surnames(name.words):
             self.by_last.setdefault(last, []).append((self.clock, entity))
         self.by_first.setdefault(name.words[0], []).append((self.clock, entity))
         for word in name.words[1:-1]:
             self.by_inner.setdefault(word, []).append((self.clock, entity))
-        if name.spot.start:
-            self.styled.setdefault(name.doc[name.spot.start - 1].text, set()).add(entity)
+        for style in name.doc[max(name.spot.start - 2, 0) : name.spot.start]:
+            if style.i == name.spot.start - 1 or name.head in style.ancestors:
+                self.styled.setdefault(style.text, set()).add(entity)
         if name.nick:
             entity.aliases.add(f"{name.nick} {name.words[-1]}")
             self.by_words.setdefault((name.nick.split()[0], name.words[-1]), entity)

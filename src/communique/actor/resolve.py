@@ -13,7 +13,7 @@ from communique.actor.bodies import body_of
 from communique.actor.described import foretold, staff_of, topic
 from communique.actor.memory import Memory
 from communique.actor.offices import country_agrees
-from communique.actor.peers import grouped, introduced, listed_after, peers
+from communique.actor.peers import grouped, introduced, listed_after, meeter, peers
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.structure import possessor
 from communique.actor.titles import Phrase, describe, draft_of, named_next, tie_phrase
@@ -21,6 +21,8 @@ from communique.model.actor import ActorKind
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
 
+_JUST = 1
+"""Sentences back over which "the two" are those whom a plural meant."""
 FAR, CLOSE = 40, 3
 """Sentences back over which a described noun ("the senator") and a bare kind ("the company") may point."""
 
@@ -120,15 +122,29 @@ class Resolver:
         if phrase.determiner not in {"the", "both", "these", "their"} or (pair_word and phrase.determiner != "the"):
             return None
         sentence = self.scene.sentence_index(phrase.span[0])
-        held = self.memory.pair(kind, sentence, told=phrase.lemma in _SIDES)
+        held = self.memory.pair(
+            kind,
+            sentence,
+            told=phrase.lemma in _SIDES,
+            without=meeter(phrase.head, self.scene),
+            apart=phrase.lemma in _OF_STATES,
+        )
+        gender = self.scene.words.person_gender.get(phrase.lemma)
+        if gender is not None and any(entity.gender not in {None, gender} for entity in held):
+            return None  # "the two women" are no men
         return held or None
 
     def _bare_two(self, token: Token) -> None:
         """Tie "the two had met": two people, else two states, named together before."""
         span = (span_of(token)[0] - 4, span_of(token)[1])
         sentence = self.scene.sentence_index(span[0])
-        held = self.memory.pair("person", sentence) or self.memory.pair("state", sentence)
-        if held:
+        doer = meeter(token, self.scene)
+        held = (
+            self.memory.two_before(sentence, _JUST)
+            or self.memory.pair("person", sentence, without=doer)
+            or self.memory.pair("state", sentence, without=doer)
+        )
+        if held and doer not in held:
             draft = Draft(span, token, "nominal", None, "pair", sentence, members=held,
                           quotation=self.scene.quotation(span[0]))  # fmt: skip
             self.memory.meet(self.scene.add(draft))
@@ -324,6 +340,8 @@ _LANDS = frozenset({"country", "nation"})
 """Nouns that take up the only state of the last sentences."""
 _SIDES = wordlist("coreference", "sides")
 _PLAIN = frozenset({"two", "2"})
+_OF_STATES = frozenset({"leader", "president", "premier", "chancellor"})
+"""Those of whom a state has one: two of them are of two states."""
 
 
 def _in_full(phrase: Phrase) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from communique.actor.scene import Scene
@@ -19,6 +19,7 @@ _NUMERAL = re.compile(r"[IVX]+")
 _PORTFOLIO = wordlist("names", "portfolio")
 _TASKED = _PORTFOLIO | wordlist("names", "tasked")
 ROYAL = wordlist("names", "royal")
+_GIVEN_TITLES = wordlist("names", "given_titles")
 
 
 def plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
@@ -33,6 +34,9 @@ def plain(doc: Doc, spot: Spot, scene: Scene) -> Spot:
             if spot.label == "PERSON" and len(rest) > 1 and not _NUMERAL.fullmatch(rest[-1]):
                 spot.start = spot.end - len(rest)
             break
+        if first in _GIVEN_TITLES and doc[spot.start + 1].lower_ in scene.roles.honorifics:
+            spot.start += 1
+            continue
         called = spot.label == "PERSON" and spot.end - spot.start > 2 and first in scene.words.person_gender
         if not called and (first not in scene.roles.honorifics or _a_body(doc, spot, scene)):
             break
@@ -88,6 +92,44 @@ def nicknamed(doc: Doc, held: list[Spot], scene: Scene) -> list[Spot]:
         found = [spot for spot in found if spot.end <= start or spot.start >= end]
         found.append(Spot(start, end, "PERSON", listed))
     return sorted(found, key=lambda spot: spot.start)
+
+
+def chained(doc: Doc, held: list[Spot], scene: Scene) -> list[Spot]:
+    """The names, each person's up to its last word where the parse's entity ends before: "John Marek Orsk" of "John Marek"."""
+    found: list[Spot] = []
+    for spot in held:
+        if found and spot.start < found[-1].end:
+            continue
+        spot.end = _last(doc, spot, held, scene)
+        found.append(spot)
+    return found
+
+
+def _last(doc: Doc, spot: Spot, held: list[Spot], scene: Scene) -> int:
+    """Where a person's name ends: with the word that the parse hangs its parts on, if all between are parts of names."""
+    root = doc[spot.start : spot.end].root
+    last = root.head
+    sentence = scene.parse.sentence_at(span_of(root)[0])
+    if spot.listed is not None or spot.label != "PERSON" or sentence is None or sentence.layer == "title":
+        return spot.end
+    if root.dep_ != "compound" or not spot.end <= last.i < spot.end + _LONGEST_NAME or last.pos_ != "PROPN":
+        return spot.end
+    words = scene.words
+    common = words.composed | words.body_kind.keys() | words.title_heads | words.no_bodies | words.place_nouns
+    parts = [token for token in doc[spot.end : last.i + 1] if token.text not in {"-", "–"}]
+    plain = all(_part(token) and token.lower_ not in common and not token.is_upper for token in parts)
+    others = [other for other in held if other is not spot and other.start <= last.i and other.end > spot.end]
+    free = all(other.listed is None and other.label == "PERSON" and other.end <= last.i + 1 for other in others)
+    return last.i + 1 if plain and free else spot.end
+
+
+def _part(token: Token) -> bool:
+    return (token.pos_ == "PROPN" and token.text[:1].isupper()) or token.lower_ in _PARTICLES
+
+
+_LONGEST_NAME = 12
+"""Most tokens behind an entity that still are its name: "Al-Ahmad Al-Jaber Al-Sabah"."""
+_PARTICLES = wordlist("names", "particles")
 
 
 def _nickname(doc: Doc, at: int, scene: Scene) -> int | None:

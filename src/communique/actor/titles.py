@@ -95,7 +95,7 @@ def _left(phrase: Phrase, scene: Scene) -> list[str]:
         if name is not None:
             if name.entity is None or not (name.modifier or token.head.i >= position):
                 break
-            serving = phrase.lemma in scene.words.staffs or phrase.lemma in {"administration", "government"}
+            serving = phrase.lemma in scene.words.staffs or phrase.lemma in {"administration", "government", "regime"}
             if name.entity.kind == "person" and not serving:
                 break
             tailed = name.span[1] < span_of(token)[1] or doc[position + 1].text in {"-", "–"}
@@ -303,10 +303,14 @@ def draft_of(phrase: Phrase, scene: Scene, entity: Entity | None, rule: str) -> 
 
 def _before_name(phrase: Phrase, scene: Scene) -> Draft | None:
     doc = phrase.head.doc
-    if phrase.end >= len(doc) or phrase.plural:
+    at = phrase.end
+    styles = scene.roles.honorifics.keys() - scene.words.title_heads
+    while at + 1 < len(doc) and doc[at].lower_ in styles and scene.over(doc[at]) is None:
+        at += 1
+    if at >= len(doc) or phrase.plural:
         return None
-    name = scene.over(doc[phrase.end])
-    if name is None or name.entity is None or name.span[0] != span_of(doc[phrase.end])[0]:
+    name = scene.over(doc[at])
+    if name is None or name.entity is None or name.span[0] != span_of(doc[at])[0]:
         return None
     outlet = name.entity.kind == "outlet" and "outlet" in scene.words.body_kind.get(phrase.lemma, ())
     return name if name.entity.kind == "person" or outlet else None
