@@ -46,7 +46,14 @@ from communique.event.standing import standing
 from communique.event.tables import Code
 from communique.event.terms import with_terms
 from communique.event.unsaid import agreed
-from communique.event.urging import match_acceptance, match_ordered_out, match_readiness, match_urging, without_title
+from communique.event.urging import (
+    announced,
+    match_acceptance,
+    match_ordered_out,
+    match_readiness,
+    match_urging,
+    without_title,
+)
 from communique.model import Attribute, EventMention, Party, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
@@ -162,7 +169,7 @@ def _event(
         match = replace(match, entry=replace(match.entry, code=coded.code.cameo))
     dated = as_known(when(match, parse, times), match.head, (*coded.source, *coded.target), cast, times)
     statement = _statement(span_of(match.head), statements)
-    intent = _intended(coded, match, parse, cast, statements)
+    intent = _intended(coded, match, parse, cast, statements) or announced(coded, match, statement, cast)
     coded = intent or coded
     known = dated.date.known
     if not performs(match.head) and _vague(

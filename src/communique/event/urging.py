@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -12,11 +13,14 @@ from communique.event import tables
 from communique.event.clause import arguments
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.match import Match, match_verb
-from communique.model import EventMention, Party, contains
+from communique.event.sides import countries, kinds
+from communique.model import EventMention, Party, Statement, contains
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
+    from communique.actor import Cast
+    from communique.event.coding import Coded
     from communique.parse import Parse
 
 _TELLING = wordlist("plover/wording", "telling")
@@ -54,6 +58,31 @@ def _told(verb: Token) -> list[Token]:
     ]
     third = [child for clause in second for child in clause.children if child.dep_ == "conj"]
     return [*first, *(c for c in (*second, *third) if any(mark.dep_ == "mark" for mark in c.children))]
+
+
+def announced(coded: Coded, match: Match, statement: Statement | None, cast: Cast) -> Coded | None:
+    """The promise of saying what one's own state will give, the threat of what it would do if ...
+
+    "The minister of Varo said Varo will send aid", "... would close the border if the ban is not lifted".
+    """
+    head, verb = match.head, match.head.head
+    will = any(child.dep_ == "aux" and child.lower_ in {"will", "would"} for child in head.children)
+    told = head.dep_ == "ccomp" and verb.lemma_.lower() in lexicons.load().announcing
+    of_types = {"planned": _GIVEN, "hypothetical": _BAD}.get(coded.modality, frozenset())  # a threat has its condition
+    if not (will and told) or coded.code.type not in of_types:
+        return None
+    if statement is None or statement.speaker is None or statement.polarity != "said" or not coded.target:
+        return None
+    own = countries([statement.speaker], cast)
+    if not own or own != countries(coded.source, cast) or kinds(coded.source, cast) != {"state"}:
+        return None
+    codes = lexicons.load().spoken_of["promise"]
+    code = tables.load().code(codes.get(coded.code.type, codes[""]))
+    return replace(coded, code=code, modality="asserted") if code is not None else None
+
+
+_GIVEN = frozenset({"AID", "CONCEDE", "RETREAT"})
+"""Types of what a state gives, which saying so promises."""
 
 
 def match_ordered_out(verb: Token, lexicon: Lexicon) -> Match | None:
