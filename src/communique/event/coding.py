@@ -16,9 +16,9 @@ from communique.event.lists import continued, entitled
 from communique.event.match import Match, match_verb
 from communique.event.modality import listed, modality, performs
 from communique.event.paper import Papers
-from communique.event.roles import acts_unnamed, anchored, apart, parties_of, sides, sources, targets
+from communique.event.roles import acts_unnamed, anchored, parties_of, sides, sources, targets
 from communique.event.sense import sensed
-from communique.event.sides import COMPANY, countries, foreign, kinds, states, without
+from communique.event.sides import COMPANY, apart, countries, foreign, kinds, states, without
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
 from communique.event.struck import attackers, curbed, victims
 from communique.event.tables import Code

@@ -486,15 +486,3 @@ def whereabouts(noun: Token, cast: Cast) -> tuple[str, ...]:
             if places and (state := table.state(places[0].country or "")) is not None:
                 return (state.id,)
     return ()
-
-
-def apart(source: tuple[Party, ...], target: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The targets that are not the sources or their own people: no shared words, no shared actor."""
-    ids = {i for p in source for i in p.ids}
-    spans = [s for p in source for s in p.spans]
-    return tuple(p for p in target if not _own(p, ids) and not any(overlaps(a, b) for a in p.spans for b in spans))
-
-
-def _own(party: Party, own: set[str]) -> bool:
-    tied = ids(party)
-    return bool(tied) and set(tied) <= own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.model import Party, Span
+from communique.model import Party, Span, overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -97,3 +97,15 @@ def kinds(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
         actors = [cast.actor(id_) for id_ in party.ids]
         found |= {actor.kind for actor in actors if actor is not None} or {"unnamed"}
     return frozenset(found)
+
+
+def apart(source: tuple[Party, ...], target: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The targets that are not the sources or their own people: no shared words, no shared actor."""
+    doers = {i for p in source for i in p.ids}
+    spans = [s for p in source for s in p.spans]
+    return tuple(p for p in target if not _own(p, doers) and not any(overlaps(a, b) for a in p.spans for b in spans))
+
+
+def _own(party: Party, own: set[str]) -> bool:
+    tied = ids(party)
+    return bool(tied) and set(tied) <= own

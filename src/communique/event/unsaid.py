@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,11 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.clause import noun_arguments
-from communique.event.match import match_verb
+from communique.event.dating import when
+from communique.event.match import match_noun, match_verb
+from communique.event.modality import listed, modality
 from communique.event.occasion import RUN
+from communique.event.place import place
 from communique.event.setting import own_meeting
 from communique.event.sides import states
 from communique.event.speech import spoken_code
@@ -42,6 +45,7 @@ def agreed(
         return
     parties = tuple({party.ids: replace(party, how=("meeting",)) for party in (*own.source, *own.target)}.values())
     for sentence in parse.sentences[met.index + 1 : met.index + 1 + RUN]:
+        yield from _earlier(sentence.tokens, parties, parse, cast, times)
         verb = sentence.tokens.root
         told = any(overlaps(span_of(verb), span) for statement in statements for span in statement.content)
         if not told and times.of(verb) is None and _signed_by_nobody(verb, cast):
@@ -53,6 +57,31 @@ def agreed(
             event = _accord(verb, parties, parse)
             if event is not None:
                 yield event, verb
+
+
+def _earlier(
+    tokens: Iterable[Token], parties: tuple[Party, ...], parse: Parse, cast: Cast, times: Times
+) -> Iterator[tuple[EventMention, Token]]:
+    """An earlier meeting of the two, with its day: "This call, which followed their March 14 meeting in Rome, ..."."""
+    for noun in tokens:
+        whose = [child for child in noun.children if child.dep_ == "poss"]
+        known = any(party.ids for child in whose for party in cast.parties(child))
+        theirs = [child.lower_ for child in whose] == ["their"] and not known
+        match = match_noun(noun, lexicons.load()) if theirs and noun.lemma_ in listed("meetings") else None
+        if match is None or (dated := when(match, parse, times)).time is None or (dated.date.days or _LONG) >= _LONG:
+            continue
+        now = times.published.end
+        if modality(noun) != "asserted" or (now is not None and (dated.date.end or now) > now):
+            continue
+        code, where = tables.load().codes[match.entry.code], place(match, cast)
+        event = replace(
+            promise(noun, code, (parties, parties), parse, rule="unsaid"), date=dated.date, time=dated.time.id
+        )
+        yield (replace(event, place=where[0], place_span=where[1]) if where else event), noun
+
+
+_LONG = 8
+"""Days of a time that names no single meeting any more."""
 
 
 def _agreed_by_nobody(verb: Token) -> bool:

@@ -351,3 +351,12 @@ def test_nobody_urges_herself(coded: Any) -> None:
         "They urged the parties in Sudan to return to the talks."
     )
     assert [event.type for event in events] == ["CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [("followed their March 14 meeting in Rome", ["2024-03-14"]), ("was about their next meeting in Rome", [])],
+)
+def test_an_earlier_meeting_of_the_two_has_its_day(told: str, days: list[str], coded: Any) -> None:
+    _, events = coded(MET + f"The conversation {told}.", published="2024-06-03")
+    assert [event.date.start for event in events if event.rule == "unsaid"] == days
