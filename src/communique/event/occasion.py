@@ -80,7 +80,11 @@ def with_occasion(
         return list(events)
     day = replace(occasion.date, basis="inferred") if occasion.date.known else occasion.date
     numbers = {event.id: _number(event, parse) for event in events}
-    reach = len(parse.sentences) if _JOINT.search(parse.report.title or "") else RUN
+    reach = RUN
+    if _JOINT.search(parse.report.title or ""):
+        reach, by = len(parse.sentences), {id_ for event in events for id_ in _ids(event.source)}
+        theirs = {id_ for id_ in by if state(id_, cast) in occasion.states}
+        occasion = replace(occasion, people=occasion.people | theirs)
     last, dated = 0, []
     for event in sorted(events, key=lambda e: numbers[e.id]):
         together = states(event.source, cast) >= occasion.states

@@ -71,3 +71,11 @@ def test_a_joint_statement_tells_of_its_meeting_to_the_end(coded: Any) -> None:
 )
 def test_stretches(text: str, wanted: Any, coded: Any) -> None:
     assert days(coded(text, published="2021-06-17")[1], "SANCTION") == [wanted]
+
+
+def test_a_joint_statement_tells_what_both_sides_said(coded: Any) -> None:
+    text = (
+        "Joint Statement of Nairobi\n\nPresident Macron of France visited Kenya on 15 June.\n\n"
+        "President Macron thanked Kenya. President Ruto of Kenya praised France."
+    )
+    assert days(coded(text, published="2021-06-17")[1], "SUPPORT") == [("2021-06-15", "2021-06-15")] * 2
