@@ -90,6 +90,18 @@ def with_shared(events: Iterable[EventMention], heads: Mapping[str, Token]) -> l
     return list(found.values())
 
 
+def with_talks(events: Iterable[EventMention], heads: Mapping[str, Token]) -> list[EventMention]:
+    """The mentions, what was said over a wire with the day of the talks: "confirmed their alliance over the phone"."""
+    told = list(events)
+    talks = {heads[event.id]: event for event in told if event.type == "CONSULT" and event.rule == "by wire"}
+    return [
+        replace(event, date=day.date, time=day.time)
+        if (day := talks.get(heads[event.id])) is not None and not (event.date.known or event.time)
+        else event
+        for event in told
+    ]
+
+
 _CURBING = frozenset({"COERCE", "SANCTION"})
 
 

@@ -16,7 +16,7 @@ from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
 from communique.event.counted import with_counted
 from communique.event.dating import When, as_known, when
-from communique.event.deeds import with_shared, with_target
+from communique.event.deeds import with_shared, with_talks, with_target
 from communique.event.floor import addressed
 from communique.event.guests import with_guests
 from communique.event.match import (
@@ -85,7 +85,7 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
         told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
     told = with_counted(with_shared(told, heads), heads, times)
     told = with_occasion(told, heads, parse, cast, times, tellers=tellers)
-    told = with_guests(with_setting(told, heads, parse, cast), parse, cast)
+    told = with_guests(with_setting(with_talks(told, heads), heads, parse, cast), parse, cast)
     told = without_title(with_terms(told, parse, cast, times), heads, parse)
     return tuple(
         replace(event, source=for_owners(event.source, parse.text), target=for_owners(event.target, parse.text))
@@ -182,6 +182,8 @@ def _event(
     answers = attributes((match.head, *match.words), coded.code.type)
     if taken_up(match.head) and (dated.date.days or 0) > _COUNTED:
         dated = When()  # "this was the second call this year": the year that one counts in, not the day
+    if match.head.lemma_ in _AFFIRMING:
+        answers = tuple(answer for answer in answers if answer.question != "name")  # an older accord's
     code = _by_medium(coded.code, answers)
     told_often = any(answer.question == _TIMES for answer in answers)
     return EventMention(
@@ -435,6 +437,8 @@ _STANCES = frozenset({"support", "back", "oppose"})
 """Verbs of what somebody is for or against over time."""
 _STATES = wordlist("plover/wording", "states")
 _TIMES = "how many times"
+_AFFIRMING = frozenset({"confirm", "affirm", "reaffirm", "reiterate"})
+"""Verbs that speak of an accord there is: its name tells no event of their day."""
 
 
 def _whole(coded: Coded, match: Match, cast: Cast) -> bool:

@@ -88,6 +88,15 @@ def test_others_harmed_beside_known_victims_are_no_further_attack(coded: Any) ->
     assert [event.cameo for event in events if event.type == "ASSAULT"] == ["194", "180"]
 
 
+def test_an_accord_confirmed_over_the_phone_is_of_the_call_and_has_no_name(coded: Any) -> None:
+    text = 'Norway said on Monday that Vladimir Putin confirmed his "no limits" partnership with Xi Jinping over the phone.'
+    _, events = coded(text, published="2024-03-05")
+    (confirmed,) = [event for event in events if event.type == "SUPPORT"]
+    (call,) = [event for event in events if event.type == "CONSULT"]
+    assert all(answer.question != "name" for answer in confirmed.attributes)
+    assert (confirmed.date, confirmed.time) == (call.date, call.time)
+
+
 def test_reading_twice_is_reading_once(coded: Any) -> None:
     text = "Kenya and Uganda signed an agreement. France condemned Israel's attack on the camp."
     assert coded(text)[1] == coded(text)[1]

@@ -36,10 +36,15 @@ def event_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
     return rows
 
 
+_DONE = frozenset({"asserted", "past"})
+"""Modalities of what took place."""
+
+
 def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row], kinds: Mapping[str, str]) -> Row:
     mentions = [node.mention for node in told]
     modality = min((m.modality for m in mentions), key=REALITY.index)
-    type_ = most_frequent(m.type for m in mentions if m.modality == modality) or ""  # a threat, not what it threatens
+    alike = {modality, *(_DONE if modality in _DONE else ())}
+    type_ = most_frequent(m.type for m in mentions if m.modality in alike) or ""  # a threat, not what it threatens
     mode = most_frequent(m.mode for m in mentions if m.type == type_)
     day = story_date(m.date for m in mentions)
     codes = tables.load()
