@@ -31,8 +31,8 @@ def titled(phrase: Phrase, memory: Memory) -> tuple[Entity, str] | None:
         and any(title in titles and country_agrees(phrase.country, country) for title, country in entity.titles)
     ]
     if len(held) > 1 or (held and phrase.country is None):
-        acted_on = partners(phrase, scene)
-        held = [entity for entity in held if entity not in acted_on]
+        others = partners(phrase, scene) | _in_line(phrase, scene)
+        held = [entity for entity in held if entity not in others]
         if not held:
             return None
     if len(held) > 1:
@@ -50,6 +50,12 @@ def titled(phrase: Phrase, memory: Memory) -> tuple[Entity, str] | None:
     if phrase.former:
         return _once_held(phrase, plain, scene)
     return _held(phrase, plain, scene) if phrase.country is not None else None
+
+
+def _in_line(phrase: Phrase, scene: Scene) -> set[Entity]:
+    """Those in line with the phrase, who are others: "the Secretary and the Foreign Minister"."""
+    drafts = (scene.by_head(token) or scene.over(token) for token in phrase.head.conjuncts)
+    return {draft.entity for draft in drafts if draft is not None and draft.entity is not None}
 
 
 def partners(phrase: Phrase, scene: Scene) -> set[Entity]:
