@@ -56,11 +56,12 @@ def turns(parse: Parse, cast: Cast) -> tuple[Turn, ...]:
     speaker: Mention | None = None
     first: int | None = None
     for block, doc in parse.docs:
-        label = _LABEL.match(doc.text)
+        words = parse.text(block.span)
+        label = _LABEL.match(words)
         if label is not None and all(word[0].isupper() or len(word) <= _LONG for word in label[1].split()):
             speaker = _named((block.span[0], block.span[0] + label.end(1)), cast)
             first = block.span[0] if first is None and speaker is not None else first
-        elif _ASKED.match(doc.text):
+        elif _ASKED.match(words):
             speaker = None
         if speaker is not None and block.role in {"body", "quote"}:
             found.append((doc, speaker))

@@ -126,10 +126,8 @@ _WHENCE = frozenset({"for", "in", "to", "from"})
 
 def _in_compound(party: Party, doc: Doc) -> bool:
     """Whether a name is part of a word with a hyphen: "a pro-Omani group", "the Oman-backed militia"."""
-    begin = span_of(doc[:])[0]
-    return any(
-        "-" in {doc.text[a - begin - 1 : a - begin], doc.text[b - begin : b - begin + 1]} for a, b in party.spans
-    )
+    text, begin = doc.text, span_of(doc[:])[0]
+    return any("-" in {text[a - begin - 1 : a - begin], text[b - begin : b - begin + 1]} for a, b in party.spans)
 
 
 def _stray(head: Token, token: Token) -> bool:
@@ -193,11 +191,13 @@ def _once(parties: tuple[Party, ...], doc: Doc, cast: Cast) -> tuple[Party, ...]
         for number, party in enumerate(parties)
         if kinds([party], cast) != {"state"} or all(party.ids != other.ids for other in parties[:number])
     )
+    if len(parties) < _SEVERAL:
+        return parties
     kept: list[Party] = []
-    begins, first = 0, span_of(doc[:])[0]
+    text, begins, first = doc.text, 0, span_of(doc[:])[0]
     for party in reversed(parties):
         same = any(party.ids and party.ids == other.ids for other in kept) and not _named(party, cast)
-        gap = doc.text[max(0, party.spans[-1][1] - first) : max(0, begins - first)]
+        gap = text[max(0, party.spans[-1][1] - first) : max(0, begins - first)]
         near = len(gap) <= _GAP or _TITLES.fullmatch(gap) is not None
         begins = party.spans[0][0]
         if not same and not (kept and near and _heads(party, kept[-1], doc, cast)):
@@ -219,6 +219,7 @@ def _heads(party: Party, following: Party, doc: Doc, cast: Cast) -> bool:
     return words[:1].isupper() and not words.endswith("s")
 
 
+_SEVERAL = 2
 _GAP = len(" and ")
 _TITLES = re.compile(r"(?:,|\s(?:of|for|to)\b)\s(?:(?:[A-Z][\w.’'-]*|of|for|to|the|and|,)[,\s]*)*")
 """Further titles between a title and its holder: "Governor, Head of the Office, and Minister Omar Said"."""
