@@ -40,6 +40,9 @@ DAYS = 3
 """Longest meeting whose day its acts take over."""
 JOURNEY_DAYS = 7
 """Longest journey whose days its meetings take over: "earlier this week she travelled to ..."."""
+_NEWS_DAYS = 30
+"""Days before a report after which a dated act is not what it is about."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 RUN = 6
 """Most sentences between an act of one participant and what was last told of the meeting; the background comes after."""
 _JOINT = re.compile(r"(?i)\bjoint (?:communiqu[eé]|declaration|(?:press )?(?:statement|release))\b")
@@ -147,8 +150,9 @@ def _occasion(
         and any(contains(span, event.trigger) for span in lead)
         and len(states(event.source + event.target, cast)) > 1
     ]
+    own = next((event for event in told if event.type == "CONSULT" and not event.date.known), None)
     for event in told:
-        if event.date.days is not None and event.date.days <= DAYS:
+        if event.date.days is not None and event.date.days <= DAYS and not _earlier(event, own, parse, times):
             return _held(event, event.date, event.time, cast)
     for event in told:
         time = next((t for t in times.times if t.id == event.time), None)
@@ -168,6 +172,17 @@ def _occasion(
         if day is not None:
             return _held(event, day, None, cast)
     return None
+
+
+def _earlier(event: EventMention, own: EventMention | None, parse: Parse, times: Times) -> bool:
+    """Whether a dated act behind a meeting without a day is only its background: long before the report, or of a year named."""
+    if own is None or own.trigger > event.trigger or event.date.end is None:
+        return False
+    if times.published.start is not None:
+        before = date.fromisoformat(times.published.start) - timedelta(_NEWS_DAYS)
+        return date.fromisoformat(event.date.end) < before
+    time = next((t for t in times.times if t.id == event.time), None)
+    return time is not None and _YEAR.search(parse.text(time.span)) is not None
 
 
 def _spoken(parse: Parse, cast: Cast, times: Times) -> Occasion | None:

@@ -79,3 +79,13 @@ def test_a_joint_statement_tells_what_both_sides_said(coded: Any) -> None:
         "President Macron thanked Kenya. President Ruto of Kenya praised France."
     )
     assert days(coded(text, published="2021-06-17")[1], "SUPPORT") == [("2021-06-15", "2021-06-15")] * 2
+
+
+@pytest.mark.parametrize("published", ["2024-03-13", None])
+def test_an_old_visit_dates_nothing_of_the_call_told_before_it(published: str | None, coded: Any) -> None:
+    text = (
+        "President Karl Weiss of Norway had a telephone conversation with President Ana Ruiz of Chile. They discussed what was "
+        "agreed during Ruiz's visit to Norway on 20 June 2023. Weiss congratulated Ruiz on her victory."
+    )
+    _, events = coded(text, **({"published": published} if published else {}))
+    assert [event.date.start for event in events if event.cameo == "051"] == [None]
