@@ -53,7 +53,8 @@ _JOINT = re.compile(r"(?i)\bjoint (?:communiqu[eé]|declaration|(?:press )?(?:st
 class Occasion:
     """The meeting that a report is about: who took part, for which states, and when; or the `journey` of its traveller.
 
-    `open`: with whom it was held is not known; `place`: where a journey went.
+    `open`: with whom it was held is not known; `alone`: no meeting, the day on which one side tells of itself; `place`:
+    where a journey went.
     """
 
     people: frozenset[str]
@@ -63,6 +64,7 @@ class Occasion:
     journey: bool = False
     open: bool = False
     place: tuple[str, Span] | None = None
+    alone: bool = False
 
 
 def with_occasion(
@@ -171,6 +173,20 @@ def _occasion(
         day = _reported(heads[event.id], times) if event.type == "CONSULT" and not event.date.known else None
         if day is not None:
             return _held(event, day, None, cast)
+    return _released(events, parse, cast, times)
+
+
+def _released(events: Sequence[EventMention], parse: Parse, cast: Cast, times: Times) -> Occasion | None:
+    """What one side tells of itself on the report's own day, no meeting: "the Ministry today summoned the ambassador"."""
+    day = times.published.day
+    lead = [s.span for s in parse.sentences if s.block.role not in {"title", "heading"}][:2]
+    for event in events:
+        own = event.modality == "asserted" and event.date.day is not None and event.date.day == day
+        sides = states(event.source, cast)
+        if not own or len(sides) != 1 or not any(contains(span, event.trigger) for span in lead):
+            continue
+        people = frozenset(actor.id for actor in cast.actors if state(actor.id, cast) in sides)
+        return Occasion(people, sides, event.date, event.time, alone=True)
     return None
 
 
@@ -320,6 +336,8 @@ def _ids(parties: Iterable[Party]) -> list[str]:
 def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller: str | None) -> bool:
     """Whether an undated mention tells what the participants did at the meeting; `teller` is whose statement tells it."""
     if event.date.known or event.time or event.modality != "asserted":
+        return False
+    if occasion.alone and not (head.tag_ == "VBD" and event.type in _SPOKEN and event.source != event.target):
         return False
     together = event.type in SYMMETRIC and states(event.source, cast) >= occasion.states
     if load().quad(event.type) == QUADS["material conflict"]:

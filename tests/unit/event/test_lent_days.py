@@ -89,3 +89,17 @@ def test_an_old_visit_dates_nothing_of_the_call_told_before_it(published: str | 
     )
     _, events = coded(text, **({"published": published} if published else {}))
     assert [event.date.start for event in events if event.cameo == "051"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Norway condemned the attack by Kenya on Uganda.", "2024-03-13"),
+        ("Norway has condemned the attack by Kenya on Uganda.", None),
+        ("Peru condemned the attack by Kenya on Uganda.", None),
+    ],
+)
+def test_what_a_side_says_in_its_own_release_is_of_that_day(told: str, day: str | None, coded: Any) -> None:
+    text = f"The Norwegian government today summoned the ambassador of Kenya. {told}"
+    _, events = coded(text, published="2024-03-13")
+    assert [event.date.start for event in events if event.cameo == "111"] == [day]
