@@ -35,10 +35,3 @@ def capitals() -> dict[str, tuple[str, str]]:
         for row in csv.DictReader(text.splitlines())
         if row["capital"] and row["qid"] and row["kind"] == "member"
     }
-
-
-@cache
-def codes() -> dict[str, str]:
-    """The three-letter code of each state by its id."""
-    text = (files("communique.resources") / "actors" / "states.csv").read_text("utf-8")
-    return {row["qid"]: row["id"] for row in csv.DictReader(text.splitlines()) if row["qid"]}

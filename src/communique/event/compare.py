@@ -128,9 +128,10 @@ def _praises(event: EventMention) -> bool:
 
 def _actors(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
     mutual = a.type in SYMMETRIC and not (_praises(a) and _praises(b))
-    stretch = a.date.known and b.date.known and not a.date.day == b.date.day is not None
-    exact = _sides(_ids(a, None), _ids(b, None), symmetric=mutual, whole=not stretch)
-    rolled = _sides(_ids(a, roll), _ids(b, roll), symmetric=mutual, whole=not stretch) if roll else exact
+    one_day = a.date.day is not None and a.date.day == b.date.day
+    whole = one_day or not (a.date.known and b.date.known)
+    exact = _sides(_ids(a, None), _ids(b, None), symmetric=mutual, whole=whole)
+    rolled = _sides(_ids(a, roll), _ids(b, roll), symmetric=mutual, whole=whole) if roll else exact
     if exact == 2:
         return ["both sides equal"]
     if rolled == 2:

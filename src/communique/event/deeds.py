@@ -65,7 +65,7 @@ def _opponents(match: Match, coded: Coded, told: Iterable[EventMention], parse: 
     return ()
 
 
-_RECALLED = "166"
+_RECALLED = "161"
 _CALLING_BACK = frozenset({"recall", "withdraw"})
 
 

@@ -208,8 +208,8 @@ def _spoken(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
     if not people or time is None:
         return None
     where = welcomed(told, cast) if after_talks(parse) else None
-    states = frozenset(state(id_, cast) for id_ in people)
-    return Occasion(frozenset(people), states, time.interval, time.id, place=where)
+    sides = frozenset(state(id_, cast) for id_ in people)
+    return Occasion(frozenset(people), sides, time.interval, time.id, place=where)
 
 
 def _coinciding(parse: Parse, times: Times) -> Time | None:

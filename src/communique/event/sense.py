@@ -10,7 +10,6 @@ import yaml
 from spacy.tokens import Token
 
 from communique.event import tables
-from communique.event.capitals import codes
 from communique.event.match import Match, for_talks, journeys
 from communique.event.roles import parties_of
 from communique.event.sides import countries, kinds, states
@@ -103,10 +102,8 @@ def _of_another(match: Match, source: tuple[Party, ...], cast: Cast) -> bool:
 
 def _abroad(match: Match, source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast) -> bool:
     """Whether a journey is a visit to another state: "flew to Oman for talks", a minister's "left for Oslo"."""
-    goals = [id_ for party in target for id_ in party.ids]
-    there = countries(target, cast) | {codes()[id_] for id_ in goals if id_ in codes()}
-    home = countries(source, cast)
-    if not there - home or "person" not in kinds(source, cast) or not codes().keys() >= set(goals):
+    home, there = countries(source, cast), countries(target, cast)
+    if not there - home or "person" not in kinds(source, cast) or kinds(target, cast) != {"state"}:
         return False
     return for_talks(match.head) or (bool(home) and not any(map(_errand, match.head.children)))
 

@@ -39,7 +39,8 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
     }
     everyone = {a for row in rows for a in party_ids([*row["source"], *row["target"]])}
     sides = countries(store, everyone)
-    kinds = {row["id"]: row["kind"] for row in store.rows_in("actors", "id", everyone, only=("id", "kind"))}
+    kinds = store.rows_in("actors", "id", everyone, only=("id", "kind"))
+    people = frozenset(row["id"] for row in kinds if row["kind"] == "person")
     return {
         row["id"]: EventNode(
             row["id"],
@@ -50,7 +51,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, EventNode]:
             frozenset(sides.get(a, a) for a in party_ids(row["target"])),
             sides,
             _first_day(reports[row["report"]]) if row["report"] in reports else None,
-            frozenset(id_ for id_, kind in kinds.items() if kind == "person"),
+            people,
         )
         for row in rows
     }
