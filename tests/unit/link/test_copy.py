@@ -212,6 +212,38 @@ def test_two_fillings_of_one_form_are_no_copies(store: Store) -> None:
     assert [(sorted((ref, of)), way) for ref, of, _, way in copies(store)] == [(["fri", "gull"], "unknown")]
 
 
+def test_an_outlets_stock_wording_is_no_copy_but_its_passages_are(store: Store) -> None:
+    words = "The foreign ministry of Osk says that the minister {} today and spoke with {} about {}. The two reaffirmed the close bonds of "
+    words += "their countries, {}, and agreed to stay in touch in the weeks ahead. {}\n"
+    calls = [
+        words.format(
+            "rang his colleague",
+            "him",
+            "herring quotas",
+            "looked back on a bridge and a lighthouse",
+            "He asked for calm.",
+        ),
+        words.format(
+            "met the envoy",
+            "her",
+            "the drought on the plains",
+            "praised the doctors of both",
+            "Wells will be drilled soon.",
+        ),
+    ]
+    keep(store, *(report(ref, text, outlet="Ministry") for ref, text in zip("ab", calls, strict=True)))
+    assert copies(store) == []
+    keep(store, report("c", calls[0], outlet="The Gull"))
+    assert {tuple(sorted((ref, of))) for ref, of, _, _ in copies(store)} == {("a", "c"), ("b", "c")}
+
+
+def test_an_outlet_that_prints_its_own_passages_again_copies(store: Store) -> None:
+    heard = "Judges in white gowns heard them for nine hours without a break for tea, and the hall was so full that some sat on the stairs.\n"
+    fined = "A court fined two of them on Friday, each a month's pay, and they left by a side door while their lawyer spoke of an appeal.\n"
+    keep(store, report("a", heard + OTHER, outlet="The Gull"), report("b", fined + OTHER, outlet="The Gull"))
+    assert [(sorted((ref, of)), degree) for ref, of, degree, _ in copies(store)] == [(["a", "b"], "heavy")]
+
+
 def test_the_same_words_a_season_later_are_no_copy(store: Store) -> None:
     keep(store, report("wire", WIRE, day="2031-05-06"), report("gull", WIRE, outlet="The Gull", day="2031-09-07"))
     assert copies(store) == []

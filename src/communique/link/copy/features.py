@@ -25,6 +25,9 @@ from communique.model.report import ANALYSED
 QUOTED_WORDS = 5
 """Words from which what stands in quotation marks is somebody's speech and not a term."""
 
+PASSAGE = 40
+"""Words in one stretch that are a passage, longer than any stock phrase."""
+
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 ADDRESS = re.compile(r"https?://[^\s)\]>”\"]*")
 """A web address: two texts that link to one page share no words by it."""
@@ -129,6 +132,13 @@ class CopyNode:
             return True
         return not word.isalpha() and any(character.isdigit() for character in word)
 
+    def passages(self, other: CopyNode) -> float:
+        """Share of this report's words that stand in stretches of PASSAGE words and more of the other's."""
+        standing = _standing(self.words, other.triples, 3)
+        edges = np.flatnonzero(np.diff(standing, prepend=False, append=False))
+        stretches = edges[1::2] - edges[::2]
+        return float(stretches[stretches >= PASSAGE].sum() / (len(self.words) or 1))
+
     @cached_property
     def facts(self) -> Mapping[str, float]:
         """The numbers and names among the words, with what they weigh: what two fillings of one form differ in."""
@@ -211,16 +221,24 @@ def containment(a: CopyNode, b: CopyNode, *, least: float = 0.0) -> float:
 
     A share below `least` may be given as 0.
     """
-    if len(a.words) == len(b.words):
-        return max(a.taken(b, least=least), b.taken(a, least=least))
-    return a.taken(b, least=least) if len(a.words) < len(b.words) else b.taken(a, least=least)
+    return max(one.taken(other, least=least) for one, other in _shorter_first(a, b))
 
 
 def wording_shared(a: CopyNode, b: CopyNode) -> float:
     """As `containment`, of the words that are neither numbers nor parts of names."""
+    return max(one.put(other) for one, other in _shorter_first(a, b))
+
+
+def written_out(a: CopyNode, b: CopyNode) -> float:
+    """As `containment`, of the words that stand in whole passages of the other's."""
+    return max(one.passages(other) for one, other in _shorter_first(a, b))
+
+
+def _shorter_first(a: CopyNode, b: CopyNode) -> list[tuple[CopyNode, CopyNode]]:
+    """The shorter with the longer; two as long, each with the other."""
     if len(a.words) == len(b.words):
-        return max(a.put(b), b.put(a))
-    return a.put(b) if len(a.words) < len(b.words) else b.put(a)
+        return [(a, b), (b, a)]
+    return [(a, b)] if len(a.words) < len(b.words) else [(b, a)]
 
 
 def facts_shared(a: CopyNode, b: CopyNode) -> float | None:
