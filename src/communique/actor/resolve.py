@@ -165,8 +165,18 @@ class Resolver:
             return known, (), "group again"
         if bare:
             return None, (), ""
-        if phrase.definite and phrase.owner is None:
-            known = self.memory.last(sentence, CLOSE, lambda e: e.anonymous and e.plural and phrase.lemma in e.nouns)
+        named = any(word.ent_type_ in {"NORP", "GPE"} for word in phrase.head.lefts)
+        if phrase.definite and phrase.owner is None and not (named and phrase.country is None):
+            known = self.memory.last(
+                sentence,
+                CLOSE,
+                lambda e: (
+                    e.anonymous
+                    and e.plural
+                    and phrase.lemma in e.nouns
+                    and country_agrees(phrase.country, e.country)  # not "the Kurdish people" after "the people of Oman"
+                ),
+            )
             if known is not None:
                 return known, (), "group again"
         if phrase.owner_pronoun is not None and phrase.owner is None and phrase.owner_pronoun.lower_ in things.IT:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from communique.model import EventMention, Interval, Party, meet
+from communique.model import EventMention, Interval, Party, contains, meet
 
 Roll = Callable[[str], str | None]
 
@@ -36,7 +36,7 @@ WEIGHTS: dict[str, float] = {
     "both sides equal": 2.5, "both sides equal by state": 1.6, "one side equal": 0.4, "one side equal by state": 0.0,
     "same day": 1.5, "dates meet": 0.7, "a day apart": -0.5, "date unknown": -0.4,
     "same name": 1.5, "troops sent to the war": 2.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
-    "same report": 1.5, "taken up": 1.5, "other medium": -2.5,
+    "same report": 1.5, "taken up": 1.5, "other medium": -2.5, "one visit": 1.5,
 }  # fmt: skip
 """Log-odds of each reason, rounded to what the coded records of one event bear out; START is that of no reason at
 all."""
@@ -44,6 +44,8 @@ TAKEN_UP = "taken up"
 """How the rule of an accord's mention ends that points back to it: "signed *the* agreement"."""
 TERM = "term"
 """The rule of one promise among the terms of an accord: each is an act of its own."""
+FURTHER = "further"
+"""How the rule of an accord's mention ends that is told as one more: "they also agreed to ..."."""
 THRESHOLD = 0.5
 """Score from which two mentions count as one event."""
 
@@ -231,10 +233,13 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None, people: Collect
         return ["one is still to come"]
     if TERM in {a.rule, b.rule} or (a.type != b.type and {a.type, b.type} <= _WORDS):
         return ["told as two acts"]
-    if {a.type, b.type} == {"AGREE", "SUPPORT"} and max(a, b, key=lambda e: e.trigger).rule.endswith(TAKEN_UP):
-        return ["taken up"]
-    if a.type == b.type == "AGREE" and (a.cameo == _INVITED) != (b.cameo == _INVITED):
+    later = max(a, b, key=lambda e: e.trigger)
+    if {a.type, b.type} == {"AGREE", "SUPPORT"} and _SIGNED in {a.cameo, b.cameo}:
+        return ["taken up" if later.rule.endswith(TAKEN_UP) else "told as two acts"]
+    if a.type == b.type == "AGREE" and ((a.cameo == _INVITED) != (b.cameo == _INVITED) or later.rule.endswith(FURTHER)):
         return ["told as two acts"]
+    if {a.cameo, b.cameo} == {_WELCOME, _VISIT} and _arrival(*sorted((a, b), key=lambda e: e.cameo == _VISIT)):
+        return ["one visit"]
     if _praises(a) and _praises(b) and _ids(a, None)[0] != _ids(b, None)[0]:
         return ["told of somebody else"]
     if a.type == b.type == "CONSULT" and (_others(a, b, roll) or _all_others(a, b, people)):
@@ -246,6 +251,13 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None, people: Collect
     media = [{answer.value for answer in e.attributes if answer.question == "medium"} for e in (a, b)]
     apart = all(media) and ("in person" in media[0]) != ("in person" in media[1])
     return ["other medium"] if apart else ["same report"]
+
+
+def _arrival(welcome: EventMention, visit: EventMention) -> bool:
+    """Whether a welcome tells the journey whose end it is: "welcomed the president, who had landed before dawn"."""
+    return contains(welcome.span, visit.trigger) and (
+        _dates(welcome.date, visit.date) in (["same day"], ["date unknown"])
+    )
 
 
 def _others(a: EventMention, b: EventMention, roll: Roll | None) -> bool:
@@ -264,6 +276,8 @@ def _all_others(a: EventMention, b: EventMention, people: Collection[str]) -> bo
 
 
 _INVITED = "036"
+_SIGNED = "057"
+_VISIT, _WELCOME = "042", "043"
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 """Words of conflict: two reports may take one for another, but one report that tells two tells of two."""
 

@@ -18,6 +18,7 @@ from communique.event.counted import with_counted
 from communique.event.dating import When, as_known, when
 from communique.event.deeds import with_shared, with_talks, with_target
 from communique.event.floor import addressed
+from communique.event.further import with_further
 from communique.event.guests import with_guests
 from communique.event.match import (
     DURING,
@@ -45,6 +46,7 @@ from communique.event.speech import reframed
 from communique.event.standing import standing
 from communique.event.tables import Code
 from communique.event.terms import with_terms
+from communique.event.title import without_title
 from communique.event.unsaid import agreed
 from communique.event.urging import (
     announced,
@@ -52,7 +54,6 @@ from communique.event.urging import (
     match_ordered_out,
     match_readiness,
     match_urging,
-    without_title,
 )
 from communique.model import Attribute, EventMention, Party, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
@@ -83,10 +84,10 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse, cast)
     if len(parse.sentences) > 1:
         told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
-    told = with_counted(with_shared(told, heads), heads, times)
+    told = with_counted(with_further(with_shared(told, heads), heads, cast), heads, times)
     told = with_occasion(told, heads, parse, cast, times, tellers=tellers)
     told = with_guests(with_setting(with_talks(told, heads), heads, parse, cast), parse, cast)
-    told = without_title(with_terms(told, parse, cast, times), heads, parse)
+    told = without_title(with_terms(told, parse, cast, times), heads, parse, cast)
     return tuple(
         replace(event, source=for_owners(event.source, parse.text), target=for_owners(event.target, parse.text))
         for event in told
@@ -242,8 +243,13 @@ _PAPERS = wordlist("plover/wording", "common_papers")
 
 
 def _definite(match: Match) -> bool:
-    """Whether the noun that an act is told with is one told of before: "signed *the* agreement"."""
-    return match.noun is not None and any(word.lower_ in DEFINITE for word in match.words[-1].lefts)
+    """Whether the accord that an act is told with is one told of before: "signed *the* agreement", not "*the* statement"."""
+    noun = match.words[-1]
+    return (
+        match.noun is not None
+        and noun.lemma_.lower() not in _PAPERS
+        and any(word.lower_ in DEFINITE for word in noun.lefts)
+    )
 
 
 _ACCORD = "057"

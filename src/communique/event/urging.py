@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,14 +13,13 @@ from communique.event.clause import arguments
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.match import Match, match_verb
 from communique.event.sides import countries, kinds
-from communique.model import EventMention, Party, Statement, contains
+from communique.model import Statement
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.event.coding import Coded
-    from communique.parse import Parse
 
 _TELLING = wordlist("plover/wording", "telling")
 _URGED = wordlist("plover/wording", "urged")
@@ -146,46 +144,3 @@ def match_acceptance(verb: Token) -> Match | None:
     if found.passive or found.complement or (found.object and not invited):
         return None
     return Match(Entry("030", (), rule="verb"), verb, (verb,), found, rule="acceptance")
-
-
-def without_title(events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse) -> list[EventMention]:
-    """The mentions but the title's call for what the lead says was agreed: "Varo calls for a pact with Salvos"."""
-    lead = [sentence.span for sentence in parse.sentences[:_LEAD]]
-    if not lead or parse.text(lead[0]).strip() != (parse.report.title or "").strip():
-        return list(events)
-    agreed = [
-        (_ids(event.source), _ids(event.target))
-        for event in events
-        if event.type in _AGREED
-        and event.modality == "asserted"
-        and any(contains(span, event.trigger) for span in lead[1:])
-    ]
-    return [
-        event
-        for event in events
-        if not (
-            event.type == "REQUEST"
-            and contains(lead[0], event.trigger)
-            and _for_ties(heads[event.id])
-            and any(
-                ids in agreed
-                for ids in ((_ids(event.source), _ids(event.target)), (_ids(event.target), _ids(event.source)))
-            )
-        )
-    ]
-
-
-def _ids(parties: Iterable[Party]) -> frozenset[str]:
-    return frozenset(id_ for party in parties for id_ in party.ids)
-
-
-def _for_ties(verb: Token) -> bool:
-    """Whether ties or an accord are what is called for."""
-    words = lexicons.load()
-    behind = (noun for word in verb.children if word.lower_ == "for" for noun in word.children if noun.dep_ == "pobj")
-    return any((made, noun.lemma_.lower()) in words.objects for noun in behind for made in ("sign", "strengthen"))
-
-
-_AGREED = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
-_LEAD = 4
-"""Sentences, the title first, in which the lead tells what the title only paraphrases."""

@@ -190,6 +190,26 @@ def test_signing_the_agreement_is_what_the_report_has_just_told() -> None:
     assert same_event(agreed, back, roll=roll, one_report=True)[0] >= LINKED
     assert same_event(back, agreed, roll=roll, one_report=True) == same_event(agreed, back, roll=roll, one_report=True)
     assert same_event(agreed, replace(back, trigger=(0, 3)), roll=roll, one_report=True)[0] < LINKED
+    assert same_event(agreed, signed, roll=roll, one_report=True)[1] == ("told as two acts",)
+
+
+def test_an_accord_told_as_one_more_is_another() -> None:
+    agreed = replace(BASE, type="AGREE", mode=None, cameo="030", rule="speech")
+    also = replace(agreed, trigger=(50, 60), rule="speech, further")
+    assert same_event(agreed, replace(also, rule="speech"), roll=roll, one_report=True)[0] >= LINKED
+    assert same_event(agreed, also, roll=roll, one_report=True)[1] == ("told as two acts",)
+    assert same_event(agreed, replace(also, trigger=(0, 1)), roll=roll, one_report=True)[0] >= LINKED
+
+
+def test_the_arrival_that_a_welcome_tells_is_the_same_visit() -> None:
+    welcome = replace(BASE, mode="visit", cameo="043", span=(0, 90), place="Orm Palace")
+    arrival = replace(
+        welcome, cameo="042", source=welcome.target, target=(party("A"),), span=(40, 60), trigger=(40, 47), place="Orm"
+    )
+    sides = {**STATES, "A": "A"}.get
+    assert same_event(welcome, arrival, roll=sides, one_report=True)[0] >= LINKED
+    assert same_event(arrival, welcome, roll=sides, one_report=True)[0] >= LINKED
+    assert same_event(welcome, replace(arrival, trigger=(95, 99)), roll=sides, one_report=True)[0] < LINKED
 
 
 def test_troops_sent_to_whom_a_war_is_fought_with_are_the_war() -> None:

@@ -49,15 +49,15 @@ def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row], kinds:
     day = story_date(m.date for m in mentions)
     codes = tables.load()
     stories = sorted(node.story for node in told if node.story)
-    acted_for = _acted_for(told, kinds) if type_ == _MET else frozenset()
+    source, target = _met(told, kinds) if type_ == _MET else [_actors(told, side) for side in _SIDES]
     return {
         "id": id_,
         "type": type_,
         "mode": mode,
         "quad": codes.quad(type_),
         "intensity": codes.intensity(type_, mode),
-        "source": [a for a in _actors(told, "source") if a not in acted_for],
-        "target": [a for a in _actors(told, "target") if a not in acted_for],
+        "source": source,
+        "target": target,
         "date": day.start,
         "date_end": day.end,
         "precision": precision(day),
@@ -71,6 +71,15 @@ def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row], kinds:
 
 
 _MET = "CONSULT"
+
+
+def _met(told: Sequence[EventNode], kinds: Mapping[str, str]) -> list[list[str]]:
+    """Both sides of a meeting: everybody on both, where the mentions tell it now from one side, now from the other."""
+    acted_for = _acted_for(told, kinds)
+    source, target = ([a for a in _actors(told, side) if a not in acted_for] for side in _SIDES)
+    if set(source) & set(target):
+        return [[*one, *(a for a in other if a not in one)] for one, other in ((source, target), (target, source))]
+    return [source, target]
 
 
 def _acted_for(told: Sequence[EventNode], kinds: Mapping[str, str]) -> frozenset[str]:
