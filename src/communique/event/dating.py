@@ -115,9 +115,12 @@ _OPENING = 20
 
 def _since(time: Time, head: Token, parse: Parse, times: Times) -> Interval | None:
     """The days from a time on, of what has been done since: "has expelled 40 diplomats since 2022"."""
-    before = parse.report.text[: time.span[0]].rstrip().lower()
+    words = parse.tokens(time.span)
+    above = words.root.ancestors if words is not None else ()
+    since = parse.report.text[: time.span[0]].rstrip().lower().endswith("since")
+    since = since or any(t.lower_ == "since" and head in t.ancestors for t in above)  # "since the coup of 1 February"
     perfect = any(child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in head.children)
-    if not before.endswith("since") or not perfect or time.interval.start is None:
+    if not since or not perfect or time.interval.start is None:
         return None
     last = times.published.end
     return replace(time.interval, end=last) if last is None or last > time.interval.start else None
@@ -322,14 +325,41 @@ def _during(head: Token) -> Token | None:
 
 
 def _dates(time: Time, match: Match, parse: Parse) -> bool:
-    """Whether a time dates the act and not only the thing it stands before: "invited her to the *May* summit"."""
+    """Whether a time dates the act and not only the thing it stands before: "invited her to the *May* summit".
+
+    Nor the deed that the act came after or was about: "recalled him after the attack on Sunday".
+    """
     words = parse.tokens(time.span)
     if words is None:
         return True
     root = words.root
+    if match.head.is_ancestor(root) and _of_reason(root, match.head):
+        return False
     if root.dep_ not in {"compound", "nmod", "nummod", "amod", "poss"} or root.head.ent_type_ in {"DATE", "TIME"}:
         return True
     return root.head in match.words or root.head.pos_ == "VERB"
+
+
+def _of_reason(time: Token, head: Token) -> bool:
+    """Whether a time lies under a deed behind a preposition of cause or sequence that hangs on the act."""
+    below: Token = time
+    for token in time.ancestors:
+        if token == head:
+            return False
+        if token.dep_ == "prep" and below != time and below.pos_ == "NOUN" and _because(token):
+            return below.lemma_ not in listed("meetings")
+        below = token
+    return False
+
+
+def _because(preposition: Token) -> bool:
+    """Whether a preposition sets an act behind another: "after the attack", "further to the attack"."""
+    if preposition.lower_ == "to":
+        return any(child.lower_ in {"further", "response"} for child in preposition.children)
+    return preposition.lower_ in _REASONS
+
+
+_REASONS = frozenset({"after", "following", "over", "despite"})
 
 
 def _of_deed(time: Time, match: Match, parse: Parse) -> bool:
@@ -352,7 +382,14 @@ def _of_topic(time: Time, match: Match, parse: Parse) -> bool:
     words = parse.tokens(time.span)
     topics = [noun for noun in match.verb.object if noun.i > match.head.i and span_of(noun)[0] < time.span[0]]
     inside = words is not None and any(topic.is_ancestor(words.root) for topic in topics)
-    return bool(topics) and (inside or (time.interval.days or 2) > 1)
+    others = [other for word in match.head.children if word.lower_ in _WITH for other in word.children]
+    last = max((topic.i for topic in topics), default=0)
+    behind = words is not None and not inside and any(last < other.i < words[0].i for other in others)
+    return bool(topics) and not behind and (inside or (time.interval.days or 2) > 1)
+
+
+_WITH = frozenset({"with"})
+"""Before whom a thing was talked of with: what stands behind dates the talks ("discussed trade with her in May")."""
 
 
 ON_DEEDS = frozenset({"051", "111", "112"})

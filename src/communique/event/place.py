@@ -36,9 +36,9 @@ def place(match: Match, cast: Cast) -> tuple[str, Span] | None:
     for preps in _phrases(match):
         beside = [token for token in preps.get("on", ()) if token.lemma_.lower() in participants("edges")]
         for token in (*(t for preposition in _PREPOSITIONS for t in preps.get(preposition, ())), *beside):
-            named = (
-                None if token in aimed or _taken_up(token, match.head) else _named(token) or known_place(token, cast)
-            )
+            if token in aimed or _taken_up(token, match.head):
+                continue
+            named = _named(token) or known_place(token, cast) or _bare(token, match, cast)
             if named is not None and (token not in beside or named.ent_type_ in _LABELS):
                 return called(named, cast)
     there = _there(match.head)
@@ -120,17 +120,19 @@ def _named(token: Token, depth: int = _DEPTH) -> Token | None:
     """The token that names the place of a phrase: its own, else that of the site it tells ("the resort of Tashmir")."""
     if token.ent_type_ in _LABELS and token.lemma_.lower() not in participants("gatherings"):
         return token
-    site = token.lemma_.lower() in participants("sites") | participants("things")
-    if depth == 0 or not (site or _proper(token)):
+    site = token.lemma_.lower() in participants("sites") | participants("areas") | participants("things")
+    mission = token.lemma_.lower() in participants("missions")
+    if depth == 0 or not (site or _proper(token)) or token.lemma_.lower() in participants("accredited"):
         return None
     own = _LABELS - {token.ent_type_}  # not the "Ninth" of "the Ninth Summit", a name as a whole
-    before = (
-        child for child in token.lefts if site and child.dep_ in {"compound", "nmod", "poss"} and child.ent_type_ in own
-    )
+    lefts = [child for child in token.lefts if site and not mission and child.dep_ in {"compound", "nmod", "poss"}]
+    before = [
+        child for child in lefts if child.ent_type_ in own or _names(child)
+    ]  # of "Oman's Salal province" the last
     beside = (child for child in token.rights if child.dep_ == "appos" and child.ent_type_ in _LABELS)
-    names = _PREPOSITIONS if token.lemma_.lower() in participants("gatherings") else _NAMED
+    names = _PREPOSITIONS if mission or token.lemma_.lower() in participants("gatherings") else _NAMED
     deeper = (found for noun in _under(token, *names) if (found := _named(noun, depth - 1)) is not None)
-    found = min((*beside, *deeper), key=lambda noun: noun.i, default=None) or next(before, None)
+    found = min((*beside, *deeper), key=lambda noun: noun.i, default=None) or next(reversed(before), None)
     if found is None and token.pos_ == "NOUN":
         return next(filter(_proper, _under(token, "of")), None)
     return found or (
@@ -155,9 +157,27 @@ def _under(token: Token, *prepositions: str) -> list[Token]:
     return [n for child in token.rights if child.lower_ in prepositions for n in child.children if n.dep_ == "pobj"]
 
 
-def _proper(token: Token) -> bool:
+def _proper(token: Token, *, person: bool = False) -> bool:
     """Whether a name that the parse did not label may be that of a site: "the Palace of Nations in Karazan"."""
-    return token.pos_ == "PROPN" and token.ent_type_ not in {"PERSON", "NORP", "DATE", "TIME", "EVENT"}
+    nobody = {"NORP", "DATE", "TIME", "EVENT"} if person else {"PERSON", "NORP", "DATE", "TIME", "EVENT"}
+    return token.pos_ == "PROPN" and token.ent_type_ not in nobody
+
+
+def _names(child: Token) -> bool:
+    """Whether a name of any kind before a site is the site's own: "at the Kastelo residence"."""
+    sites = (participants("sites") | participants("areas")) - participants("gatherings")
+    site = child.head.pos_ == "NOUN" and child.head.lemma_.lower() in sites
+    return site and child.dep_ == "compound" and _proper(child, person=True)
+
+
+def _bare(token: Token, match: Match, cast: Cast) -> Token | None:
+    """A name without article at which people met: "met at Kastelo", not "at NATO", "at COP30"."""
+    met = match.entry.code[:2] == "04" and token.head.lower_ == "at" and token.head.head == match.head
+    if not met or not _proper(token) or any(word.pos_ == "DET" or not word.is_title for word in token.lefts):
+        return None
+    mention = cast.at(span_of(token))
+    actor = cast.actor(mention.actor or "") if mention is not None else None
+    return token if token.is_title and (actor is None or (actor.kind == "body" and actor.wikidata is None)) else None
 
 
 def _phrases(match: Match) -> list[dict[str, list[Token]]]:
@@ -176,7 +196,7 @@ def _phrases(match: Match) -> list[dict[str, list[Token]]]:
         held += [child for child in match.head.children if child.dep_ == "npadvmod"]
         found += [noun_arguments(noun).preps for noun in held]  # "hosted her for a meeting yesterday at ..."
         met = [t for preps in found for word in ("with", "to") for t in preps.get(word, ())] + match.verb.object
-        people = [p for t in met for p in (t, *t.conjuncts) if p.pos_ == "PROPN"]
+        people = [p for t in met for person in (t, *t.conjuncts) for p in _people(person)]
         found += [noun_arguments(person).preps for person in people]
         found += [
             noun_arguments(state).preps for person in people for state in noun_arguments(person).preps.get("of", ())
@@ -186,9 +206,22 @@ def _phrases(match: Match) -> list[dict[str, list[Token]]]:
         found += _journey(match.head)
         if (visit := visit_beside(match.head)) is not None:
             found.append({"in": _goals([visit])})
+    if match.entry.code[:2] in _VIOLENT:  # "bombed a hospital in Karazan", "raided the gates of the camp in Karazan"
+        struck = [noun for thing in match.verb.object for noun in (thing, *_under(thing, "of"))]
+        found += [noun_arguments(noun).preps for noun in struck]
     if match.entry.code == "043":
         found.append({"at": match.verb.preps.get("to", [])})
     return found
+
+
+def _people(noun: Token) -> list[Token]:
+    """A person named, and the office before the name: "her colleague Karl Weiss in Oslo"."""
+    names = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    return [noun, *names] if names or noun.pos_ == "PROPN" else []
+
+
+_VIOLENT = frozenset({"18", "19", "20"})
+"""Roots of the codes of violence, which is done where its victim is."""
 
 
 def _visiting(person: Token) -> list[Token]:

@@ -57,7 +57,9 @@ _DATE_WORD = re.compile(
 )
 _PLACE_AND_DATE = re.compile(
     rf"(?:{_DATE},?\s*(?:\d{{1,2}}:\d{{2}}\s*)?(?:{_CAP}[\w’'.-]*,?\s*(?:de |of |the )?){{1,4}}|"
-    rf"(?:{_CAP}[\w’'.-]*,?\s+){{1,4}}(?:the\s+)?{_DATE})"
+    rf"(?:{_CAP}[\w’'.-]*,?\s+){{1,4}}(?:the\s+)?{_DATE}|"
+    rf"{_CAP}[\w’'./-]*(?:,?\s+{_CAP}[\w’'./-]*){{0,3}}\s*\({_DATE}\)|"  # Oslo/Bergen (May 3, 2031)
+    rf"{_DATE}(?:\s*[-–—|]\s*{_CAP}[\w’'.-]*(?:,?\s+(?:of\s+|the\s+|de\s+)?{_CAP}[\w’'.-]*){{0,4}}){{1,3}})"
 )
 
 _AGENCY = r"(?:\([^()]{2,40}\)|/[A-Z][\w -]{1,20}/|\[[^\[\]]{2,30}\])"
@@ -67,6 +69,7 @@ _REGION = rf"(?:,\s+(?:{_CAP}[\w’'.-]*)(?:\s+{_CAP}[\w’'.-]*){{0,2}})?"
 _CITY = rf"{_CAP}[\w’'-]+(?:[ /]{_CAP}[\w’'-]+){{0,3}}"
 _DASH = r"\s*(?:--|[-–—])\s*"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+_FULL = rf"(?:{_MONTH}\s+{_DAY},?|{_DAY}\s+(?:of\s+)?{_MONTH},?)\s+\d{{4}}"
 _WHEN = rf"[,.]\s+{_WEEKDAY}{_DATE}[.,]?"
 _START = r"(?=[“\"‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 _PREFIXES = tuple(
@@ -74,6 +77,7 @@ _PREFIXES = tuple(
     for pattern in (
         rf"(?:{_CITY_UPPER}|{_CITY}){_REGION}{_WHEN}\s*{_AGENCY}(?:{_DASH}|[:.]\s+|\s+)",  # MOSCOW, March 3 (Agency) -
         rf"(?:{_AGENCY}\s+)?(?:{_CITY_UPPER}|{_CITY}){_REGION}{_WHEN}(?:{_DASH}|\s*:\s+)",  # Moscow, March 3 -
+        rf"(?:{_CITY_UPPER}|{_CITY}){_REGION}[,.]\s+{_WEEKDAY}{_FULL}\.\s+",  # Moscow, 3 March 2031. The ...
         rf"{_CITY_UPPER}{_REGION}\s*{_AGENCY}(?:{_DASH}|[:.]\s+)",  # MOSCOW (Agency) -
         rf"{_CITY}{_REGION}\s*\([A-Z][^()]{{1,30}}\){_DASH}",  # Moscow (Agency) -
         rf"{_CITY_UPPER}{_REGION}(?:\s+--\s*|\s*[–—]\s*|\s+-\s+)",  # MOSCOW -

@@ -130,12 +130,13 @@ def _from_weekdays(parse: Parse, drafts: Sequence[Draft], known: Interval) -> li
 
     On 225 dated news texts the latest past weekday was the report's own day in 57 %, at most a day old in 88 % and at
     most three days old in 97 %; so no single day is claimed. "Later on Thursday" is: that day is today. A weekday that
-    comes only four to six days after the first of the report's days is nearer before it, and bounds nothing.
+    comes only four to six days after the first of the report's days is nearer before it: the report is older than the next.
     """
     if known.days is None or known.days > 7 or known.start is None:
         return []
     days = [(date.fromisoformat(known.start) + timedelta(days=n)).isoformat() for n in range(known.days)]
     latest: tuple[str, Draft] | None = None
+    before: tuple[str, Draft] | None = None
     for draft in drafts:
         match = re.match(r"wd:(\d):(?:past|future|near)", draft.recipe)
         same = [day for day in days if match and date.fromisoformat(day).isoweekday() == int(match[1])]
@@ -146,6 +147,11 @@ def _from_weekdays(parse: Parse, drafts: Sequence[Draft], known: Interval) -> li
         near = same[0] in days[: _AGE.days + 1] and (same[0] < days[-1] or len(days) == 1)
         if draft.direction != "future" and near and (latest is None or same[0] > latest[0]):
             latest = (same[0], draft)
+        if draft.direction != "future" and not near and (before is None or same[0] < before[0]):
+            before = (same[0], draft)
+    if latest is None and before is not None and before[0] in days[_AGE.days + 1 :]:
+        end = (date.fromisoformat(before[0]) - timedelta(1)).isoformat()
+        return [Constraint((Interval(known.start, end),), (before[1].span,), "weekday-before", SOFT)]
     if latest is None:
         return []
     end = (date.fromisoformat(latest[0]) + _AGE).isoformat()

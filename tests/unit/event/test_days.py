@@ -26,6 +26,14 @@ import pytest
             "President Karl Weiss of Norway spoke with President Ana Ruiz of Chile. The vote fell on 8 March, a feast.",
             (None, None),
         ),
+        ("Peru recalled its ambassador from Chile after an attack on a camp on Sunday.", (None, None)),
+        ("Peru recalled its ambassador from Chile after talks on Sunday.", ("2024-03-10",) * 2),
+        ("Further to the loss of a ship in January 2024, Peru recalled its ambassador from Chile.", (None, None)),
+        (
+            "Minister Karl Weiss of Norway discussed the drought with Brazil's foreign minister, Mauro Vieira, in Lima in February.",
+            ("2024-02-01", "2024-02-29"),
+        ),
+        ("Since the coup of 1 February 2021, Peru has sanctioned Chile.", ("2021-02-01", "2024-03-13")),
     ],
 )
 def test_days(text: str, days: tuple[str | None, str | None], coded: Any) -> None:
