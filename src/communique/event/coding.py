@@ -16,6 +16,7 @@ from communique.event.lists import continued, entitled
 from communique.event.match import Match, match_verb
 from communique.event.modality import listed, modality, performs
 from communique.event.paper import Papers
+from communique.event.phrasal import RESOLVE
 from communique.event.roles import acts_unnamed, anchored, parties_of, sides, sources, targets
 from communique.event.sense import sensed
 from communique.event.sides import COMPANY, apart, countries, foreign, kinds, states, without
@@ -74,6 +75,8 @@ def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
     if _with_speaker(match, cast):
         return None
     if match.rule == READINESS and source == target:
+        return None
+    if match.rule == RESOLVE and len(states(source, cast)) < _SIDES:
         return None
     if match.rule == URGING and not (countries(source, cast) and countries(target, cast)):
         return None  # what analysts say that a state should do
@@ -139,6 +142,8 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
         source = (*source, *_company(match.verb.subject, cast))
     if not source and match.noun is not None and not match.verb.subject:
         source = sources(match.noun, cast)
+    if match.entry.code == _INVITED and match.noun is not None:  # "conveyed an invitation from the king to her"
+        source = tuple(p for token in match.noun.preps.get("from", ()) for p in parties_of(token, cast)) or source
     named = match.words[-1] if match.noun is not None and len(match.words) > 1 else None
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
         source = tuple(p for token in match.verb.preps.get("from", ()) for p in parties_of(token, cast))
@@ -300,6 +305,8 @@ def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Pa
     return bool(source) or (any(party.ids for party in target) and not acts_unnamed(match.verb))
 
 
+_SIDES = 2
+_INVITED = "036"
 _PRAISE = "051"
 _TRADE = "061"
 _SANCTIONS = "163"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event.roles import anchored
+from communique.event.clause import arguments
+from communique.event.roles import anchored, sources
 from communique.event.sequel import DEFINITE
-from communique.event.sides import countries, states
+from communique.event.sides import apart, countries, states
 from communique.model import EventMention, Party
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
@@ -107,6 +108,8 @@ _CURBING = frozenset({"COERCE", "SANCTION"})
 
 def doers(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
     """Who did the deed that a definite noun takes up, if all such deeds told shortly before by others were one side's."""
+    if coded.code.cameo in _JUDGING and anchored(coded.source) and (found := _apposed(match, cast)):
+        return apart(coded.source, found)
     kinds = next((k for noun in match.verb.object if _definite(noun) for k in [_kinds(noun)] if k), None)
     here = parse.sentence_at(span_of(match.head)[0])
     if coded.code.cameo not in _JUDGING or kinds is None or here is None or not anchored(coded.source):
@@ -123,6 +126,24 @@ def doers(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse
             return ()
         found, last = event.source, back
     return found if last <= BACK else ()
+
+
+def _apposed(match: Match, cast: Cast) -> Parties:
+    """Who did what a clause is summed up by: "Oman closed the school, a step that Peru criticised as unlawful"."""
+    deeds = (noun for noun in match.verb.object if _summing_up(noun))
+    over = ((noun, verb) for noun in deeds for verb in noun.ancestors if verb.pos_ == "VERB" and verb.i < noun.i)
+    return next((sources(arguments(verb), cast) for noun, verb in over if verb.dep_ != "relcl"), ())
+
+
+def _summing_up(noun: Token) -> bool:
+    """Whether a noun behind a comma sums up the clause before it: ", a step that ..."."""
+    first = noun.left_edge
+    behind = first.i > 0 and first.nbor(-1).text in {",", "–", "-"}
+    return noun.lemma_.lower() in _SUMMING and first.lower_ in {"a", "an"} and behind and noun.dep_ in _LOOSE
+
+
+_SUMMING = wordlist("plover/wording", "deeds_of_any_kind") | {"act", "attempt", "ploy"}
+_LOOSE = frozenset({"appos", "npadvmod", "dobj", "attr"})
 
 
 def inviters(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:

@@ -35,6 +35,7 @@ from communique.event.match import (
 from communique.event.modality import listed, performs
 from communique.event.occasion import taken_up, with_occasion
 from communique.event.paper import Papers, papers
+from communique.event.phrasal import match_phrase, match_stay
 from communique.event.place import place
 from communique.event.roles import anchored
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, of_media, private, unresolved
@@ -47,7 +48,7 @@ from communique.event.standing import standing
 from communique.event.tables import Code
 from communique.event.terms import with_terms
 from communique.event.title import without_title
-from communique.event.unsaid import agreed
+from communique.event.unsaid import accepted, agreed
 from communique.event.urging import (
     announced,
     match_acceptance,
@@ -77,7 +78,8 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
             event = _event(match, parse, cast, times, statements, country=country, told=written, before=before)
             if event is not None and event.id not in found:
                 found[event.id], heads[event.id] = event, match.head
-    for event, verb in agreed(list(found.values()), parse, cast, times, statements):
+    told_of = list(found.values())
+    for event, verb in (*agreed(told_of, parse, cast, times, statements), *accepted(told_of, parse)):
         if event.id not in found and all(verb.i != head.i or verb.doc != head.doc for head in heads.values()):
             found[event.id], heads[event.id] = event, verb
     tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
@@ -114,6 +116,7 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
         if token.pos_ == "VERB":
             match = match_announcement(token, words) or match_calling(token) or match_urging(token, words)
             match = match or match_ordered_out(token, words) or match_readiness(token) or match_acceptance(token)
+            match = match or match_phrase(token, words)
             match = match or match_verb(token, words)
             if match is not None:
                 found.append(match)
@@ -121,6 +124,9 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
         elif token.pos_ == "ADJ":
             match = match_adjective(token, words)
             if match is not None:
+                found.append(match)
+        elif token.pos_ == "AUX":
+            if (match := match_stay(token)) is not None:
                 found.append(match)
         elif token.pos_ == "NOUN":
             lemma = whole_lemma(token)
@@ -356,7 +362,7 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
     ):
         return True  # "she said he kills reporters": a habit
     if clause.dep_ == "relcl" and (
-        match.head.tag_ in {"VBZ", "VBP"} or (_lasting(match.head) and coded.code.type != "ASSAULT")
+        (match.head.tag_ in {"VBZ", "VBP"} and match.head.pos_ != "AUX") or (_lasting(match.head) and coded.code.type != "ASSAULT")
     ):
         return True  # "ties that violate the embargo": how things are
     where = any(child.lower_ == "where" for child in clause.children)  # "during a visit to Oslo, where he met ..."

@@ -99,9 +99,10 @@ def journeys(verb: Token) -> bool:
 
 
 def for_talks(verb: Token) -> bool:
-    """Whether a journey is told as a visit: "flew to Oman for talks", "arrived on a state visit"."""
+    """Whether a journey is told as a visit: "flew to Oman for talks", "arrived on a state visit", "went there to meet her"."""
     purposes = (noun for word in verb.children if word.lower_ in {"for", "on"} for noun in word.children)
-    return any(noun.lemma_.lower() in listed("meetings") for noun in purposes)
+    talking = any(infinitive(child) and child.lemma_ in listed("holding") for child in verb.children)
+    return talking or any({noun.lower_, noun.lemma_.lower()} & listed("meetings") for noun in purposes)
 
 
 def _describes(verb: Token) -> bool:
@@ -174,7 +175,7 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
     if name == "call_on" and _calls(found):
         return False
     if any(noun.lower_ in _REFLEXIVE for noun in found.object):
-        return False
+        return name == "commit" and bool(found.complement)  # "committed itself to reopen the port"
     told = (lexicon.acts.get(called) for _, called in objects)
     given = any(called in lexicon.goods for _, called in objects) or any(act and act.code[:2] != "01" for act in told)
     if name == "offer" and not given and (objects or not found.complement):

@@ -148,7 +148,7 @@ def _occasion(
         if event.type in SYMMETRIC
         and event.cameo not in ON_DEEDS
         and event.modality == "asserted"
-        and not _travels(heads[event.id])
+        and not (_travels(heads[event.id]) or _stays(heads[event.id]))
         and any(contains(span, event.trigger) for span in lead)
         and len(states(event.source + event.target, cast)) > 1
     ]

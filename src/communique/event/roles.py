@@ -56,7 +56,7 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
         return ()  # what it takes up is unsure
     heads = {span_of(t)[0]: t for t in (token, *token.conjuncts)}
     kept = [party for head in heads.values() for party in _styled(head, cast)]
-    named = _apposed(token, cast) or _entitled(token, cast)
+    named = _apposed(token, cast) or _entitled(token, cast) or _named_with_style(token, cast)
     if named:
         return named
     taken: list[Party] = []
@@ -91,6 +91,15 @@ def _styled(style: Token, cast: Cast) -> tuple[Party, ...]:
         replace(party, spans=((begin, party.spans[0][1]), *party.spans[1:])) if number == 0 else party
         for number, party in enumerate(found)
     )
+
+
+def _named_with_style(title: Token, cast: Cast) -> tuple[Party, ...]:
+    """Who holds a title that a style and a name follow: "the Minister of Trade, His Excellency Karl Weiss,"."""
+    styles = (child for child in title.rights if child.dep_ == "appos" and child.lower_ in _STYLES)
+    found = next((named for style in styles if (named := _styled(style, cast))), ())
+    if len(found) != 1 or title.conjuncts or title.pos_ != "PROPN":
+        return ()
+    return (replace(found[0], spans=((span_of(title.doc[title.left_edge.i])[0], found[0].spans[0][1]),)),)
 
 
 def _tied(party: Party, head: Token, cast: Cast) -> Party:
@@ -409,6 +418,8 @@ def targets(
             found = next((f for t in noun_arguments(token).preps.get("with", ()) if (f := parties_of(t, cast))), ())
         if found:
             beside = verb.more if slot == "with" else _beside(token, verb) if slot == "obj" else ()
+            if slot == "whom":  # "demanded that Peru pay and that Chile withdraw"
+                beside = [other for name, other in slots if name == slot and other != token]
             return (*found, *(party for more in beside for party in parties_of(more, cast)))
         if (kind in _TO_CAPITALS or slot == "visited") and (found := capital(token, cast)):
             return found

@@ -33,7 +33,8 @@ def slot_nouns(slot: str, verb: Arguments, noun: Arguments | None, named: Token 
         others = participants("things") | {"you"}
         return [noun for noun in verb.dative if noun.pos_ == "PROPN" or noun.lemma_ in others]  # "sent troops to Oman"
     if slot == "whom":
-        return [t for c in verb.complement if c.dep_ == "ccomp" for t in c.children if t.dep_ in {"nsubj", "nsubjpass"}]
+        clauses = [c for first in verb.complement if first.dep_ == "ccomp" for c in (first, *_further(first))]
+        return [t for c in clauses for t in c.children if t.dep_ in {"nsubj", "nsubjpass"}]
     if slot in {"comp", "gain"}:
         left_out = _TOPICS if slot == "comp" else _TOPICS | {"on", "against", "from"}
         return [t for complement in verb.complement for t in _complement_nouns(complement, left_out)]
@@ -51,6 +52,11 @@ def slot_nouns(slot: str, verb: Arguments, noun: Arguments | None, named: Token 
     if slot == "between" and named is not None and not found:  # "a deal for a pipeline between Oman and Qatar"
         found = [t for word in named.subtree if word.lower_ == slot for t in word.children if t.dep_ == "pobj"]
     return [token for token in found if slot != "in" or token.lemma_.lower() not in _REASONS]
+
+
+def _further(clause: Token) -> list[Token]:
+    """Clauses in line with what is demanded: "demanded that Peru pay and that Chile withdraw"."""
+    return [c for c in clause.conjuncts if any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in c.children)]
 
 
 def _weal(noun: Token) -> list[Token]:

@@ -16,6 +16,7 @@ from communique.event.match import match_noun, match_verb
 from communique.event.modality import listed, modality
 from communique.event.occasion import RUN
 from communique.event.place import place
+from communique.event.sequel import DEFINITE
 from communique.event.setting import own_meeting
 from communique.event.sides import states
 from communique.event.speech import spoken_code
@@ -57,6 +58,31 @@ def agreed(
             event = _accord(verb, parties, parse)
             if event is not None:
                 yield event, verb
+
+
+def accepted(events: Iterable[EventMention], parse: Parse) -> Iterator[tuple[EventMention, Token]]:
+    """The acceptance of an invitation told shortly before, which nobody is said to have accepted: "the invitation was accepted"."""
+    invited = sorted((e for e in events if e.cameo == _TO_MEET and e.source and e.target), key=lambda e: e.trigger)
+    for sentence in parse.sentences if invited else ():
+        for verb in sentence.tokens:
+            if verb.lemma_ != "accept" or not _invitation_taken_up(verb):
+                continue
+            before = [e for e in invited if e.trigger < span_of(verb)]
+            told = parse.sentence_at(before[-1].trigger[0]) if before else None
+            if told is not None and sentence.index - told.index <= _NEAR:
+                sides = (before[-1].target, before[-1].source)
+                yield promise(verb, tables.load().codes[_PROMISED], sides, parse, rule="unsaid"), verb
+
+
+def _invitation_taken_up(verb: Token) -> bool:
+    subjects = [child for child in verb.children if child.dep_ == "nsubjpass" and child.lemma_ == "invitation"]
+    definite = any(child.lower_ in DEFINITE for noun in subjects for child in noun.children)
+    by = any(child.dep_ == "agent" for child in verb.children)
+    return definite and not by and reality(verb) == "asserted"
+
+
+_TO_MEET, _PROMISED = "036", "030"
+_NEAR = 2
 
 
 def _earlier(

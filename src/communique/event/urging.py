@@ -140,7 +140,10 @@ def match_acceptance(verb: Token) -> Match | None:
     if verb.lemma_ != "accept":
         return None
     found = arguments(verb)
-    invited = verb.dep_ == "relcl" and any(word.lemma_ == "invite" for word in verb.ancestors)
+    invited = verb.dep_ == "relcl" and any(word.lemma_ in _INVITING for word in verb.ancestors)
     if found.passive or found.complement or (found.object and not invited):
         return None
     return Match(Entry("030", (), rule="verb"), verb, (verb,), found, rule="acceptance")
+
+
+_INVITING = frozenset({"invite", "invitation"})

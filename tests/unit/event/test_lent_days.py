@@ -37,7 +37,7 @@ def days(found: Any, type_: str) -> list[tuple[str | None, str | None]]:
         (
             "President Macron was in Nairobi from Monday to Wednesday. He held talks with President Ruto of Kenya.",
             "CONSULT",
-            [("2021-06-14", "2021-06-16")],
+            [("2021-06-14", "2021-06-16")] * 2,
         ),
     ],
 )
