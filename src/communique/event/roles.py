@@ -419,7 +419,7 @@ def targets(
         if found:
             beside = verb.more if slot == "with" else _beside(token, verb) if slot == "obj" else ()
             if slot == "whom":  # "demanded that Peru pay and that Chile withdraw"
-                beside = [other for name, other in slots if name == slot and other != token]
+                beside = [t for name, t in slots if name == slot and t != token and t.head.dep_ == "conj"]
             return (*found, *(party for more in beside for party in parties_of(more, cast)))
         if (kind in _TO_CAPITALS or slot == "visited") and (found := capital(token, cast)):
             return found
