@@ -108,8 +108,8 @@ _CURBING = frozenset({"COERCE", "SANCTION"})
 
 def doers(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
     """Who did the deed that a definite noun takes up, if all such deeds told shortly before by others were one side's."""
-    if coded.code.cameo in _JUDGING and anchored(coded.source) and (found := _apposed(match, cast)):
-        return apart(coded.source, found)
+    if coded.code.cameo in _JUDGING and anchored(coded.source) and (own := _apposed(match, cast)):
+        return apart(coded.source, own)
     kinds = next((k for noun in match.verb.object if _definite(noun) for k in [_kinds(noun)] if k), None)
     here = parse.sentence_at(span_of(match.head)[0])
     if coded.code.cameo not in _JUDGING or kinds is None or here is None or not anchored(coded.source):

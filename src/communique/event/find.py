@@ -362,7 +362,8 @@ def _vague(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bool) 
     ):
         return True  # "she said he kills reporters": a habit
     if clause.dep_ == "relcl" and (
-        (match.head.tag_ in {"VBZ", "VBP"} and match.head.pos_ != "AUX") or (_lasting(match.head) and coded.code.type != "ASSAULT")
+        (match.head.tag_ in {"VBZ", "VBP"} and match.head.pos_ != "AUX")
+        or (_lasting(match.head) and coded.code.type != "ASSAULT")
     ):
         return True  # "ties that violate the embargo": how things are
     where = any(child.lower_ == "where" for child in clause.children)  # "during a visit to Oslo, where he met ..."

@@ -1,4 +1,4 @@
-"""Acts told with more than a verb and its object: "spoke highly of Oman", "was in Oslo on a visit", "gave an assurance that ..."."""
+"""Acts told with more than a verb and its object: "spoke highly of Oman", "was in Oslo on a visit"."""
 
 from __future__ import annotations
 

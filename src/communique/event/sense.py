@@ -56,7 +56,11 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_DEPLOYMENT) if abroad and countries(source, cast) else None
     if code.cameo == _BOMBARDMENT and source and not target and _tested(match):
         return tables.load().code(_SHOW)
-    if code.cameo == _VISIT and (journeys(match.head) or match.head.lemma_ == "be") and not _abroad(match, source, target, cast):
+    if (
+        code.cameo == _VISIT
+        and (journeys(match.head) or match.head.lemma_ == "be")
+        and not _abroad(match, source, target, cast)
+    ):
         return None
     if code.cameo == _RALLY and source and all(noun.ent_type_ == "GPE" for noun in match.verb.subject):
         return tables.load().code(_BLAME)  # "Norway protested against the raid"

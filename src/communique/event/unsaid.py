@@ -61,7 +61,7 @@ def agreed(
 
 
 def accepted(events: Iterable[EventMention], parse: Parse) -> Iterator[tuple[EventMention, Token]]:
-    """The acceptance of an invitation told shortly before, which nobody is said to have accepted: "the invitation was accepted"."""
+    """The acceptance of an invitation told shortly before, nobody says by whom: "the invitation was accepted"."""
     invited = sorted((e for e in events if e.cameo == _TO_MEET and e.source and e.target), key=lambda e: e.trigger)
     for sentence in parse.sentences if invited else ():
         for verb in sentence.tokens:
