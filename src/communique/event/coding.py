@@ -150,7 +150,7 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     target = targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named)
     if not target and match.speech in {"appeal", "demand"}:
         target = _addressed(match.head, cast)
-    if not match.entry.both:
+    if not match.entry.both or len(states(source, cast)) == 1:  # "plans to sign a deal between the two countries"
         source, target = without(source, target if kind == "ASSAULT" else (), cast), without(target, source, cast)
     target = tuple(_without_place(party, match) for party in apart(source, target))
     if told is not None:
@@ -225,7 +225,7 @@ def _companions(match: Match, met: Parties, cast: Cast) -> Parties:
         party for word in words for noun in word.children if noun.dep_ == "pobj" for party in parties_of(noun, cast)
     )
     known = {id_ for party in met for id_ in party.ids}
-    return tuple(party for party in beside if party.ids and not set(party.ids) & known)
+    return tuple(party for party in beside if anchored((party,)) and not set(party.ids) & known)
 
 
 def _people(target: Parties, match: Match, cast: Cast) -> Parties:

@@ -274,7 +274,22 @@ def _purpose(verb: Token) -> bool:
 def _supposed(verb: Token) -> bool:
     """Whether a clause is a condition ("if Oman attacks") or what somebody thought would be."""
     thought = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _words().lists["thinking"]
-    return thought or any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children)
+    marked = any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children)
+    return thought or marked or in_case(verb)
+
+
+def in_case(verb: Token) -> bool:
+    """Whether an act is told for a case that may come: "in the event of an attack, they will ...", not "in the case of Oman"."""
+    preps = (child for child in verb.children if child.dep_ == "prep" and child.lower_ == "in")
+    nouns = (noun for prep in preps for noun in prep.children if noun.dep_ == "pobj" and noun.lower_ in _CASES)
+    return any(
+        any(child.lower_ == "of" for child in noun.children)
+        and (noun.lower_ == "event" or all(child.dep_ != "det" for child in noun.children))
+        for noun in nouns
+    )
+
+
+_CASES = frozenset({"event", "case"})
 
 
 def _listed(verb: Token) -> bool:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from communique.event.capitals import capital
-from communique.event.clause import Arguments, arguments, listed_subject, noun_arguments
+from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
 from communique.event.lists import chained, spokesmen
+from communique.event.nouns import alias, begins_clause, means, of_title, placing, quality
 from communique.event.sides import ANCHORED, OWN, ids, kinds
-from communique.event.slots import between, slot_nouns
+from communique.event.slots import between, in_line, slot_nouns
 from communique.event.tables import participants
 from communique.model import Party, Span, overlaps
 from communique.parse import span_of
@@ -52,7 +53,7 @@ def anchored(parties: tuple[Party, ...]) -> bool:
 
 def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     """The participants that a noun phrase names: resolved actors, and unnamed people and bodies."""
-    if token.lower_ == "which" or _of_title(token):
+    if token.lower_ == "which" or of_title(token):
         return ()  # what it takes up is unsure
     heads = {span_of(t)[0]: t for t in (token, *token.conjuncts)}
     kept = [party for head in heads.values() for party in _styled(head, cast)]
@@ -75,7 +76,7 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
             kept.append(party)
         elif any(child.dep_ == "det" and child.lower_ in _NOBODY for child in head.children):
             continue
-        elif head.lemma_.lower() in people() and not _means(head) and not _quality(head):
+        elif head.lemma_.lower() in people() and not means(head) and not quality(head):
             kept.append(_tied(party, head, cast))
     return _once((*kept, *_listed(token, kept, cast)), token.doc, cast)
 
@@ -142,22 +143,9 @@ def _in_compound(party: Party, doc: Doc) -> bool:
 def _stray(head: Token, token: Token) -> bool:
     """Whether what the parser took into a phrase is no party of it: a name's end, a town's state, the next clause's subject."""
     ends_name = any(child.dep_ == "compound" for child in head.children)  # "King Karl II"
-    if (head.lower_ in _SUFFIXES and not ends_name) or _placing(head) or _alias(head):
+    if (head.lower_ in _SUFFIXES and not ends_name) or placing(head) or alias(head):
         return True
-    return head != token and token.dep_ in {"dobj", "pobj"} and _begins_clause(head)
-
-
-def _alias(noun: Token) -> bool:
-    """Whether a name in line only gives another name: "the so-called Islamic State, or ISIS"."""
-    first = noun.left_edge.i
-    before = [token.text for token in noun.doc[max(0, first - 3) : first]]
-    return noun.dep_ == "conj" and noun.pos_ == "PROPN" and before[-1:] == ["or"] and "," in before[:2]
-
-
-def _begins_clause(noun: Token) -> bool:
-    """Whether the parser took the subject of a further clause into a list: "sent troops to the border and Chile closed it"."""
-    after = next((token for token in noun.doc[noun.i + 1 : noun.i + 3] if not token.is_space), None)
-    return after is not None and listed_subject(after) == [noun]
+    return head != token and token.dep_ in {"dobj", "pobj"} and begins_clause(head)
 
 
 def _paper(noun: Token) -> bool:
@@ -232,36 +220,6 @@ _SEVERAL = 2
 _GAP = len(" and ")
 _TITLES = re.compile(r"(?:,|\s(?:of|for|to)\b)\s(?:(?:[A-Z][\w.’'-]*|of|for|to|the|and|,)[,\s]*)*")
 """Further titles between a title and its holder: "Governor, Head of the Office, and Minister Omar Said"."""
-
-
-def _placing(token: Token) -> bool:
-    """Whether a state only says where a town lies: "met the king in Salvos, Varo"."""
-    first = token.left_edge.i
-    if first < 2 or token.ent_type_ != "GPE" or token.doc[first - 1].text != ",":
-        return False
-    town = token.doc[first - 2]
-    return town.ent_type_ == "GPE" and town.dep_ == "pobj" and town.head.lower_ in _AT
-
-
-_AT = frozenset({"in", "at", "near", "outside"})
-
-
-def _of_title(token: Token) -> bool:
-    """Whether a people's name only begins a title that the parser cut off: "met with French Adviser Luc Amar"."""
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return token.ent_type_ == "NORP" and following is not None and following.pos_ == "PROPN" and token.dep_ == "pobj"
-
-
-def _quality(noun: Token) -> bool:
-    """Whether a noun tells what somebody shows or holds, not a body: "the president's leadership"."""
-    return noun.lower_ in participants("qualities") and any(child.dep_ == "poss" for child in noun.children)
-
-
-def _means(noun: Token) -> bool:
-    """Whether a noun for people names a means here: "by force"."""
-    return noun.lower_ == "force" and not any(
-        child.dep_ in {"amod", "compound", "poss", "det"} for child in noun.children
-    )
 
 
 def _listed(token: Token, kept: list[Party], cast: Cast) -> list[Party]:
@@ -420,6 +378,8 @@ def targets(
             beside = verb.more if slot == "with" else _beside(token, verb) if slot == "obj" else ()
             if slot == "whom":  # "demanded that Peru pay and that Chile withdraw"
                 beside = [t for name, t in slots if name == slot and t != token and t.head.dep_ == "conj"]
+            if slot == "obj" and entry.code in _OF_DEEDS:
+                found = _with_more(found, in_line(token), cast)
             return (*found, *(party for more in beside for party in parties_of(more, cast)))
         if (kind in _TO_CAPITALS or slot == "visited") and (found := capital(token, cast)):
             return found
@@ -444,6 +404,13 @@ def targets(
     return ()
 
 
+def _with_more(found: tuple[Party, ...], matters: Iterable[Token], cast: Cast) -> tuple[Party, ...]:
+    """The parties with those of further matters that are none of them."""
+    known = {id_ for party in found for id_ in party.ids}
+    further = (party for matter in matters for party in dig(matter, cast, _INSIDE_TARGET))
+    return (*found, *(party for party in further if not known & set(party.ids)))
+
+
 def _beside(token: Token, verb: Arguments) -> list[Token]:
     """Further subjects of a passive, which the parser did not put in line: "a constable and two traders were killed"."""
     return [noun for noun in verb.object if noun.dep_ == "nsubjpass" and noun != token] if verb.passive else []
@@ -456,6 +423,8 @@ _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _TO_CAPITALS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """Types of words that go to the state whose capital is named."""
 _PRAISE = "051"
+_OF_DEEDS = frozenset({"051", "111"})
+"""Codes of praise and blame, which may be of several deeds, or of what two are allied in."""
 _BY_WHICH = frozenset({"from", "with", "to"})
 """Slots that of what was struck name the arms: "was hit by fire from a battery of Oman's"."""
 _CURBS = "163"

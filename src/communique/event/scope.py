@@ -8,6 +8,7 @@ wherever they happen.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.event.sides import ANCHORED, countries, kinds
@@ -167,7 +168,8 @@ def of_media(parties: tuple[Party, ...], parse: Parse) -> bool:
 
 def _private(words: list[str]) -> bool:
     crowd = words[0][:1].isdigit() and participants("peers").isdisjoint(word.casefold() for word in words)
-    return crowd or not participants("private").isdisjoint(forms(words[-1], "s"))
+    heads = (words[-1], *(word for word, after in pairwise(words) if after == "of"))  # "alumni of the Oslo School"
+    return crowd or any(not participants("private").isdisjoint(forms(word, "s")) for word in heads)
 
 
 def _plain(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -90,3 +91,28 @@ def between(matter: Token) -> list[Token]:
     clauses = (clause for clause in matter.children if clause.dep_ == "acl" and clause.tag_ == "VBN")
     words = (word for over in (matter, *clauses) for word in over.children if word.lower_ == "between")
     return [noun for word in words for noun in word.children if noun.dep_ == "pobj"]
+
+
+def in_line(matter: Token) -> list[Token]:
+    """Whose else a matter is that is praised or blamed: of further matters in line, and with whom one is allied in them.
+
+    "Condemned Oman's strikes and Qatar's silence", "condemned Oman's alliance with Qatar". Of a relative clause with two objects
+    the second, behind "as well as", is one more matter: "the drills that alarmed Oman as well as Qatar's silence".
+    """
+    clauses = (clause for clause in matter.rights if clause.dep_ == "relcl")
+    cut = (
+        second
+        for clause in clauses
+        for first, second in pairwise([child for child in clause.children if child.dep_ == "dobj"])
+        if [word.lower_ for word in second.doc[max(0, second.left_edge.i - 3) : second.left_edge.i]] == _AS_WELL_AS
+    )
+    others = [noun for noun in (*matter.conjuncts, *cut) if noun.i > matter.i and _owned(noun)]
+    allied = (noun for noun in (matter, *others) if noun.lemma_.lower() in participants("alliances"))
+    return [*others, *(ally for noun in allied for ally in noun_arguments(noun).preps.get("with", ()))]
+
+
+def _owned(noun: Token) -> bool:
+    return any(child.dep_ == "poss" for child in noun.lefts)
+
+
+_AS_WELL_AS = ["as", "well", "as"]

@@ -19,6 +19,7 @@ from communique.event import tables
 from communique.event.attributes import attributes
 from communique.event.compare import TERM
 from communique.event.match import match_verb
+from communique.event.modality import in_case
 from communique.event.roles import parties_of
 from communique.event.sides import kinds, states
 from communique.event.speech import spoken_code
@@ -123,7 +124,7 @@ def _accord(events: Sequence[EventMention], parse: Parse, cast: Cast) -> _Accord
 
 
 def _terms(root: Token, accord: _Accord, parse: Parse, cast: Cast) -> list[EventMention]:
-    if span_of(root)[0] <= accord.begin or root.pos_ != "VERB":
+    if span_of(root)[0] <= accord.begin or root.pos_ != "VERB" or in_case(root):
         return []
     doers = tuple(party for child in root.children if child.dep_ == "nsubj" for party in parties_of(child, cast))
     code = _code(root)

@@ -109,6 +109,40 @@ def test_a_statement_signed_is_no_accord_taken_up(coded: Any) -> None:
     assert not [event for event in events if event.rule.endswith("taken up")]
 
 
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Norway condemned Oman's strikes and Qatar's silence.", ["Oman", "Qatar"]),
+        ("Norway condemned Oman's alliance with Qatar and Peru.", ["Oman", "Qatar", "Peru"]),
+        ("Norway condemned Oman's attack with Qatar and its silence.", ["Oman"]),
+        ("Oman met with Qatar on Monday. Oman will sign a treaty between the countries.", ["Qatar"]),
+    ],
+)
+def test_whose_deeds_and_alliances_are_meant(text: str, targets: list[str], coded: Any) -> None:
+    _, events = coded(text)
+    assert [*dict.fromkeys(NAMES[id_] for party in events[-1].target for id_ in party.ids)] == targets
+
+
+NAMES = {"Q842": "Oman", "Q846": "Qatar", "Q419": "Peru"}
+
+
+def test_what_is_agreed_for_a_case_that_may_come_is_no_accord(coded: Any) -> None:
+    _, events = coded("In the event of an attack, Oman and Qatar agree to consult each other.")
+    assert not events
+    _, events = coded("In the case of Norway, Oman and Qatar agreed to wait.")
+    assert [event.type for event in events] == ["AGREE"]
+
+
+def test_advisers_without_a_name_come_along_to_a_meeting(coded: Any) -> None:
+    parse, events = coded("Presidents Karl Weiss and Orla Dunne met for talks along with two Qatari advisers.")
+    assert [parse.text(p.spans[0]) for p in events[0].source][1:] == ["Orla Dunne", "two Qatari advisers"]
+
+
+def test_alumni_are_no_side_of_a_meeting(coded: Any) -> None:
+    _, events = coded("Karl Weiss flew to Oman on Monday. He met the emir. He also met alumni of the Arab League.")
+    assert all("alumni" not in (party.name or "") for event in events for party in event.target)
+
+
 def test_others_harmed_beside_known_victims_are_no_further_attack(coded: Any) -> None:
     _, events = coded("Oman shelled a town, killing a Peruvian officer and wounding four others. Peru condemned Oman.")
     assert [event.cameo for event in events if event.type == "ASSAULT"] == ["194", "180"]
