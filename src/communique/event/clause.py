@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from communique.actor.phrase import antecedent
+from communique.event.fronted import fronted_subject
 from communique.event.modality import seized
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
@@ -60,7 +61,7 @@ def arguments(verb: Token) -> Arguments:
         elif dep == "agent":
             found.subject.extend(_objects_of(child))
         elif dep in {"prep", "prt", "advmod"} and child.pos_ in {"ADP", "ADV", "SCONJ"}:
-            if dep != "advmod" or child.lower_ in {"back", "away", "off", "out", "down", "together"}:
+            if dep != "advmod" or child.lower_ in {"back", "away", "off", "out", "down", "home", "together"}:
                 _preposition(child, found)
         elif dep in {"xcomp", "ccomp", "pcomp"} or (dep == "advcl" and infinitive(child)):
             found.complement.append(child)
@@ -75,7 +76,7 @@ def arguments(verb: Token) -> Arguments:
     if (before := taken_for_content(verb)) is not None:
         grammatical = arguments(before).subject
     if not grammatical:
-        grammatical = _swallowed_subject(verb) or listed_subject(verb) or shared_subject(verb)
+        grammatical = _swallowed_subject(verb) or listed_subject(verb) or fronted_subject(verb) or shared_subject(verb)
     (found.object if found.passive else found.subject).extend(grammatical)
     for nouns in found.preps.values():
         nouns.sort(key=lambda noun: noun.i < verb.i)  # what is fronted is the setting: "On the radio she called on ..."

@@ -17,11 +17,12 @@ from communique.event.match import Match, match_verb
 from communique.event.modality import listed, modality, performs
 from communique.event.paper import Papers
 from communique.event.phrasal import RESOLVE
+from communique.event.presence import AWAITED
 from communique.event.roles import acts_unnamed, anchored, parties_of, sides, sources, targets
 from communique.event.sense import sensed
 from communique.event.sides import COMPANY, apart, countries, foreign, kinds, states, without
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
-from communique.event.struck import attackers, curbed, victims
+from communique.event.struck import attackers, curbed, provoked_by, victims
 from communique.event.tables import Code
 from communique.event.urging import READINESS, URGING
 from communique.model import Modality, Party
@@ -98,6 +99,7 @@ def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
     told = modality(match.head.head if match.head.pos_ == "ADJ" and not performs(match.head) else match.head)
     if code.type == "ASSAULT" and _attempted(match):
         told = "asserted"
+    told = "planned" if told == "asserted" and match.rule == AWAITED else told
     if told is None or (told == "planned" and code.type == "THREATEN" and not match.verb.complement):
         return None
     if told == "denied" and refused(match.head):
@@ -161,6 +163,8 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     own = countries(target, cast) <= countries(source, cast)  # "barred its banks from buying bonds of Oman"
     if source and ((match.entry.code == _SANCTIONS and not target) or (match.entry.code == _CURB and target and own)):
         target = curbed(match, source, cast) or target
+    if source and match.entry.code in _ANSWERING and match.noun is not None and not anchored(target):
+        target = provoked_by(match, source, cast) or target
     if kind == "AID" and source and not anchored(target):
         target = apart(source, _helped(match.head, cast)) or target
     following = next_subject(match.head) if match.rule == "nominal" else None
@@ -312,6 +316,8 @@ _TRADE = "061"
 _SANCTIONS = "163"
 _CURB = "172"
 _TRUCE = "0871"
+_ANSWERING = frozenset({"160", "161", "163", "172"})
+"""Codes of measures whose object names nobody they go to: a treaty suspended, a border closed."""
 _TIES = "050"
 _UNREAL = frozenset({"hypothetical", "denied", "threatened"})
 """Standings of acts that may never be: kept only between known sides."""

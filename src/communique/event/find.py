@@ -35,8 +35,9 @@ from communique.event.match import (
 from communique.event.modality import listed, performs
 from communique.event.occasion import taken_up, with_occasion
 from communique.event.paper import Papers, papers
-from communique.event.phrasal import match_phrase, match_stay
+from communique.event.phrasal import match_phrase
 from communique.event.place import place
+from communique.event.presence import match_presence
 from communique.event.roles import anchored
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, of_media, private, unresolved
 from communique.event.sense import armed
@@ -52,6 +53,7 @@ from communique.event.unsaid import accepted, agreed
 from communique.event.urging import (
     announced,
     match_acceptance,
+    match_holding,
     match_ordered_out,
     match_readiness,
     match_urging,
@@ -116,17 +118,16 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
         if token.pos_ == "VERB":
             match = match_announcement(token, words) or match_calling(token) or match_urging(token, words)
             match = match or match_ordered_out(token, words) or match_readiness(token) or match_acceptance(token)
-            match = match or match_phrase(token, words)
-            match = match or match_verb(token, words)
+            match = match or match_phrase(token, words) or match_holding(token)
+            match = match or match_verb(token, words) or match_presence(token)
             if match is not None:
                 found.append(match)
                 taken.update(word.i for word in match.words)
+        elif token.pos_ == "AUX" and (match := match_presence(token)) is not None:
+            found.append(match)
         elif token.pos_ == "ADJ":
             match = match_adjective(token, words)
             if match is not None:
-                found.append(match)
-        elif token.pos_ == "AUX":
-            if (match := match_stay(token)) is not None:
                 found.append(match)
         elif token.pos_ == "NOUN":
             lemma = whole_lemma(token)

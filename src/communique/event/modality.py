@@ -74,6 +74,8 @@ def modality(token: Token) -> Modality | None:
         head = current.head
         if current.dep_ == "relcl" and infinitive(current) and head.lemma_ in _words().under_noun:
             return _words().under_noun[head.lemma_]  # "pave the way for Oman to withdraw"
+        if current.dep_ == "relcl" and infinitive(current) and any(child.dep_ == "mark" for child in current.children):
+            return None  # "offered Oslo as a venue for the two to meet"
         if head == current or current.dep_ not in _CLAUSAL:
             break
         decided, found = _under(current, head, token)

@@ -1,4 +1,4 @@
-"""Acts told with more than a verb and its object: "spoke highly of Oman", "was in Oslo on a visit"."""
+"""Acts told with more than a verb and its object: "spoke highly of Oman", "gave an assurance that ..."."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from spacy.tokens import Token
 from communique.event.clause import arguments
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.match import Match, match_verb
-from communique.event.modality import listed
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
 
 RESOLVE = "resolve"
 """Rule of what several decide together."""
 _ESTEEM = Entry("051", ("of",), rule="verb", needed=True)
-_STAY = Entry("042", ("in",), rule="verb", needed=True)
 _ASSURANCE = Entry("", ("obj", "dat", "to"), rule="speech")
 _RESOLVED = Entry("", (), rule="speech")
 _WARMLY = wordlist("plover/wording", "warmly")
@@ -27,25 +25,6 @@ _SEVERAL = frozenset({"both", "two", "three"})
 def match_phrase(verb: Token, lexicon: Lexicon) -> Match | None:
     """The act that a verb tells with an adverb, with what somebody gives, or for several."""
     return _esteem(verb) or _assurance(verb) or _resolve(verb, lexicon)
-
-
-def match_stay(verb: Token) -> Match | None:
-    """The visit of being in a place on one, or for some days: "was in Oslo from Monday to Wednesday"."""
-    if verb.lemma_ != "be" or not any(child.dep_ == "nsubj" and child.lower_ != "it" for child in verb.children):
-        return None
-    found = arguments(verb)
-    places = [noun for noun in found.preps.get("in", ()) if noun.ent_type_ == "GPE"]
-    visits = [n for word in ("on", "for") for n in found.preps.get(word, ()) if n.lemma_ in listed("journeys")]
-    if not places or found.predicate or not (visits or any(map(_days, verb.children))):
-        return None
-    found.preps["in"] = places
-    return Match(_STAY, verb, (verb, places[0]), found, rule="verb")
-
-
-def _days(phrase: Token) -> bool:
-    """Whether a phrase beside a stay tells when: "this week", "on Monday", "from Monday to Wednesday"."""
-    named = [phrase, *(noun for noun in phrase.children if noun.dep_ == "pobj")]
-    return phrase.dep_ in {"npadvmod", "prep"} and any(noun.ent_type_ == "DATE" for noun in named)
 
 
 def _esteem(verb: Token) -> Match | None:
@@ -82,7 +61,8 @@ def _resolve(verb: Token, lexicon: Lexicon) -> Match | None:
         return None
     deeds = [child for child in verb.children if child.dep_ == "xcomp" and infinitive(child)]
     found = arguments(verb)
-    if not deeds or found.passive or not any(map(_several, found.subject)) or match_verb(deeds[0], lexicon) is not None:
+    act = match_verb(deeds[0], lexicon) if deeds else None
+    if not deeds or found.passive or not any(map(_several, found.subject)) or (act is not None and not act.entry.both):
         return None
     found.complement = deeds
     return Match(_RESOLVED, verb, (verb,), found, rule=RESOLVE, speech="promise")

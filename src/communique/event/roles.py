@@ -314,7 +314,11 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
     """
     found: list[Party] = []
     for token in arguments.subject:
-        own = parties_of(token, cast) or (capital(token, cast) if token.dep_ == "nsubj" else ())
+        own = (
+            _named_alone(token, cast)
+            or parties_of(token, cast)
+            or (capital(token, cast) if token.dep_ == "nsubj" else ())
+        )
         if own or (spoken and token.lemma_.lower() not in participants("voices")):
             found.extend(own)
         else:
@@ -322,6 +326,13 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
     if not found:
         found.extend(p for t in arguments.subject if t.lower_ in _SUFFIXES for p in _suffixed(t, cast))
     return _once(_after_label(arguments.subject, found), arguments.subject[0].doc, cast) if found else ()
+
+
+def _named_alone(token: Token, cast: Cast) -> tuple[Party, ...]:
+    """The name alone, where the parser took a time into it: "In July 2023 *Oman* closed the border"."""
+    dated = token.dep_ == "pobj" and any(child.ent_type_ == "DATE" for child in token.lefts)
+    mention = cast.at(span_of(token)) if dated else None
+    return tuple(replace(p, spans=(mention.span,)) for p in cast.parties(token) if p.ids) if mention else ()
 
 
 def _suffixed(suffix: Token, cast: Cast) -> tuple[Party, ...]:

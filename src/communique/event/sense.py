@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from communique.event import tables
 from communique.event.match import Match, for_talks, journeys
-from communique.event.roles import parties_of
+from communique.event.presence import PRESENCE
+from communique.event.roles import anchored, parties_of, whereabouts
 from communique.event.sides import countries, kinds, states
 from communique.event.tables import Code, participants
 from communique.model import Party
@@ -29,6 +30,7 @@ _PRAISE = "051"
 _BLAME = "111"
 _AID = "070"
 _VISIT = "042"
+_ASYLUM = "075"
 _RECEIPT = "0861"
 _DEPLOYMENT = "154"
 _SEIZURE = "171"
@@ -56,9 +58,11 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_DEPLOYMENT) if abroad and countries(source, cast) else None
     if code.cameo == _BOMBARDMENT and source and not target and _tested(match):
         return tables.load().code(_SHOW)
+    if code.cameo == _ASYLUM and match.rule == "verb" and not anchored(target):
+        return None  # "took in patients": whose?
     if (
         code.cameo == _VISIT
-        and (journeys(match.head) or match.head.lemma_ == "be")
+        and (journeys(match.head) or match.rule.startswith(PRESENCE))
         and not _abroad(match, source, target, cast)
     ):
         return None
@@ -76,7 +80,7 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return None  # business: "the maker of engines pulled out of Norway"
     if code.cameo in {_BLOCKADE, _OCCUPATION} and any(_protests(noun) for noun in match.verb.subject):
         return tables.load().code(_OBSTRUCTION)
-    if code.cameo == _SEIZURE and any(map(_ground, _seized(match))):
+    if code.cameo == _SEIZURE and any(_ground(noun, cast) for noun in _seized(match)):
         return tables.load().code(_OCCUPATION)
     if code.type == "ASSAULT" and not _violent(match, source, target, cast):
         spoken = match.words[-1].lemma_.lower() in _words()["attacks_in_words"]
@@ -174,9 +178,12 @@ def _seized(match: Match) -> list[Token]:
     return [*match.verb.object, *((match.noun.preps.get("of") or []) if match.noun is not None else [])]
 
 
-def _ground(noun: Token) -> bool:
+def _ground(noun: Token, cast: Cast) -> bool:
     """Whether what is seized is land, which is occupied: "seized three provincial capitals", "seized Karazan"."""
-    return noun.ent_type_ in {"GPE", "LOC"} or noun.lemma_.lower() in _words()["grounds"]
+    named = noun.ent_type_ in {"GPE", "LOC"} or (
+        noun.pos_ == "PROPN" and noun.dep_ == "dobj" and whereabouts(noun, cast)
+    )
+    return bool(named) or noun.lemma_.lower() in _words()["grounds"]
 
 
 def armed(match: Match) -> bool:

@@ -17,6 +17,8 @@ _TOPICS = wordlist("plover/wording", "topics")
 """Prepositions of the complement that name no target: "committed to co-operate on challenges posed by ..."."""
 _REASONS = wordlist("plover/wording", "reasons")
 """Nouns behind "in" that tell why an act was done: "sent ships in response to Oman's attack"."""
+_FEELINGS = wordlist("plover/wording", "feelings")
+_HELP = wordlist("plover/wording", "help")
 
 
 def slot_nouns(slot: str, verb: Arguments, noun: Arguments | None, named: Token | None) -> Iterable[Token]:
@@ -52,7 +54,8 @@ def slot_nouns(slot: str, verb: Arguments, noun: Arguments | None, named: Token 
     found = [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]
     if slot == "between" and named is not None and not found:  # "a deal for a pipeline between Oman and Qatar"
         found = [t for word in named.subtree if word.lower_ == slot for t in word.children if t.dep_ == "pobj"]
-    return [token for token in found if slot != "in" or token.lemma_.lower() not in _REASONS]
+    left_out = {"in": _REASONS, "to": _FEELINGS, "with": _HELP}.get(slot, frozenset())
+    return [token for token in found if token.lemma_.lower() not in left_out]
 
 
 def _further(clause: Token) -> list[Token]:

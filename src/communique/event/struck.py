@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event.capitals import capital
 from communique.event.clause import noun_arguments
 from communique.event.roles import anchored, dig, thing
 from communique.event.sides import countries, kinds
@@ -51,6 +52,22 @@ def victims(match: Match, cast: Cast) -> tuple[Party, ...]:
                 if found := dig(noun, cast, _VICTIM) or thing(noun, cast):
                     return found
     return ()
+
+
+def provoked_by(match: Match, source: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
+    """Whose act a deed answers, as a clause beside it tells: "when Oman closed the port, Qatar suspended the treaty"."""
+    clauses = (child for child in match.head.children if child.dep_ == "advcl" and child.tag_ in {"VBD", "VBN"})
+    for clause in clauses:
+        marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
+        if marks & _ANSWERED:
+            nouns = [child for child in clause.children if child.dep_ == "nsubj"]
+            found = tuple(p for noun in nouns for p in capital(noun, cast) or cast.parties(noun) if p.ids)
+            if kinds(found, cast) == {"state"} and not countries(found, cast) & countries(source, cast):
+                return found
+    return ()
+
+
+_ANSWERED = frozenset({"when", "after", "because"})
 
 
 def curbed(match: Match, source: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:

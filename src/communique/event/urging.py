@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _TELLING = wordlist("plover/wording", "telling")
 _URGED = wordlist("plover/wording", "urged")
+_INSISTING = wordlist("plover/wording", "insisting")
 _VOICING = wordlist("plover/wording", "voicing")
 _KINDS = {"should": "appeal", "must": "demand"}
 """What an auxiliary of a clause makes of it."""
@@ -34,12 +35,14 @@ URGING, READINESS = "urging", "readiness"
 
 def match_urging(verb: Token, lexicon: Lexicon) -> Match | None:
     """The appeal or demand of saying what another should or must do: "said Oman must withdraw its troops"."""
-    if verb.lemma_ not in _TELLING:
+    if verb.lemma_ not in _TELLING | _INSISTING:
         return None
     for clause in _told(verb):
         kind = next((_KINDS[c.lower_] for c in clause.children if c.dep_ == "aux" and c.lower_ in _KINDS), None)
+        bare = verb.lemma_ in _INSISTING and clause.tag_ == "VB" and all(c.dep_ != "aux" for c in clause.children)
         whom = next((c for c in clause.children if c.dep_ == "nsubj"), None)
-        if kind is None or whom is None or not _urged(clause, lexicon):
+        kind = ("demand" if verb.lemma_ == "insist" else "appeal") if bare else kind
+        if kind is None or whom is None or not (bare or _urged(clause, lexicon)):
             continue
         found = arguments(verb)
         found.complement = [clause]
@@ -100,6 +103,7 @@ def match_ordered_out(verb: Token, lexicon: Lexicon) -> Match | None:
 
 def _envoys(noun: Token, lexicon: Lexicon) -> bool:
     served = any(child.lemma_ in {"embassy", "consulate"} for child in noun.lefts)
+    served = served or noun.lower_ == "d'affaires" or any(child.lower_ == "d'affaires" for child in noun.children)
     return served or lexicon.objects.get(("expel", noun.lemma_.lower())) is not None
 
 
@@ -133,6 +137,18 @@ def match_readiness(verb: Token) -> Match | None:
         return None
     found.complement = acts
     return Match(_READY, verb, (verb, willing[0]), found, rule=READINESS, speech="promise")
+
+
+def match_holding(verb: Token) -> Match | None:
+    """The accusation of holding somebody responsible for a thing: "holds the government responsible for the raid"."""
+    if verb.lemma_ != "hold":
+        return None
+    word = next((child for child in verb.children if child.lower_ == "responsible" and child.i > verb.i), None)
+    if word is None:
+        return None
+    found = arguments(verb)
+    found.object = found.object or [child for child in word.children if child.dep_ == "nsubj"]
+    return Match(Entry("112", ("obj",), rule="verb"), verb, (verb, word), found, rule="verb")
 
 
 def match_acceptance(verb: Token) -> Match | None:
