@@ -20,6 +20,7 @@ from communique.event.deeds import with_shared, with_talks, with_target
 from communique.event.floor import addressed
 from communique.event.further import with_further
 from communique.event.guests import with_guests
+from communique.event.harm import with_harm
 from communique.event.match import (
     DURING,
     Match,
@@ -86,6 +87,7 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
             found[event.id], heads[event.id] = event, verb
     tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
     told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse, cast)
+    told = with_harm(told, heads, parse, cast)
     if len(parse.sentences) > 1:
         told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
     told = with_counted(with_further(with_shared(told, heads), heads, cast), heads, times)

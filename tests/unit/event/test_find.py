@@ -143,9 +143,19 @@ def test_alumni_are_no_side_of_a_meeting(coded: Any) -> None:
     assert all("alumni" not in (party.name or "") for event in events for party in event.target)
 
 
-def test_others_harmed_beside_known_victims_are_no_further_attack(coded: Any) -> None:
-    _, events = coded("Oman shelled a town, killing a Peruvian officer and wounding four others. Peru condemned Oman.")
-    assert [event.cameo for event in events if event.type == "ASSAULT"] == ["194", "180"]
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Oman shelled a town, killing a Peruvian officer and wounding four others. Peru condemned Oman.", 2),
+        ("Oman shelled a town of Peru, setting a house on fire and killing a crane operator. Rain fell.", 2),
+        ("Oman shelled the port on Monday. Nine members of the Peruvian army were killed. Rain fell.", 2),
+        ("Oman shelled the port on Monday. Nine members of the Peruvian army were killed on Sunday. Rain fell.", 1),
+    ],
+)
+def test_the_harm_that_an_attack_did_is_no_further_attack(text: str, victims: int, coded: Any) -> None:
+    _, events = coded(text)
+    attacks = [event for event in events if event.type == "ASSAULT" and event.source]
+    assert [len(event.target) for event in attacks] == [victims]
 
 
 def test_an_accord_confirmed_over_the_phone_is_of_the_call_and_has_no_name(coded: Any) -> None:
