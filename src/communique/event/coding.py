@@ -306,10 +306,12 @@ def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Pa
         return bool(source and target)
     if match.speech == "appeal":
         return bool(target)
-    return bool(source) or (any(party.ids for party in target) and not acts_unnamed(match.verb))
+    summoned = match.entry.code == _SUMMONED and match.verb.passive and anchored(target)
+    return bool(source) or summoned or (any(party.ids for party in target) and not acts_unnamed(match.verb))
 
 
 _SIDES = 2
+_SUMMONED = "114"
 _INVITED = "036"
 _PRAISE = "051"
 _TRADE = "061"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event.clause import arguments
+from communique.event.hearer import hearers
 from communique.event.roles import anchored, sources
 from communique.event.sequel import DEFINITE
 from communique.event.sides import apart, countries, states
@@ -48,6 +49,7 @@ def with_target(coded: Coded, match: Match, told: Sequence[EventMention], parse:
     if anchored(coded.target):
         return coded
     found = doers(match, coded, told, parse, cast) or inviters(match, coded, told, parse, cast)
+    found = found or hearers(match, coded, told, parse, cast)
     return replace(coded, target=found) if found else coded
 
 

@@ -21,6 +21,7 @@ from communique.event.floor import addressed
 from communique.event.further import with_further
 from communique.event.guests import with_guests
 from communique.event.harm import with_harm
+from communique.event.issuer import issued, issuer, with_issuer
 from communique.event.match import (
     DURING,
     Match,
@@ -73,12 +74,13 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     """All events that the report tells, in text order; none in most sentences."""
     found: dict[str, EventMention] = {}
     heads: dict[str, Token] = {}
-    country, cast = home(cast, parse), addressed(parse, cast)
+    country, by = home(cast, parse), issuer(parse, cast)
+    cast = issued(parse, addressed(parse, cast), by)
     written = papers(parse, cast)
     for sentence in parse.sentences:
         for match in matches(sentence.tokens):
             before = list(found.values())
-            event = _event(match, parse, cast, times, statements, country=country, told=written, before=before)
+            event = _event(match, parse, cast, times, statements, country=country, told=written, before=before, by=by)
             if event is not None and event.id not in found:
                 found[event.id], heads[event.id] = event, match.head
     told_of = list(found.values())
@@ -168,9 +170,10 @@ def _event(
     country: str | None,
     told: Papers,
     before: Sequence[EventMention],
+    by: Party | None,
 ) -> EventMention | None:
     coded = code_match(match, cast, told)
-    coded = with_target(coded, match, before, parse, cast) if coded is not None else None
+    coded = with_target(with_issuer(coded, match, by, cast), match, before, parse, cast) if coded is not None else None
     if coded is None or not _whole(coded, match, cast) or not in_scope(coded, parse, cast):
         return None
     trigger = cover(span_of(word) for word in match.words)

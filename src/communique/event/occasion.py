@@ -337,7 +337,9 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
     """Whether an undated mention tells what the participants did at the meeting; `teller` is whose statement tells it."""
     if event.date.known or event.time or event.modality != "asserted":
         return False
-    if occasion.alone and not (head.tag_ == "VBD" and event.type in _SPOKEN and event.source != event.target):
+    if occasion.alone and not (
+        (head.tag_ == "VBD" or _was(head)) and event.type in _SPOKEN and event.source != event.target
+    ):
         return False
     together = event.type in SYMMETRIC and states(event.source, cast) >= occasion.states
     if load().quad(event.type) == QUADS["material conflict"]:
@@ -387,11 +389,16 @@ def main(verb: Token) -> bool:
     """Whether a verb tells a past act in a main clause."""
     if verb.tag_ == "VB" and (verb.dep_ in {"advcl", "pcomp"} or seized(verb)):  # "spoke with her to thank Oman"
         return any(main(above) for above in verb.ancestors if above.tag_ == "VBD")
-    if verb.tag_ != "VBD":
+    if verb.tag_ != "VBD" and not _was(verb):
         return False
     if verb.dep_ == "ccomp" and taken_for_content(verb.head) == verb:
         return main(verb.head)
     return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and main(verb.head))
+
+
+def _was(verb: Token) -> bool:
+    """Whether a verb is in the past by its auxiliary: "the ambassador was asked to leave"."""
+    return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" and child.tag_ == "VBD" for child in verb.children)
 
 
 def _too(verb: Token) -> bool:

@@ -21,7 +21,7 @@ from communique.event.compare import TERM
 from communique.event.match import match_verb
 from communique.event.modality import in_case
 from communique.event.roles import parties_of
-from communique.event.sides import kinds, states
+from communique.event.sides import countries, kinds, states
 from communique.event.speech import spoken_code
 from communique.event.tables import Code
 from communique.model import EventMention, Interval, Modality, Party, Span, Time, contains, row_id
@@ -54,7 +54,7 @@ class _Accord:
 
 def with_terms(events: Sequence[EventMention], parse: Parse, cast: Cast, times: Times) -> list[EventMention]:
     """The mentions in text order, with a promise for each term, in the place of what was told with its verb before."""
-    accord = _accord(events, parse, cast)
+    accord = _accord(events, parse, cast) or _of_meeting(events, parse, cast, times)
     if accord is None:
         return list(events)
     if not accord.date.known and (today := _today(parse, times)) is not None:
@@ -100,7 +100,63 @@ def _part(event: EventMention, term: EventMention, cast: Cast) -> bool:
 def _mains(root: Token) -> list[Token]:
     """The verbs of a sentence that may tell a term: its root, and that of what it announces ("Key terms include: ...")."""
     announced = [c for c in root.children if c.dep_ == "ccomp" and any(w.text == ":" for w in root.doc[root.i : c.i])]
-    return [root, *announced]
+    further = [c for c in root.conjuncts if c.i > root.i and any(child.dep_ == "nsubj" for child in c.children)]
+    return [root, *announced, *further]
+
+
+def _of_meeting(events: Sequence[EventMention], parse: Parse, cast: Cast, times: Times) -> _Accord | None:
+    """The accord of two states that a paper lays down of their leaders' meeting: "The leaders agreed as follows: ..."."""
+    listing = next((s for s in parse.sentences if _FOLLOWS.search(parse.text(s.span))), None)
+    if not (_PAPER.search(parse.report.title or "") or listing is not None):
+        return None
+    met = [
+        event
+        for event in events
+        if event.type == "CONSULT"
+        and event.modality == "asserted"
+        and len(countries((*event.source, *event.target), cast)) == _TWO
+        and (sentence := parse.sentence_at(event.trigger[0])) is not None
+        and sentence.index < LEAD
+    ]
+    if not met or len(countries([p for event in met for p in (*event.source, *event.target)], cast)) != _TWO:
+        return None
+    own = next((event for event in met if event.date.day), next((event for event in met if event.date.known), met[0]))
+    both = {side.actor: side for party in (*own.source, *own.target) for side in _states(party, cast)}
+    if len(both) != _TWO:
+        return None
+    done = _done(parse, times)
+    first, second = both.values()
+    begin = listing.span[0] if listing is not None else met[0].trigger[1]
+    if done is not None:
+        return _Accord((first, second), begin, done.interval, "asserted", done.id)
+    return _Accord((first, second), begin, own.date, "asserted", own.time)
+
+
+def _done(parse: Parse, times: Times) -> Time | None:
+    """The day on which a paper says at its end that it was done: "Done at Oslo on 3 May"."""
+    for sentence in reversed(parse.sentences[-OPENING:]):
+        if _DONE.match(parse.text(sentence.span)):
+            return next((time for time in times.within(sentence.span) if time.interval.day is not None), None)
+    return None
+
+
+def _states(party: Party, cast: Cast) -> list[Party]:
+    """The states that somebody at the meeting stands for, or that several do."""
+    table = cast.gazetteer
+    found = (table.state(code) for code in sorted(countries([party], cast))) if table is not None else ()
+    named = {mention.actor: (mention.span,) for mention in reversed(cast.mentions) if mention.kind == "name"}
+    return [
+        Party(named.get(state.id, party.spans), state.id, state.name, how=("meeting", "state"))
+        for state in found
+        if state is not None
+    ]
+
+
+_FOLLOWS = re.compile(r"\bagreed (?:as follows|(?:on|upon) the following|that)\s*:\s*$", re.IGNORECASE)
+_DONE = re.compile(r"(?:Done|Signed|Adopted|Issued) (?:at|in) ")
+_TWO = 2
+LEAD = 6
+"""First sentences in which the meeting is told that such a paper is of."""
 
 
 def _accord(events: Sequence[EventMention], parse: Parse, cast: Cast) -> _Accord | None:

@@ -50,7 +50,7 @@ class Vocabulary:
         )
 
     def _opening(self, lowered: str) -> str | None:
-        bare = lowered.lstrip("*–—-•►▶>[(\"“‘'→ ") if lowered[:3] != "(c)" else lowered
+        bare = lowered if _COPYRIGHT.match(lowered) else lowered.lstrip("*–—-•►▶>[(\"“‘'→ ")
         first = bare.split(" ", 1)[0] if bare else ""
         candidates = self.openings.get(first, ()) + self.openings.get(bare[:1], ())
         found = (name for opening, name in candidates if _begins(bare, opening))
@@ -64,6 +64,10 @@ class Vocabulary:
                 if tuple(words[index : index + len(phrase)]) == phrase:
                     found.append(" ".join(phrase))
         return tuple(found)
+
+
+_COPYRIGHT = re.compile(r"\(c\)\s*(?:\d|\S+(?:\s+\S+){0,3}$)")
+"""A mark of copyright, not the third item of a list: "(c) 2024 Example Press", "(c) Example Press"."""
 
 
 def lower(text: str) -> str:

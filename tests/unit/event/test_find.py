@@ -720,3 +720,56 @@ def test_an_invitation_to_visit_is_of_whom_is_visited(verb: str, coded: Any) -> 
     parse, events = coded(f"Ana Ruiz of Chile {verb} an invitation to visit Norway in May.", published="2024-03-13")
     assert [(holds(parse, e.source, ["Ruiz"]), holds(parse, e.target, ["Norway"])) for e in events] == [(True, True)]
     assert not events[0].date.known
+
+
+RELEASE = """Oslo, 14 January 2025
+
+The Ministry of Foreign Affairs today summoned the Ambassador of Peru and lodged a protest over the raid.
+
+The Ambassador was asked to release the boats. The Government thanks Chile for its support.
+"""
+
+
+def test_a_release_s_own_government_does_what_nobody_is_said_to_do(coded: Any) -> None:
+    parse, events = coded(RELEASE, published="2025-01-14")
+    assert [(e.type, e.source[0].name, parse.text(e.target[0].spans[0])) for e in events] == [
+        ("ACCUSE", "Norway", "the Ambassador of Peru"),
+        ("ACCUSE", "Norway", "the Ambassador of Peru"),
+        ("REQUEST", "Norway", "The Ambassador"),
+        ("SUPPORT", "Norway", "Chile"),
+    ]
+    assert [e.date.start for e in events[:3]] == ["2025-01-14"] * 3
+    _, events = coded(RELEASE.replace("Oslo,", "Brussels,"), published="2025-01-14")
+    assert {party.name for e in events for party in e.source} == {"Ministry of Foreign Affairs"}
+
+
+def test_words_at_a_meeting_that_name_nobody_go_to_the_other(coded: Any) -> None:
+    text = """Foreign Minister Orla Dunne of Norway met Foreign Minister Elmar Solis of Peru in Lima on Monday.
+
+Minister Solis apologised for the incident and pledged that the fees would be dropped. Minister Dunne thanked her host."""
+    _, events = coded(text, published="2025-01-14")
+    sides = [(e.type, e.source[0].name, e.target[0].name) for e in events]
+    assert sides[1:] == [
+        ("SUPPORT", "Elmar Solis", "Orla Dunne"),
+        ("AGREE", "Elmar Solis", "Orla Dunne"),
+        ("SUPPORT", "Orla Dunne", "Elmar Solis"),
+    ]
+    third = text.replace("\n\n", "\n\nChile closed its border with Bolivia. ")
+    assert all(e.target for e in coded(third, published="2025-01-14")[1])
+    assert [e.type for e in coded(third, published="2025-01-14")[1]] == ["CONSULT", "COERCE"]
+
+
+def test_items_of_what_leaders_agreed_are_its_terms(coded: Any) -> None:
+    text = """President Gabriel Boric of Chile held talks with Prime Minister Jonas Gahr Store in Norway on 3 May 2025.
+
+The Leaders agreed as follows:
+
+(a) both sides shall abolish visas for holders of ordinary passports;
+(b) Chile will send ten teachers to Norway for two years; and
+(c) Norway will train forty Chilean welders each year at its yards.
+
+Done at Oslo on 4 May 2025."""
+    _, events = coded(text, published="2025-05-04")
+    terms = [(e.source[0].name, e.target[0].name, e.date.start) for e in events if e.rule == "term"]
+    assert [(who, day) for who, _, day in terms][1:] == [("Chile", "2025-05-04"), ("Norway", "2025-05-04")]
+    assert len(terms) == 3
