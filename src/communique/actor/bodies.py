@@ -43,7 +43,11 @@ def _country_before(draft: Draft, scene: Scene) -> str | None:
     if previous < 0:
         return None
     name = scene.over(doc[previous])
-    return name.entity.country if name is not None and name.entity is not None and name.entity.kind == "state" else None
+    owner = name.entity if name is not None else None
+    owned = (
+        owner is not None and owner.person and doc[previous + 1].tag_ == "POS"
+    )  # "President Revik's Foreign Ministry"
+    return owner.country if owner is not None and (owner.kind == "state" or owned) else None
 
 
 def compose(noun: str, country: str, scene: Scene) -> Entity:

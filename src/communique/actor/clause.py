@@ -34,12 +34,17 @@ def speaks(token: Token) -> bool:
 def acting(token: Token) -> bool:
     """Whether the name is a subject, joined to one, or its apposition ("his father, Anton Revik, said")."""
     for _ in range(4):
-        if token.dep_ in _SUBJECTS:
+        if token.dep_ in _SUBJECTS or (token.dep_ == "dobj" and token.head.dep_ == "csubj" and _visiting(token)):
             return True
         if token.dep_ not in {"conj", "appos"} or token.head == token:
             return False
         token = token.head
     return False
+
+
+def _visiting(name: Token) -> bool:
+    """Whether somebody is only called visiting, which the parser takes for a clause: "Visiting Minister Revik praised ..."."""
+    return name.head.lower_ == "visiting"
 
 
 def subject(verb: Token) -> Token | None:

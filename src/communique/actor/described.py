@@ -71,6 +71,9 @@ def foretold(phrase: Phrase, scene: Scene) -> tuple[Entity, str] | None:
     whom = phrase.head.dep_ == "nsubj" or (phrase.country is not None and phrase.head.dep_ in {"dobj", "pobj"})
     if phrase.determiner or not whom or number < 0 or not _headline(number, scene):
         return None
+    if phrase.lemma in _ENVOYS and phrase.country is not None:
+        sent = [e for e in scene.entities if e.person and e.named and e.nouns & _ENVOYS and e.country == phrase.country]
+        return (sent[0], "named next") if len(sent) == 1 else None
     coming = {d.entity for d in scene.drafts if 0 < d.sentence - number <= _NEXT and d.rule in _BESIDE and d.entity}
     held = [
         e
@@ -80,6 +83,8 @@ def foretold(phrase: Phrase, scene: Scene) -> tuple[Entity, str] | None:
     return (held[0], "named next") if len(held) == 1 else None
 
 
+_ENVOYS = wordlist("coreference", "accredited")
+"""Words for whom one state sends to another, which take each other up: "Kardovian envoy summoned ... Ambassador Revik"."""
 _NEXT = 2
 """Sentences behind a headline in which whom it describes is named."""
 _BESIDE = frozenset({"title before name", "apposition"})

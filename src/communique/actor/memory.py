@@ -89,7 +89,15 @@ class Memory:
         people = self.pair("person", sentence)
         states = {e.country: e for e in self.scene.entities if e.kind == "state" and e.key and not e.place}
         held = tuple(states[e.country] for e in people if e.country in states)
-        return held if len(set(held)) == 2 else ()
+        return held if len(set(held)) == 2 and self._paragraph(sentence) <= set(held) else ()
+
+    def _paragraph(self, sentence: int) -> set[Entity]:
+        """The states named so far in a sentence and in those of its paragraph before it."""
+        sentences = self.scene.parse.sentences
+        block = sentences[sentence].block if 0 <= sentence < len(sentences) else None
+        here = (d for d in self.drafts if 0 <= d.sentence < len(sentences) and sentences[d.sentence].block == block)
+        named = {d.entity for d in here if d.entity is not None}
+        return {entity for entity in named if entity.kind == "state" and entity.key and not entity.place}
 
     def two_before(self, sentence: int, window: int) -> tuple[Entity, ...]:
         """The two persons whom the last plural meant: "called both leaders ... the two had agreed"."""

@@ -113,6 +113,8 @@ def _vote(names: list[Name], scene: Scene) -> None:
         before = name.doc[name.spot.start - 1].lower_ if name.spot.start else ""
         if before in _SHIPS or name.words[0].lower() in _SHIPS:
             name.label = "PRODUCT"  # "USS Marta Orsk"
+        if name.spot.listed is None and name.label == "GPE" and _firm_before(name, scene):
+            name.label = "ORG"  # "the airline Orvia"
         if name.spot.listed is None and name.label != "PERSON" and _behind_office(name):
             titled.add(name.words)
             name.label = "PERSON"
@@ -151,6 +153,13 @@ def _vote(names: list[Name], scene: Scene) -> None:
                 None,
             )  # a person called like a state or an outlet: Jordan, Paris, Fox
     _count(names, surnames, titled, scene)
+
+
+def _firm_before(name: Name, scene: Scene) -> bool:
+    """Whether a noun for a firm with its article stands right before the name: "the airline Orvia"."""
+    doc, at = name.doc, name.spot.start - 1
+    noun = doc[at].lower_ if at > 0 else ""
+    return "firm" in scene.words.body_kind.get(noun, ()) and doc[at - 1].lower_ in {"the", "a", "an"}
 
 
 def _mister(name: Name, scene: Scene) -> bool:
@@ -252,7 +261,12 @@ def _cut_headlines(names: list[Name], scene: Scene) -> None:
 
 def _in_a_title(doc: Doc, spot: Spot, scene: Scene) -> bool:
     """Whether an outlet's name is only the start of a title: "The National" of "The National Security Advisors"."""
-    if spot.listed is None or spot.listed.sort != "outlet" or doc[spot.end - 1].dep_ != "compound":
+    if spot.listed is None or spot.listed.sort != "outlet":
+        return False
+    of = doc[spot.start - 1].lower_ if spot.start > 1 else ""
+    if of in {"of", "for"} and doc[spot.start - 2].lower_ in {"minister", "ministry", "secretary"}:
+        return True  # "Minister of Foreign Affairs"
+    if doc[spot.end - 1].dep_ != "compound":
         return False
     head = doc[spot.end - 1].head
     return head.i >= spot.end and head.pos_ == "PROPN" and head.lower_.removesuffix("s") in scene.words.title_heads
@@ -303,18 +317,28 @@ def _unlisted(name: Name, others: dict[str, Entity], scene: Scene) -> tuple[Enti
                 entity.aliases.add(key)
                 return entity, "acronym"
     if len(name.words) == 1 and name.label == "ORG":
-        holders = [e for text, e in others.items() if text.startswith(key + " ") and e.kind in {"body", "firm"}]
+        bodies = [entity for entity in others.values() if entity.kind in {"body", "firm"}]
+        holders = [e for e in bodies if any(_shortens(name, whole, scene) for whole in (e.name, *e.aliases))]
         if len(dict.fromkeys(holders)) == 1:
             others[key] = holders[0]
             return holders[0], "name part"
     kind: ActorKind = _KINDS[name.label]
-    if name.label == "ORG" and name.words[-1].lower() in scene.words.firm_marks:
+    if name.label == "ORG" and (name.words[-1].lower() in scene.words.firm_marks or _firm_before(name, scene)):
         kind = "firm"
     entity = scene.entity(Entity(key, kind, place=name.label in {"GPE", "LOC", "FAC"}))
     entity.country = _country_inside(name, scene)
     entity.plural = name.label == "NORP"
     others[key] = entity
     return entity, "name"
+
+
+def _shortens(name: Name, whole: str, scene: Scene) -> bool:
+    """Whether a word is a body's name cut short: its first word, or behind "the" the noun that it ends in ("the Council")."""
+    if whole.startswith(name.text + " "):
+        return True
+    noun, start = name.text.lower(), name.spot.start
+    led = start > 0 and name.doc[start - 1].lower_ == "the" and name.text[:1].isupper()
+    return led and noun in scene.words.body_kind and whole.endswith(" " + name.text)
 
 
 def _country_inside(name: Name, scene: Scene) -> str | None:

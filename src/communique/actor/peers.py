@@ -24,18 +24,27 @@ def peers(phrase: Phrase, memory: Memory) -> tuple[Entity, ...]:
     number = 2 if phrase.determiner == "both" else _number(phrase)
     other = [word for word in phrase.words if word not in _NUMBERS and word not in {phrase.lemma, phrase.head.lower_}]
     wanted = _LEADERS if phrase.lemma == "leader" and not other else frozenset({phrase.title})
+    if number is None and phrase.lemma == "leader" and not other and (two := _counted(memory)):
+        return two
     if phrase.determiner not in {"the", "both"} or (number is None and (wanted == {""} or grouped(phrase, memory))):
         return ()
     doer = meeter(phrase.head, memory.scene)
     held = [
         e
         for e in introduced(memory)
-        if e is not doer and (phrase.lemma in e.nouns and not other if wanted == {""} else _bears(e, wanted, memory))
+        if e is not doer and (_called(e, phrase, memory) and not other if wanted == {""} else _bears(e, wanted, memory))
     ]
     if number is None and phrase.lemma == "leader" and not other and set(held) < set(table := _at_table(memory)):
         return table
     fits = len(held) == number if number is not None else 1 < len(held) <= MOST
     return tuple(held) if fits else ()
+
+
+def _counted(memory: Memory) -> tuple[Entity, ...]:
+    """Whom "the two leaders" meant before."""
+    told = (d for d in memory.drafts if len(d.members) == 2 and d.head.lemma_.lower() == "leader")
+    counted = (d for d in told if any(child.lower_ in _NUMBERS for child in d.head.lefts))
+    return next((d.members for d in counted if all(entity.person for entity in d.members)), ())
 
 
 def meeter(token: Token, scene: Scene) -> Entity | None:
@@ -49,6 +58,15 @@ def meeter(token: Token, scene: Scene) -> Entity | None:
     alone = doer is not None and not any(True for _ in doer.conjuncts)
     draft = (scene.over(doer) or scene.by_head(doer)) if doer is not None and alone else None
     return draft.entity if draft is not None else None
+
+
+def _called(entity: Entity, phrase: Phrase, memory: Memory) -> bool:
+    """Whether somebody bears the noun, by the report or, where it counts them, by an office of the tables."""
+    if phrase.lemma in entity.nouns:
+        return True
+    return _number(phrase) is not None and any(
+        title.split()[-1] == phrase.lemma for title, _ in _titles(entity, memory)
+    )
 
 
 def _bears(entity: Entity, wanted: frozenset[str], memory: Memory) -> bool:

@@ -6,6 +6,8 @@ tied to somebody whom the reader has met, becomes somebody new without a name, o
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from communique.actor import offices, pronouns, things
@@ -13,10 +15,10 @@ from communique.actor.bodies import body_of
 from communique.actor.described import foretold, staff_of, topic
 from communique.actor.memory import Memory
 from communique.actor.offices import country_agrees
-from communique.actor.peers import grouped, introduced, listed_after, meeter, peers
+from communique.actor.peers import grouped, introduced, listed_after, meeter, met, peers
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.structure import possessor
-from communique.actor.titles import Phrase, describe, draft_of, named_next, tie_phrase
+from communique.actor.titles import Phrase, describe, draft_of, named_next, read_phrase, tie_phrase
 from communique.model.actor import ActorKind
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
@@ -33,6 +35,7 @@ class Resolver:
     def __init__(self, scene: Scene, speakers: dict[int, Token]) -> None:
         self.scene, self.memory = scene, Memory(scene)
         self.speaker_tokens = speakers
+        self.untied: set[str] = set()
 
     def run(self, phrases: list[Phrase], unsure: list[Phrase], tokens: list[Token]) -> None:
         """Resolve the open phrases and pronoun tokens among the drafts that stand; `unsure` phrases only describe."""
@@ -62,7 +65,12 @@ class Resolver:
         self._own(phrase)
         entity, members, rule = self._meaning(phrase)
         if entity is None and not members:
-            return
+            if not (phrase.lemma == "leader" and phrase.plural and _unnumbered(phrase) and _bare(phrase)):
+                return
+            self.untied.add(phrase.lemma)
+            entity, rule = self._summit(), "gathering"
+            if entity is None:
+                return
         draft = draft_of(phrase, self.scene, entity, rule)
         draft.members = members
         if entity is not None and rule in {"office held", "title in report"}:
@@ -95,6 +103,8 @@ class Resolver:
             return serving[0], (), serving[1]
         if phrase.lemma in words.person_gender:
             return self._person(phrase)
+        if phrase.lemma in _LANDS and (homeland := self._homeland(phrase)) is not None:
+            return homeland, (), "homeland"
         if phrase.lemma in words.body_kind and phrase.definite:
             return self._body(phrase)
         if phrase.lemma not in words.staffs and phrase.definite and (found := self._described(phrase)) is not None:
@@ -107,6 +117,8 @@ class Resolver:
         """The two behind "the two leaders", "both countries", "the pair"; None if the phrase is no such plural."""
         if phrase.plural and (named := listed_after(phrase, self.scene)):
             return named
+        if phrase.lemma in self.untied and _unnumbered(phrase):
+            return met(self.memory) or None  # who they are was unsure before
         if phrase.plural and phrase.owner is None and _bare(phrase) and (held := peers(phrase, self.memory)):
             return held
         kind = self.scene.words.plural_kind.get(phrase.lemma)
@@ -126,13 +138,40 @@ class Resolver:
             kind,
             sentence,
             told=phrase.lemma in _SIDES,
-            without=meeter(phrase.head, self.scene),
+            without=meeter(phrase.head, self.scene) or self._owner_of_object(phrase),
             apart=phrase.lemma in _OF_STATES,
         )
         gender = self.scene.words.person_gender.get(phrase.lemma)
         if gender is not None and any(entity.gender not in {None, gender} for entity in held):
             return None  # "the two women" are no men
         return held or None
+
+    def _summit(self) -> Entity | None:
+        """The only body of heads of state that the report names: "The Conference of Heads of Government met ... the leaders"."""
+        held = {
+            d.entity for d in self.memory.drafts if d.entity is not None and d.entity.kind == "body" and d.entity.named
+        }
+        found = [entity for entity in held if _HEADS.search(entity.name)]
+        return found[0] if len(found) == 1 else None
+
+    def _owner_of_object(self, phrase: Phrase) -> Entity | None:
+        """Whose the object is: "Both leaders accepted the president's plan", of whom he is none."""
+        owners = [
+            owner
+            for noun in phrase.head.head.rights
+            if phrase.head.dep_ == "nsubj" and noun.dep_ == "dobj"
+            for owner in noun.children
+            if owner.dep_ == "poss" and owner.pos_ in {"NOUN", "PROPN"}
+        ]
+        for owner in owners:
+            named = self.scene.over(owner)
+            if named is not None:
+                return named.entity if named.entity is not None and named.entity.person else None
+            title = read_phrase(owner, self.scene, number=phrase.number)
+            found = offices.titled(title, self.memory) if title.definite else None
+            if found is not None:
+                return found[0]
+        return None
 
     def _bare_two(self, token: Token) -> None:
         """Tie "the two had met": two people, else two states, named together before."""
@@ -225,7 +264,7 @@ class Resolver:
             return None
 
         acted_on = offices.partners(phrase, self.scene)
-        office = _in_full(phrase)
+        office = _in_full(phrase, self.scene)
 
         def same(entity: Entity) -> bool:
             if office and all(
@@ -239,7 +278,9 @@ class Resolver:
                 return False
             return fits and (entity.named or not kin) and country_agrees(phrase.country, entity.country)
 
-        found = self.memory.last(self.scene.sentence_index(phrase.span[0]), FAR, same)
+        sentence = self.scene.sentence_index(phrase.span[0])
+        own = phrase.country and self.memory.last(sentence, FAR, lambda e: same(e) and e.country == phrase.country)
+        found = own or self.memory.last(sentence, FAR, same)
         return (found, "noun again") if found is not None else None
 
     def _source(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
@@ -273,6 +314,17 @@ class Resolver:
         return entity
 
     # bodies
+
+    def _homeland(self, phrase: Phrase) -> Entity | None:
+        """The state of a person whose country it is called: "Revik said that his country would send aid"."""
+        owner, code = phrase.owner, phrase.country
+        if phrase.owner_pronoun is None or owner is None or not owner.person or len(phrase.words) > 1:
+            return None
+        known = next((e for e in self.scene.entities if e.kind == "state" and e.key and e.country == code), None)
+        state = self.scene.gazetteer.state(code) if code else None
+        if known is None and state is not None:
+            known = self.scene.entity(Entity(state.name, "state", state.id, state.code))
+        return known
 
     def _body(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
         """Tie "the company" or "the alliance": described or named so before, or the only one of its kind."""
@@ -346,6 +398,12 @@ def _bare(phrase: Phrase) -> bool:
     return not any(child.dep_ in {"prep", "relcl", "acl"} and child.lower_ not in {"in", "on"} for child in following)
 
 
+def _unnumbered(phrase: Phrase) -> bool:
+    """Whether a plural points back without a count and without an owner: "the leaders"."""
+    return phrase.determiner == "the" and phrase.owner is None and len(phrase.words) == 1
+
+
+_HEADS = re.compile(r"(?i)\bheads of (?:state|government)\b")
 _LANDS = frozenset({"country", "nation"})
 """Nouns that take up the only state of the last sentences."""
 _SIDES = wordlist("coreference", "sides")
@@ -354,9 +412,11 @@ _OF_STATES = frozenset({"leader", "president", "premier", "chancellor"})
 """Those of whom a state has one: two of them are of two states."""
 
 
-def _in_full(phrase: Phrase) -> str:
+def _in_full(phrase: Phrase, scene: Scene) -> str:
     """The words of an office that a phrase writes out in capitals, "" if it does not: "Executive Secretary"."""
     doc, at = phrase.head.doc, phrase.head.i
     if at <= phrase.start or not (doc[at].text[:1].isupper() and doc[at - 1].text[:1].isupper()):
         return ""
+    if scene.over(doc[at - 1]) is not None:
+        return ""  # "the Omani Minister"
     return "" if doc[at - 1].is_sent_start or doc[at - 1].lower_ == phrase.determiner else doc[at - 1 : at + 1].text

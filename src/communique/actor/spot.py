@@ -146,11 +146,24 @@ def _plausible(doc: Doc, position: int, length: int, listed: Listed) -> bool:
     if listed.sort in {"state", "adjective", "people", "person"} or length > 1:
         return True
     if listed.sort in {"capital", "body"}:
-        return token.pos_ == "PROPN" or bool(token.ent_type_)
+        return token.pos_ == "PROPN" or bool(token.ent_type_) or _acronym(doc, position)
     named = token.pos_ == "PROPN" and speaks(token)
     return (bool(token.ent_type_) and token.ent_type_ not in {"DATE", "TIME", "CARDINAL", "PERSON"}) or (
         named and not token.ent_type_
     )
+
+
+def _acronym(doc: Doc, position: int) -> bool:
+    """Whether a word is in capitals in the midst of words that are not: "UNICEF", which the parse may take for no name."""
+    word = doc[position].text
+    beside = doc[max(0, position - 1) : position + 2]
+    return (
+        len(word) > _SHORT and word.isupper() and not any(o.is_upper for o in beside if o.i != position and o.is_alpha)
+    )
+
+
+_SHORT = 3
+"""Most letters of a word in capitals that may be emphasis: "WHO", "ALL"."""
 
 
 def _longer(doc: Doc, position: int) -> bool:
@@ -183,8 +196,10 @@ def _pieces(doc: Doc, start: int, end: int, taken: list[Spot | None]) -> list[tu
     cuts = [start]
     for position in range(start, end):
         token = doc[position]
-        if "\n" in token.text or (
-            position > start and taken[position - 1] is not None and (token.tag_ == "POS" or token.text in _JOINTS)
+        if (
+            "\n" in token.text
+            or token.text == "|"
+            or (position > start and taken[position - 1] is not None and (token.tag_ == "POS" or token.text in _JOINTS))
         ):
             cuts += [position, position + 1]
         elif position > start and after_office(doc, position, end, taken):

@@ -7,9 +7,10 @@ elected/served as the president").
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from communique.actor.scene import Draft, Entity, Scene
 from communique.model import Span
@@ -173,9 +174,42 @@ def _right(phrase: Phrase, scene: Scene, words: list[str]) -> None:
                 phrase.owner, phrase.country = name.entity, name.entity.country
             phrase.end = inner.i + 1
         elif name is None and inner.i - phrase.head.i <= 4:
+            _land(phrase, inner, scene)
             words += [token.lower_ for token in phrase.head.doc[child.i : inner.i + 1]]
             phrase.end = inner.i + 1
+            _further_field(phrase, scene)
         return
+
+
+def _land(phrase: Phrase, place: Token, scene: Scene) -> None:
+    """The country of "a resident of Kardovia's Ostrel region": theirs, but nothing that they belong to."""
+    owner = next((scene.over(child) for child in place.children if child.dep_ == "poss"), None)
+    state = owner.entity if owner is not None else None
+    if place.lemma_ in scene.words.place_nouns and state is not None and state.kind == "state" and not phrase.country:
+        phrase.country = state.country
+
+
+def _further_field(phrase: Phrase, scene: Scene) -> None:
+    """Take in further fields of an office up to its state: "Minister of Foreign Affairs *and Cooperation of Oman*"."""
+    doc, at = phrase.head.doc, phrase.end
+    while at < len(doc) and at - phrase.end <= _FIELD and scene.over(doc[at]) is None:
+        token = doc[at]
+        if token.lower_ == "of":
+            at += 1 + (at + 1 < len(doc) and doc[at + 1].lower_ == "the")
+            state = scene.over(doc[at]) if at < len(doc) else None
+            if phrase.owner is None and state is not None and state.entity is not None and state.entity.kind == "state":
+                phrase.owner, phrase.country = state.entity, state.entity.country
+                phrase.end = at + 1
+            return
+        if not (token.lower_ == "and" or token.text == "," or token.text[:1].isupper()):
+            return
+        if token.lower_ in scene.words.title_heads:
+            return
+        at += 1
+
+
+_FIELD = 8
+"""Most words of an office's further fields."""
 
 
 def _glued(of: Token, person: Draft, scene: Scene) -> tuple[Draft, Token] | None:
@@ -305,7 +339,7 @@ def _before_name(phrase: Phrase, scene: Scene) -> Draft | None:
     doc = phrase.head.doc
     at = phrase.end
     styles = scene.roles.honorifics.keys() - scene.words.title_heads
-    while at + 1 < len(doc) and doc[at].lower_ in styles and scene.over(doc[at]) is None:
+    while at + 1 < len(doc) and scene.over(doc[at]) is None and (doc[at].lower_ in styles or _marked(doc, at, styles)):
         at += 1
     if at >= len(doc) or phrase.plural:
         return None
@@ -314,6 +348,11 @@ def _before_name(phrase: Phrase, scene: Scene) -> Draft | None:
         return None
     outlet = name.entity.kind == "outlet" and "outlet" in scene.words.body_kind.get(phrase.lemma, ())
     return name if name.entity.kind == "person" or outlet else None
+
+
+def _marked(doc: Doc, at: int, styles: Container[str]) -> bool:
+    """Whether a mark ends a style: the one of "Dato' Orsk"."""
+    return doc[at].text in {"'", "’"} and doc[at - 1].lower_ in styles
 
 
 def _state_behind(name: Draft, scene: Scene) -> Entity | None:

@@ -142,6 +142,7 @@ def _second_with(verb: Token) -> list[Token]:
     purposes = (child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and infinitive(child))
     words = [word for purpose in purposes for word in purpose.subtree if _withs(word, purpose)]
     withs = [child for child in verb.children if child.dep_ in {"prep", "conj"} and child.lower_ == "with"]
+    withs += [word for first in withs for word in first.children if word.dep_ == "conj" and word.lower_ == "with"]
     words += [word for word in withs[1:] if word.nbor(-1).lower_ == "and"]
     return [noun for word in words for noun in _objects_of(word)]
 
@@ -182,18 +183,16 @@ def _visitor(subject: Token) -> Token:
 
 
 def _headlined(subject: Token, verb: Token) -> list[Token]:
-    """The other of two states before a headline's verb: "Norway, Oman expel envoys"."""
+    """The other of two before a headline's verb, states or people: "Norway, Oman expel envoys", "Weiss, Dunne hail pact"."""
     last = verb.i - 1
-    if (
-        subject.ent_type_ != "GPE"
-        or verb.i < 3
-        or verb.i - subject.i not in {1, 3}
-        or subject.doc[last - 1].text != ","
-    ):
+    if subject.pos_ != "PROPN" or verb.i < 3 or verb.i - subject.i not in {1, 3} or subject.doc[last - 1].text != ",":
         return []
     other = subject.doc[verb.i - 3 if subject.i == last else last]
     loose = other.dep_ in {"npadvmod", "appos", "nmod"} and other.head in {subject, verb}
-    return [other] if loose and other.ent_type_ == "GPE" and other.i in {0, last} else []
+    listed = "GPE" in {subject.ent_type_, other.ent_type_} <= {"GPE"} or (
+        "PERSON" in {subject.ent_type_, other.ent_type_} <= {"PERSON", "ORG", ""} and verb.lower_ == verb.lemma_
+    )
+    return [other] if loose and listed and other.pos_ == "PROPN" and other.i in {0, last} else []
 
 
 def taken_for_content(verb: Token) -> Token | None:

@@ -191,12 +191,21 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     if joint and (among_them or not anchored(target)) and (len(source) > 1 or sides(source) > 1):
         source = (*source, *_companions(match, source, cast))
         return source, source
-    told_of = match.entry.both and match.head.lemma_ == "announce" and len(states(target, cast)) > 1
+    told_of = match.entry.both and _of_others(match) and len(states(target, cast)) > 1
     if told_of and not states(source, cast) & states(target, cast):
         return target, target  # "announced a peace deal between Oman and Qatar"
     if len(states(source, cast)) > 1 and states(source, cast) == states(target, cast):
         return source, source  # "the leaders announced deals between the two countries"
     return source, target
+
+
+def _of_others(match: Match) -> bool:
+    """Whether somebody tells of or is host to what two others do: "announced a deal between ...", "hosted talks between ..."."""
+    between = match.noun is not None and bool(match.noun.preps.get("between"))
+    return match.head.lemma_ == "announce" or (between and match.head.lemma_ in _HOSTING)
+
+
+_HOSTING = frozenset({"broker", "chair", "convene", "facilitate", "host", "mediate", "moderate"})
 
 
 def _shows_arms(match: Match) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -26,7 +27,10 @@ def continued(parties: tuple[Party, ...], doc: Doc, cast: Cast) -> tuple[Party, 
     found = list(parties)
     ids = {i for party in parties for i in party.ids}
     while found:
-        mention = _after(found[-1], doc, cast)
+        last = found[-1]
+        mention = _after(last, doc, cast)
+        if mention is not None and mention.actor in last.ids:  # "with the president of Oman, Karl Weiss, and ..."
+            mention = _after(replace(last, spans=(mention.span,)), doc, cast)
         if mention is None or not mention.actor or mention.actor in ids:
             break
         ids.add(mention.actor)
@@ -34,6 +38,25 @@ def continued(parties: tuple[Party, ...], doc: Doc, cast: Cast) -> tuple[Party, 
     return tuple(found)
 
 
+def last_state(parties: list[Party], doc: Doc, cast: Cast) -> list[Party]:
+    """The last state of a list, where the parser cut it off: "France, Germany, Italy, *the US* - condemned"."""
+    if len(parties) < _LISTED or kinds(parties, cast) != {"state"}:
+        return []
+    begin, end = span_of(doc[:])[0], parties[-1].spans[-1][1]
+    gap = _LAST.match(doc.text, end - begin)
+    first = begin + gap.end() if gap is not None else begin
+    mention = next((m for m in cast.within((first, first + _NAME)) if m.span[0] == first), None)
+    named = doc.char_span(mention.span[0] - begin, mention.span[1] - begin) if gap and mention is not None else None
+    if mention is None or named is None or named.root.dep_ not in {"npadvmod", "appos", "conj", "dep", "nmod"}:
+        return []
+    found = Party((mention.span,), mention.actor, mention.name, mention.members, ("list",))
+    known = {id_ for party in parties for id_ in party.ids}
+    return [found] if kinds([found], cast) == {"state"} and not known & set(found.ids) else []
+
+
+_LISTED = 3
+"""Fewest states of a list that goes on without "and"."""
+_LAST = re.compile(r",\s+(?:and\s+)?(?:the\s+)?")
 _LIST = re.compile(r"(?:\s+of(?:\s+the)?(?:\s+[A-Z][\w.’'-]*)+)?(?:\s*,)?\s+(?:and\s+|along with\s+)?|,\s*")
 
 
@@ -45,9 +68,13 @@ def _after(party: Party, doc: Doc, cast: Cast) -> Mention | None:
     if gap is None or not gap.group().strip():
         return None
     first = start + gap.end()
-    near = (m for m in cast.within((first, first + _NAME)) if m.kind == "name" and m.actor is not None)
-    mention = next((m for m in near if kinds([Party((m.span,), m.actor)], cast) == {"person"}), None)
-    if mention is None or not _TITLES.fullmatch(doc.text, gap.end(), mention.span[0] - start):
+    near = [m for m in cast.within((first, first + _NAME)) if m.actor is not None]
+    people = [m for m in near if kinds([Party((m.span,), m.actor)], cast) == {"person"}]
+    mention = next((m for m in people if m.kind == "name"), None)
+    titled = next((m for m in people if m.kind == "title" and m.span[0] == first), None)
+    if titled is not None and titled.actor == (mention.actor if mention is not None else None):
+        mention = titled  # "... and the president of Oman, Karl Weiss"
+    elif mention is None or not _TITLES.fullmatch(doc.text, gap.end(), mention.span[0] - start):
         return None
     named = doc.char_span(mention.span[0] - start, mention.span[1] - start)
     return None if named is None or named.root.dep_ == "poss" or _subject_of_finite(named.root) else mention
@@ -84,6 +111,37 @@ def chained(token: Token) -> Iterable[Token]:
         if child.dep_ in {"appos", "conj"} and child.pos_ == "PROPN":
             yield child
             yield from chained(child)
+
+
+def listed_further(token: Token, kept: list[Party], cast: Cast) -> list[Party]:
+    """Further people or bodies of a list taken for an apposition: "with President A of X, Chancellor B of Y and ..."."""
+    titled = kept and kinds(kept, cast) == {"person"}
+    bodies = bool(kept) and kinds(kept, cast) <= _BODIES and any(_in_line(child) for child in token.rights)
+    if token.pos_ != "PROPN" or not (token.ent_type_ == "PERSON" or titled or bodies) or not kept:
+        return []
+    ids = {i for party in kept for i in party.ids}
+    found: list[Party] = []
+    for child in (*chained(token), *_before_owner(token)):
+        for party in cast.parties(child):
+            if party.ids and not set(party.ids) & ids and kinds([party], cast) <= (_BODIES if bodies else _MET):
+                found.append(party)
+                ids.update(party.ids)
+    return found
+
+
+_BODIES = frozenset({"body"})
+_MET = frozenset({"person", "group"})
+
+
+def _in_line(noun: Token) -> bool:
+    """Whether what the parser took for an apposition is one of a list that ends in "and": "to the Fund, the Bank and ..."."""
+    return noun.dep_ == "appos" and noun.pos_ == "PROPN" and any(child.dep_ == "conj" for child in noun.children)
+
+
+def _before_owner(name: Token) -> list[Token]:
+    """Who stands before "and" and the next one's country, taken for an owner too: "with *Weiss* and Norway's Karl Dell"."""
+    owners = [child for child in name.children if child.dep_ == "poss" and child.nbor().tag_ != "POS"]
+    return [owner for owner in owners if any(word.dep_ == "conj" for word in owner.children)]
 
 
 def spokesmen(noun: Token, cast: Cast) -> Party | None:

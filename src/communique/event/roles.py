@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from communique.event.capitals import capital
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
-from communique.event.lists import chained, spokesmen
+from communique.event.lists import last_state, listed_further, spokesmen
 from communique.event.nouns import alias, begins_clause, means, of_title, placing, quality
 from communique.event.sides import ANCHORED, OWN, ids, kinds
 from communique.event.slots import between, in_line, slot_nouns
@@ -78,7 +78,7 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
             continue
         elif head.lemma_.lower() in people() and not means(head) and not quality(head):
             kept.append(_tied(party, head, cast))
-    return _once((*kept, *_listed(token, kept, cast)), token.doc, cast)
+    return _once((*kept, *listed_further(token, kept, cast)), token.doc, cast)
 
 
 def _styled(style: Token, cast: Cast) -> tuple[Party, ...]:
@@ -109,6 +109,8 @@ def _tied(party: Party, head: Token, cast: Cast) -> Party:
     within = [noun for word in head.rights if word.lower_ == "in" for noun in word.children] if relation else []
     owners = next((named for noun in within if (named := parties_of(noun, cast))), ())
     owners = owners or dig(head, cast, ("of", "from"), 1, self_too=False)
+    of = (noun for child in head.rights if child.lower_ in {"of", "from"} for noun in child.children)
+    owners = owners or next((land for noun in of if (land := _land(noun, cast))), ())  # "of Oman's Dhofar region"
     found = owners or dig(head, cast, ("in",), 1, self_too=False)
     ids = [id_ for owner in found for id_ in owner.ids]
     own = (OWN,) if owners and not any(_in_compound(owner, head.doc) for owner in owners) else ()
@@ -222,21 +224,6 @@ _TITLES = re.compile(r"(?:,|\s(?:of|for|to)\b)\s(?:(?:[A-Z][\w.’'-]*|of|for|to
 """Further titles between a title and its holder: "Governor, Head of the Office, and Minister Omar Said"."""
 
 
-def _listed(token: Token, kept: list[Party], cast: Cast) -> list[Party]:
-    """Further people of a list taken for an apposition: "with President A of X, Chancellor B of Y and ..."."""
-    titled = kept and kinds(kept, cast) == {"person"}
-    if token.pos_ != "PROPN" or not (token.ent_type_ == "PERSON" or titled) or not kept:
-        return []
-    ids = {i for party in kept for i in party.ids}
-    found: list[Party] = []
-    for child in chained(token):
-        for party in cast.parties(child):
-            if party.ids and not set(party.ids) & ids and kinds([party], cast) <= {"person", "group"}:
-                found.append(party)
-                ids.update(party.ids)
-    return found
-
-
 def _apposed(token: Token, cast: Cast) -> tuple[Party, ...]:
     """The people that a plural noun announces: "the leaders Li and Petrov"."""
     if token.tag_ != "NNS":
@@ -325,7 +312,10 @@ def sources(arguments: Arguments, cast: Cast, *, spoken: bool = False) -> tuple[
             found.extend(dig(token, cast, _INSIDE_SOURCE))
     if not found:
         found.extend(p for t in arguments.subject if t.lower_ in _SUFFIXES for p in _suffixed(t, cast))
-    return _once(_after_label(arguments.subject, found), arguments.subject[0].doc, cast) if found else ()
+    if not found:
+        return ()
+    doc = arguments.subject[0].doc
+    return _once(_after_label(arguments.subject, [*found, *last_state(found, doc, cast)]), doc, cast)
 
 
 def _named_alone(token: Token, cast: Cast) -> tuple[Party, ...]:
@@ -371,6 +361,10 @@ def targets(
         if owners:
             return owners  # "rejected a US call", "rejected an appeal lodged by ..."
     slots = [(slot, token) for slot in entry.target for token in slot_nouns(slot, verb, noun, named)]
+    where: list[Token] = []
+    if kind == "ASSAULT":
+        where = [token for slot in _PLACES for token in verb.preps.get(slot, ())]
+        slots = [(slot, token) for slot, token in slots if noun is None or slot not in _WHERE or not token.ent_type_]
     if entry.code == _PRAISE and named is not None:  # "appreciation to Oman for its ties with Peru": the first
         slots.sort(key=lambda pair: (pair[1].i < named.i, pair[1].i))
     for slot, token in slots:
@@ -392,9 +386,10 @@ def targets(
             if slot == "obj" and entry.code in _OF_DEEDS:
                 found = _with_more(found, in_line(token), cast)
             return (*found, *(party for more in beside for party in parties_of(more, cast)))
-        if (kind in _TO_CAPITALS or slot == "visited") and (found := capital(token, cast)):
+        recalled = entry.code == _RECALLED and slot == "from"
+        if (kind in _TO_CAPITALS or slot == "visited" or recalled) and (found := capital(token, cast)):
             return found
-        if kind == "ASSAULT" and slot in _STRUCK_AT and not entry.direct and (found := thing(token, cast)):
+        if kind == "ASSAULT" and slot in _STRUCK_AT and not entry.direct and (found := thing(token, cast, where=where)):
             return found
     if entry.code == _CURBS:
         punished = (t for c in verb.complement if c.lemma_ in _PUNISHING for t in arguments(c).object)
@@ -411,7 +406,7 @@ def targets(
         own = kind == "MOBILIZE"  # "returned troops to their barracks"
         left = (token for _, token in slots if not (own and any(c.lower_ in {"its", "their"} for c in token.children)))
         placed = kind not in {"RETREAT", "AID"}
-        return next((found for token in left if (found := thing(token, cast, struck=placed))), ())
+        return next((found for token in left if (found := thing(token, cast, struck=placed, where=where))), ())
     return ()
 
 
@@ -436,6 +431,9 @@ _TO_CAPITALS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _PRAISE = "051"
 _OF_DEEDS = frozenset({"051", "111"})
 """Codes of praise and blame, which may be of several deeds, or of what two are allied in."""
+_RECALLED = "161"
+_WHERE = frozenset({"at", "near"})
+"""Slots that of a noun for an attack name where it was: "the attack at Tashmir"."""
 _BY_WHICH = frozenset({"from", "with", "to"})
 """Slots that of what was struck name the arms: "was hit by fire from a battery of Oman's"."""
 _CURBS = "163"
@@ -448,19 +446,28 @@ def _both(nouns: Iterable[Token], cast: Cast) -> tuple[Party, ...]:
     return next((found for noun in nouns if len(found := parties_of(noun, cast)) > 1), ())
 
 
-def thing(token: Token, cast: Cast, *, struck: bool = True) -> tuple[Party, ...]:
+def thing(token: Token, cast: Cast, *, struck: bool = True, where: Iterable[Token] = ()) -> tuple[Party, ...]:
     """A thing or place that something was done to, tied to the actor whose place it is where the phrase says so.
 
-    One that was `struck` stands for the state that it lies in.
+    One that was `struck` stands for the state that it lies in, also where the act's own place (`where`) names that.
     """
     party = next(iter(cast.parties(token)), None)
     things = {token.lemma_.lower(), *forms(token.lower_, "s")} & participants("things")
     if party is None or not (things or token.ent_type_ in {"GPE", "LOC"}):
         return ()
     tie = dig(token, cast, _PLACES, 1, self_too=False)
+    if struck and not tie and kinds(land := next((s for t in where if (s := _land(t, cast))), ()), cast) == {"state"}:
+        tie = land
     ids_ = tie[0].ids if tie else whereabouts(token, cast) if struck else ()
     own = (OWN,) if struck and not any(_in_compound(owner, token.doc) for owner in tie) else ()
     return (replace(party, how=(*party.how, *own, ANCHORED, *ids_)) if ids_ else party,)
+
+
+def _land(place: Token, cast: Cast) -> tuple[Party, ...]:
+    """The state that a place is, or whose it is called: "in Oman", "in Oman's Dhofar province"."""
+    owners = (child for child in place.children if child.dep_ == "poss")
+    named = (parties_of(noun, cast) for noun in (*owners, place) if noun.ent_type_ == "GPE")
+    return next((found for found in named if found and kinds(found, cast) == {"state"}), ())
 
 
 def whereabouts(noun: Token, cast: Cast) -> tuple[str, ...]:

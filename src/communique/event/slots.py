@@ -52,10 +52,20 @@ def slot_nouns(slot: str, verb: Arguments, noun: Arguments | None, named: Token 
     objects = [noun for token in verb.object for noun in (token, *token.conjuncts)] if hung else []
     nested = [t for token in objects for t in noun_arguments(token).preps.get(slot, ())]
     found = [*(noun.preps.get(slot, ()) if noun else ()), *verb.preps.get(slot, ()), *nested]
+    if slot == "on" and named is not None and not found:  # "imposed a ban and an asset freeze on officials"
+        found = [noun for other in named.conjuncts for noun in noun_arguments(other).preps.get(slot, ())]
     if slot == "between" and named is not None and not found:  # "a deal for a pipeline between Oman and Qatar"
         found = [t for word in named.subtree if word.lower_ == slot for t in word.children if t.dep_ == "pobj"]
+    if slot == "on":
+        found = [token for token in found if not _fronted(token)]
     left_out = {"in": _REASONS, "to": _FEELINGS, "with": _HELP}.get(slot, frozenset())
     return [token for token in found if token.lemma_.lower() not in left_out]
+
+
+def _fronted(noun: Token) -> bool:
+    """Whether a phrase opens its sentence as what is spoken of: "On Oman, the minister condemned the raids"."""
+    preposition = noun.head
+    return preposition.dep_ == "prep" and preposition.i < preposition.head.i and preposition.is_sent_start is True
 
 
 def _further(clause: Token) -> list[Token]:

@@ -29,10 +29,14 @@ _DOER, _VICTIM = ("by", "from"), ("poss", "by", "of", "against", "on", "belongin
 
 
 def attackers(match: Match, cast: Cast) -> tuple[Party, ...]:
-    """Whose the attack is in which harm was done: "hurt in the Omani missile attack"; nobody where that is not known."""
+    """Whose the attack is in which harm was done: "hurt in the Omani missile attack"; nobody where that is not known.
+
+    Or whose those are that were carried out: "Omani strikes on the port, carried out at night".
+    """
     if not match.verb.passive:
         return ()
-    found = (dig(attack, cast, _DOER, 1, self_too=False) for attack in _attacks(match.head))
+    named = [word for word in match.words if word.lemma_.lower() in participants("weapons") and word != match.head]
+    found = (dig(attack, cast, _DOER, 1, self_too=False) for attack in (*named, *_attacks(match.head)))
     return next((parties for parties in found if anchored(parties)), ())
 
 
