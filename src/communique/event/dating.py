@@ -115,15 +115,22 @@ _OPENING = 20
 
 def _since(time: Time, head: Token, parse: Parse, times: Times) -> Interval | None:
     """The days from a time on, of what has been done since: "has expelled 40 diplomats since 2022"."""
-    words = parse.tokens(time.span)
-    above = words.root.ancestors if words is not None else ()
-    since = parse.report.text[: time.span[0]].rstrip().lower().endswith("since")
-    since = since or any(t.lower_ == "since" and head in t.ancestors for t in above)  # "since the coup of 1 February"
-    perfect = any(child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in head.children)
-    if not since or not perfect or time.interval.start is None:
+    if not _from_then(time, head, parse) or not _perfect(head) or time.interval.start is None:
         return None
     last = times.published.end
     return replace(time.interval, end=last) if last is None or last > time.interval.start else None
+
+
+def _from_then(time: Time, head: Token, parse: Parse) -> bool:
+    """Whether a time tells since when: "since 2022", "since the coup of 1 February"."""
+    words = parse.tokens(time.span)
+    above = words.root.ancestors if words is not None else ()
+    before = parse.report.text[: time.span[0]].rstrip().lower().endswith("since")
+    return before or any(t.lower_ == "since" and head in t.ancestors for t in above)
+
+
+def _perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in verb.children)
 
 
 def _held(time: Time, match: Match, times: Times) -> Interval:
@@ -329,6 +336,8 @@ def _dates(time: Time, match: Match, parse: Parse) -> bool:
 
     Nor the deed that the act came after or was about: "recalled him after the attack on Sunday".
     """
+    if match.head.tag_ in {"VBD", "VB"} and _from_then(time, match.head, parse) and not _perfect(match.head):
+        return False  # "met for the first time since 2021"
     words = parse.tokens(time.span)
     if words is None:
         return True

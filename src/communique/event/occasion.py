@@ -170,7 +170,7 @@ def _occasion(
         if found is not None:
             return found
     for event in told:
-        day = _reported(heads[event.id], times) if event.type == "CONSULT" and not event.date.known else None
+        day = _reported(heads[event.id], parse, times) if event.type == "CONSULT" and not event.date.known else None
         if day is not None:
             return _held(event, day, None, cast)
     return _released(events, parse, cast, times)
@@ -318,15 +318,23 @@ _PROBE = "2000-01-03"
 """Any day: how many days a time tells does not hang on it."""
 
 
-def _reported(head: Token, times: Times) -> Interval | None:
-    """The day of a meeting that a lead reports: the day on which it was told, or the one before."""
+def _reported(head: Token, parse: Parse, times: Times) -> Interval | None:
+    """The day of a meeting that a lead reports: the day on which it was told, or the one before.
+
+    That day alone where the lead says what day it is: "On Monday, the anniversary of the war, state media said ...".
+    """
     for verb in head.ancestors:
         if verb.pos_ == "VERB" and any(child.dep_ == "ccomp" for child in verb.children):
             time = times.of(verb)
             if time is not None and time.interval.day is not None:
+                if _ANNIVERSARY.match(parse.report.text, time.span[1]):
+                    return replace(time.interval, basis="inferred")
                 before = date.fromisoformat(time.interval.day) - timedelta(1)
                 return Interval(before.isoformat(), time.interval.day, "inferred")
     return None
+
+
+_ANNIVERSARY = re.compile(r",\s+(?:the|its|their)\s+(?:\w+\s+)?anniversary\b")
 
 
 def _ids(parties: Iterable[Party]) -> list[str]:

@@ -34,6 +34,15 @@ import pytest
             ("2024-02-01", "2024-02-29"),
         ),
         ("Since the coup of 1 February 2021, Peru has sanctioned Chile.", ("2021-02-01", "2024-03-13")),
+        ("Peru expelled an envoy of Chile for the first time since 2021.", (None, None)),
+        (
+            "On Monday, state media said that President Karl Weiss of Norway spoke with President Ana Ruiz of Chile.",
+            ("2024-03-10", "2024-03-11"),
+        ),
+        (
+            "On Monday, the anniversary of the war, state media said that President Karl Weiss of Norway spoke with President Ana Ruiz of Chile.",
+            ("2024-03-11", "2024-03-11"),
+        ),
     ],
 )
 def test_days(text: str, days: tuple[str | None, str | None], coded: Any) -> None:
