@@ -47,7 +47,8 @@ def arguments(verb: Token) -> Arguments:
     grammatical: list[Token] = []
     for child in verb.children:
         dep = child.dep_
-        if dep in _SUBJECTS and not swallows(verb):
+        before = dep == "npadvmod" and child.ent_type_ == "GPE" and child.i == verb.i - 1 and verb.tag_ in _FINITE
+        if (dep in _SUBJECTS and not swallows(verb)) or before:  # "Norway thanks Peru"
             grammatical.append(_antecedent(_guest(_visitor(child), verb)))
             grammatical.extend(_headlined(child, verb))
         elif (dep == "dobj" and not (found.object and _behind_comma(child))) or (dep == "ccomp" and _torn(child)):

@@ -97,7 +97,7 @@ def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
         return None
     code = sense
     told = modality(match.head.head if match.head.pos_ == "ADJ" and not performs(match.head) else match.head)
-    if code.type == "ASSAULT" and _attempted(match):
+    if (code.type == "ASSAULT" and _attempted(match)) or (told != "planned" and match.head.lower_ == "thanks"):
         told = "asserted"
     told = "planned" if told == "asserted" and match.rule == AWAITED else told
     if told is None or (told == "planned" and code.type == "THREATEN" and not match.verb.complement):

@@ -49,7 +49,7 @@ def with_target(coded: Coded, match: Match, told: Sequence[EventMention], parse:
     if anchored(coded.target):
         return coded
     found = doers(match, coded, told, parse, cast) or inviters(match, coded, told, parse, cast)
-    found = found or hearers(match, coded, told, parse, cast)
+    found = found or hearers(match, coded, told, parse, cast) or _answered(match, coded, told, parse, cast)
     return replace(coded, target=found) if found else coded
 
 
@@ -146,6 +146,21 @@ def _summing_up(noun: Token) -> bool:
 
 _SUMMING = wordlist("plover/wording", "deeds_of_any_kind") | {"act", "attempt", "ploy"}
 _LOOSE = frozenset({"appos", "npadvmod", "dobj", "attr"})
+
+
+def _answered(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
+    """Whose charge of the sentence before "this" takes up: "Oman accused her of lying. Norway rejected this"."""
+    here = parse.sentence_at(span_of(match.head)[0])
+    taken = any(noun.lower_ in {"this", "that"} for noun in match.verb.object)
+    if coded.code.type != "REJECT" or not taken or here is None or not anchored(coded.source):
+        return ()
+    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
+        sentence = parse.sentence_at(event.trigger[0])
+        if sentence is None or here.index - sentence.index > 1:
+            return ()
+        if event.type == "ACCUSE":
+            return () if _same_side(event.source, coded.source, cast) else event.source
+    return ()
 
 
 def inviters(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:

@@ -45,7 +45,7 @@ from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, in
 from communique.event.sense import armed
 from communique.event.sequel import DEFINITE, with_attackers
 from communique.event.setting import with_setting
-from communique.event.sides import ANCHORED, for_owners, ids, kinds, states
+from communique.event.sides import ANCHORED, countries, for_owners, ids, kinds, states
 from communique.event.speech import reframed
 from communique.event.standing import standing
 from communique.event.tables import Code
@@ -174,7 +174,7 @@ def _event(
 ) -> EventMention | None:
     coded = code_match(match, cast, told)
     coded = with_target(with_issuer(coded, match, by, cast), match, before, parse, cast) if coded is not None else None
-    if coded is None or not _whole(coded, match, cast) or not in_scope(coded, parse, cast):
+    if coded is None or not _whole(coded, match, cast) or not in_scope(coded, parse, cast, by):
         return None
     trigger = cover(span_of(word) for word in match.words)
     span = _clause(match.head)
@@ -268,9 +268,11 @@ _ACCORD = "057"
 _CURB = "172"
 
 
-def in_scope(coded: Coded, parse: Parse, cast: Cast) -> bool:
-    """Whether both sides of a meeting or of praise, and words of other kinds, can be of foreign affairs."""
-    if coded.code.type in VERBAL - {"CONSULT"} and insiders(coded.code.type, coded.source, coded.target, cast, parse):
+def in_scope(coded: Coded, parse: Parse, cast: Cast, by: Party | None = None) -> bool:
+    """Whether both sides of a meeting or of praise, and other words, can be of foreign affairs; `by` is the report's state."""
+    foreign = by is not None and bool(countries(coded.target, cast) - countries((by,), cast))
+    words = coded.code.type in VERBAL - {"CONSULT"} and not foreign
+    if words and insiders(coded.code.type, coded.source, coded.target, cast, parse):
         return False
     sides = (coded.source, coded.target)
     pointing = sides if coded.code.type in VERBAL else (coded.source,) if coded.code.type == "AID" else ()

@@ -66,6 +66,8 @@ def insiders(kind: str, source: tuple[Party, ...], target: tuple[Party, ...], ca
     known = countries(everyone, cast)
     if "state" in kinds(everyone, cast) or any(ANCHORED in party.how for party in everyone) or len(known) > 1:
         return False
+    if any(_international(party, cast) for party in everyone):
+        return False
     listed = any((m := cast.at(party.spans[0])) is not None and m.rule == "table" for party in everyone if party.ids)
     counts = _told(cast)
     if not known:
@@ -117,6 +119,8 @@ def _apart(party: Party, cast: Cast, parse: Parse) -> bool:
     mention = cast.at(party.spans[0])
     if mention is not None and mention.rule == "table" and kinds([party], cast) == {"group"}:
         return True
+    if _international(party, cast):
+        return True
     return (
         not party.ids
         and bool(_STATES.intersection(_words(party, parse)))
@@ -126,6 +130,13 @@ def _apart(party: Party, cast: Cast, parse: Parse) -> bool:
 
 def _words(party: Party, parse: Parse) -> list[str]:
     return [word.strip(".,’'") for span in party.spans for word in parse.text(span).split()]
+
+
+def _international(party: Party, cast: Cast) -> bool:
+    """Whether a party holds an office above states: "the High Representative", "the Personal Envoy"."""
+    actors = [actor for id_ in party.ids if (actor := cast.actor(id_)) is not None]
+    offices = [office for actor in actors for office in actor.offices if not office.end or office.end_stated]
+    return any(office.country is None and office.title in participants("international") for office in offices)
 
 
 _STATES = frozenset({"countries", "nations"})

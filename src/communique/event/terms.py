@@ -251,6 +251,8 @@ def _code(verb: Token) -> str | None:
     if _promises(verb) and reality(verb) == "asserted":
         match = match_verb(verb, lexicon)
         return (spoken_code(match) if match is not None else None) or _PROMISE
+    if verb.lemma_ in lexicon.announcing and (told := _announced(verb)) is not None:
+        return _PROMISE if reality(told) in {"future", "negated"} else None
     if verb.lemma_ in _INTENDING and reality(verb) == "asserted":
         verb = next((child for child in verb.children if child.dep_ == "xcomp"), verb)
     elif reality(verb) != "future" or verb.lemma_ in _IDLE:
@@ -259,6 +261,13 @@ def _code(verb: Token) -> str | None:
     code = tables.load().code(act.entry.code) if act is not None and act.entry.code else None
     promised = tables.load().code(lexicon.spoken_of["promise"].get(code.type, _PROMISE)) if code is not None else None
     return promised.cameo if promised is not None and promised.type == "AGREE" else _PROMISE
+
+
+def _announced(verb: Token) -> Token | None:
+    """What a side says that it will or will not do: "Norway confirms that it will not close its ports"."""
+    clauses = (child for child in verb.children if child.dep_ == "ccomp")
+    own = (c for c in clauses if any(w.dep_ == "nsubj" and w.lower_ in {"it", "they"} for w in c.children))
+    return next((c for c in own if any(w.dep_ == "aux" and w.lower_ in {"will", "shall"} for w in c.children)), None)
 
 
 _IDLE = wordlist("plover/wording", "idle")

@@ -18,7 +18,7 @@ from communique.event.occasion import RUN
 from communique.event.place import place
 from communique.event.sequel import DEFINITE
 from communique.event.setting import own_meeting
-from communique.event.sides import states
+from communique.event.sides import countries, states
 from communique.event.speech import spoken_code
 from communique.event.terms import promise
 from communique.model import EventMention, Party, Statement, overlaps
@@ -45,15 +45,21 @@ def agreed(
     if own is None or met is None or len(states((*own.source, *own.target), cast)) != _SIDES:
         return
     parties = tuple({party.ids: replace(party, how=("meeting",)) for party in (*own.source, *own.target)}.values())
-    for sentence in parse.sentences[met.index + 1 : met.index + 1 + RUN]:
-        yield from _earlier(sentence.tokens, parties, parse, cast, times)
-        verb = sentence.tokens.root
+    for_states = tuple(found for party in parties if (found := _state_of(party, cast)) is not None)
+    others = (countries((*e.source, *e.target), cast) for e in events if e.type == "CONSULT")
+    alone = all(other <= countries(parties, cast) for other in others)  # no meeting with a third is told
+    for sentence in parse.sentences[met.index + 1 : None if alone else met.index + 1 + RUN]:
+        if sentence.index <= met.index + RUN:
+            yield from _earlier(sentence.tokens, parties, parse, cast, times)
+        verbs = [sentence.tokens.root, *(verb for verb in sentence.tokens.root.conjuncts if verb.tag_ == "VBD")]
+        verb = next((verb for verb in verbs if _signed_by_both(verb, cast)), verbs[0])
         told = any(overlaps(span_of(verb), span) for statement in statements for span in statement.content)
-        if not told and times.of(verb) is None and _signed_by_nobody(verb, cast):
-            for_states = tuple(found for party in parties if (found := _state_of(party, cast)) is not None)
+        if not told and times.of(verb) is None and (_signed_by_nobody(verb, cast) or _signed_by_both(verb, cast)):
             code = tables.load().codes[_ACCORD]
             if len(for_states) == _SIDES:
                 yield promise(verb, code, (for_states, for_states), parse, rule="unsaid"), verb
+        elif sentence.index > met.index + RUN:
+            continue
         elif not told and times.of(verb) is None and (_agreed_by_nobody(verb) or _agreed_by_sides(verb, cast)):
             event = _accord(verb, parties, parse)
             if event is not None:
@@ -129,6 +135,26 @@ def _signed_by_nobody(verb: Token, cast: Cast) -> bool:
     return verb.lemma_ == _SIGN and passive and treaties and not by and not others and reality(verb) == "asserted"
 
 
+def _signed_by_both(verb: Token, cast: Cast) -> bool:
+    """Whether the two, named by nothing but what they are, signed an accord: "the two ministers signed a plan"."""
+    doers = [child for child in verb.children if child.dep_ == "nsubj"]
+    near = {child.lower_ for noun in doers for child in noun.children}
+    papers = {noun.lemma_.lower() for noun in verb.children if noun.dep_ == "dobj"}
+    two = all(noun.tag_ == "NNS" and noun.lemma_ in _BOTH_NAMED for noun in doers) and near & {"two", "both"}
+    named = any(party.ids for noun in doers for party in cast.parties(noun))
+    treaties = any((_SIGN, paper) in lexicons.load().objects for paper in papers)
+    return (
+        verb.lemma_ == _SIGN
+        and verb.tag_ == "VBD"
+        and bool(doers and two)
+        and near <= _OF_BOTH
+        and treaties
+        and not named
+    )
+
+
+_BOTH_NAMED = wordlist("plover/wording", "counterparts")
+_OF_BOTH = frozenset({"the", "two", "both", "foreign", "prime"})
 _SIGN = "sign"
 _WITH = ("with", "between")
 _ACCORD = "057"

@@ -773,3 +773,16 @@ Done at Oslo on 4 May 2025."""
     terms = [(e.source[0].name, e.target[0].name, e.date.start) for e in events if e.rule == "term"]
     assert [(who, day) for who, _, day in terms][1:] == [("Chile", "2025-05-04"), ("Norway", "2025-05-04")]
     assert len(terms) == 3
+
+
+def test_what_the_two_signed_far_from_their_meeting_is_theirs(coded: Any) -> None:
+    text = """President Gabriel Boric of Chile met Prime Minister Jonas Gahr Store of Norway in Lima on 3 May 2025.
+
+The sea was calm. The hall was full. The band played well. Dinner was served. Guests danced. Fish was fried. Rain fell.
+
+After lunch the two administrations signed a plan. An agreement on ports and a protocol on fish were signed."""
+    _, events = coded(text, published="2025-05-04")
+    signed = [({party.name for party in e.source}, e.date.start) for e in events if e.cameo == "057"]
+    assert signed == [({"Chile", "Norway"}, "2025-05-03")] * 2
+    other = text.replace("Rain fell.", "Norway held talks with Oman.")
+    assert all(e.cameo != "057" for e in coded(other, published="2025-05-04")[1])
