@@ -74,8 +74,8 @@ def arguments(verb: Token) -> Arguments:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "with" and verb.head.i:
         paper = verb.head.nbor(-1)  # "her statement with two ministers demanding ..."
         grammatical += [child for child in paper.children if child.dep_ == "poss" and paper.lemma_ in _DOCUMENTS]
-    if (named_before := taken_for_content(verb)) is not None:
-        grammatical = arguments(named_before).subject
+    if (earlier := taken_for_content(verb)) is not None:
+        grammatical = arguments(earlier).subject
     if not grammatical:
         grammatical = _swallowed_subject(verb) or listed_subject(verb) or fronted_subject(verb) or shared_subject(verb)
     (found.object if found.passive else found.subject).extend(grammatical)
