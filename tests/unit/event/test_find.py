@@ -780,9 +780,9 @@ def test_what_the_two_signed_far_from_their_meeting_is_theirs(coded: Any) -> Non
 
 The sea was calm. The hall was full. The band played well. Dinner was served. Guests danced. Fish was fried. Rain fell.
 
-After lunch the two administrations signed a plan. An agreement on ports and a protocol on fish were signed."""
+An agreement on ports and a protocol on fish were signed."""
     _, events = coded(text, published="2025-05-04")
     signed = [({party.name for party in e.source}, e.date.start) for e in events if e.cameo == "057"]
-    assert signed == [({"Chile", "Norway"}, "2025-05-03")] * 2
+    assert signed == [({"Chile", "Norway"}, "2025-05-03")]
     other = text.replace("Rain fell.", "Norway held talks with Oman.")
     assert all(e.cameo != "057" for e in coded(other, published="2025-05-04")[1])
