@@ -24,7 +24,7 @@ from communique.event.sides import COMPANY, apart, countries, foreign, kinds, st
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
 from communique.event.struck import attackers, curbed, provoked_by, victims
 from communique.event.tables import Code
-from communique.event.urging import READINESS, URGING
+from communique.event.urging import CHARGING, READINESS, URGING
 from communique.model import Modality, Party
 from communique.parse import infinitive, span_of
 from communique.resources.vocabulary import wordlist
@@ -79,7 +79,7 @@ def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
         return None
     if match.rule == RESOLVE and len(states(source, cast)) < _SIDES:
         return None
-    if match.rule == URGING and not (countries(source, cast) and countries(target, cast)):
+    if match.rule in {CHARGING, URGING} and not (countries(source, cast) and countries(target, cast)):
         return None  # what analysts say that a state should do
     if match.speech == "threat" and not match.verb.complement and _of_thing(match, cast):
         return None  # "threatening her leadership"
@@ -142,13 +142,18 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     source = (told,) if told is not None else sources(match.verb, cast, spoken=kind in _SPOKEN)
     if match.entry.both and match.entry.code in _MET:
         source = (*source, *_company(match.verb.subject, cast))
-    if not source and match.noun is not None and not match.verb.subject:
+    if not source and match.noun is not None and not match.verb.subject and not _CALLED_IN & set(match.verb.particles):
         source = sources(match.noun, cast)
     if match.entry.code == _INVITED and match.noun is not None:  # "conveyed an invitation from the king to her"
         source = tuple(p for token in match.noun.preps.get("from", ()) for p in parties_of(token, cast)) or source
     named = match.words[-1] if match.noun is not None and len(match.words) > 1 else None
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
         source = tuple(p for token in match.verb.preps.get("from", ()) for p in parties_of(token, cast))
+    if not source and match.verb.passive and match.entry.code == _SUMMONS:
+        heard = (child for verb in match.verb.complement if verb.lemma_ == "tell" for child in verb.children)
+        whose = [noun for clause in heard if clause.dep_ == "ccomp" for noun in clause.children if noun.dep_ == "nsubj"]
+        nouns = [*match.verb.preps.get("to", ()), *(noun for noun in whose if noun.ent_type_ == "GPE")]
+        source = tuple(party for noun in nouns for party in parties_of(noun, cast))
     target = targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named)
     if not target and match.speech in {"appeal", "demand"}:
         target = _addressed(match.head, cast)
@@ -338,6 +343,7 @@ _WISHES = frozenset({"SUPPORT", "AID", "CONSULT", "COOPERATE", "ACCUSE", "CONCED
 """Acts of good or bad will, of which what only might be is a wish."""
 _MUTUAL = frozenset({"agree", "commit"})
 """Verbs of promise that several do towards each other."""
+_SUMMONS, _CALLED_IN = "114", frozenset({"in", "up"})
 _PUT_OUT = frozenset({"166", "174"})
 """Codes whose passive names the doer with "from": "were expelled from the country"."""
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"})

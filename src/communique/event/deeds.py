@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event.clause import arguments
+from communique.event.capitals import capital
+from communique.event.clause import arguments, noun_arguments
 from communique.event.hearer import hearers
-from communique.event.roles import anchored, sources
+from communique.event.modality import listed
+from communique.event.roles import anchored, parties_of, sources
 from communique.event.sequel import DEFINITE
-from communique.event.sides import apart, countries, states
+from communique.event.sides import apart, countries, ids, kinds, states
+from communique.event.tables import participants
 from communique.model import EventMention, Party
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
@@ -35,21 +38,27 @@ _BY_NOUN = (
     (wordlist("plover/wording", "deeds_of_force"), frozenset({"ASSAULT"})),
     (wordlist("plover/wording", "deeds_of_coercion"), frozenset({"COERCE"})),
     (wordlist("plover/wording", "deeds_of_retreat"), frozenset({"RETREAT"})),
+    (wordlist("plover/wording", "deeds_of_accord"), frozenset({"057"})),
+    (wordlist("plover/wording", "deeds_of_refusal"), frozenset({"REJECT"})),
     (wordlist("plover/wording", "deeds_of_sanction"), frozenset({"SANCTION"})),
     (wordlist("plover/wording", "deeds_of_any_kind"), frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})),
 )
-"""Types of the deed that a noun takes up."""
+"""Types, or CAMEO codes, of the deed that a noun takes up."""
 
 
 def with_target(coded: Coded, match: Match, told: Sequence[EventMention], parse: Parse, cast: Cast) -> Coded:
     """The act with the side that words before it tell, where its own name none: of a deed judged, an envoy recalled."""
-    recalled = coded.code.cameo == _RECALLED and match.head.lemma_ in _CALLING_BACK
-    if recalled and countries(coded.target, cast) <= countries(coded.source, cast):
+    recalled = coded.code.cameo == _RECALLED and {match.head.lemma_, match.words[-1].lemma_} & _CALLING_BACK
+    sent = countries(coded.target, cast) <= countries(coded.source, cast) or kinds(coded.target, cast) == {"person"}
+    if recalled and sent:
         return replace(coded, target=_opponents(match, coded, told, parse, cast))
     if anchored(coded.target):
         return coded
-    found = doers(match, coded, told, parse, cast) or inviters(match, coded, told, parse, cast)
-    found = found or hearers(match, coded, told, parse, cast) or _answered(match, coded, told, parse, cast)
+    found = met(match, coded, told, parse) or hosts(match, coded, cast)
+    found = found or provokers(match, coded, told, parse, cast)
+    found = found or doers(match, coded, told, parse, cast) or inviters(match, coded, told, parse, cast)
+    found = found or hearers(match, coded, told, parse, cast) or offended(match, coded, told, parse, cast)
+    found = found or _answered(match, coded, told, parse, cast)
     return replace(coded, target=found) if found else coded
 
 
@@ -121,7 +130,11 @@ def doers(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse
     for event in sorted(told, key=lambda event: event.trigger):
         sentence = parse.sentence_at(event.trigger[0])
         back = here.index - sentence.index if sentence is not None else -1
-        if not 0 <= back <= AROUND or event.type not in kinds or _same_side(event.source, coded.source, cast):
+        if (
+            not 0 <= back <= AROUND
+            or not kinds & {event.type, event.cameo}
+            or _same_side(event.source, coded.source, cast)
+        ):
             continue
         known = anchored(event.source) and event.modality in {"asserted", "alleged", "past"}
         if not known or (found and not _same_side(event.source, found, cast)):
@@ -163,6 +176,91 @@ def _answered(match: Match, coded: Coded, told: Iterable[EventMention], parse: P
     return ()
 
 
+def met(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse) -> Parties:
+    """Whom one met, called or visited just before in the sentence: "telephoned both leaders and urged them to wait"."""
+    here = parse.sentence_at(span_of(match.head)[0])
+    objects = [*match.verb.object, *match.verb.dative]
+    pointing = bool(objects) and all(noun.lower_ in _THEM for noun in objects)
+    promised = match.speech == "promise" and "to" not in match.verb.preps
+    own = {id_ for party in coded.source for id_ in ids(party)}
+    if here is None or coded.code.type not in _SAID_TO or not (pointing or promised):
+        return ()
+    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
+        if event.type != "CONSULT" or event.modality != "asserted" or parse.sentence_at(event.trigger[0]) != here:
+            continue
+        sides = [side for side in (event.source, event.target) if own.isdisjoint(i for p in side for i in ids(p))]
+        if event.trigger[0] < span_of(match.head)[0] and len(sides) == 1:
+            return sides[0]
+    return ()
+
+
+def hosts(match: Match, coded: Coded, cast: Cast) -> Parties:
+    """Who hears what one promises: whom one tells it, or the state that one visits.
+
+    "Told her that Oman is ready to talk", "promised the aid during a visit to Oslo".
+    """
+    if match.speech != "promise" or coded.code.type != "AGREE":
+        return ()
+    clause = match.head.head if match.head.pos_ == "ADJ" else match.head
+    over = clause.head if clause.dep_ == "ccomp" and clause.head.lemma_ in _TOLD else None
+    found: Parties = ()
+    if over is not None and countries(sources(arguments(over), cast), cast) == countries(coded.source, cast):
+        found = tuple(party for noun in arguments(over).object for party in parties_of(noun, cast))
+    if not found:
+        visits = (noun for noun in clause.subtree if noun.lemma_ in listed("journeys") and noun.head.lower_ == "during")
+        goals = (goal for noun in visits for goal in noun_arguments(noun).preps.get("to", ()))
+        found = next((p for goal in goals if (p := capital(goal, cast) or parties_of(goal, cast))), ())
+    return found if countries(found, cast) - countries(coded.source, cast) else ()
+
+
+_TOLD = frozenset({"assure", "inform", "tell"})
+
+
+def offended(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
+    """To whom one apologises: whom one's own side wronged, or who complained of it, last."""
+    here, own = parse.sentence_at(span_of(match.head)[0]), countries(coded.source, cast)
+    if coded.code.cameo != _APOLOGY or here is None or not own:
+        return ()
+    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
+        sentence = parse.sentence_at(event.trigger[0])
+        if sentence is None or here.index - sentence.index > BACK:
+            return ()
+        wronged = event.type in _DEEDS and own & countries(event.source, cast)
+        blamed = event.type == "ACCUSE" and own & countries(event.target, cast)
+        side = event.target if wronged else event.source if blamed else ()
+        if countries(side, cast) and not _same_side(side, coded.source, cast):
+            return side
+    return ()
+
+
+_APOLOGY = "055"
+_THEM = frozenset({"him", "her", "them"})
+_SAID_TO = frozenset({"AGREE", "REQUEST", "SUPPORT"})
+"""Types of words said to those whom one meets."""
+
+
+def provokers(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
+    """Whose deed one answers: "Oman shelled a Qatari post. Doha protested", "promised a response", "demanded an apology"."""
+    objects = [noun.lemma_.lower() for noun in match.verb.object]
+    answers = match.head.lemma_ == "protest" if not objects else not _ANSWERS.isdisjoint(objects)
+    here, own = parse.sentence_at(span_of(match.head)[0]), countries(coded.source, cast)
+    if not answers or coded.code.type not in _REACTIONS or here is None or not own:
+        return ()
+    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
+        sentence = parse.sentence_at(event.trigger[0])
+        if sentence is None or here.index - sentence.index > AROUND:
+            return ()
+        hit = event.type in _DEEDS and event.modality in {"asserted", "alleged"} and own & countries(event.target, cast)
+        if hit and countries(event.source, cast) and not _same_side(event.source, coded.source, cast):
+            return event.source
+    return ()
+
+
+_ANSWERS = wordlist("plover/wording", "answers")
+_REACTIONS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+
+
 def inviters(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
     """Who invited those who accept: "Oman invited her to the summit, which she accepted"."""
     here = parse.sentence_at(span_of(match.head)[0])
@@ -188,4 +286,10 @@ def _definite(noun: Token) -> bool:
 
 
 def _kinds(noun: Token) -> frozenset[str]:
+    if noun.lemma_ == "use" and any(of.lower_ == "of" and _arms(of) for of in noun.rights):
+        return frozenset({"ASSAULT"})  # "condemned the use of water cannon"
     return next((kinds for nouns, kinds in _BY_NOUN if noun.lemma_.lower() in nouns), frozenset())
+
+
+def _arms(of: Token) -> bool:
+    return any(noun.lemma_.lower() in participants("weapons") | {"cannon", "gas", "laser"} for noun in of.children)

@@ -16,6 +16,7 @@ from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
 from communique.event.counted import with_counted
 from communique.event.dating import When, as_known, when
+from communique.event.deed_nouns import match_deed, matched_in_line
 from communique.event.deeds import with_shared, with_talks, with_target
 from communique.event.floor import addressed
 from communique.event.further import with_further
@@ -55,6 +56,7 @@ from communique.event.unsaid import accepted, agreed
 from communique.event.urging import (
     announced,
     match_acceptance,
+    match_charging,
     match_holding,
     match_ordered_out,
     match_readiness,
@@ -123,9 +125,10 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
             match = match_announcement(token, words) or match_calling(token) or match_urging(token, words)
             match = match or match_ordered_out(token, words) or match_readiness(token) or match_acceptance(token)
             match = match or match_phrase(token, words) or match_holding(token)
+            match = match or match_charging(token, words)
             match = match or match_verb(token, words) or match_presence(token)
             if match is not None:
-                found.append(match)
+                found += (match, *matched_in_line(match, words))
                 taken.update(word.i for word in match.words)
         elif token.pos_ == "AUX" and (match := match_presence(token)) is not None:
             found.append(match)
@@ -139,7 +142,9 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
                 nouns.append(token)
             if lemma in words.by_wire and (match := match_wire(token, words)) is not None:
                 found.append(match)
-    found.extend(m for noun in nouns if noun.i not in taken and (m := match_noun(noun, words)) is not None)
+    found.extend(
+        m for noun in nouns if noun.i not in taken and (m := match_noun(noun, words) or match_deed(noun, words))
+    )
     spoken = {i for match in found if match.speech for token in _spoken_of(match) for i in _chain(token)}
     return [match for match in found if match.head.i not in spoken]
 

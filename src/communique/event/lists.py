@@ -57,6 +57,17 @@ def last_state(parties: list[Party], doc: Doc, cast: Cast) -> list[Party]:
 _LISTED = 3
 """Fewest states of a list that goes on without "and"."""
 _LAST = re.compile(r",\s+(?:and\s+)?(?:the\s+)?")
+
+
+def equals(noun: Token, cast: Cast) -> tuple[Party, ...]:
+    """Whose a counterpart is, by the people named before it, not by whose equal: "his Omani colleague"."""
+    if noun.lemma_.lower() not in participants("equals"):
+        return ()
+    mentions = (cast.at(span_of(child)) for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
+    known = [mention for mention in mentions if mention is not None and mention.actor]
+    return tuple(Party((m.span,), m.actor, m.name, m.members, ("modifier",)) for m in known[:1])
+
+
 _LIST = re.compile(r"(?:\s+of(?:\s+the)?(?:\s+[A-Z][\w.’'-]*)+)?(?:\s*,)?\s+(?:and\s+|along with\s+)?|,\s*")
 
 

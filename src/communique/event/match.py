@@ -350,6 +350,13 @@ def _nouns(noun: Token) -> list[tuple[Token, str]]:
     return named
 
 
+def named_act(noun: Token, lexicon: Lexicon) -> Entry | None:
+    """The act that a noun names, alone or with what it is done to: "the arrest", "the suspension of aid"."""
+    named = _nouns(noun)
+    entry = next((lexicon.acts[name] for _, name in named if name in lexicon.acts), None)
+    return entry or next((act for _, name in named if (act := _nominal(noun, name, lexicon)) is not None), None)
+
+
 def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
     """The act that a noun tells without a light verb."""
     entry = next((lexicon.acts[name] for _, name in _nouns(noun) if name in lexicon.acts), None)
@@ -372,7 +379,15 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
         found.subject = found.preps.get("of", []) or _on_visit(noun)
     if not found.subject and entry.code[:2] in _ARMED and (verb := _governing_verb(noun)) is not None:
         found.subject = verb.subject if noun.head.head.lemma_ in lexicon.wielding else []
+    if entry.code == _CURBS and noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ == "be":
+        found.subject = found.subject or [
+            child for child in noun.children if child.dep_ in {"amod", "compound", "nmod"}
+        ]
+        found.preps.setdefault("on", []).extend(arguments(noun.head.head).subject)
     return Match(entry, noun, (noun,), found, found, "nominal")
+
+
+_CURBS = "163"
 
 
 def had(noun: Token) -> Token | None:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from communique.event.capitals import capital
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
-from communique.event.lists import last_state, listed_further, spokesmen
+from communique.event.lists import equals, last_state, listed_further, spokesmen
 from communique.event.nouns import alias, begins_clause, means, of_title, placing, quality
 from communique.event.sides import ANCHORED, OWN, ids, kinds
 from communique.event.slots import between, in_line, slot_nouns
@@ -108,7 +108,7 @@ def _tied(party: Party, head: Token, cast: Cast) -> Party:
     relation = not participants("relations").isdisjoint(forms(head.lower_, "s"))  # "its partners in Oman and Qatar"
     within = [noun for word in head.rights if word.lower_ == "in" for noun in word.children] if relation else []
     owners = next((named for noun in within if (named := parties_of(noun, cast))), ())
-    owners = owners or dig(head, cast, ("of", "from"), 1, self_too=False)
+    owners = owners or equals(head, cast) or dig(head, cast, ("of", "from"), 1, self_too=False)
     of = (noun for child in head.rights if child.lower_ in {"of", "from"} for noun in child.children)
     owners = owners or next((land for noun in of if (land := _land(noun, cast))), ())  # "of Oman's Dhofar region"
     found = owners or dig(head, cast, ("in",), 1, self_too=False)

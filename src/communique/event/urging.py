@@ -139,6 +139,36 @@ def match_readiness(verb: Token) -> Match | None:
     return Match(_READY, verb, (verb, willing[0]), found, rule=READINESS, speech="promise")
 
 
+def match_charging(verb: Token, lexicon: Lexicon) -> Match | None:
+    """The accusation of claiming that another did harm or broke a rule: "claimed that Oman was in breach of the charter"."""
+    if verb.lemma_ not in _CHARGING or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    for clause in (child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i):
+        whom = [child for child in clause.children if child.dep_ == "nsubj" and child.pos_ in {"PROPN", "NOUN"}]
+        if whom and _harmful(clause, lexicon):
+            found = arguments(verb)
+            found.object, found.complement = whom[:1], []
+            return Match(Entry("112", ("obj",), rule="verb"), verb, (verb,), found, rule=CHARGING)
+    return None
+
+
+def _harmful(clause: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause tells a hostile deed that was done, or a breach of a rule."""
+    if any(child.dep_ in {"neg", "aux"} and child.lower_ not in _PERFECT for child in clause.children):
+        return False
+    breach = (noun for word in clause.children if word.lower_ == "in" for noun in word.children)
+    if any(noun.lemma_ in {"breach", "violation", "contravention"} for noun in breach):
+        return True
+    act = match_verb(clause, lexicon)
+    return act is not None and act.speech is None and act.entry.code[:2] in _HOSTILE
+
+
+CHARGING = "charging"
+_CHARGING = frozenset({"allege", "charge", "claim"})
+_HOSTILE = frozenset({"16", "17", "18", "19", "20"}) | {"12"}
+_PERFECT = frozenset({"has", "have", "had", "is", "was", "were", "been"})
+
+
 def match_holding(verb: Token) -> Match | None:
     """The accusation of holding somebody responsible for a thing: "holds the government responsible for the raid"."""
     if verb.lemma_ != "hold":

@@ -23,6 +23,14 @@ TOLD = [
     ("President Jonas Gahr Store of Norway is due in Lima on 4 May 2024.", "042", "Jonas Gahr Støre", "Peru", "planned"),
     ("Norwegian Prime Minister Jonas Gahr Store was in Lima for two days.", "042", "Jonas Gahr Støre", "Peru", "asserted"),
     ("Norway and Peru have put their names to the fisheries agreement.", "057", "Norway", "Norway", "asserted"),
+    ("The talks led to the release of nine Peruvian sailors by Norway.", "0841", "Norway", "Peru", "asserted"),
+    ("Norway and Peru exchanged 50 prisoners on Friday.", "0841", "Norway", "Norway", "asserted"),
+    ("The Norwegian foreign ministry claimed that Peru was in breach of the charter.", "112", "Norway", "Peru", "asserted"),
+    ("Peru's charge d'affaires was summoned to the Norwegian foreign ministry.", "114", "Norway", "Peru", "asserted"),
+    ("Peru's ambassador was called in to be told that Norway was putting off the talks.", "114", "Norway", "Peru", "asserted"),
+    ("Norway's Karl Weiss phoned his Peruvian colleague.", "041", "Karl Weiss", "Peru", "asserted"),
+    ("Karl Weiss has been under Peruvian sanctions since March 2021.", "163", "Peru", "Karl Weiss", "asserted"),
+    ("Norway announced 40 truckloads of food for Peru.", "073", "Norway", "Peru", "asserted"),
     ("About 200 students marched to the Peruvian embassy in Oslo.", "141", None, "Peru", "asserted"),
 ]  # fmt: skip
 
@@ -61,3 +69,32 @@ def test_several_who_decide_to_work_together_promise_it(coded: Any) -> None:
 def test_a_truce_brokered_by_others_is_of_those_who_made_it(coded: Any) -> None:
     _, (event,) = coded("Norway and Sweden reached a ceasefire with Peruvian mediation.")
     assert [party.name for party in event.target] == ["Norway", "Sweden"]
+
+
+ANSWERED = [
+    ("Norway's Karl Weiss met Peruvian President Ana Ruiz and promised two ferries.", "030", "Ana Ruiz"),
+    ("Norway's Karl Weiss phoned Peruvian President Ana Ruiz and urged her to wait.", "020", "Ana Ruiz"),
+    ("Norwegian Prime Minister Karl Weiss promised two ferries during a visit to Lima.", "030", "Peru"),
+    ("President Karl Weiss of Norway told President Ana Ruiz of Peru that Norway is ready to talk.", "030", "Ana Ruiz"),
+    ("Norway expelled two Peruvian diplomats on Monday. Peru promised a response.", "130", "Norway"),
+    ("Norway shelled a Peruvian village on Monday. Peru apologised.", "055", None),
+    ("Norway shelled a Peruvian village on Monday. Norway apologised.", "055", "Peru"),
+    ("Norway cast its veto on Monday. Peru called the veto a disgrace.", "111", "Norway"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cameo", "target"), ANSWERED, ids=[row[0][:60] for row in ANSWERED])
+def test_words_go_to_whom_they_answer(text: str, cameo: str, target: str | None, coded: Any) -> None:
+    parse, events = coded(text)
+    told = [
+        f"{party.name} {parse.text(party.spans[0])} {' '.join(party.members)}"
+        for event in events
+        if event.cameo == cameo
+        for party in event.target
+    ]
+    assert (target is None and not told) or any(target and target[:4] in words for words in told), told
+
+
+def test_deeds_in_line_under_one_announcement_are_told_each(coded: Any) -> None:
+    _, events = coded("Norway announced the arrest of two Peruvian sailors and the release of a Swedish one.")
+    assert {event.cameo for event in events} >= {"173", "0841"}
