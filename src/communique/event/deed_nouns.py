@@ -6,20 +6,31 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.event.clause import noun_arguments
+from communique.event.clause import arguments, noun_arguments
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.match import Match, named_act
 from communique.event.modality import listed
 
 _DEEDS = frozenset({"08", "15", "16", "17", "18", "19"})
 """CAMEO roots of deeds."""
+_SANCTIONS = "163"
 _TO_WHOM = frozenset({"of", "from", "against", "on"})
 
 
 def match_deed(noun: Token, lexicon: Lexicon) -> Match | None:
-    """The deed of a noun that has its doer, told with "by", and whom it was done to beside it."""
+    """The deed of a noun with its doer, told with "by", and whom it was done to; or sanctions that somebody "is under"."""
     entry = named_act(noun, lexicon)
-    if entry is None or entry.code[:2] not in _DEEDS or not any(child.lower_ == "by" for child in noun.children):
+    if entry is not None and entry.code == _SANCTIONS and noun.head.lower_ == "under" and noun.head.head.lemma_ == "be":
+        found = noun_arguments(noun)
+        found.subject = found.subject or [child for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"}]
+        found.preps["on"] = arguments(noun.head.head).subject
+        return Match(entry, noun, (noun,), found, found, "nominal")
+    if (
+        entry is None
+        or entry.alone
+        or entry.code[:2] not in _DEEDS
+        or not any(child.lower_ == "by" for child in noun.children)
+    ):
         return None
     found = noun_arguments(noun)
     whom = [slot for slot in entry.target if slot in _TO_WHOM and found.preps.get(slot)]

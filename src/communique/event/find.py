@@ -124,18 +124,15 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
         if token.pos_ == "VERB":
             match = match_announcement(token, words) or match_calling(token) or match_urging(token, words)
             match = match or match_ordered_out(token, words) or match_readiness(token) or match_acceptance(token)
-            match = match or match_phrase(token, words) or match_holding(token)
-            match = match or match_charging(token, words)
+            match = match or match_phrase(token, words) or match_holding(token) or match_charging(token, words)
             match = match or match_verb(token, words) or match_presence(token)
             if match is not None:
                 found += (match, *matched_in_line(match, words))
                 taken.update(word.i for word in match.words)
         elif token.pos_ == "AUX" and (match := match_presence(token)) is not None:
             found.append(match)
-        elif token.pos_ == "ADJ":
-            match = match_adjective(token, words)
-            if match is not None:
-                found.append(match)
+        elif token.pos_ == "ADJ" and (match := match_adjective(token, words)) is not None:
+            found.append(match)
         elif token.pos_ == "NOUN":
             lemma = whole_lemma(token)
             if lemma in words.acts:
@@ -143,7 +140,7 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
             if lemma in words.by_wire and (match := match_wire(token, words)) is not None:
                 found.append(match)
     found.extend(
-        m for noun in nouns if noun.i not in taken and (m := match_noun(noun, words) or match_deed(noun, words))
+        m for noun in nouns if noun.i not in taken and (m := match_deed(noun, words) or match_noun(noun, words))
     )
     spoken = {i for match in found if match.speech for token in _spoken_of(match) for i in _chain(token)}
     return [match for match in found if match.head.i not in spoken]

@@ -379,15 +379,7 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
         found.subject = found.preps.get("of", []) or _on_visit(noun)
     if not found.subject and entry.code[:2] in _ARMED and (verb := _governing_verb(noun)) is not None:
         found.subject = verb.subject if noun.head.head.lemma_ in lexicon.wielding else []
-    if entry.code == _CURBS and noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ == "be":
-        found.subject = found.subject or [
-            child for child in noun.children if child.dep_ in {"amod", "compound", "nmod"}
-        ]
-        found.preps.setdefault("on", []).extend(arguments(noun.head.head).subject)
     return Match(entry, noun, (noun,), found, found, "nominal")
-
-
-_CURBS = "163"
 
 
 def had(noun: Token) -> Token | None:
