@@ -149,11 +149,7 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
     named = match.words[-1] if match.noun is not None and len(match.words) > 1 else None
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
         source = tuple(p for token in match.verb.preps.get("from", ()) for p in parties_of(token, cast))
-    if not source and match.verb.passive and match.entry.code == _SUMMONS:
-        heard = (child for verb in match.verb.complement if verb.lemma_ == "tell" for child in verb.children)
-        whose = [noun for clause in heard if clause.dep_ == "ccomp" for noun in clause.children if noun.dep_ == "nsubj"]
-        nouns = [*match.verb.preps.get("to", ()), *(noun for noun in whose if noun.ent_type_ == "GPE")]
-        source = tuple(party for noun in nouns for party in parties_of(noun, cast))
+    source = source or _summoner(match, cast)
     target = targets(match.entry, match.verb, match.noun, cast, kind=kind, named=named)
     if not target and match.speech in {"appeal", "demand"}:
         target = _addressed(match.head, cast)
@@ -211,6 +207,16 @@ def _of_others(match: Match) -> bool:
 
 
 _HOSTING = frozenset({"broker", "chair", "convene", "facilitate", "host", "mediate", "moderate"})
+
+
+def _summoner(match: Match, cast: Cast) -> Parties:
+    """Who summons an envoy, in the passive: where to, or of whose act she is told ("was called in to be told that Oman ...")."""
+    if not match.verb.passive or match.entry.code != _SUMMONS:
+        return ()
+    heard = (child for verb in match.verb.complement if verb.lemma_ == "tell" for child in verb.children)
+    whose = [noun for clause in heard if clause.dep_ == "ccomp" for noun in clause.children if noun.dep_ == "nsubj"]
+    nouns = [*match.verb.preps.get("to", ()), *(noun for noun in whose if noun.ent_type_ == "GPE")]
+    return tuple(party for noun in nouns for party in parties_of(noun, cast))
 
 
 def _shows_arms(match: Match) -> bool:

@@ -129,10 +129,9 @@ def matches(tokens: Iterable[Token]) -> list[Match]:
             if match is not None:
                 found += (match, *matched_in_line(match, words))
                 taken.update(word.i for word in match.words)
-        elif token.pos_ == "AUX" and (match := match_presence(token)) is not None:
-            found.append(match)
-        elif token.pos_ == "ADJ" and (match := match_adjective(token, words)) is not None:
-            found.append(match)
+        elif token.pos_ in {"AUX", "ADJ"}:
+            match = match_presence(token) if token.pos_ == "AUX" else match_adjective(token, words)
+            found += (match,) if match is not None else ()
         elif token.pos_ == "NOUN":
             lemma = whole_lemma(token)
             if lemma in words.acts:
