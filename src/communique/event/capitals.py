@@ -1,4 +1,4 @@
-"""Capitals that stand for their states: "visited Oslo", "urged Washington to send aid"."""
+"""Towns by their states: capitals that stand for them ("visited Oslo"), and where a thing lies that was struck."""
 
 from __future__ import annotations
 
@@ -35,3 +35,10 @@ def capitals() -> dict[str, tuple[str, str]]:
         for row in csv.DictReader(text.splitlines())
         if row["capital"] and row["qid"] and row["kind"] == "member"
     }
+
+
+@cache
+def towns() -> dict[str, str]:
+    """Country (ISO 3166 alpha-3) of each larger town that no namesake rivals, its name folded. GeoNames (CC BY 4.0)."""
+    text = (files("communique.resources") / "actors" / "towns.csv").read_text("utf-8")
+    return {fold(row["name"]): row["country"] for row in csv.DictReader(text.splitlines())}

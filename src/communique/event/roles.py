@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from communique.event.capitals import capital
+from communique.event.capitals import capital, towns
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
 from communique.event.lists import equals, last_state, listed_further, spokesmen
@@ -20,7 +20,7 @@ from communique.event.tables import participants
 from communique.model import Party, Span, overlaps
 from communique.parse import span_of
 from communique.parse.endings import forms
-from communique.resources.entries import Place
+from communique.resources.entries import Place, fold
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
@@ -458,7 +458,8 @@ def thing(token: Token, cast: Cast, *, struck: bool = True, where: Iterable[Toke
     tie = dig(token, cast, _PLACES, 1, self_too=False)
     if struck and not tie and kinds(land := next((s for t in where if (s := _land(t, cast))), ()), cast) == {"state"}:
         tie = land
-    ids_ = tie[0].ids if tie else whereabouts(token, cast) if struck else ()
+    found = (near for noun in (token, *where) if (near := whereabouts(noun, cast)))
+    ids_ = tie[0].ids if tie else next(found, ()) if struck else ()
     own = (OWN,) if struck and not any(_in_compound(owner, token.doc) for owner in tie) else ()
     return (replace(party, how=(*party.how, *own, ANCHORED, *ids_)) if ids_ else party,)
 
@@ -481,7 +482,8 @@ def whereabouts(noun: Token, cast: Cast) -> tuple[str, ...]:
         mention = cast.at(span_of(word))
         named = mention.name if mention is not None and not mention.actor else None
         for name in (named, word.text) if word.pos_ == "PROPN" else ():
-            places = [entry for entry in table.named(name or "") if isinstance(entry, Place)]
-            if places and (state := table.state(places[0].country or "")) is not None:
+            places = [entry.country for entry in table.named(name or "") if isinstance(entry, Place)]
+            code = places[0] if places else towns().get(fold(name or ""))
+            if code and (state := table.state(code)) is not None:
                 return (state.id,)
     return ()

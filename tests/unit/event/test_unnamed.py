@@ -10,6 +10,8 @@ TOLD = [
     ("Norway condemned a Lima tribunal for the verdict.", "a Lima tribunal", "Q419"),
     ("Norway condemned a tribunal in Lima for the verdict.", "a tribunal in Lima", "Q419"),
     ("Norway attacked Lima Airport on Monday.", "Lima Airport", "Q419"),
+    ("Norway attacked the Saratov refinery on Monday.", "the Saratov refinery", "Q159"),
+    ("Norway bombed a market on Monday in Odesa.", "a market", "Q212"),
     ("Norway bombed a market near Lima on Monday.", "a market near Lima", "Q419"),
     ("Norway apologised to Peru's high commissioner for the treatment of drivers.", "Peru's high commissioner", "Q419"),
 ]
