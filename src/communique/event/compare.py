@@ -37,6 +37,7 @@ WEIGHTS: dict[str, float] = {
     "same day": 1.5, "dates meet": 0.7, "a day apart": -0.5, "date unknown": -0.4,
     "same name": 1.5, "troops sent to the war": 2.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
     "same report": 1.5, "taken up": 1.5, "other medium": -2.5, "one visit": 1.5,
+    "one over a long while": -1.5,
 }  # fmt: skip
 """Log-odds of each reason, rounded to what the coded records of one event bear out; START is that of no reason at
 all."""
@@ -244,6 +245,9 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None, people: Collect
         return ["told of somebody else"]
     if a.type == b.type == "CONSULT" and (_others(a, b, roll) or _all_others(a, b, people)):
         return ["with somebody else"]
+    long = undated and any((e.date.days or 0) > _LONG for e in (a, b)) and {a.modality, b.modality} <= _DONE
+    if long and (name(a) is None or name(a) != name(b)):
+        return ["one over a long while"]
     if a.type != "CONSULT" or b.type != "CONSULT" or not undated or a.modality != b.modality:
         return []
     if frozenset.union(*_ids(a, roll)) != frozenset.union(*_ids(b, roll)):
@@ -270,11 +274,12 @@ def _others(a: EventMention, b: EventMention, roll: Roll | None) -> bool:
 def _all_others(a: EventMention, b: EventMention, people: Collection[str]) -> bool:
     """Whether two meetings are between persons of whom none is in both: two ministers met, and their presidents."""
     met = [frozenset().union(*_ids(event, None)) for event in (a, b)]
-    return not met[0] & met[1] and all(
-        ids and ids <= frozenset(people) for event in (a, b) for ids in _ids(event, None)
-    )
+    return not met[0] & met[1] and all(met_ & frozenset(people) for met_ in met)
 
 
+_LONG = 31
+"""Most days of a date that what is told without one may be of."""
+_DONE = frozenset({"asserted", "past"})
 _INVITED = "036"
 _SIGNED = "057"
 _VISIT, _WELCOME = "042", "043"

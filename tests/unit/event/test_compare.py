@@ -224,6 +224,22 @@ def test_troops_sent_to_whom_a_war_is_fought_with_are_the_war() -> None:
     assert same_event(replace(war, attributes=()), sent, roll=roll)[0] < LINKED
 
 
+def test_what_is_told_without_a_day_is_not_what_went_on_for_years() -> None:
+    sanctions = replace(BASE, type="COERCE", mode="restrict", cameo="163", date=Interval())
+    before = replace(sanctions, date=Interval("2029-01-01", "2031-03-01", "stated"), trigger=(50, 60))
+    assert same_event(sanctions, replace(before, date=day("2031-03-04")), roll=roll, one_report=True)[0] >= LINKED
+    assert same_event(sanctions, before, roll=roll, one_report=True)[0] < LINKED
+
+
+def test_a_meeting_with_somebody_else_is_no_visit_of_others() -> None:
+    called = replace(BASE, mode=None, cameo="040", date=Interval())
+    visit = replace(called, source=(party("C"),), target=(party("A"),), trigger=(50, 60))
+    sides = {**STATES, "A": "A", "C": "B"}.get
+    assert same_event(called, visit, roll=sides, people=("president-a", "president-b", "C"), one_report=True)[1] == (
+        "with somebody else",
+    )
+
+
 def test_two_ministers_meeting_are_not_their_presidents() -> None:
     met = replace(BASE, type="CONSULT", mode=None, cameo="040", source=(party("A"),), target=(party("B"),))
     others = replace(met, source=(party("C"),), target=(party("D"),), trigger=(50, 60))
