@@ -63,6 +63,8 @@ def when(match: Match, parse: Parse, times: Times) -> When:
         time = (
             _within(match, times) or _cut(head, parse, times) or _fronted(head, parse, times) or _counted(head, times)
         )
+    if time is None and (announcing := _announced(head)) is not None:
+        time = times.of(announcing)
     if time is None:
         time = _meanwhile(head, times) or _stretch(head, times)
     if time is None:
@@ -240,6 +242,13 @@ def _meanwhile(head: Token, times: Times) -> Time | None:
         if child.dep_ == "advcl" and _when(child) and (time := times.of(child)) is not None:
             return time
     return times.of(head.head) if head.dep_ == "advcl" and (_when(head) or _as(head)) else None
+
+
+def _announced(head: Token) -> Token | None:
+    """The verb that announces what is being done, on whose day it is: "today announced that it is imposing sanctions"."""
+    doing = head.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ in {"is", "are"} for child in head.children)
+    above = head.head
+    return above if doing and head.dep_ == "ccomp" and above.lemma_ == "announce" and above.tag_ == "VBD" else None
 
 
 def _when(clause: Token) -> bool:

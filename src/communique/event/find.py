@@ -16,6 +16,7 @@ from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
 from communique.event.counted import with_counted
 from communique.event.dating import When, as_known, when
+from communique.event.days import with_lent_days, with_paper_days
 from communique.event.deed_nouns import match_deed, matched_in_line
 from communique.event.deeds import with_shared, with_talks, with_target
 from communique.event.floor import addressed
@@ -36,7 +37,7 @@ from communique.event.match import (
     whole_lemma,
 )
 from communique.event.modality import listed, performs
-from communique.event.occasion import taken_up, with_occasion
+from communique.event.occasion import taken_up
 from communique.event.paper import Papers, papers
 from communique.event.phrasal import match_phrase
 from communique.event.place import place
@@ -95,9 +96,10 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     if len(parse.sentences) > 1:
         told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
     told = with_counted(with_further(with_shared(told, heads), heads, cast), heads, times)
-    told = with_occasion(told, heads, parse, cast, times, tellers=tellers)
+    told = with_lent_days(told, heads, parse, cast, times, tellers=tellers)
     told = with_guests(with_setting(with_talks(told, heads), heads, parse, cast), parse, cast)
     told = without_title(with_terms(told, parse, cast, times), heads, parse, cast)
+    told = with_paper_days(told, heads, parse, cast, times)
     return tuple(
         replace(event, source=for_owners(event.source, parse.text), target=for_owners(event.target, parse.text))
         for event in told

@@ -90,11 +90,14 @@ def with_occasion(
         reach, by = len(parse.sentences), {id_ for event in events for id_ in _ids(event.source)}
         theirs = {id_ for id_ in by if state(id_, cast) in occasion.states}
         occasion = replace(occasion, people=occasion.people | theirs)
-    last, dated = 0, []
+    dated: list[EventMention] = []
+    last = next(
+        (numbers[event.id] for event in events if event.time == occasion.time and event.date == occasion.date), 0
+    )
     for event in sorted(events, key=lambda e: numbers[e.id]):
-        together = states(event.source, cast) >= occasion.states
+        together = _all_of(states(event.source, cast), occasion)
         near = together or _said(event) or numbers[event.id] - last <= reach
-        if near and _at(event, heads[event.id], occasion, cast, tellers.get(event.statement or "")):
+        if near and told_at(event, heads[event.id], occasion, cast, tellers.get(event.statement or "")):
             told = replace(event, date=day, time=occasion.time)
             if occasion.place is not None and told.type == "CONSULT" and told.place is None:
                 stop = stage(parse, numbers[event.id], cast) if occasion.journey else None
@@ -155,24 +158,24 @@ def _occasion(
     own = next((event for event in told if event.type == "CONSULT" and not event.date.known), None)
     for event in told:
         if event.date.days is not None and event.date.days <= DAYS and not _earlier(event, own, parse, times):
-            return _held(event, event.date, event.time, cast)
+            return held(event, event.date, event.time, cast)
     for event in told:
         time = next((t for t in times.times if t.id == event.time), None)
         if time is not None and not event.date.known and _daily(time):
-            return _held(
+            return held(
                 event, Interval(), time.id, cast
             )  # once the report's date is known, its times are resolved again
     for event in told:
         same = _coinciding(parse, times) if event.type == "CONSULT" and not event.date.known else None
         if same is not None:
-            return _held(event, same.interval, same.id, cast)
+            return held(event, same.interval, same.id, cast)
     for found in (_spoken(parse, cast, times), _attended(parse, cast, times)):
         if found is not None:
             return found
     for event in told:
         day = _reported(heads[event.id], parse, times) if event.type == "CONSULT" and not event.date.known else None
         if day is not None:
-            return _held(event, day, None, cast)
+            return held(event, day, None, cast)
     return _released(events, parse, cast, times)
 
 
@@ -186,6 +189,7 @@ def _released(events: Sequence[EventMention], parse: Parse, cast: Cast, times: T
         if not own or len(sides) != 1 or not any(contains(span, event.trigger) for span in lead):
             continue
         people = frozenset(actor.id for actor in cast.actors if state(actor.id, cast) in sides)
+        people |= frozenset(_ids(event.target)) if event.cameo == SUMMONED else frozenset()  # who answers there
         return Occasion(people, sides, event.date, event.time, alone=True)
     return None
 
@@ -195,10 +199,16 @@ def _earlier(event: EventMention, own: EventMention | None, parse: Parse, times:
     if own is None or own.trigger > event.trigger or event.date.end is None:
         return False
     if times.published.start is not None:
-        before = date.fromisoformat(times.published.start) - timedelta(_NEWS_DAYS)
-        return date.fromisoformat(event.date.end) < before
+        return long_ago(event.date, times)
     time = next((t for t in times.times if t.id == event.time), None)
     return time is not None and _YEAR.search(parse.text(time.span)) is not None
+
+
+def long_ago(day: Interval, times: Times) -> bool:
+    """Whether a day lies so long before the report that it is background; not told where the report has no day."""
+    if times.published.start is None or day.end is None:
+        return False
+    return date.fromisoformat(day.end) < date.fromisoformat(times.published.start) - timedelta(_NEWS_DAYS)
 
 
 def _spoken(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
@@ -227,25 +237,35 @@ def _coinciding(parse: Parse, times: Times) -> Time | None:
 
 
 def _attended(parse: Parse, cast: Cast, times: Times) -> Occasion | None:
-    """A gathering of which the lead only tells who took part, or a journey: "travelled to Oslo on May 3-4"."""
-    for sentence in [s for s in parse.sentences if s.block.role not in {"title", "heading"}][:2]:
-        for verb in sentence.tokens:
-            journey = _travels(verb) or _stays(verb)
-            told = journey or verb.lemma_ in listed("attending") or _meets(verb)
-            time = times.of(verb) if verb.tag_ == "VBD" and told else None
-            if verb.tag_ == "VBD" and (tour := _toured(verb, times)) is not None:
-                hosts = [p for noun in arguments(verb).subject for p in parties_of(noun, cast)]
-                return Occasion(frozenset(_ids(hosts)), states(hosts, cast), tour, None, journey=True)
-            if time is None or time.interval.days is None or time.interval.days > (JOURNEY_DAYS if journey else DAYS):
-                continue
-            found = arguments(verb)
-            met = () if journey else (*found.object, *found.preps.get("with", ()))
-            hosts, guests = ([p for noun in nouns for p in parties_of(noun, cast)] for nouns in (found.subject, met))
-            if _ids(hosts):
-                people, sides = frozenset(_ids(hosts + guests)), states(hosts + guests, cast)
-                unmet, where = not journey and not _ids(guests), _goal(verb, cast) if journey else None
-                return Occasion(people, sides, *_past(time, times), journey, unmet, where)
-    return None
+    """A gathering or journey that the lead tells."""
+    lead = [s for s in parse.sentences if s.block.role not in {"title", "heading"}][:2]
+    found = (attended(verb, cast, times) for sentence in lead for verb in sentence.tokens)
+    return next((occasion for occasion in found if occasion is not None), None)
+
+
+def attended(verb: Token, cast: Cast, times: Times) -> Occasion | None:
+    """A gathering of which a verb only tells who took part, or a journey: "travelled to Oslo on May 3-4"."""
+    if verb.tag_ != "VBD":
+        return None
+    journey = _travels(verb) or _stays(verb)
+    signed = verb.lemma_ == "sign"
+    found = arguments(verb)
+    if (tour := _toured(verb, times)) is not None:
+        hosts = [p for noun in found.subject for p in parties_of(noun, cast)]
+        return Occasion(frozenset(_ids(hosts)), states(hosts, cast), tour, None, journey=True)
+    time = times.of(verb) if journey or signed or verb.lemma_ in listed("attending") or _meets(verb) else None
+    if time is None or time.interval.days is None or time.interval.days > (JOURNEY_DAYS if journey else DAYS):
+        return None
+    met = () if journey or signed else (*found.object, *found.preps.get("with", ()))
+    hosts, guests = ([p for noun in nouns for p in parties_of(noun, cast)] for nouns in (found.subject, met))
+    sides = states(hosts + guests, cast)
+    if not _ids(hosts) or (signed and len(sides) < _SIDES):
+        return None
+    unmet, where = not journey and not signed and not _ids(guests), _goal(verb, cast) if journey else None
+    return Occasion(frozenset(_ids(hosts + guests)), sides, *_past(time, times), journey, unmet, where)
+
+
+_SIDES = 2
 
 
 def _past(time: Time, times: Times) -> tuple[Interval, str | None]:
@@ -301,7 +321,8 @@ def _travels(verb: Token) -> bool:
     )
 
 
-def _held(event: EventMention, day: Interval, time: str | None, cast: Cast) -> Occasion:
+def held(event: EventMention, day: Interval, time: str | None, cast: Cast) -> Occasion:
+    """The meeting that a mention tells, of its parties on a day."""
     parties = event.source + event.target
     return Occasion(frozenset(_ids(parties)), states(parties, cast), day, time)
 
@@ -314,6 +335,8 @@ def _daily(time: Time) -> bool:
     return days is not None and days <= DAYS
 
 
+SUMMONED = "114"
+"""Code of a formal complaint: a note handed over, an envoy called in."""
 _PROBE = "2000-01-03"
 """Any day: how many days a time tells does not hang on it."""
 
@@ -341,7 +364,7 @@ def _ids(parties: Iterable[Party]) -> list[str]:
     return [id_ for party in parties for id_ in party.ids]
 
 
-def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller: str | None) -> bool:
+def told_at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller: str | None) -> bool:
     """Whether an undated mention tells what the participants did at the meeting; `teller` is whose statement tells it."""
     if event.date.known or event.time or event.modality != "asserted":
         return False
@@ -349,7 +372,7 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         (head.tag_ == "VBD" or _was(head)) and event.type in _SPOKEN and event.source != event.target
     ):
         return False
-    together = event.type in SYMMETRIC and states(event.source, cast) >= occasion.states
+    together = event.type in SYMMETRIC and _all_of(states(event.source, cast), occasion)
     if load().quad(event.type) == QUADS["material conflict"]:
         return False  # a state's measures against the other, told beside a meeting, are why it was held
     if "firm" in kinds(event.source, cast):
@@ -357,7 +380,7 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
     if event.type == "CONSULT" and taken_up(head):
         return together or states(event.source + event.target, cast) == occasion.states
     said = _said(event)
-    if _elsewhen(head, _OTHER_ACTS.get(event.cameo or "", frozenset()), perfect=not said) or (
+    if elsewhen(head, _OTHER_ACTS.get(event.cameo or "", frozenset()), perfect=not said) or (
         head.dep_ == "pcomp" and not swallows(head)
     ):
         return False
@@ -370,7 +393,7 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return True  # "the leaders discussed ...", of the two and who joined them
     joint = occasion.open and together and event.source == event.target and event.type != "CONSULT"
     for_all = joint or (
-        together and states(event.source, cast) == occasion.states
+        together and len(states(event.source, cast)) == len(occasion.states)
     )  # "the foreign ministers of both signed ..."
     if not for_all and not (source and all(_takes_part(id_, occasion, cast) for id_ in source)):
         return False
@@ -384,9 +407,16 @@ def _at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller
         return True
     if joint:
         return main(head)
-    if states(event.source, cast) >= occasion.states:
+    if _all_of(states(event.source, cast), occasion):
         return event.type not in {"CONSULT", "COOPERATE"} or all(_takes_part(id_, occasion, cast) for id_ in target)
     return bool(target) and all(_takes_part(id_, occasion, cast) for id_ in target)
+
+
+def _all_of(sides: frozenset[str], occasion: Occasion) -> bool:
+    """Whether some sides are all who met, one of whom may be a person whose country nothing tells."""
+    missing = occasion.states - sides
+    unknown = len(missing) == 1 and missing <= occasion.people and len(sides - occasion.states) == 1
+    return not missing or (unknown and len(sides) == len(occasion.states) > 1)
 
 
 _SPOKEN = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "AGREE"})
@@ -399,7 +429,7 @@ def main(verb: Token) -> bool:
         return any(main(above) for above in verb.ancestors if above.tag_ == "VBD")
     if verb.tag_ != "VBD" and not _was(verb):
         return False
-    if verb.dep_ == "ccomp" and taken_for_content(verb.head) == verb:
+    if verb.dep_ == "ccomp" and (taken_for_content(verb.head) == verb or _before_semicolon(verb)):
         return main(verb.head)
     return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and main(verb.head))
 
@@ -407,6 +437,11 @@ def main(verb: Token) -> bool:
 def _was(verb: Token) -> bool:
     """Whether a verb is in the past by its auxiliary: "the ambassador was asked to leave"."""
     return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" and child.tag_ == "VBD" for child in verb.children)
+
+
+def _before_semicolon(verb: Token) -> bool:
+    """Whether a clause was taken for what the next one says: "the envoy blamed Oman; he said that ..."."""
+    return any(mark.text == ";" and verb.i < mark.i < verb.head.i for mark in verb.head.children)
 
 
 def _too(verb: Token) -> bool:
@@ -442,7 +477,7 @@ _OTHER_ACTS = {**dict.fromkeys(ON_DEEDS, _REASONS), "036": frozenset({"to", "for
 """Words before the other act that praise, blame or an invitation is about, by code."""
 
 
-def _elsewhen(head: Token, before: frozenset[str], *, perfect: bool) -> bool:
+def elsewhen(head: Token, before: frozenset[str] = frozenset(), *, perfect: bool = True) -> bool:
     """Whether an act is set at another time: by a word beside it, or by a `perfect` ("had signed", "has supported").
 
     What stands behind a word of `before` is of another act, and so is what stands behind the thing praised: "thanked her for
