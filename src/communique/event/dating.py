@@ -46,6 +46,8 @@ def when(match: Match, parse: Parse, times: Times) -> When:
     """When the act of a predicate took place, as far as its own words tell."""
     head = match.head
     time = times.of(head)
+    if time is not None and _in_line_over(time, head, parse, times):
+        time = None
     if time is not None and (not _dates(time, match, parse) or _of_deed(time, match, parse)):
         time = None
     if time is None:
@@ -368,6 +370,14 @@ def _of_reason(time: Token, head: Token) -> bool:
             return below.lemma_ not in listed("meetings")
         below = token
     return False
+
+
+def _in_line_over(time: Time, head: Token, parse: Parse, times: Times) -> bool:
+    """Whether a day behind a deed is that deed's, the act before in line having its own: "met her and protested over ..."."""
+    words, first = parse.tokens(time.span), times.of(head.head) if head.dep_ == "conj" else None
+    told = [head, *(child for child in head.children if child.dep_ == "dobj")]
+    over = [child.i for word in told for child in word.children if child.dep_ == "prep" and _because(child)]
+    return words is not None and first is not None and first.span != time.span and any(i < words[0].i for i in over)
 
 
 def _because(preposition: Token) -> bool:

@@ -368,9 +368,7 @@ def told_at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, te
     """Whether an undated mention tells what the participants did at the meeting; `teller` is whose statement tells it."""
     if event.date.known or event.time or event.modality != "asserted":
         return False
-    if occasion.alone and not (
-        (head.tag_ == "VBD" or _was(head)) and event.type in _SPOKEN and event.source != event.target
-    ):
+    if occasion.alone and not (main(head) and event.type in _SPOKEN and event.source != event.target):
         return False
     together = event.type in SYMMETRIC and _all_of(states(event.source, cast), occasion)
     if load().quad(event.type) == QUADS["material conflict"]:

@@ -92,3 +92,9 @@ def test_a_perfect_that_goes_on_is_asserted(told: str, coded: Any) -> None:
 def test_what_was_done_during_a_visit_was_done_there(coded: Any) -> None:
     _, events = coded("During his visit to Oslo in May, Karl Weiss of Chile met with Ana Ruiz of Peru.")
     assert [event.place for event in events if event.cameo == "040"] == ["Oslo"]
+
+
+def test_a_day_behind_the_deed_protested_over_is_not_that_of_the_protest(coded: Any) -> None:
+    text = "Norway today met the ambassador of Peru and lodged a protest over the loss of a ship at Oslo, on 2 March."
+    _, events = coded(text, published="2024-03-13")
+    assert {event.date.day for event in events} == {"2024-03-13"}
