@@ -99,10 +99,9 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
     told = with_lent_days(told, heads, parse, cast, times, tellers=tellers)
     told = with_guests(with_setting(with_talks(told, heads), heads, parse, cast), parse, cast)
     told = without_title(with_terms(told, parse, cast, times), heads, parse, cast)
-    told = with_paper_days(told, heads, parse, cast, times)
     return tuple(
         replace(event, source=for_owners(event.source, parse.text), target=for_owners(event.target, parse.text))
-        for event in told
+        for event in with_paper_days(told, heads, parse, cast, times)
     )
 
 
