@@ -245,7 +245,8 @@ def _titled_before(comma: Token) -> Token | None:
 
 def listed_subject(verb: Token) -> list[Token]:
     """The subject that the parser took into a list before it: "sent troops to the border and Chile closed it"."""
-    if verb.tag_ != "VBD" or any(child.dep_ in _SUBJECTS for child in verb.children):
+    told = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+    if verb.tag_ != "VBD" or any(child.dep_ in _SUBJECTS for child in told.children):
         return []
     before = next((token for token in reversed(verb.doc[max(0, verb.i - 2) : verb.i]) if not token.is_space), None)
     if before is None or before.dep_ != "conj" or before.pos_ not in {"PROPN", "NOUN"} or _swallowed_subject(verb):

@@ -363,6 +363,8 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
     if entry is None or not entry.alone:
         return None
     found = noun_arguments(noun)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "take" and any(c.lower_ == "place" for c in noun.head.children):
+        found.preps = {**found.preps, **arguments(noun.head).preps}  # "a call took place between Oman and Peru"
     if not found.subject and entry.code[:2] == "04" and (clause := had(noun)) is not None:
         found.subject = arguments(clause).subject
     if not found.subject and entry.code[:2] == "04" and found.preps.get("with"):

@@ -261,9 +261,10 @@ def dig(
         elif child.dep_ in {"prep", "agent"}:
             slots.setdefault(child.lower_, []).extend(c for c in child.children if c.dep_ in {"pobj", "pcomp"})
         elif child.dep_ == "acl":
-            for agent in child.children:
-                if agent.dep_ in {"agent", "prep"} and agent.lower_ == "by":
-                    slots.setdefault("by", []).extend(c for c in agent.children if c.dep_ == "pobj")
+            slots.setdefault("by", []).extend(_agents(child))
+    if not slots.get("by"):  # "the massacre of 60 civilians committed by Oman", "the expulsion of its envoy by Oman"
+        clauses = (over for victim in slots.get("of", ()) for over in (victim, *victim.children))
+        slots["by"] = [noun for over in clauses if over.dep_ in {"pobj", "acl"} for noun in _agents(over)]
     if not participants("relations").isdisjoint(forms(token.lower_, "s")):
         return (Party((span_of(token.doc[token.left_edge.i : token.i + 1]),)),)  # "NATO's partners" are not NATO
     if token.lemma_.lower() in participants("matters") and any(
@@ -280,6 +281,12 @@ def dig(
             if named:
                 return named
     return ()
+
+
+def _agents(over: Token) -> list[Token]:
+    """Who is named behind "by" of a noun or participle."""
+    words = (child for child in over.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by")
+    return [noun for word in words for noun in word.children if noun.dep_ == "pobj"]
 
 
 def _modifier(token: Token, cast: Cast) -> tuple[Party, ...]:
