@@ -257,7 +257,8 @@ def dig(
         if child.dep_ == "poss":
             slots.setdefault("poss", []).append(child)
         elif child.dep_ in {"amod", "compound", "nmod"}:
-            slots.setdefault("mod", []).append(child)
+            owned = child.lower_ in {"flagged", "owned", "registered"}  # "an Omani-flagged yacht"
+            slots.setdefault("mod", []).extend(child.lefts if owned else [child])
         elif child.dep_ in {"prep", "agent"}:
             slots.setdefault(child.lower_, []).extend(c for c in child.children if c.dep_ in {"pobj", "pcomp"})
         elif child.dep_ == "acl":

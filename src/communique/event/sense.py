@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from communique.event import tables
 from communique.event.match import Match, for_talks, journeys
-from communique.event.presence import PRESENCE
+from communique.event.presence import AWAITED, PRESENCE
 from communique.event.roles import anchored, parties_of, whereabouts
 from communique.event.sides import countries, kinds, states
 from communique.event.tables import Code, participants
@@ -76,6 +76,8 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_ACCUSED)  # "charged Oman with meddling"
     if code.cameo == _TIES and match.noun is not None and _of_things(match):
         return tables.load().code(_COOPERATION)
+    if code.cameo == _WITHDRAWAL and kinds(target, cast) == {"body"} and match.rule == "verb" and not match.verb.object:
+        return tables.load().code(_BREACH)  # "withdrew from the union"
     if code.type == "RETREAT" and kinds(source, cast) == {"firm"}:
         return None  # business: "the maker of engines pulled out of Norway"
     if code.cameo in {_BLOCKADE, _OCCUPATION} and any(_protests(noun) for noun in match.verb.subject):
@@ -113,7 +115,7 @@ def _abroad(match: Match, source: tuple[Party, ...], target: tuple[Party, ...], 
     home, there = countries(source, cast), countries(target, cast)
     if not there - home or "person" not in kinds(source, cast) or kinds(target, cast) != {"state"}:
         return False
-    return for_talks(match.head) or (bool(home) and not any(map(_errand, match.head.children)))
+    return for_talks(match.head) or match.rule == AWAITED or (bool(home) and not any(map(_errand, match.head.children)))
 
 
 def _errand(preposition: Token) -> bool:
@@ -133,6 +135,7 @@ def _of_things(match: Match) -> bool:
 
 _CONCRETE = wordlist("plover/wording", "concrete")
 _TIES, _COOPERATION, _RALLY = "050", "060", "141"
+_WITHDRAWAL, _BREACH = "0874", "161"
 _CHARGED, _ACCUSED, _ATTACK = "1121", "112", "190"
 
 

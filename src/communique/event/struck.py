@@ -59,7 +59,10 @@ def victims(match: Match, cast: Cast) -> tuple[Party, ...]:
 
 
 def provoked_by(match: Match, source: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
-    """Whose act a deed answers, as a clause beside it tells: "when Oman closed the port, Qatar suspended the treaty"."""
+    """Whom a measure goes to that names nobody: whose act it answers, or in whose capital it stops a service.
+
+    "When Oman closed the port, Qatar suspended the treaty", "suspended visas at its mission in Oslo".
+    """
     clauses = (child for child in match.head.children if child.dep_ == "advcl" and child.tag_ in {"VBD", "VBN"})
     for clause in clauses:
         marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
@@ -68,9 +71,13 @@ def provoked_by(match: Match, source: tuple[Party, ...], cast: Cast) -> tuple[Pa
             found = tuple(p for noun in nouns for p in capital(noun, cast) or cast.parties(noun) if p.ids)
             if kinds(found, cast) == {"state"} and not countries(found, cast) & countries(source, cast):
                 return found
-    return ()
+    offices = (noun for noun in match.head.subtree if noun.lemma_ in _OFFICES)
+    towns = (town for noun in offices for town in noun_arguments(noun).preps.get("in", ()))
+    seats = (found for town in towns if (found := capital(town, cast)))
+    return next((found for found in seats if not countries(found, cast) & countries(source, cast)), ())
 
 
+_OFFICES = frozenset({"consulate", "embassy", "mission", "office"})
 _ANSWERED = frozenset({"when", "after", "because"})
 
 

@@ -170,15 +170,18 @@ _PERFECT = frozenset({"has", "have", "had", "is", "was", "were", "been"})
 
 
 def match_holding(verb: Token) -> Match | None:
-    """The accusation of holding somebody responsible for a thing: "holds the government responsible for the raid"."""
-    if verb.lemma_ != "hold":
-        return None
-    word = next((child for child in verb.children if child.lower_ == "responsible" and child.i > verb.i), None)
+    """What a word behind somebody tells: "holds the government responsible for the raid", "declared its envoy unwelcome"."""
+    said, code = _SAID_OF.get(verb.lemma_, ("", ""))
+    word = next((child for child in verb.children if child.lower_ == said and child.i > verb.i), None)
     if word is None:
         return None
     found = arguments(verb)
     found.object = found.object or [child for child in word.children if child.dep_ == "nsubj"]
-    return Match(Entry("112", ("obj",), rule="verb"), verb, (verb, word), found, rule="verb")
+    return Match(Entry(code, ("obj",), rule="verb"), verb, (verb, word), found, rule="verb")
+
+
+_SAID_OF = {"hold": ("responsible", "112"), "declare": ("unwelcome", "166")}
+"""Verbs with what they call somebody, and the code of that."""
 
 
 def match_acceptance(verb: Token) -> Match | None:

@@ -31,6 +31,13 @@ TOLD = [
     ("Norway's Karl Weiss phoned his Peruvian colleague.", "041", "Karl Weiss", "Peru", "asserted"),
     ("Karl Weiss has been under Peruvian sanctions since March 2021.", "163", "Peru", "Karl Weiss", "asserted"),
     ("Norway announced 40 truckloads of food for Peru.", "073", "Norway", "Peru", "asserted"),
+    ("Norway declared two Peruvian diplomats unwelcome.", "166", "Norway", "Peru", "asserted"),
+    ("Norway insisted on Peru's withdrawal from the island.", "105", "Norway", "Peru", "asserted"),
+    ("Norway and Peru ran a joint exercise off Oslo.", "060", "Norway", "Norway", "asserted"),
+    ("Norway suspended visa services at its missions in Lima.", "160", "Norway", "Peru", "asserted"),
+    ("Norway announced its departure from the African Union.", "161", "Norway", "African Union", "asserted"),
+    ("Norwegian police stopped a Peruvian-flagged yacht.", "171", "Norw", "Peru", "asserted"),
+    ("Norway and Peru pledged not to use force against each other.", "030", "Norway", "Norway", "asserted"),
     ("About 200 students marched to the Peruvian embassy in Oslo.", "141", None, "Peru", "asserted"),
 ]  # fmt: skip
 
@@ -79,6 +86,7 @@ ANSWERED = [
     ("Norway expelled two Peruvian diplomats on Monday. Peru promised a response.", "130", "Norway"),
     ("Norway shelled a Peruvian village on Monday. Peru apologised.", "055", None),
     ("Norway shelled a Peruvian village on Monday. Norway apologised.", "055", "Peru"),
+    ("Norway shelled a Peruvian village on Monday. Peru filed a protest.", "114", "Norway"),
     ("Norway cast its veto on Monday. Peru called the veto a disgrace.", "111", "Norway"),
 ]  # fmt: skip
 
