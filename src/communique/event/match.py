@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry, Lexicon
-from communique.event.modality import listed, performs
+from communique.event.modality import listed, of_force, performs
 from communique.event.tables import participants
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
@@ -168,7 +168,7 @@ _REFLEXIVE = wordlist("function_words", "reflexives")
 
 def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]], lexicon: Lexicon) -> bool:
     """Whether an act is spoken of at all, not a remark ("declined to comment") or an opinion ("agreed with him")."""
-    if any(token.lemma_.lower() in lexicon.comments and not _of_force(token) for token in found.complement):
+    if any(token.lemma_.lower() in lexicon.comments and not of_force(token) for token in found.complement):
         return False
     if name == "call_for" and found.object:
         return False  # "called him out for ..."
@@ -185,10 +185,6 @@ def _speaks_of_act(name: str, found: Arguments, objects: list[tuple[Token, str]]
     if name.split("_", maxsplit=1)[0] in lexicon.asking and not asked:
         return False  # "asked about his claims"; "undertook formalities"
     return bool(found.complement or objects or (set(found.preps) & {"on", "to", "for", "of", "against"}))
-
-
-def _of_force(verb: Token) -> bool:
-    return any(child.dep_ == "dobj" and child.lemma_ in {"force", "violence"} for child in verb.children)
 
 
 def _calls(found: Arguments) -> bool:

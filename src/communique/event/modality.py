@@ -89,6 +89,11 @@ def modality(token: Token) -> Modality | None:
     return "asserted"
 
 
+def of_force(verb: Token) -> bool:
+    """Whether what is used is force: "pledged not to use force"."""
+    return any(child.dep_ == "dobj" and child.lemma_ in {"force", "violence"} for child in verb.children)
+
+
 def performs(word: Token) -> bool:
     """Whether words are the act that they tell: "thank you for ...", "I would like to congratulate", "we are grateful"."""
     return teller(word) is not None
