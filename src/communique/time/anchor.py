@@ -57,7 +57,7 @@ def anchor(drafts: Sequence[Draft], text: str, published: Interval) -> None:
             _point(draft, told or _first_told(drafts, index), narrative=narrative)
         if draft.anchored:
             _base(draft, drafts, told, narrative=narrative)
-        if (draft.absolute or not narrative) and _tells(draft) and not _aside(draft, told):
+        if (draft.absolute or not narrative) and _tells(draft) and not _aside(draft, told, drafts[index + 1 :]):
             told.append(draft)
     for draft in drafts:
         if draft.quoted and not draft.absolute and draft.base is None:
@@ -68,12 +68,22 @@ def _tells(draft: Draft) -> bool:
     return draft.type in {"DATE", "TIME"} and draft.grain > 0 and not draft.quoted
 
 
-def _aside(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether a bare year only looks far back ("a custom of 1614") and the story goes on where it was."""
-    if not told or draft.grain > 4 or not (draft.absolute and told[-1].absolute):
+def _aside(draft: Draft, told: Sequence[Draft], following: Sequence[Draft]) -> bool:
+    """Whether a time only looks far back and the story goes on where it was: "a custom of 1614".
+
+    A month or day does so if the next year told is no longer that far back.
+    """
+    if not told or not (draft.absolute and told[-1].absolute):
         return False
     before, now = _year(told[-1]), _year(draft)
-    return before is not None and now is not None and before - now > _LOOK_BACK
+    if before is None or now is None or before - now <= _LOOK_BACK:
+        return False
+    years = (year for later in following if later.absolute and (year := _year(later)) is not None)
+    return draft.grain <= _BARE or before - next(years, now) <= _LOOK_BACK
+
+
+_BARE = 4
+"""Grain of a bare year."""
 
 
 def _year(draft: Draft) -> int | None:

@@ -380,3 +380,11 @@ def test_a_weekday_beside_full_dates_of_late_counts_from_the_report(times_of: An
     times = published(times_of, text)
     assert next(time for time in times.times if text[slice(*time.span)] == "Tuesday").recipe == "wd:2:past"
     assert times.published.start == "2031-12-18"
+
+
+def test_a_month_of_long_ago_told_in_passing_moves_no_story(times_of: Any) -> None:
+    text = (
+        "The bridge bore flour in March 2025. The last train ran in July 1993. The ban was lifted in October. "
+        "It had carried aid in February 2023. The two signed on 8 August 2025. It opened in May 2021, a year after the flood of June 2020."
+    )
+    assert [t.value for t in published(times_of, text).times if t.value and t.value.endswith("-10")] == ["2025-10"]
