@@ -34,7 +34,7 @@ STORES = [Store.open(":memory:") for _ in range(2)]
 
 def empty(number: int = 0) -> Store:
     STORES[number].kept.clear()
-    for table in ("link_keys", "link_keys_of", "link_edges", "link_nodes", "redirects"):
+    for table in ("link_keys", "link_keys_of", "link_near", "link_edges", "link_nodes", "redirects"):
         STORES[number].query(f"DELETE FROM {table}")
     return STORES[number]
 

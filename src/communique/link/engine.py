@@ -5,7 +5,8 @@ into groups. Edges depend on their two nodes alone (never on counts over the rec
 set of nodes: whatever the order of arrival, `update` for what changed ends where `update` for everything would.
 
     1 forget    keys, edges and groups of the touched nodes
-    2 candidates  nodes that share a blocking key (an equi-join), less those that a kind tells at a glance (`Sifts`)
+    2 candidates  nodes that share a blocking key (an equi-join) or have vectors near each other (`Nears`), less those that a
+                  kind tells at a glance (`Sifts`)
     3 edges     pairs whose score reaches the kind's floor, with reasons
     4 components  what edges connect around the touched nodes and their old groups
     5 groups    the kind's decision inside each component
@@ -24,12 +25,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
-from communique.link import keep
+from communique.link import keep, near
+from communique.link.near import Near
 from communique.link.window import Always, Keys, Windowed, forget, hashed, keep_keys
 from communique.model.ids import group_id
 from communique.store import Store, links
 
 N = TypeVar("N")
+C_contra = TypeVar("C_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,15 @@ class Sifts(Protocol):
 
     def sift(self, store: Store, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
         """The pairs that may reach the floor; those left out surely do not."""
+        ...
+
+
+@runtime_checkable
+class Nears(Protocol[C_contra]):
+    """A kind whose nodes also meet by vectors."""
+
+    def near(self, node: C_contra) -> Near:
+        """The node's vector and days."""
         ...
 
 
@@ -156,7 +168,9 @@ def update(
     run = _Run(store, kind, verdicts or {}, wrong)
     keep.drop(store, kind.name, touched)
     old = links.groups(store, kind.name, touched)
-    forget(store, links.numbers(store, kind.name, touched).values())  # 1
+    numbers = links.numbers(store, kind.name, touched).values()
+    forget(store, numbers)  # 1
+    near.forget(store, numbers)
     links.remove(store, kind.name, touched)
     run.load(sorted(touched))
     present = [node for node in sorted(touched) if node in run.nodes]
@@ -223,6 +237,10 @@ def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
     numbered = links.add(store, kind.name, present)
     keep_keys(store, {numbered[node]: own for node, own in keys.items()})
     pairs = _candidates(store, keys)
+    if isinstance(kind, Nears):
+        vectors = {node: kind.near(run.nodes[node]) for node in present}
+        near.keep(store, kind.name, {numbered[node]: own for node, own in vectors.items()})
+        pairs |= _pairs(store, near.met(store, kind.name, vectors))
     if isinstance(kind, Sifts):
         pairs = kind.sift(store, pairs)
     pairs |= {pair for pair, verdict in run.verdicts.items() if verdict == "same" and set(pair) & set(present)}
@@ -239,7 +257,11 @@ def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
 
 def _candidates(store: Store, keys: Mapping[str, Sequence[Keys]]) -> set[tuple[str, str]]:
     """Pairs of the given nodes with all nodes that share a key of theirs."""
-    met = {node: {number for some in own for number in some.met(store)} for node, own in keys.items()}
+    return _pairs(store, {node: {number for some in own for number in some.met(store)} for node, own in keys.items()})
+
+
+def _pairs(store: Store, met: Mapping[str, Collection[int]]) -> set[tuple[str, str]]:
+    """Pairs of nodes with those that they meet, by number."""
     names = links.names(store, set().union(*met.values()))
     others = ((node, names[number]) for node, found in met.items() for number in found)
     return {(min(pair), max(pair)) for pair in others if pair[0] != pair[1]}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self, TypeAlias
@@ -48,7 +48,7 @@ class Windowed:
     @classmethod
     def of(cls, keys: Iterable[str], days: Interval, *, apart: int = WIDTH, shared: int = 1) -> Self:
         """The keys of a node that happened in `days`."""
-        return cls(frozenset(map(hashed, keys)), _days(days), apart, shared)
+        return cls(frozenset(map(hashed, keys)), ordinals(days), apart, shared)
 
     def of_kind(self, kind: str) -> Self:
         """The keys as nodes of one kind are kept under them: all kinds stand in one table."""
@@ -57,8 +57,7 @@ class Windowed:
     def stored(self) -> Iterator[Stored]:
         """Where the node is kept."""
         first, last = self.days or (0, LAST)
-        stretches = range(first // STRETCH + 1, last // STRETCH + 2) if self.days else (UNDATED,)
-        return ((stretch, key, first, last) for stretch in stretches for key in sorted(self.keys))
+        return ((stretch, key, first, last) for stretch in stretches(self.days) for key in sorted(self.keys))
 
     def met(self, store: Store) -> set[int]:
         """Numbers of the kept nodes that the node meets."""
@@ -66,8 +65,8 @@ class Windowed:
         if self.days is None:
             return _sharing(store, kept, self.keys, shared=self.shared)
         first, last = self.days[0] - self.apart, self.days[1] + self.apart
-        near = [UNDATED, *range(first // STRETCH + 1, last // STRETCH + 2)]
-        return _sharing(store, [at for at in near if at in kept], self.keys, days=(first, last), shared=self.shared)
+        near = stretches_around(self.days, self.apart, kept)
+        return _sharing(store, near, self.keys, days=(first, last), shared=self.shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +143,19 @@ def _stretches(store: Store) -> list[int]:
     return [row["at"] for row in rows]
 
 
+def stretches(days: Days | None) -> Collection[int]:
+    """The stretches in which a node of some days is kept."""
+    return range(days[0] // STRETCH + 1, days[1] // STRETCH + 2) if days else (UNDATED,)
+
+
+def stretches_around(days: Days | None, apart: int, kept: Collection[int]) -> list[int]:
+    """The kept stretches in which a node of some days meets others; an undated one meets in all."""
+    if days is None:
+        return list(kept)
+    near = [UNDATED, *stretches((days[0] - apart, days[1] + apart))]
+    return [stretch for stretch in near if stretch in kept]
+
+
 def _of_kind(keys: Iterable[int], kind: str) -> frozenset[int]:
     own = hashed(kind)
     return frozenset(key ^ own for key in keys)
@@ -167,7 +179,8 @@ def dated(days: Interval) -> bool:
     return days.days is not None and days.days <= WIDTH
 
 
-def _days(days: Interval) -> Days | None:
+def ordinals(days: Interval) -> Days | None:
+    """First and last day of an interval that places its node in time; None of any other."""
     if not dated(days) or days.start is None or days.end is None:
         return None
     return date.fromisoformat(days.start).toordinal(), date.fromisoformat(days.end).toordinal()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.resources.contract import Table, tables
 
-VERSION = 6
+VERSION = 7
 """`user_version` of a record written by this code; raised with each migration."""
 
 PER_REPORT = ("mentions", "times", "statements", "figures", "event_mentions", "pledge_mentions")
@@ -48,6 +48,11 @@ _PRIVATE = (
   PRIMARY KEY (stretch, key, node)
 ) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS link_keys_of (node INTEGER PRIMARY KEY, keys BLOB NOT NULL)",
+    """CREATE TABLE IF NOT EXISTS link_near (
+  kind TEXT NOT NULL, stretch INTEGER NOT NULL, node INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  vector BLOB NOT NULL, PRIMARY KEY (kind, stretch, node)
+) WITHOUT ROWID""",
+    "CREATE INDEX IF NOT EXISTS link_near_node ON link_near(node)",
     """CREATE TABLE IF NOT EXISTS link_edges (
   a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b)
 ) WITHOUT ROWID""",

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from communique.ingest import judge, relink, remove, write
+from communique.link import near
 from communique.link.independence import independence
-from communique.link.story import Stories, places
+from communique.link.story import Stories, candidates, places
 from communique.link.story.features import Measured, StoryNode, happening, nodes
 from communique.link.story.rows import story_date
 from communique.model import Actor, Ground, Interval, Via
@@ -122,6 +123,18 @@ def test_what_tells_a_look_alike(more: dict[str, Any], reason: str) -> None:
     assert reason in found.reasons
     assert found.score < plain.score
     assert Stories().compare(b, a) == found
+
+
+def test_two_leads_in_other_words_meet_by_meaning(store: Store) -> None:
+    texts = {
+        "a": "An earthquake struck before dawn, killing dozens.",
+        "b": "A tremor shook houses to pieces and took scores of lives, rescuers said.",
+        "c": "Senators voted down a plan to pay for barriers.",
+    }
+    found = {ref: node(ref, None, title=None, body=body) for ref, body in texts.items()}
+    assert not found["a"].vector.keys() & found["b"].vector.keys()
+    near.keep(store, "story", {number: candidates.near(found[ref]) for number, ref in enumerate("bc")})
+    assert near.met(store, "story", {"a": candidates.near(found["a"])}) == {"a": {0}}
 
 
 @pytest.mark.parametrize(("one", "other"), [("12", "123"), ("123", "124"), ("12", "")])

@@ -12,7 +12,8 @@ from communique.link import keep
 from communique.link.engine import Component, Likeness
 from communique.link.glance import gathered, products
 from communique.link.meaning import likeness
-from communique.link.story.candidates import LOOK_ALIKE, keys
+from communique.link.near import Near
+from communique.link.story.candidates import LOOK_ALIKE, keys, near
 from communique.link.story.features import StoryNode, nodes
 from communique.link.story.group import tight_link
 from communique.link.window import Windowed, gap
@@ -83,6 +84,10 @@ class Stories:
     def keys(self, node: StoryNode) -> Iterable[str | Windowed]:
         """See `candidates`."""
         return keys(node)
+
+    def near(self, node: StoryNode) -> Near:
+        """See `candidates`."""
+        return near(node)
 
     def sift(self, store: Store, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
         """Pairs whose words and meaning may reach an edge before anything tells against them; versions of one report."""
