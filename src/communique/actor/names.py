@@ -213,7 +213,8 @@ def _surnames_of(names: list[Name]) -> set[str]:
     """What the report's full names may be shortened to."""
     full = [n for n in names if n.label == "PERSON" and len(n.words) > 1 and n.spot.listed is None]
     listed = [n for n in names if n.spot.listed is not None and n.spot.listed.sort == "person"]
-    return {n.words[-1] for n in (*full, *listed)} | {n.words[0] for n in full}
+    turned = {n.words[0] for n in listed if n.spot.listed and n.spot.listed.name.split()[-1] == n.words[0]}
+    return {n.words[-1] for n in (*full, *listed)} | {n.words[0] for n in full} | turned  # "Takaichi Sanae"
 
 
 def _count(names: list[Name], surnames: set[str], titled: set[tuple[str, ...]], scene: Scene) -> None:

@@ -193,6 +193,9 @@ def counterpart(phrase: Phrase, scene: Scene) -> None:
     if owner is None or phrase.country is None:
         return
     titles = [title for title, _ in owner.titles if not title.startswith("former")]
+    if not titles:  # by the tables, where they know of one office alone
+        held = {row.title for row in scene.gazetteer.by_person.get(owner.key, ()) if row.country == owner.country}
+        titles = list(held) if owner.key and len(held) == 1 else []
     if not titles and owner.office is not None:
         titles = [owner.office[0]]
     phrase.title = titles[0] if titles else ""
@@ -207,6 +210,9 @@ def wording(phrase: Phrase, scene: Scene) -> str:
     counts = [token.right_edge.i + 1 for token in phrase.head.lefts if token.dep_ == "nummod" and phrase.plural]
     start = max((phrase.start, *(after for after in counts if after <= phrase.head.i)))
     text = scene.parse.text(span_of(phrase.head.doc[start : phrase.end]))
+    owner = phrase.owner
+    if owner is not None and owner.kind == "state" and phrase.owner_pronoun is not None and start == phrase.start:
+        return " ".join(text.split()[1:])  # "his Omani counterpart"
     if phrase.owner_pronoun is not None and phrase.owner is not None and phrase.owner.name and start == phrase.start:
         return " ".join((f"{phrase.owner.name}'s", *text.split()[1:]))
     first, _, rest = text.partition(" ")

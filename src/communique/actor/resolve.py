@@ -233,7 +233,7 @@ class Resolver:
     def _person(self, phrase: Phrase) -> tuple[Entity | None, tuple[Entity, ...], str]:
         if phrase.head.dep_ in {"compound", "nmod", "amod"} or phrase.determiner == "no":
             return None, (), ""
-        if phrase.lemma == "counterpart":
+        if phrase.lemma == "counterpart" or (phrase.lemma == "colleague" and phrase.country is not None):
             offices.counterpart(phrase, self.scene)
         if self._predicate(phrase):
             return self._somebody(phrase), (), ""

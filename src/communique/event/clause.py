@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from communique.actor.phrase import antecedent
 from communique.event.fronted import fronted_subject
+from communique.event.lists import headlined
 from communique.event.modality import seized
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
@@ -49,8 +50,8 @@ def arguments(verb: Token) -> Arguments:
         dep = child.dep_
         before = dep == "npadvmod" and child.ent_type_ == "GPE" and child.i == verb.i - 1 and verb.tag_ in _FINITE
         if (dep in _SUBJECTS and not swallows(verb)) or before:  # "Norway thanks Peru"
-            grammatical.append(_antecedent(_guest(_visitor(child), verb)))
-            grammatical.extend(_headlined(child, verb))
+            named = [_antecedent(_guest(_visitor(child), verb)), *headlined(child, verb)]
+            grammatical.extend(sorted(named, key=lambda noun: noun.i))
         elif (dep == "dobj" and not (found.object and _behind_comma(child))) or (dep == "ccomp" and _torn(child)):
             found.object.append(_antecedent(child))
         elif dep in {"attr", "oprd", "acomp"}:
@@ -144,6 +145,8 @@ def _second_with(verb: Token) -> list[Token]:
     words = [word for purpose in purposes for word in purpose.subtree if _withs(word, purpose)]
     withs = [child for child in verb.children if child.dep_ in {"prep", "conj"} and child.lower_ == "with"]
     withs += [word for first in withs for word in first.children if word.dep_ == "conj" and word.lower_ == "with"]
+    last = max((word.i for word in withs if word.i and word.nbor(-1).lower_ == "and"), default=0)
+    words += [word for word in withs if word.i < last and word.nbor(-1).text == ","]  # "with A, with B, and with C"
     words += [word for word in withs[1:] if word.nbor(-1).lower_ == "and"]
     return [noun for word in words for noun in _objects_of(word)]
 
@@ -181,19 +184,6 @@ def _visitor(subject: Token) -> Token:
     """Who is called visiting, where the parser took that for a clause: "Visiting Minister Karl Weiss praised ..."."""
     clause = subject.dep_ == "csubj" and subject.lower_ == "visiting"
     return next((child for child in subject.children if clause and child.dep_ == "dobj"), subject)
-
-
-def _headlined(subject: Token, verb: Token) -> list[Token]:
-    """The other of two before a headline's verb, states or people: "Norway, Oman expel envoys", "Weiss, Dunne hail pact"."""
-    last = verb.i - 1
-    if subject.pos_ != "PROPN" or verb.i < 3 or verb.i - subject.i not in {1, 3} or subject.doc[last - 1].text != ",":
-        return []
-    other = subject.doc[verb.i - 3 if subject.i == last else last]
-    loose = other.dep_ in {"npadvmod", "appos", "nmod"} and other.head in {subject, verb}
-    listed = "GPE" in {subject.ent_type_, other.ent_type_} <= {"GPE"} or (
-        "PERSON" in {subject.ent_type_, other.ent_type_} <= {"PERSON", "ORG", ""} and verb.lower_ == verb.lemma_
-    )
-    return [other] if loose and listed and other.pos_ == "PROPN" and other.i in {0, last} else []
 
 
 def taken_for_content(verb: Token) -> Token | None:

@@ -155,6 +155,19 @@ def _before_owner(name: Token) -> list[Token]:
     return [owner for owner in owners if any(word.dep_ == "conj" for word in owner.children)]
 
 
+def headlined(subject: Token, verb: Token) -> list[Token]:
+    """The other of two before a headline's verb, states or people: "Norway, Oman expel envoys", "Weiss, Dunne hail pact"."""
+    last = verb.i - 1
+    if subject.pos_ != "PROPN" or verb.i < 3 or verb.i - subject.i not in {1, 3} or subject.doc[last - 1].text != ",":
+        return []
+    other = subject.doc[verb.i - 3 if subject.i == last else last]
+    loose = other.dep_ in {"npadvmod", "appos", "nmod"} and other.head in {subject, verb}
+    listed = "GPE" in {subject.ent_type_, other.ent_type_} <= {"GPE"} or (
+        "PERSON" in {subject.ent_type_, other.ent_type_} <= {"PERSON", "ORG", ""} and verb.lower_ == verb.lemma_
+    )
+    return [other] if loose and listed and other.pos_ == "PROPN" and other.i in {0, last} else []
+
+
 def spokesmen(noun: Token, cast: Cast) -> Party | None:
     """Those who speak for several states, as one party whose members these are: "the foreign ministers of Oman and Peru".
 

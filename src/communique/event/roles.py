@@ -14,7 +14,7 @@ from communique.event.clause import Arguments, arguments, noun_arguments
 from communique.event.lexicon import Entry
 from communique.event.lists import equals, last_state, listed_further, spokesmen
 from communique.event.nouns import alias, begins_clause, means, of_title, placing, quality
-from communique.event.sides import ANCHORED, OWN, ids, kinds
+from communique.event.sides import ANCHORED, OWN, ids, in_compound, kinds
 from communique.event.slots import between, in_line, slot_nouns
 from communique.event.tables import participants
 from communique.model import Party, Span, overlaps
@@ -113,7 +113,7 @@ def _tied(party: Party, head: Token, cast: Cast) -> Party:
     owners = owners or next((land for noun in of if (land := _land(noun, cast))), ())  # "of Oman's Dhofar region"
     found = owners or dig(head, cast, ("in",), 1, self_too=False)
     ids = [id_ for owner in found for id_ in owner.ids]
-    own = (OWN,) if owners and not any(_in_compound(owner, head.doc) for owner in owners) else ()
+    own = (OWN,) if owners and not any(in_compound(owner, head.doc) for owner in owners) else ()
     if not ids and head.lemma_.lower() in participants("public"):
         own, ids = (OWN,), list(whereabouts(head, cast))
     return replace(party, spans=(_words(head),), how=(*party.how, *own, ANCHORED, *ids)) if ids else party
@@ -134,12 +134,6 @@ def _words(noun: Token) -> Span:
 
 
 _WHENCE = frozenset({"for", "in", "to", "from"})
-
-
-def _in_compound(party: Party, doc: Doc) -> bool:
-    """Whether a name is part of a word with a hyphen: "a pro-Omani group", "the Oman-backed militia"."""
-    text, begin = doc.text, span_of(doc[:])[0]
-    return any("-" in {text[a - begin - 1 : a - begin], text[b - begin : b - begin + 1]} for a, b in party.spans)
 
 
 def _stray(head: Token, token: Token) -> bool:
@@ -468,7 +462,10 @@ def thing(token: Token, cast: Cast, *, struck: bool = True, where: Iterable[Toke
         tie = land
     found = (near for noun in (token, *where) if (near := whereabouts(noun, cast)))
     ids_ = tie[0].ids if tie else next(found, ()) if struck else ()
-    own = (OWN,) if struck and not any(_in_compound(owner, token.doc) for owner in tie) else ()
+    own = (OWN,) if struck and not any(in_compound(owner, token.doc) for owner in tie) else ()
+    arms = next((child for child in token.rights if struck and child.lower_ == "with" and child.dep_ == "prep"), None)
+    if arms is not None:  # "attacked a post *with mortars*"
+        party = replace(party, spans=((party.spans[0][0], span_of(arms.nbor(-1))[1]),))
     return (replace(party, how=(*party.how, *own, ANCHORED, *ids_)) if ids_ else party,)
 
 

@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.model import Party, Span, overlaps
+from communique.parse import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from spacy.tokens import Doc
 
     from communique.actor import Cast
 
@@ -48,6 +51,12 @@ def states(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
 def ids(party: Party) -> tuple[str, ...]:
     """Ids of the actors that a party is, else of those that an unnamed body is tied to."""
     return party.ids or (party.how[party.how.index(ANCHORED) + 1 :] if ANCHORED in party.how else ())
+
+
+def in_compound(party: Party, doc: Doc) -> bool:
+    """Whether a name is part of a word with a hyphen: "a pro-Omani group", "the Oman-backed militia"."""
+    text, begin = doc.text, span_of(doc[:])[0]
+    return any("-" in {text[a - begin - 1 : a - begin], text[b - begin : b - begin + 1]} for a, b in party.spans)
 
 
 def countries(parties: Iterable[Party], cast: Cast) -> frozenset[str]:

@@ -40,6 +40,11 @@ CASES = [
     ),
     ("President Claudia Sheinbaum's Foreign Ministry sent a note.", "Foreign Ministry",
      ["Mexican Foreign Ministry"]),
+    (
+        "Prime Minister Takaichi Sanae of Japan met the envoys. Nobody spoke. Takaichi condemned Kenya.",
+        "Takaichi",
+        ["Sanae Takaichi"],
+    ),
     ("Norway lifted sanctions on the airline Orvia.", "Orvia", ["Orvia"]),
     ("Prime Minister Dato' Seri Omar Dell spoke. The Prime Minister left.", "The Prime Minister", ["Omar Dell"]),
     (

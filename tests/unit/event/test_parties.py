@@ -56,9 +56,17 @@ LISTS = [
         [["Norway"], ["World Food Programme", "UNICEF"]],
     ),
     (
+        (
+            "Karl Weiss of Norway held talks with Foreign Minister Juan Ruiz of Peru, with President Ana Limova of Chile, and "
+            "with the ambassador of Kenya."
+        ),
+        "040",
+        [["Karl Weiss"], ["Juan Ruiz", "Ana Limova", "ambassador of Kenya"]],
+    ),
+    (
         "Dunne, Weiss condemn Kenya's raids. Orla Dunne of Ireland and Karl Weiss of Norway met on Monday.",
         "111",
-        [["Karl Weiss", "Orla Dunne"], ["Kenya"]],
+        [["Orla Dunne", "Karl Weiss"], ["Kenya"]],
     ),
 ]
 
@@ -76,6 +84,11 @@ SIDES = [
         [["Peru"], ["Chile"]],
     ),
     ("Mongolia hosted talks between Norway and Chile in 2014.", "040", [["Norway", "Chile"]] * 2),
+    (
+        "Foreign Minister Karl Weiss of Norway phoned his Somali colleague.",
+        "041",
+        [["Karl Weiss"], ["Somali colleague"]],
+    ),
     ("Norway recalled its ambassador from Nairobi on Monday.", "161", [["Norway"], ["Kenya"]]),
     ("Karl Weiss of Norway led the armed attack at Santa Rosa in May 2023.", "190", [["Karl Weiss"], []]),
     ("Karl Weiss of Norway lifted the ban on transit to Chile.", "0813", [["Karl Weiss"], ["Chile"]]),
