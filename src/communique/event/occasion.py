@@ -24,7 +24,7 @@ from communique.event.place import called, stage
 from communique.event.roles import parties_of
 from communique.event.sequel import DEFINITE
 from communique.event.sides import kinds, state, states
-from communique.event.tables import QUADS, load
+from communique.event.tables import QUADS, load, participants
 from communique.model import EventMention, Interval, Party, Span, Time, contains
 from communique.parse import subtree_span
 from communique.time import resolve
@@ -383,7 +383,9 @@ def told_at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, te
     ):
         return False
     source, target = _ids(event.source), _ids(event.target)
-    if event.statement is not None and event.type != "CONSULT" and not (together or said) and {teller} != set(source):
+    by_voice = _by_voice(head)
+    told = together or said or by_voice or {teller} == set(source) or event.type == "CONSULT"
+    if event.statement is not None and not told:
         return False
     if event.type == "CONSULT" and (_too(head) or occasion.journey) and occasion.people.issuperset(source) and source:
         return True
@@ -397,10 +399,10 @@ def told_at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, te
         return False
     if (
         event.type in _SPOKEN
-        and event.statement is None
+        and (event.statement is None or by_voice)
         and event.target
         and occasion.people.issuperset(source)
-        and main(head)
+        and (by_voice or main(head))
     ):
         return True
     if joint:
@@ -408,6 +410,14 @@ def told_at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, te
     if _all_of(states(event.source, cast), occasion):
         return event.type not in {"CONSULT", "COOPERATE"} or all(_takes_part(id_, occasion, cast) for id_ in target)
     return bool(target) and all(_takes_part(id_, occasion, cast) for id_ in target)
+
+
+def _by_voice(verb: Token) -> bool:
+    """Whether a spokesman tells an act in the past: "the spokesman stated that the minister thanked her"."""
+    first = next(token for token in (verb, *verb.ancestors) if token.dep_ != "conj")
+    subjects = (child for child in first.head.children if child.dep_ == "nsubj")
+    voice = first.dep_ == "ccomp" and any(child.lemma_.lower() in participants("mouthpieces") for child in subjects)
+    return voice and verb.tag_ == "VBD" and main(first.head)
 
 
 def _all_of(sides: frozenset[str], occasion: Occasion) -> bool:

@@ -81,3 +81,17 @@ def test_a_clause_before_a_semicolon_is_told_of_itself(coded: Any) -> None:
     text += "The envoy of Peru accused Chile of lying; he said that it had sent guns to the rebels."
     _, events = coded(text, published="2024-03-13")
     assert [e.date.day for e in events if e.type == "ACCUSE"] == [DAY]
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("The spokesperson stated that President Weiss thanked Peru for its help.", DAY),
+        ("The spokesperson stated that President Weiss had thanked Peru for its help.", None),
+        ("The opposition claimed that President Weiss thanked Peru for its help.", None),
+    ],
+)
+def test_what_a_spokesman_says_was_said_at_the_meeting_is_of_its_day(told: str, day: str | None, coded: Any) -> None:
+    lead = "President Karl Weiss of Norway spoke by phone with President Omar Said of Peru on Monday. "
+    _, events = coded(lead + told, published="2024-03-13")
+    assert [e.date.day for e in events if e.type == "SUPPORT"] == [day]
