@@ -216,14 +216,17 @@ def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token,
     kind = lexicon.speech[name]
     for noun, called in objects:
         act = lexicon.acts.get(called)
-        if act is not None and (act.code in lexicon.performed or verb.lemma_ == "order"):
+        if act is not None and (
+            (act.code in lexicon.performed and kind in _PERFORMING.get(act.code, {kind})) or verb.lemma_ == "order"
+        ):
             return Match(act, verb, (verb, noun), found, noun_arguments(noun), "light verb")
         if act is not None:
-            entry = Entry(act.code, ("dat", *act.target), rule="speech")
+            entry = Entry(act.code, ("dat", *(("from",) if kind == "demand" else ()), *act.target), rule="speech")
             return Match(entry, verb, (verb, noun), found, noun_arguments(noun), "speech", kind)
     return Match(_BY_KIND.get(kind, _SPOKEN), verb, (verb,), found, rule="speech", speech=kind)
 
 
+_PERFORMING = {"055": {"promise"}}  # "offered an apology", not "demanded an apology"
 _SPOKEN = Entry("", ("obj", "dat", "on", "upon", "to", "against", "for", "from", "with", "comp"), rule="speech")
 _PROMISED = Entry("", ("obj", "dat", "to", "with", "for", "gain"), rule="speech")
 """A promise goes to whom it is made or whom it serves, not to whom it is made against."""

@@ -58,8 +58,8 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_DEPLOYMENT) if abroad and countries(source, cast) else None
     if code.cameo == _BOMBARDMENT and source and not target and _tested(match):
         return tables.load().code(_SHOW)
-    if code.cameo == _ASYLUM and match.rule == "verb" and not anchored(target):
-        return None  # "took in patients": whose?
+    if code.cameo == _ASYLUM and match.rule == "verb" and not (anchored(target) and match.verb.particles):
+        return None  # "took in patients": whose?; "took part in"
     if (
         code.cameo == _VISIT
         and (journeys(match.head) or match.rule.startswith(PRESENCE))

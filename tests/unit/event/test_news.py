@@ -59,6 +59,7 @@ UNTOLD = [
     "Norway offered Oslo as a venue for the two sides to meet.",
     "Norway sent arms, to Peru's annoyance.",
     "Norway took in many patients.",
+    "Norway had taken two Peruvians in a car.",
 ]
 
 
@@ -106,3 +107,8 @@ def test_words_go_to_whom_they_answer(text: str, cameo: str, target: str | None,
 def test_deeds_in_line_under_one_announcement_are_told_each(coded: Any) -> None:
     _, events = coded("Norway announced the arrest of two Peruvian sailors and the release of a Swedish one.")
     assert {event.cameo for event in events} >= {"173", "0841"}
+
+
+def test_an_apology_demanded_is_not_made(coded: Any) -> None:
+    _, events = coded("Norway demanded an apology from Peru.")
+    assert [event.type for event in events] == ["REQUEST"]
