@@ -146,8 +146,8 @@ def _second_with(verb: Token) -> list[Token]:
     withs = [child for child in verb.children if child.dep_ in {"prep", "conj"} and child.lower_ == "with"]
     withs += [word for first in withs for word in first.children if word.dep_ == "conj" and word.lower_ == "with"]
     last = max((word.i for word in withs if word.i and word.nbor(-1).lower_ == "and"), default=0)
-    words += [word for word in withs if word.i < last and word.nbor(-1).text == ","]  # "with A, with B, and with C"
-    words += [word for word in withs[1:] if word.nbor(-1).lower_ == "and"]
+    words += [word for word in withs if 0 < word.i < last and word.nbor(-1).text == ","]  # "with A, with B, and with C"
+    words += [word for word in withs[1:] if word.i and word.nbor(-1).lower_ == "and"]
     return [noun for word in words for noun in _objects_of(word)]
 
 

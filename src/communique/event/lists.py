@@ -151,7 +151,9 @@ def _in_line(noun: Token) -> bool:
 
 def _before_owner(name: Token) -> list[Token]:
     """Who stands before "and" and the next one's country, taken for an owner too: "with *Weiss* and Norway's Karl Dell"."""
-    owners = [child for child in name.children if child.dep_ == "poss" and child.nbor().tag_ != "POS"]
+    owners = [
+        child for child in name.children if child.dep_ == "poss" and child.i < name.i and child.nbor().tag_ != "POS"
+    ]
     return [owner for owner in owners if any(word.dep_ == "conj" for word in owner.children)]
 
 

@@ -285,6 +285,13 @@ def test_talks_in_line_with_a_visit_are_held_on_it(coded: Any) -> None:
     assert [(e.cameo, e.place, e.date.end) for e in events][-1] == ("040", "Peru", "2024-03-13")
 
 
+def test_a_sentence_that_opens_with_two_withs_is_read(coded: Any) -> None:
+    _, [event] = coded(
+        "With talks under way in Oslo, and with envoys from Kenya in the room, Norway accused Chile of theft."
+    )
+    assert (event.type, event.target[0].name) == ("ACCUSE", "Chile")
+
+
 def test_a_list_of_guests_goes_on_with_a_second_with(coded: Any) -> None:
     text = (
         "Karl Weiss of Norway met with Ana Ruiz of Chile, whose ship was seized in Peru, and with Omar Dunne of Kenya."

@@ -8,7 +8,7 @@ from communique.link.near import Near
 from communique.link.story.features import StoryNode
 from communique.link.window import Windowed
 
-HEAVIEST = 8
+HEAVIEST = 6
 """Words of a report that make its keys. One alone would let a busy name ("Putin") join a whole archive."""
 
 MEANT = 0.65
