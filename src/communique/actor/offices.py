@@ -46,10 +46,16 @@ def titled(phrase: Phrase, memory: Memory) -> tuple[Entity, str] | None:
         last = memory.last(sentence, CLOSE, lambda e: e in held)
         return (last, "title in report") if last is not None and phrase.country is None else None
     if held:
-        return held[0], "title in report"
+        return (held[0], "title in report") if phrase.country is not None or _near(held[0], phrase, scene) else None
     if phrase.former:
         return _once_held(phrase, plain, scene)
     return _held(phrase, plain, scene) if phrase.country is not None else None
+
+
+def _near(entity: Entity, phrase: Phrase, scene: Scene) -> bool:
+    """Whether somebody is named before a title, or soon after it: not a colleague of whom the report tells at its end."""
+    first = min(draft.span[0] for draft in scene.drafts if draft.entity is entity)
+    return scene.sentence_index(first) - scene.sentence_index(phrase.span[0]) <= CLOSE
 
 
 def _in_line(phrase: Phrase, scene: Scene) -> set[Entity]:

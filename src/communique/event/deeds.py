@@ -108,7 +108,7 @@ def with_talks(events: Iterable[EventMention], heads: Mapping[str, Token]) -> li
     talks = {heads[event.id]: event for event in told if event.type == "CONSULT" and event.rule == "by wire"}
     return [
         replace(event, date=day.date, time=day.time)
-        if (day := talks.get(heads[event.id])) is not None and not (event.date.known or event.time)
+        if (day := talks.get(heads[event.id])) is not None and not event.timed
         else event
         for event in told
     ]

@@ -62,7 +62,7 @@ def _before(
     """The only attack of the sentence before, where the harm is told as done by nobody and at no other time."""
     verb, here = heads[event.id], parse.sentence_at(event.trigger[0])
     passive = verb.tag_ == "VBN" and any(child.lower_ in {"was", "were"} for child in verb.children)
-    if here is None or not passive or event.source or event.date.known or event.time or not anchored(event.target):
+    if here is None or not passive or event.source or event.timed or not anchored(event.target):
         return None
     told = [
         e for e in found.values() if (s := parse.sentence_at(e.trigger[0])) is not None and s.index == here.index - 1

@@ -41,7 +41,7 @@ def with_nearby(
     told = [*_meetings(events, heads, cast, times), *_stays(parse, cast, times)]
     found: list[EventMention] = []
     for event in events:
-        undated = not event.date.known and not event.time and event.modality == "asserted" and event.type in _LENT
+        undated = not event.timed and event.modality == "asserted" and event.type in _LENT
         before = (m for m in told if undated and m[0] < event.trigger[0])
         last = max(before, key=lambda meeting: meeting[0], default=None)
         lent = _again(event, found)
@@ -71,7 +71,7 @@ def _headline(
     event: EventMention, events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse, cast: Cast
 ) -> EventMention:
     """What a title tells in the present tense, with the day of the same act of the same sides in the lead."""
-    undated = not event.date.known and not event.time and event.modality == "asserted"
+    undated = not event.timed and event.modality == "asserted"
     if not undated or heads[event.id].tag_ not in {"VBZ", "VBP", "VB"}:
         return event
     lead = [s.span for s in parse.sentences if s.block.role not in {"title", "heading"}][:_REACH]
@@ -86,7 +86,7 @@ def _headline(
 def _again(event: EventMention, told: Sequence[EventMention]) -> EventMention:
     """A summons told once more, with the day of the one told before: "handed the ambassador a note"."""
     ids = [id_ for party in event.target for id_ in party.ids]
-    if event.cameo != SUMMONED or event.date.known or event.time or not ids or event.modality != "asserted":
+    if event.cameo != SUMMONED or event.timed or not ids or event.modality != "asserted":
         return event
     before = (e for e in reversed(told) if e.cameo == SUMMONED and e.date.day is not None)
     first = next((e for e in before if [id_ for party in e.target for id_ in party.ids] == ids), None)

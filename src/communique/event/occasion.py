@@ -366,7 +366,7 @@ def _ids(parties: Iterable[Party]) -> list[str]:
 
 def told_at(event: EventMention, head: Token, occasion: Occasion, cast: Cast, teller: str | None) -> bool:
     """Whether an undated mention tells what the participants did at the meeting; `teller` is whose statement tells it."""
-    if event.date.known or event.time or event.modality != "asserted":
+    if event.timed or event.modality != "asserted":
         return False
     if occasion.alone and not (main(head) and event.type in _SPOKEN and event.source != event.target):
         return False

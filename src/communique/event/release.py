@@ -81,7 +81,7 @@ def _authors(lines: Sequence[Span], parse: Parse, cast: Cast) -> frozenset[str]:
 
 def _does(event: EventMention, head: Token, by: frozenset[str], cast: Cast) -> bool:
     """Whether an undated mention tells what the author of the paper does in the present tense of a main clause."""
-    undated = not event.date.known and not event.time and event.modality == "asserted"
+    undated = not event.timed and event.modality == "asserted"
     if not undated or event.type not in _DONE or event.statement is not None or head.tag_ not in {"VBZ", "VBP"}:
         return False
     verb = head

@@ -61,7 +61,7 @@ _ARM = rf"\b{{}}(?: [a-z-]+)? (?:{'|'.join(sorted(participants('arms')))})s?\b"
 
 
 def _led_on(event: EventMention, told: EventMention) -> EventMention:
-    dated = event if event.date.known or event.time else replace(event, date=told.date, time=told.time)
+    dated = event if event.timed else replace(event, date=told.date, time=told.time)
     claimed = told.modality if event.modality == "asserted" else event.modality
     return replace(dated, source=told.source, modality=claimed)
 

@@ -58,16 +58,13 @@ def with_session(
     day = replace(session.time.interval, basis="inferred")
     for event in events:
         sentence, head = parse.sentence_at(event.trigger[0]), heads[event.id]
-        undated = not event.date.known and not event.time and event.modality == "asserted" and sentence is not None
+        undated = not event.timed and event.modality == "asserted" and sentence is not None
         if sentence is None or not undated or sentence.index < session.index:
             told.append(event)
         elif _beside(head):
-            where = event.place_span or session.place is None
-            named = (
-                event
-                if where or session.place is None
-                else replace(event, place=session.place[0], place_span=session.place[1])
-            )
+            named = event
+            if session.place is not None and event.place_span is None:
+                named = replace(event, place=session.place[0], place_span=session.place[1])
             told.append(replace(named, date=day, time=session.time.id))
         elif (
             event.type in _DONE

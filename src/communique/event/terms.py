@@ -75,7 +75,7 @@ def _dated(event: EventMention, accord: _Accord, parse: Parse, cast: Cast) -> Ev
     sentence = parse.sentence_at(event.trigger[0])
     opens = sentence is not None and sentence.index < OPENING and event.modality == "asserted"
     own = event.cameo == _ACCORD and event.source == event.target and _both(event.source, accord, cast)
-    if not opens or not own or event.date.known or event.time or not accord.date.known:
+    if not opens or not own or event.timed or not accord.date.known:
         return event
     return replace(event, date=replace(accord.date, basis="inferred"), time=accord.time)
 

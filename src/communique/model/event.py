@@ -49,6 +49,11 @@ class EventMention:
     rule: str = ""
     event: str | None = None
 
+    @property
+    def timed(self) -> bool:
+        """Whether a day is known or a time is told."""
+        return self.date.known or self.time is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

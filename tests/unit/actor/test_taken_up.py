@@ -78,3 +78,16 @@ def test_whose_plan_two_accept_is_none_of_them(parsed: Make) -> None:
         "of Peru, Juan Ruiz. Both leaders accepted the Prime Minister's plan."
     )
     assert means(text, "Both leaders", parsed) == ["Anna Limova", "Juan Ruiz"]
+
+
+@pytest.mark.parametrize(("between", "names"), [(1, ["Karl Weiss"]), (4, [None])])
+def test_a_title_is_nobodys_who_is_named_far_behind(between: int, names: list[str | None], parsed: Make) -> None:
+    rain = "It rained on the hills all day. " * between
+    assert (
+        means(
+            f"The Special Envoy went to Oslo. {rain}The UN Special Envoy, Karl Weiss, was in Lima.",
+            "The Special Envoy",
+            parsed,
+        )
+        == names
+    )
