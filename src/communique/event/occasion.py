@@ -247,15 +247,15 @@ def attended(verb: Token, cast: Cast, times: Times) -> Occasion | None:
     """A gathering of which a verb only tells who took part, or a journey: "travelled to Oslo on May 3-4"."""
     if verb.tag_ != "VBD":
         return None
-    journey = _travels(verb) or _stays(verb)
-    signed = verb.lemma_ == "sign"
-    found = arguments(verb)
+    journey, signed = _travels(verb) or _stays(verb), verb.lemma_ == "sign"
     if (tour := _toured(verb, times)) is not None:
+        found = arguments(verb)
         hosts = [p for noun in found.subject for p in parties_of(noun, cast)]
         return Occasion(frozenset(_ids(hosts)), states(hosts, cast), tour, None, journey=True)
     time = times.of(verb) if journey or signed or verb.lemma_ in listed("attending") or _meets(verb) else None
     if time is None or time.interval.days is None or time.interval.days > (JOURNEY_DAYS if journey else DAYS):
         return None
+    found = arguments(verb)
     met = () if journey or signed else (*found.object, *found.preps.get("with", ()))
     hosts, guests = ([p for noun in nouns for p in parties_of(noun, cast)] for nouns in (found.subject, met))
     sides = states(hosts + guests, cast)

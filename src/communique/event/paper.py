@@ -44,6 +44,8 @@ def papers(parse: Parse, cast: Cast) -> Papers:
     """The papers that somebody signed, issued or spoke in: "in a joint statement, they pledged ..."."""
     told: list[tuple[int, Parties]] = []
     for sentence in parse.sentences:
+        if not any(token.lemma_.lower() in _PAPERS for token in sentence.tokens):
+            continue
         for verb in sentence.tokens:
             if verb.pos_ != "VERB":
                 continue

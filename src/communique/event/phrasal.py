@@ -37,9 +37,11 @@ def _esteem(verb: Token) -> Match | None:
 
 def _assurance(verb: Token) -> Match | None:
     """The promise of assuring somebody of what will be: "assured her that Oman would pay", "gave an assurance that ..."."""
+    if verb.lemma_ not in {"assure", "reassure", "give", "offer"}:
+        return None
     found = arguments(verb)
     given = [noun for noun in found.object if noun.lemma_.lower() in _ASSURANCES]
-    if not (verb.lemma_ in {"assure", "reassure"} or (verb.lemma_ in {"give", "offer"} and given)):
+    if verb.lemma_ in {"give", "offer"} and not given:
         return None
     inside = [*verb.children, *(child for noun in given for child in noun.children)]
     promised = [child for child in inside if child.dep_ in {"ccomp", "acl", "relcl"} and _told_of_the_future(child)]

@@ -30,13 +30,13 @@ def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[State
     """All figures of the report's analysed blocks, in text order: numbers, then bare rises and falls."""
     found: dict[str, Figure] = {}
     for _, doc in parse.docs:
-        offset = offset_of(doc)
-        listed = quantities(doc, _dated(times, offset, len(doc.text)))
+        offset, text = offset_of(doc), doc.text
+        listed = quantities(doc, _dated(times, offset, len(text)))
         spans = [(offset + q.start, offset + q.end) for q in listed]
         last: Figure | None = None
         for quantity in listed:
             figure = _figure(doc, quantity, _Around(parse.report.id, cast, times, spans))
-            figure = _carried(figure, last, doc.text, offset)
+            figure = _carried(figure, last, text, offset)
             last = found.setdefault(figure.id, figure)
         for trend in trends(doc, [(q.start, q.end) for q in listed]):
             figure = _trend(parse.report.id, trend, cast, times)

@@ -103,7 +103,7 @@ class Parse:
         """The spaCy tokens that overlap a report span, None if it lies in no parsed block."""
         for _, doc in self.docs:
             offset = offset_of(doc)
-            if offset <= span[0] and span[1] <= offset + len(doc.text):
+            if offset <= span[0] and span[1] <= offset + length_of(doc):
                 return doc.char_span(span[0] - offset, span[1] - offset, alignment_mode="expand")
         return None
 
@@ -144,6 +144,11 @@ def offset_of(doc: Doc) -> int:
     """Where a parsed block begins in its report, in code points."""
     offset: int = doc.user_data[_OFFSET]
     return offset
+
+
+def length_of(doc: Doc) -> int:
+    """How many code points a parsed block has, without its text being put together."""
+    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
 
 
 def span_of(tokens: Token | Tokens) -> Span:
