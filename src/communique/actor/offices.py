@@ -54,7 +54,7 @@ def titled(phrase: Phrase, memory: Memory) -> tuple[Entity, str] | None:
 
 def _near(entity: Entity, phrase: Phrase, scene: Scene) -> bool:
     """Whether somebody is named before a title, or soon after it: not a colleague of whom the report tells at its end."""
-    first = min(draft.span[0] for draft in scene.drafts if draft.entity is entity)
+    first = min((draft.span[0] for draft in scene.drafts if draft.entity is entity), default=phrase.span[0])
     return scene.sentence_index(first) - scene.sentence_index(phrase.span[0]) <= CLOSE
 
 

@@ -15,6 +15,7 @@ from communique.event.floor import speaker
 from communique.event.lists import continued, entitled
 from communique.event.match import Match, match_verb
 from communique.event.modality import listed, modality, performs
+from communique.event.occasion import SUMMONED
 from communique.event.paper import Papers
 from communique.event.phrasal import RESOLVE
 from communique.event.presence import AWAITED
@@ -211,7 +212,7 @@ _HOSTING = frozenset({"broker", "chair", "convene", "facilitate", "host", "media
 
 def _summoner(match: Match, cast: Cast) -> Parties:
     """Who summons an envoy, in the passive: where to, or of whose act she is told ("was called in to be told that Oman ...")."""
-    if not match.verb.passive or match.entry.code != _SUMMONS:
+    if not match.verb.passive or match.entry.code != SUMMONED:
         return ()
     heard = (child for verb in match.verb.complement if verb.lemma_ == "tell" for child in verb.children)
     whose = [noun for clause in heard if clause.dep_ == "ccomp" for noun in clause.children if noun.dep_ == "nsubj"]
@@ -326,12 +327,11 @@ def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Pa
         return bool(source and target)
     if match.speech == "appeal":
         return bool(target)
-    summoned = match.entry.code == _SUMMONED and match.verb.passive and anchored(target)
+    summoned = match.entry.code == SUMMONED and match.verb.passive and anchored(target)
     return bool(source) or summoned or (any(party.ids for party in target) and not acts_unnamed(match.verb))
 
 
 _SIDES = 2
-_SUMMONED = "114"
 _INVITED = "036"
 _PRAISE = "051"
 _TRADE = "061"
@@ -349,7 +349,7 @@ _WISHES = frozenset({"SUPPORT", "AID", "CONSULT", "COOPERATE", "ACCUSE", "CONCED
 """Acts of good or bad will, of which what only might be is a wish."""
 _MUTUAL = frozenset({"agree", "commit"})
 """Verbs of promise that several do towards each other."""
-_SUMMONS, _CALLED_IN = "114", frozenset({"in", "up"})
+_CALLED_IN = frozenset({"in", "up"})
 _PUT_OUT = frozenset({"166", "174"})
 """Codes whose passive names the doer with "from": "were expelled from the country"."""
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"})

@@ -410,14 +410,12 @@ def _of_topic(time: Time, match: Match, parse: Parse) -> bool:
     words = parse.tokens(time.span)
     topics = [noun for noun in match.verb.object if noun.i > match.head.i and span_of(noun)[0] < time.span[0]]
     inside = words is not None and any(topic.is_ancestor(words.root) for topic in topics)
-    others = [other for word in match.head.children if word.lower_ in _WITH for other in word.children]
+    others = [
+        other for word in match.head.children if word.lower_ == "with" for other in word.children
+    ]  # dates the talks
     last = max((topic.i for topic in topics), default=0)
     behind = words is not None and not inside and any(last < other.i < words[0].i for other in others)
     return bool(topics) and not behind and (inside or (time.interval.days or 2) > 1)
-
-
-_WITH = frozenset({"with"})
-"""Before whom a thing was talked of with: what stands behind dates the talks ("discussed trade with her in May")."""
 
 
 ON_DEEDS = frozenset({"051", "111", "112"})

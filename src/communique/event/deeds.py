@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -64,13 +64,9 @@ def with_target(coded: Coded, match: Match, told: Sequence[EventMention], parse:
 
 def _opponents(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
     """Whom an envoy is recalled from: the other side of what was told last, in the sentence or the one before."""
-    here = parse.sentence_at(span_of(match.head)[0])
     if not countries(coded.source, cast):
         return ()
-    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
-        sentence = parse.sentence_at(event.trigger[0])
-        if here is None or sentence is None or here.index - sentence.index > 1:
-            return ()
+    for event in _last_told(match, told, parse, 1):
         for side in (event.source, event.target):
             if countries(side, cast) and not _same_side(side, coded.source, cast):
                 return side
@@ -79,6 +75,16 @@ def _opponents(match: Match, coded: Coded, told: Iterable[EventMention], parse: 
 
 _RECALLED = "161"
 _CALLING_BACK = frozenset({"recall", "withdraw"})
+
+
+def _last_told(match: Match, told: Iterable[EventMention], parse: Parse, reach: int) -> Iterator[EventMention]:
+    """The mentions of an act's sentence and of so many before it, the last first."""
+    here = parse.sentence_at(span_of(match.head)[0])
+    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
+        sentence = parse.sentence_at(event.trigger[0])
+        if here is None or sentence is None or here.index - sentence.index > reach:
+            return
+        yield event
 
 
 def with_shared(events: Iterable[EventMention], heads: Mapping[str, Token]) -> list[EventMention]:
@@ -163,14 +169,10 @@ _LOOSE = frozenset({"appos", "npadvmod", "dobj", "attr"})
 
 def _answered(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
     """Whose charge of the sentence before "this" takes up: "Oman accused her of lying. Norway rejected this"."""
-    here = parse.sentence_at(span_of(match.head)[0])
     taken = any(noun.lower_ in {"this", "that"} for noun in match.verb.object)
-    if coded.code.type != "REJECT" or not taken or here is None or not anchored(coded.source):
+    if coded.code.type != "REJECT" or not taken or not anchored(coded.source):
         return ()
-    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
-        sentence = parse.sentence_at(event.trigger[0])
-        if sentence is None or here.index - sentence.index > 1:
-            return ()
+    for event in _last_told(match, told, parse, 1):
         if event.type == "ACCUSE":
             return () if _same_side(event.source, coded.source, cast) else event.source
     return ()
@@ -178,15 +180,14 @@ def _answered(match: Match, coded: Coded, told: Iterable[EventMention], parse: P
 
 def met(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse) -> Parties:
     """Whom one met, called or visited just before in the sentence: "telephoned both leaders and urged them to wait"."""
-    here = parse.sentence_at(span_of(match.head)[0])
     objects = [*match.verb.object, *match.verb.dative]
     pointing = bool(objects) and all(noun.lower_ in _THEM for noun in objects)
     promised = match.speech == "promise" and "to" not in match.verb.preps
     own = {id_ for party in coded.source for id_ in ids(party)}
-    if here is None or coded.code.type not in _SAID_TO or not (pointing or promised):
+    if coded.code.type not in _SAID_TO or not (pointing or promised):
         return ()
-    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
-        if event.type != "CONSULT" or event.modality != "asserted" or parse.sentence_at(event.trigger[0]) != here:
+    for event in _last_told(match, told, parse, 0):
+        if event.type != "CONSULT" or event.modality != "asserted":
             continue
         sides = [side for side in (event.source, event.target) if own.isdisjoint(i for p in side for i in ids(p))]
         if event.trigger[0] < span_of(match.head)[0] and len(sides) == 1:
@@ -218,13 +219,10 @@ _TOLD = frozenset({"assure", "inform", "tell"})
 
 def offended(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
     """To whom one apologises: whom one's own side wronged, or who complained of it, last."""
-    here, own = parse.sentence_at(span_of(match.head)[0]), countries(coded.source, cast)
-    if coded.code.cameo != _APOLOGY or here is None or not own:
+    own = countries(coded.source, cast)
+    if coded.code.cameo != _APOLOGY or not own:
         return ()
-    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
-        sentence = parse.sentence_at(event.trigger[0])
-        if sentence is None or here.index - sentence.index > BACK:
-            return ()
+    for event in _last_told(match, told, parse, BACK):
         wronged = event.type in _DEEDS and own & countries(event.source, cast)
         blamed = event.type == "ACCUSE" and own & countries(event.target, cast)
         side = event.target if wronged else event.source if blamed else ()
@@ -243,13 +241,10 @@ def provokers(match: Match, coded: Coded, told: Iterable[EventMention], parse: P
     """Whose deed one answers: "Oman shelled a Qatari post. Doha protested", "promised a response", "demanded an apology"."""
     objects = [noun.lemma_.lower() for noun in match.verb.object]
     answers = match.head.lemma_ == "protest" if not objects else not _ANSWERS.isdisjoint(objects)
-    here, own = parse.sentence_at(span_of(match.head)[0]), countries(coded.source, cast)
-    if not answers or coded.code.type not in _REACTIONS or here is None or not own:
+    own = countries(coded.source, cast)
+    if not answers or coded.code.type not in _REACTIONS or not own:
         return ()
-    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
-        sentence = parse.sentence_at(event.trigger[0])
-        if sentence is None or here.index - sentence.index > AROUND:
-            return ()
+    for event in _last_told(match, told, parse, AROUND):
         hit = event.type in _DEEDS and event.modality in {"asserted", "alleged"} and own & countries(event.target, cast)
         if hit and countries(event.source, cast) and not _same_side(event.source, coded.source, cast):
             return event.source
@@ -263,13 +258,10 @@ _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 
 def inviters(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
     """Who invited those who accept: "Oman invited her to the summit, which she accepted"."""
-    here = parse.sentence_at(span_of(match.head)[0])
-    if coded.code.cameo != _ACCEPTED or match.head.lemma_ != "accept" or here is None:
+    if coded.code.cameo != _ACCEPTED or match.head.lemma_ != "accept":
         return ()
-    for event in sorted(told, key=lambda event: event.trigger, reverse=True):
-        sentence = parse.sentence_at(event.trigger[0])
-        near = sentence is not None and 0 <= here.index - sentence.index <= BACK
-        if near and event.cameo == _INVITED:
+    for event in _last_told(match, told, parse, BACK):
+        if event.cameo == _INVITED:
             return event.source if _same_side(event.target, coded.source, cast) else ()
     return ()
 

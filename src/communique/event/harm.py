@@ -48,12 +48,9 @@ def _beside(
     if gerund.dep_ != "advcl" or gerund.tag_ != "VBG" or any(child.dep_ == "mark" for child in gerund.children):
         return None
     attack = found.get(by_head.get(gerund.head, ""))
-    same = attack is not None and [p.spans for p in attack.source] == [p.spans for p in event.source]
-    return (
-        attack
-        if same and attack is not None and (attack.type, attack.modality) == ("ASSAULT", event.modality)
-        else None
-    )
+    if attack is None or (attack.type, attack.modality) != ("ASSAULT", event.modality):
+        return None
+    return attack if [p.spans for p in attack.source] == [p.spans for p in event.source] else None
 
 
 def _before(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from communique.event.occasion import main
+from communique.event.occasion import SUMMONED, main
 from communique.event.roles import anchored
 from communique.event.sides import countries
 from communique.model import EventMention, Party, contains
@@ -22,7 +22,7 @@ Parties = tuple[Party, ...]
 
 BACK = 4
 """Most sentences between a meeting and words at it that name no hearer."""
-_SUMMONED, _SORRY, _PRAISE, _MET = "114", "055", "051", frozenset({"040", "041", "043"})
+_SORRY, _PRAISE, _MET = "055", "051", frozenset({"040", "041", "043"})
 _GUESTS = wordlist("plover/wording", "guests")
 
 
@@ -51,7 +51,7 @@ def _summoned(match: Match, before: list[EventMention], own: frozenset[str], cas
     """The envoy that the verb in line before summons."""
     first = span_of(match.head.head)
     for event in reversed(before) if match.head.dep_ == "conj" else ():
-        if contains(event.span, first) and contains(event.trigger, first) and event.cameo == _SUMMONED:
+        if contains(event.span, first) and contains(event.trigger, first) and event.cameo == SUMMONED:
             return event.target if countries(event.source, cast) == own else ()
     return ()
 

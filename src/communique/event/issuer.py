@@ -51,9 +51,10 @@ def issued(parse: Parse, cast: Cast, home: Party | None) -> Cast:
     """The cast in which bodies named as one's own that are nobody known are the issuer's: "the Government"."""
     if home is None:
         return cast
+    bodies = list(_own_bodies(parse))
     own = {
         mention.actor
-        for token in _own_bodies(parse)
+        for token in bodies
         if (mention := cast.at(span_of(token))) is not None and mention.actor and not cast.country(mention.actor)
     }
     mentions = [
@@ -61,7 +62,7 @@ def issued(parse: Parse, cast: Cast, home: Party | None) -> Cast:
         for mention in cast.mentions
     ]
     found = {mention.span: (head, mention) for head, mention in zip(cast.heads, mentions, strict=True)}
-    for token in _own_bodies(parse):
+    for token in bodies:
         mention = cast.at(span_of(token))
         if mention is None or not (mention.actor or mention.members):
             span = (span_of(token.doc[token.left_edge.i])[0], span_of(token)[1])
@@ -122,7 +123,12 @@ def _by_officials(parse: Parse, cast: Cast) -> Party | None:
         for mention in cast.within(sentence.span):
             actor = cast.actor(mention.actor) if mention.actor else None
             tokens = parse.tokens(mention.span)
-            if actor is None or actor.country is None or tokens is None or kinds_of(mention, cast) != {"person"}:
+            if (
+                actor is None
+                or actor.country is None
+                or tokens is None
+                or kinds([Party((mention.span,), mention.actor)], cast) != {"person"}
+            ):
                 continue
             root = tokens.root
             words = root.doc[root.left_edge.i : tokens[-1].i + 1]
@@ -132,11 +138,6 @@ def _by_officials(parse: Parse, cast: Cast) -> Party | None:
             if state is not None:
                 found[state.id] = Party((mention.span,), state.id, state.name, how=(ISSUED,))
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def kinds_of(mention: Mention, cast: Cast) -> frozenset[str]:
-    """The kinds of who is mentioned."""
-    return kinds([Party((mention.span,), mention.actor)], cast)
 
 
 _OFFICES = frozenset({"foreign", "minister", "prime"})

@@ -165,7 +165,7 @@ def _harmful(clause: Token, lexicon: Lexicon) -> bool:
 
 CHARGING = "charging"
 _CHARGING = frozenset({"allege", "charge", "claim"})
-_HOSTILE = frozenset({"16", "17", "18", "19", "20"}) | {"12"}
+_HOSTILE = frozenset({"12", "16", "17", "18", "19", "20"})
 _PERFECT = frozenset({"has", "have", "had", "is", "was", "were", "been"})
 
 
