@@ -15,7 +15,7 @@ from communique.link.pledge import Pledges, pledge_rows
 from communique.link.redate import redate
 from communique.link.relations import relate, relate_all
 from communique.link.story import Stories, places, story_rows
-from communique.link.utterance import Refrains, Utterances, refrain_rows, utterance_rows
+from communique.link.utterance import Refrains, Utterances, redate_utterances, refrain_rows, utterance_rows
 from communique.model.interval import Interval
 from communique.store import Store, links
 from communique.store.judgements import judge_all, same_actors
@@ -61,7 +61,9 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
     events, stood = _events(store, touched["event_mentions"], judged)  # 5
     _groups(store, Pledges(), touched["pledge_mentions"], "pledges", pledge_rows, column="pledge", judged=judged)  # 6
     told |= _telling(store, "event_mentions", events.nodes) | _telling(store, "figures", figures.nodes)
-    _disagreements(store, {*stories.groups, *_stories_of(store, told)})  # 7
+    changed = {*stories.groups, *_stories_of(store, told)}
+    redate_utterances(store, changed)
+    _disagreements(store, changed)  # 7
     if renamed:  # 8
         relate_all(store)
     else:

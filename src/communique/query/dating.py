@@ -101,3 +101,24 @@ def _base(row: Row, report: Row) -> list[str]:
         f"counted from: the report's own date, {days(report['published'], report['published_end'])}",
         *_grounds(report),
     ]
+
+
+def of_utterance(store: Store, row: Row) -> list[str]:
+    """What dates an utterance: the words of its tellings, else its story's day and the first report that tells it."""
+    told = store.rows_in("statements", "id", row["statements"])
+    own = [
+        line for one in sorted(told, key=lambda one: one["id"]) if one["date_end"] for line in of_id(store, one["time"])
+    ]
+    if row["date_basis"] not in {"story", "inferred"} or own:
+        return own
+    lines = [f"said {days(row['date'], row['date_end'])}: its tellings name no day"]
+    for story in store.rows("stories", "id = ? AND date IS NOT NULL", (row["story"] or "",)):
+        dating = ", ".join(f"“{value['value']}” ({value['ref']})" for value in story["date_evidence"])
+        lines.append(f"its story {story['id']} happened {days(story['date'], story['date_end'])}: {dating}")
+    reports = store.rows_in("reports", "id", {one["report"] for one in told})
+    out = min(
+        (r for r in reports if r["published_end"]), key=lambda r: (r["published_end"], r["ref"], r["id"]), default=None
+    )
+    if out is not None:
+        lines.append(f"told first by {out['ref']}, published {days(out['published'], out['published_end'])}")
+    return lines

@@ -41,6 +41,7 @@ _GROUNDS = {
     "events": grounds.of_event,
     "pledge_mentions": grounds.of_telling,
     "pledges": grounds.of_pledge,
+    "utterances": dating.of_utterance,
 }
 _WORDS = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 

@@ -221,6 +221,40 @@ def test_said_on_other_days_is_said_twice(store: Store) -> None:
     assert store.rows("utterances") == []
 
 
+@pytest.mark.parametrize(
+    ("stated", "shown", "basis"),
+    [
+        (("2031-05-03", "2031-05-05"), ("2031-05-03", "2031-05-03"), "story"),
+        (("2031-05-05", "2031-05-04"), ("2031-05-03", "2031-05-04"), "story"),
+        ((None, None), ("2031-05-03", "2031-05-03"), "story"),
+    ],
+)
+def test_what_names_no_day_was_said_between_the_talk_and_the_first_report(
+    store: Store, stated: tuple[str | None, str | None], shown: tuple[str, str], basis: str
+) -> None:
+    drafts = [told(ref, LINE, outlet=ref) for ref in "ab"]
+    for draft, day in zip(drafts, stated, strict=True):
+        draft.stated = day
+    keep(store, *drafts)
+    [row] = store.rows("utterances")
+    assert (row["date"], row["date_end"], row["date_basis"]) == (*shown, basis)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_day_of_an_utterance_does_not_depend_on_the_order(order: tuple[int, ...]) -> None:
+    drafts = [told(ref, words, outlet=ref) for ref, words in (("a", LINE), ("b", LINE), ("c", "It rained"))]
+    for draft in drafts[:2]:
+        draft.text = draft.text.replace(" on 3 May 2031", "")
+        draft.events.clear(), draft.times.clear(), draft.statements.clear()
+        draft.statement(LINE, ARDEN)
+    drafts[2].statements.clear()
+    with Store.open(":memory:") as store:
+        for number in order:
+            keep(store, drafts[number])
+        [row] = store.rows("utterances")
+        assert (row["date"], row["date_end"], row["date_basis"]) == ("2031-05-03", "2031-05-03", "story")
+
+
 def test_a_leader_and_her_ministry_speak_for_one_side(store: Store) -> None:
     keep(store, told("a", LINE), told("b", LINE, MINISTRY, outlet="The Gull"))
     assert len(store.rows("utterances")) == 1

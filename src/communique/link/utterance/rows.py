@@ -10,10 +10,10 @@ from communique.link import keep
 from communique.link.frequent import commonest_set, most_frequent
 from communique.link.utterance.cause import cause
 from communique.link.utterance.change import Difference, difference
+from communique.link.utterance.day import dated
 from communique.link.utterance.decide import THRESHOLD, Utterances
 from communique.link.utterance.features import StatementNode, nodes
 from communique.link.wording import Wording, overlap, stems
-from communique.model.interval import meet
 from communique.model.statement import PRIMARY
 from communique.store import Store
 from communique.store.rows import Row
@@ -34,9 +34,6 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
         told = [found[i] for i in sorted(members) if i in found]
         if len(told) < 2:
             continue
-        day = told[0].date
-        for node in told[1:]:
-            day = meet(day, node.date) or day
         pairs = [
             {"a": a.id, "b": b.id, **wording_pair(a, b, countries, linked=len(told) == 2 or _linked(a, b))}
             for a, b in combinations(told, 2)
@@ -46,15 +43,13 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
             {
                 "id": id_,
                 "speaker": _speaker(told),
-                "date": day.start,
-                "date_end": day.end,
                 "story": told[0].story,
                 "statements": [node.id for node in told],
                 "pairs": pairs,
                 "primary": _primary(told),
             }
         )
-    return rows
+    return dated(store, rows)
 
 
 def _linked(a: StatementNode, b: StatementNode) -> bool:
