@@ -88,7 +88,7 @@ def test_who_credits_took(store: Store) -> None:
     )
     [row] = store.rows("copies")
     assert (row["ref"], row["direction"]) == ("gull", "of")
-    assert "gull names Osk Press" in row["reasons"]
+    assert "gull has it from the other: 'told by Osk Press'" in row["reasons"]
 
 
 def test_signs_that_gainsay_each_other_leave_it_open(store: Store) -> None:

@@ -7,19 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from communique.link.copy.credit import Voice
 from communique.link.copy.features import CopyNode
-from communique.resources import actor_tables
 
-_CREDIT = (
-    r"full (?:article|story|report)|originally (?:published|appeared)|first (?:published|appeared)|reporting by|"
-    r"(?:with|from) (?:reporting|agenc|wire)|source:|via |courtesy of"
-)
 _LEAD = re.compile(r"\(\s*(?:(\d)(?:st|nd|rd|th)\s+)?(?:LEAD|LD)\s*\)|\b(?:UPDATE|WRAPUP)\s+(\d)\b", re.IGNORECASE)
-_CREDIT_LINE = 200
-"""Longest line in code points in which a credit is looked for: in a paragraph the same words may be the report's own."""
-
 HEAD = 200
 """Code points at a text's head in which a wire marks its version."""
 
@@ -28,48 +20,46 @@ PART = 0.6
 """A report of which at least WHOLE stands in another, of which at most PART stands in it, has been cut from it."""
 
 Sign = tuple[str, str]
-"""(side, reason): `of` if the first report took from the second, `to` if the second took from the first."""
+"""(side, reason): `of` if the first report took from the second, `to` if the second took from the first, THIRD if a third party
+comes before both: then neither who came first nor who is shorter says that one took from the other."""
+THIRD = "third"
 
 
 def direction(a: CopyNode, b: CopyNode) -> tuple[str, list[str]]:
     """`of` if a took from b, `to` if b took from a, else `unknown`; and every sign that was found."""
     if a.same_ref == b.same_ref and a.outlet == b.outlet:
         return "unknown", ["versions of one report"]
-    strong = [*_credit(a, b), *_versions(a, b), *_time(a, b)]
-    weak = [*_cut(a, b), *_trimmed(a, b)]
-    sides = {side for side, _ in strong or weak}
+    voices = Voice(a), Voice(b)
+    credited = list(_credit(*voices))
+    strong = [*credited, *_versions(a, b), *_time(a, b)]
+    weak = [*_dateline(*voices), *_cut(a, b), *_trimmed(a, b)]
     reasons = [reason for _, reason in [*strong, *weak]]
+    if THIRD in {side for side, _ in credited}:
+        strong, weak = [*credited, *_versions(a, b)], []
+    sides = {side for side, _ in strong if side != THIRD} or {side for side, _ in weak}
     return (sides.pop() if len(sides) == 1 else "unknown"), reasons
 
 
-def _credit(a: CopyNode, b: CopyNode) -> Iterator[Sign]:
-    """One names the other's outlet, or an agency, or says that its words come from elsewhere."""
+def _credit(a: Voice, b: Voice) -> Iterator[Sign]:
+    """One credits the other's outlet, or says that its words come from elsewhere while the other may be where."""
     for taker, other, side in ((a, b, "of"), (b, a, "to")):
-        if other.outlet and other.outlet != taker.outlet and _names(taker.text, other.outlet):
-            yield side, f"{taker.ref} names {other.outlet}"
-        elif (credit := _credited(taker)) and not _credited(other):
-            yield side, f"{taker.ref} says that its words come from elsewhere: {credit!r}"
+        ref = taker.node.ref
+        if named := next((credit for credit in taker.credits if credit.outlet in other.own), None):
+            yield side, f"{ref} credits {other.own[named.outlet]}: {named.words!r}"
+        elif told := taker.tells(other):
+            yield side, f"{ref} has it from the other: {told!r}"
+        elif source := taker.source:
+            alone = not (other.own or other.source or other.elsewhere)
+            yield (side if alone else THIRD), f"{ref} says that its words come from elsewhere: {source!r}"
+        elif taker.elsewhere and not (other.source or other.elsewhere):
+            yield side, f"{ref} says that its words come from elsewhere: {taker.elsewhere!r}"
 
 
-def _names(text: str, outlet: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", text, re.IGNORECASE) is not None
-
-
-def _credited(node: CopyNode) -> str | None:
-    """The words of a credit line; an agency that signs its own text credits nobody."""
-    for start, end, role in node.blocks:
-        if role in {"boilerplate", "byline", "dateline"} or end - start < _CREDIT_LINE:
-            for match in _credit_words().finditer(node.text, start, end):
-                if match.group().strip("()").casefold() != (node.outlet or "").casefold():
-                    return match.group().strip()
-    return None
-
-
-@cache
-def _credit_words() -> re.Pattern[str]:
-    """What credits another: stock wording, or a wire's sign in parentheses."""
-    signs = "|".join(re.escape(sign) for outlet in actor_tables.outlets() for sign in outlet.signs)
-    return re.compile(rf"{_CREDIT}|\((?:{signs})\)", re.IGNORECASE)
+def _dateline(a: Voice, b: Voice) -> Iterator[Sign]:
+    """One bears an agency's dateline or sign, which the other has dropped."""
+    for giver, other, side in ((a, b, "to"), (b, a, "of")):
+        if giver.signed and not other.signed and not other.credits:
+            yield side, f"{giver.node.ref} is signed by an agency: {giver.signed!r}"
 
 
 def _versions(a: CopyNode, b: CopyNode) -> Iterator[Sign]:
