@@ -52,7 +52,7 @@ class Toy:
 def groups(store: Store) -> dict[str, list[str]]:
     """Members by group id, as stored."""
     found: dict[str, list[str]] = {}
-    for row in store.query("SELECT grp, node FROM link_nodes ORDER BY grp, node"):
+    for row in store.query("SELECT grp, node FROM link_nodes WHERE kind = 'toy' ORDER BY grp, node"):
         found.setdefault(row["grp"], []).append(row["node"])
     return found
 

@@ -87,6 +87,25 @@ def test_redirects_end_at_a_group_or_at_nothing(steps: list[list[Any]]) -> None:
                 assert len(set(way)) == len(way), "a ring of redirects"
 
 
+@settings(max_examples=100, deadline=None)
+@given(STEPS, VERDICTS)
+def test_what_is_judged_different_parts_and_moves_nothing_else(
+    steps: list[list[Any]], verdicts: dict[Any, str]
+) -> None:
+    """Every group lies in one that stands without the walls, and those without a wall inside stand as they are."""
+    kind, store, unjudged = Toy(), empty(0), empty(1)
+    for changed in steps:
+        step(store, kind, changed, verdicts)
+    update(unjudged, kind, sorted(kind.nodes), verdicts={p: v for p, v in verdicts.items() if v == "same"})
+    walls = [set(pair) for pair, verdict in verdicts.items() if verdict == "different"]
+    found = [set(nodes) for nodes in groups(store).values()]
+    for whole in map(set, groups(unjudged).values()):
+        parts = [group for group in found if group & whole]
+        assert set().union(*parts) == whole
+        assert any(wall <= whole for wall in walls) or parts == [whole]
+        assert not any(wall <= part for part in parts for wall in walls)
+
+
 SCORES = st.integers(0, 20).map(lambda number: number / 20)
 
 

@@ -80,6 +80,11 @@ def named(actor: Actor) -> tuple[Target]:
     return (Target("actors", actor.id, "", (), actor.name),)
 
 
+def whole_of(number: int) -> Target:
+    report = pool()[number].report
+    return Target("reports", report.id, report.sha256, (), "")
+
+
 @cache
 def verdicts() -> tuple[Entry, ...]:
     told = pool()[0]
@@ -90,6 +95,7 @@ def verdicts() -> tuple[Entry, ...]:
         Entry("undo", "2031-06-02T00:00:00Z", of=one.id),
         Entry("same", "2031-06-03T00:00:00Z", named(BELOW), named(MORVIA)),
         Entry("wrong", "2031-06-04T00:00:00Z", (call_of_a,)),
+        Entry("different", "2031-06-05T00:00:00Z", (whole_of(0),), (whole_of(5),)),
     )
 
 
@@ -115,6 +121,7 @@ STEPS = st.lists(
 @example([("read", [11]), ("read", [0])])
 @example([("read", [8, 9]), ("remove", 8)])
 @example([("read", [8, 11]), ("judge", 2), ("remove", 11)])
+@example([("read", [0, 1]), ("judge", 4), ("read", [5, 2]), ("remove", 1)])
 @settings(max_examples=25, deadline=None)
 @given(STEPS)
 def test_the_way_does_not_matter(steps: list[tuple[str, Any]]) -> None:

@@ -10,11 +10,15 @@ set of nodes: whatever the order of arrival, `update` for what changed ends wher
     3 edges     pairs whose score reaches the kind's floor, with reasons
     4 components  what edges connect around the touched nodes and their old groups
     5 groups    the kind's decision inside each component
+    6 parting   a group that holds two nodes judged different is decided once more, without what holds these two together
 
 Edges join reports of all years into ever larger components, so only a part is decided anew. Groups grow pair by pair, and a
 pair of groups that has not been joined has left both as they would be without the other. So the touched nodes and their old
 groups are decided together with the groups that edges join to them (`_regroup`): where these come out as they were, nothing
 beyond them can change; where they do not, they count as touched as well.
+
+What people judge different parts a group, and moves nothing else: what was apart without the judgement stays apart. So groups
+are decided as if nothing had been judged different, and those that hold such a pair are kept beside their parts (`_unparted`).
 """
 
 from __future__ import annotations
@@ -129,7 +133,12 @@ class _Run(Generic[N]):
     def __init__(
         self, store: Store, kind: Kind[N], verdicts: Mapping[tuple[str, str], str], wrong: Collection[str]
     ) -> None:
-        self.store, self.kind, self.verdicts, self.wrong = store, kind, verdicts, wrong
+        self.store, self.kind, self.wrong = store, kind, wrong
+        self.same = {pair for pair, verdict in verdicts.items() if verdict == "same"}
+        self.walls: dict[str, set[str]] = {}
+        for a, b in verdicts.keys() - self.same:
+            self.walls.setdefault(a, set()).add(b)
+            self.walls.setdefault(b, set()).add(a)
         self.nodes: dict[str, N] = {}
         self.scores: dict[tuple[str, str], Likeness] = {}
 
@@ -141,15 +150,19 @@ class _Run(Generic[N]):
     def score(self, a: str, b: str) -> Likeness:
         pair = (a, b) if a < b else (b, a)
         if pair not in self.scores:
-            verdict = self.verdicts.get(pair)
-            if verdict == "same":
+            if pair in self.same:
                 self.scores[pair] = Likeness(1.0, ("judged the same",))
-            elif verdict == "different":
-                self.scores[pair] = Likeness(0.0, ("judged different",), never=True)
             else:
                 found = self.kind.compare(self.nodes[pair[0]], self.nodes[pair[1]])
                 self.scores[pair] = Likeness(round(found.score, 3), found.reasons, found.never)
         return self.scores[pair]
+
+    def parted(self, a: str, b: str) -> Likeness:
+        """The same, where people's walls stand."""
+        return _WALL if b in self.walls.get(a, ()) else self.score(a, b)
+
+
+_WALL = Likeness(0.0, ("judged different",), never=True)
 
 
 def update(
@@ -167,7 +180,8 @@ def update(
     """
     run = _Run(store, kind, verdicts or {}, wrong)
     keep.drop(store, kind.name, touched)
-    old = links.groups(store, kind.name, touched)
+    old = _standing(store, kind.name, touched)
+    parts = links.groups(store, kind.name, _members(old))
     numbers = links.numbers(store, kind.name, touched).values()
     forget(store, numbers)  # 1
     near.forget(store, numbers)
@@ -175,8 +189,9 @@ def update(
     run.load(sorted(touched))
     present = [node for node in sorted(touched) if node in run.nodes]
     _join_edges(run, present)  # 2, 3
-    stood, groups = _regroup(run, {*present, *(n for nodes in old.values() for n in nodes if n not in touched)})
-    before = {**stood, **old}
+    stood, wholes = _regroup(run, {*present, *(n for n in _members(old) if n not in touched)})
+    before = {**links.groups(store, kind.name, _members(stood)), **parts}
+    groups = _part(run, wholes, _members({**stood, **old}))  # 6
     _redirect(store, before, groups)
     changed = {
         name: nodes for name, nodes in groups.items() if before.get(name) != nodes or not set(nodes).isdisjoint(touched)
@@ -243,7 +258,7 @@ def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
         pairs |= _pairs(store, near.met(store, kind.name, vectors))
     if isinstance(kind, Sifts):
         pairs = kind.sift(store, pairs)
-    pairs |= {pair for pair, verdict in run.verdicts.items() if verdict == "same" and set(pair) & set(present)}
+    pairs |= {pair for pair in run.same if set(pair) & set(present)}
     run.load(sorted({node for pair in pairs for node in pair}))
     found = {}
     for a, b in sorted(pairs):
@@ -287,44 +302,84 @@ def _neighbours(run: _Run[Any], nodes: Collection[str]) -> dict[str, set[str]]:
     return found
 
 
+def _members(groups: Mapping[str, Iterable[str]]) -> set[str]:
+    return {node for nodes in groups.values() for node in nodes}
+
+
+def _unparted(kind: str) -> str:
+    """Under which name links keep the groups that judgements have parted, as they would be without these."""
+    return f"{kind} unparted"
+
+
+def _standing(store: Store, kind: str, nodes: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The groups that some nodes stand in as if nothing had been judged different."""
+    whole = links.groups(store, _unparted(kind), nodes)
+    return whole | links.groups(store, kind, set(nodes) - _members(whole))
+
+
 def _regroup(run: _Run[Any], start: Collection[str]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Groups that may change if those of `start` do: as they stand in the record, and as they are decided now.
 
     `start` holds the touched nodes and what their groups have had beside them.
     """
     store, kind = run.store, run.kind
-    stood: dict[str, tuple[str, ...]] = links.groups(store, kind.name, start)
+    stood = _standing(store, kind.name, start)
     changing, around = set(start), {}  # type: set[str], dict[str, set[str]]
     while True:
         around |= _neighbours(run, changing - around.keys())
-        rim = links.groups(store, kind.name, {near for node in changing for near in around[node]} - changing)
+        rim = _standing(store, kind.name, {near for node in changing for near in around[node]} - changing)
         stood |= rim
-        beside = {node for nodes in rim.values() for node in nodes}
+        beside = _members(rim)
         if beside and kind.whole:
             changing |= beside
             continue
         around |= _neighbours(run, beside - around.keys())
-        groups = _decided(run, changing | beside, around)  # 4, 5
+        groups = _decided(run, changing | beside, around, run.score)  # 4, 5
         moved = [name for name, nodes in rim.items() if groups.get(name) != nodes]
         if not moved:
             return stood, groups
         changing.update(node for name in moved for node in rim[name])
 
 
+def _part(run: _Run[Any], wholes: Mapping[str, tuple[str, ...]], before: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Groups as people's walls part them; what they part is kept whole beside, in place of that of the nodes `before`."""
+    walled = {
+        name: nodes for name, nodes in wholes.items() if any(run.walls.get(n, set()).intersection(nodes) for n in nodes)
+    }
+    groups = {name: nodes for name, nodes in wholes.items() if name not in walled}
+    for _, nodes in sorted(walled.items()):
+        around = {node: near - run.walls.get(node, set()) for node, near in _neighbours(run, nodes).items()}
+        groups |= _decided(run, nodes, around, run.parted)
+    kept = _unparted(run.kind.name)
+    gone = links.numbers(run.store, kept, {*before, *_members(wholes)})
+    links.remove(run.store, kept, gone)
+    links.add(run.store, kept, _members(walled))
+    links.regroup(run.store, kept, walled)
+    return groups
+
+
 def _decided(
-    run: _Run[Any], nodes: Collection[str], around: Mapping[str, Collection[str]]
+    run: _Run[Any],
+    nodes: Collection[str],
+    around: Mapping[str, Collection[str]],
+    score: Callable[[str, str], Likeness],
 ) -> dict[str, tuple[str, ...]]:
     """The kind's groups of some nodes by id."""
     run.load(sorted(nodes))
     groups = {}
-    for component in _components(run, nodes, around):
+    for component in _components(run, nodes, around, score):
         for group in run.kind.decide(component):
             least = min(group, key=lambda node: run.kind.order(run.nodes[node]))
             groups[group_id(run.kind.name, least)] = tuple(sorted(group))
     return groups
 
 
-def _components(run: _Run[N], nodes: Collection[str], around: Mapping[str, Collection[str]]) -> list[Component[N]]:
+def _components(
+    run: _Run[N],
+    nodes: Collection[str],
+    around: Mapping[str, Collection[str]],
+    score: Callable[[str, str], Likeness],
+) -> list[Component[N]]:
     """What edges connect of `nodes`; `around` gives what edges join to each."""
     left, components = set(nodes), []
     for first in sorted(nodes):
@@ -338,15 +393,15 @@ def _components(run: _Run[N], nodes: Collection[str], around: Mapping[str, Colle
             reached |= edge
         members = {node: run.nodes[node] for node in sorted(reached) if node in run.nodes}
         edges = {(min(a, b), max(a, b)) for a in members for b in around[a] if b in members}
-        components.append(Component(members, edges, run.score, _together(run.verdicts, members)))
+        components.append(Component(members, edges, score, _together(run.same, members)))
     return components
 
 
-def _together(verdicts: Mapping[tuple[str, str], str], nodes: Collection[str]) -> list[frozenset[str]]:
+def _together(same: Collection[tuple[str, str]], nodes: Collection[str]) -> list[frozenset[str]]:
     """Sets of nodes that judgements hold together."""
     home: dict[str, frozenset[str]] = {}
-    for (a, b), verdict in sorted(verdicts.items()):
-        if verdict == "same" and a in nodes and b in nodes:
+    for a, b in sorted(same):
+        if a in nodes and b in nodes:
             united = home.get(a, frozenset({a})) | home.get(b, frozenset({b}))
             home |= dict.fromkeys(united, united)
     return sorted(set(home.values()), key=min)

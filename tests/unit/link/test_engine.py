@@ -142,6 +142,19 @@ def test_judged_different(store: Store) -> None:
     assert members(store) == [["a"], ["b"]]
 
 
+def test_judged_different_moves_nobody_else(store: Store) -> None:
+    """Without `a`, `b` and `c` are near enough to `d` for one group; a judgement of `a` and `b` does not speak of it."""
+    kind = Toy()
+    update(store, kind, put(kind, *(Node(name, at) for name, at in (("a", 0), ("b", 1), ("c", 1), ("d", 5)))))
+    assert members(store) == [["a", "b", "c"], ["d"]]
+    update(store, kind, ["a", "b"], verdicts={("a", "b"): "different"})
+    assert members(store) == [["a"], ["b", "c"], ["d"]]
+    update(store, kind, put(kind, Node("e", 6)), verdicts={("a", "b"): "different"})
+    assert members(store) == [["a"], ["b", "c"], ["d", "e"]]
+    update(store, kind, ["a", "b"])
+    assert members(store) == [["a", "b", "c"], ["d", "e"]]
+
+
 def test_a_judgement_that_comes_later_counts_for_what_it_names(store: Store) -> None:
     kind = Toy()
     update(store, kind, put(kind, Node("a", 0), Node("b", 0), Node("c", 90)))
