@@ -212,6 +212,36 @@ def test_two_fillings_of_one_form_are_no_copies(store: Store) -> None:
     assert [(sorted((ref, of)), way) for ref, of, _, way in copies(store)] == [(["fri", "gull"], "unknown")]
 
 
+CAPTION = (
+    "{what} in the flooded delta of the Osk, {day}, 2031. The river left its bed in April, and the harbour board says that more than "
+    "nine thousand people of the lower villages sleep in barns and churches. (AFP/Ann Holm)\n"
+)
+
+
+@pytest.mark.parametrize("outlet", ["Agence France-Presse", None])
+def test_captions_of_a_series_are_no_copies_but_a_caption_printed_again_is(store: Store, outlet: str | None) -> None:
+    told = [
+        ("A woman carries a stove", "Friday, May 9"),
+        ("Men mend nets", "Monday, May 12"),
+        ("Two boys row past a chapel", "Sunday, May 18"),
+    ]
+    captions = [CAPTION.format(what=what, day=day) for what, day in told]
+    keep(store, *(report(f"c{number}", text, outlet=outlet) for number, text in enumerate(captions)))
+    assert copies(store) == []
+    keep(store, report("d", captions[0].replace("sleep", "now sleep"), outlet="The Gull", day="2031-05-11"))
+    assert ("c0", "d") in {tuple(sorted((ref, of))) for ref, of, _, _ in copies(store)}
+
+
+def test_a_short_item_that_an_outlet_brings_up_to_date_is_a_copy(store: Store) -> None:
+    first = "A ferry ran aground off Osk on Monday with {} people on board. Nobody was hurt, and tugs wait for the tide to pull it free.\n"
+    keep(
+        store,
+        report("a", first.format(120), outlet="The Gull", day="2031-05-05"),
+        report("b", first.format(140) + "Divers found no leak.\n", outlet="The Gull", day="2031-05-06"),
+    )
+    assert [(ref, of, way) for ref, of, _, way in copies(store)] == [("b", "a", "of")]
+
+
 def test_an_outlets_stock_wording_is_no_copy_but_its_passages_are(store: Store) -> None:
     words = "The foreign ministry of Osk says that the minister {} today and spoke with {} about {}. The two reaffirmed the close bonds of "
     words += "their countries, {}, and agreed to stay in touch in the weeks ahead. {}\n"

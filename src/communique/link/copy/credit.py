@@ -55,6 +55,14 @@ class Voice:
             return {common(self.node.outlet): self.node.outlet}
         return {credit.outlet: credit.words for credit in self._signed}
 
+    @cached_property
+    def voices(self) -> frozenset[str]:
+        """Its outlets and the agencies that its pictures are of, by their common names."""
+        last = self.node.text.rstrip()[-_SIGN:]
+        match = _SIGNED_AT_END.search(last)
+        parts = re.findall(r"\w+", match[1]) if match else []
+        return frozenset(self.own) | {common(part) for part in parts if part in _signs()}
+
     @property
     def signed(self) -> str | None:
         """The agency whose text it says that it is, where no other outlet is known to have printed it."""

@@ -18,6 +18,7 @@ from communique.link.copy.features import (
     wording_shared,
     written_out,
 )
+from communique.link.copy.series import in_series
 from communique.link.engine import Component, Likeness
 from communique.link.glance import covered, gathered
 from communique.link.window import WIDTH, Windowed, gap
@@ -109,6 +110,8 @@ class Copies:
         put = wording_shared(a, b)
         if round(put, 3) < WORDING:
             return Likeness(0.0, (f"containment {share:.3f}", f"{put:.2f} without names and numbers"))
+        if share < DEGREES[0][0] and in_series(a, b):
+            return Likeness(0.0, (f"containment {share:.3f}", "a series of one outlet"))
         facts = facts_shared(a, b)
         if facts is not None and round(facts, 3) < SAME_FORM and share < DEGREES[0][0]:
             return Likeness(0.0, (f"containment {share:.3f}", f"one form, {facts:.2f} of its names and numbers"))
