@@ -61,7 +61,7 @@ def test_renderings_of_different_sentences_of_one_speech_are_one_utterance(store
     keep(store, told("a", both))
     [row] = store.rows("utterances")
     assert len(row["statements"]) == 3
-    assert sorted(pair["change"] for pair in row["pairs"]) == ["paraphrase", "reworded", "trimmed"]
+    assert sorted(pair["change"] for pair in row["pairs"]) == ["reworded", "trimmed"]
 
 
 @pytest.mark.parametrize(
@@ -349,10 +349,27 @@ def test_two_persons_of_one_name_and_two_countries_are_not(store: Store) -> None
     assert store.rows("utterances") == []
 
 
-def test_the_same_words_without_marks_have_no_cause(store: Store) -> None:
-    bare = "the herring quota must be doubled before our trawlers leave the strait"
-    keep(store, told("a", bare, kind="indirect"), told("b", bare, kind="indirect", outlet="The Gull"))
-    assert pairs(store) == [("paraphrase", False, "unknown")]
+BARE = "the herring quota must be raised to 40 barrels before our trawlers leave the strait"
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (BARE, ("verbatim", False, "unknown")),
+        (BARE.replace("40", "60"), ("number", False, "number")),
+        (
+            "their trawlers would not quit the strait unless the quota of herring rose to 60 barrels",
+            ("number", False, "number"),
+        ),
+        (f"“{BARE}”", ("paraphrase", False, "unknown")),
+    ],
+)
+def test_what_is_told_without_marks_differs_in_numbers_or_not_at_all(
+    store: Store, other: str, expected: tuple[str, bool, str]
+) -> None:
+    second = told("b", other, kind="direct" if other.startswith("“") else "indirect", outlet="The Gull")
+    keep(store, told("a", BARE, kind="indirect"), second)
+    assert pairs(store) == [expected]
 
 
 def test_a_row_inside_another_of_its_utterance_is_none_of_its_renderings(store: Store) -> None:

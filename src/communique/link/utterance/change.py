@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from communique.link.utterance.sites import Site, denying, sites, turns
 from communique.link.utterance.tokens import BREAK, Rendering, Word, render
-from communique.link.wording import stem
+from communique.link.wording import overlap, stem, stems
 from communique.model.statement import Change
 from communique.resources.wordings import load
 
@@ -103,16 +103,16 @@ def _supplanted(site: Site) -> bool:
 
 def _turned(left: Rendering, right: Rendering, found: Sequence[Site], least: float) -> Difference | None:
     """A number or a negation that one side has and the other lacks, in wordings otherwise close."""
-    shared = sum((Counter(left.forms) & Counter(right.forms)).values())
-    if shared < least * min(len(left.forms), len(right.forms)):
-        return None
     numbers = [{word.form for word in side.words if word.number} for side in (left, right)]
     only = [sorted(numbers[0] - numbers[1]), sorted(numbers[1] - numbers[0])]
-    if all(only):
+    if all(only) and _same_matter(left, right) >= least:
         reason = " / ".join(", ".join(form.removeprefix("#") for form in side) for side in only)
         return Difference("number", altered=True, reasons=(reason,))
+    alike = _alike(left.forms, right.forms)
+    if alike < least:
+        return None
     denials = [denying(side) for side in _windows(*_beside_clauses(left, right, found))]
-    if all(denials) and shared < BOTH_DENY * min(len(left.forms), len(right.forms)):
+    if all(denials) and alike < BOTH_DENY:
         return None
     if denials[0] % 2 != denials[1] % 2:
         return Difference("negation", altered=True, reasons=(f"{denials[0]} / {denials[1]} denials",))
@@ -120,6 +120,19 @@ def _turned(left: Rendering, right: Rendering, found: Sequence[Site], least: flo
         if turns(site) == "negation" and site.place == "front":
             return Difference("negation", altered=True, reasons=(f"a negation is lost: “{_told(site)}”",))
     return None
+
+
+def _alike(left: Sequence[str], right: Sequence[str]) -> float:
+    """Share of the shorter side's words in the other; of a side without words none."""
+    shared = sum((Counter(left) & Counter(right)).values())
+    return shared / min(len(left), len(right)) if left and right else 0.0
+
+
+def _same_matter(left: Rendering, right: Rendering) -> float:
+    """Share of words in common, numbers apart: of all words or, by weight, of those that tell something."""
+    sides = [[word for word in side.words if not word.number] for side in (left, right)]
+    _, telling = overlap(*(stems(" ".join(word.raw for word in side)) for side in sides))
+    return max(telling, _alike(*([word.form for word in side] for side in sides)))
 
 
 def _beside_clauses(left: Rendering, right: Rendering, found: Sequence[Site]) -> tuple[Sequence[str], Sequence[str]]:

@@ -159,13 +159,14 @@ def _unnested(
 def _through(component: Component[StatementNode], a: str, b: str, over: str) -> float:
     """The lesser likeness of two statements to a third, if they render different sentences of it; else 0."""
     least = min(component.score(a, over).score, component.score(over, b).score)
-    if least < THRESHOLD:
-        return 0.0
-    third = component.nodes[over].wording
-    found = [
-        set(_nearest(component.nodes[one], component.nodes[over], stems)[2:]) & set(third.sentences) for one in (a, b)
-    ]
-    return least if all(found) and found[0].isdisjoint(found[1]) else 0.0
+    one, third, other = (component.nodes[id_] for id_ in (a, over, b))
+    return least if least >= THRESHOLD and parted(one, other, third) else 0.0
+
+
+def parted(a: StatementNode, b: StatementNode, over: StatementNode) -> bool:
+    """Whether two statements render different sentences of a third."""
+    found = [set(_nearest(one, over, stems)[2:]) & set(over.wording.sentences) for one in (a, b)]
+    return all(found) and found[0].isdisjoint(found[1])
 
 
 def _too_little(x: str, y: str, least: float, words: int) -> str:

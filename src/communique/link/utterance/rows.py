@@ -11,7 +11,7 @@ from communique.link.frequent import commonest_set, most_frequent
 from communique.link.utterance.cause import cause
 from communique.link.utterance.change import Difference, difference
 from communique.link.utterance.day import dated
-from communique.link.utterance.decide import THRESHOLD, Utterances
+from communique.link.utterance.decide import THRESHOLD, Utterances, parted
 from communique.link.utterance.features import StatementNode, nodes
 from communique.link.wording import Wording, overlap, stems
 from communique.model.statement import PRIMARY
@@ -34,27 +34,31 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
         told = [found[i] for i in sorted(members) if i in found]
         if len(told) < 2:
             continue
-        pairs = [
-            {"a": a.id, "b": b.id, **wording_pair(a, b, countries, linked=len(told) == 2 or _linked(a, b))}
-            for a, b in combinations(told, 2)
-            if not a.same_words(b)
-        ]
         rows.append(
             {
                 "id": id_,
                 "speaker": _speaker(told),
                 "story": told[0].story,
                 "statements": [node.id for node in told],
-                "pairs": pairs,
+                "pairs": _pairs(told, countries),
                 "primary": _primary(told),
             }
         )
     return dated(store, rows)
 
 
-def _linked(a: StatementNode, b: StatementNode) -> bool:
-    """Whether two renderings of one act are of one passage, and not of two that a third quotes together."""
-    return round(Utterances().compare(a, b).score, 3) >= THRESHOLD
+def _pairs(told: Sequence[StatementNode], countries: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Each two wordings of an utterance, but for those that only a third ties which quotes both: they are two passages."""
+    found = []
+    kind = Utterances()
+    for a, b in combinations(told, 2):
+        if a.same_words(b):
+            continue
+        linked = len(told) == 2 or round(kind.compare(a, b).score, 3) >= THRESHOLD
+        others = () if linked else (c for c in told if len(c.wording.sentences) > 1 and c not in (a, b))
+        if not any(parted(a, b, over) for over in others):
+            found.append({"a": a.id, "b": b.id, **wording_pair(a, b, countries, linked=linked)})
+    return found
 
 
 def wording_pair(
@@ -65,7 +69,7 @@ def wording_pair(
     `linked` says that the two were found alike themselves.
     """
     found = _compared(a, b, linked=linked)
-    quoted = found.change in {"number", "negation"} or (a.wording.pieces and b.wording.pieces)
+    quoted = found.change in {"number", "negation"} or bool(a.wording.pieces) == bool(b.wording.pieces)
     return {
         "change": found.change if quoted else "paraphrase",
         "altered": found.altered,
