@@ -139,7 +139,7 @@ def add(context: click.Context, file: Path) -> int:
 def relation(a: str, b: str, record: str | None, form: str, output: str, **wanted: Any) -> int:
     """How the relation of two actors moves: asserted events by month or quarter, cooperation and conflict apart.
 
-    Months from which the level is another are marked, with the events that pull.
+    Months, and quarters, in which another level begins are marked, with the events that pull.
     """
     from communique.cli.render import write
 

@@ -20,7 +20,8 @@ class RelationShift:
 class Relation:
     """Sums of one period (`2025-01` or `2025-Q1`) between `a` and `b`, from asserted events only.
 
-    `shift` is set on the month from which the level of net is another: since when, the means before and after, p, events.
+    `shift` is set on the month, and its quarter, from which the level of the monthly net is another: since when, the means
+    before and after, p, events.
     """
 
     a: str

@@ -88,13 +88,25 @@ def entries(
     a, b = sides[0], sides[1] if len(sides) > 1 else ()
     if verdict == "wrong":
         if a and a[0].table in {"reports", "actors"}:
-            raise UsageError(
-                f"{ids[0]} is of {a[0].table}: judge it same or different; `communique remove` removes a report"
-            )
+            raise UsageError(_not_wrong(store, ids[0]))
         return [replace(blank, a=a)]
     if {target.id for target in a} & {target.id for target in b}:
         raise UsageError(f"{' and '.join(ids)} share a row; judge the rows in them, which `communique show` lists")
     return [replace(blank, a=a, b=b)]
+
+
+def _not_wrong(store: Store, id_: str) -> str:
+    """Why a row cannot be wrong, and what can be done instead."""
+    table, row = find(store, id_)
+    if table == "reports":
+        return f"{id_} is a report: `communique remove {id_}` takes it out of the record"
+    if table == "actors":
+        return f"{id_} is an actor: judge it the same as another, or judge wrong the rows that name it"
+    refs = [report["ref"] for report in store.rows("reports", "story = ?", (row["id"],), order="ref, id")]
+    if len(refs) < 2:
+        return f"{id_} is a story of one report, {', '.join(refs)}: judge the story the same as another, or remove the report"
+    listed = ", ".join(refs[:_TOLD]) + (f" and {len(refs) - _TOLD} more" if len(refs) > _TOLD else "")
+    return f"{id_} is a story: `communique judge different` parts two of its reports, {listed}"
 
 
 def _targets(store: Store, id_: str) -> tuple[Target, ...]:

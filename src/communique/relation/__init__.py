@@ -6,7 +6,8 @@
 
 Only asserted events count, each once however often told, on the month and on the quarter of their date; events whose month is
 not known count for their quarter, and those whose quarter is not known make a period of their own, `undated`. A leader or
-ministry counts for its country. `change` marks the months from which the level of net is another.
+ministry counts for its country. `change` marks the months, and their quarters, from which the level of
+the monthly net is another.
 """
 
 from __future__ import annotations

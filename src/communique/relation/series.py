@@ -22,7 +22,7 @@ Place = tuple[str, str, str]
 
 
 def relation_rows(events: Iterable[Mapping[str, Any]], states: Mapping[str, str]) -> list[Row]:
-    """Rows of each month and quarter for each pair of states in `events` (rows of the record), shifts marked on the months.
+    """Rows of each month and quarter for each pair of states in `events` (rows of the record), shifts marked.
 
     `states` maps an actor's id to its state's. Pairs are ordered by id; an event between several states counts for each pair.
     """
@@ -82,23 +82,25 @@ def place_row(place: Place, events: Iterable[Mapping[str, Any]]) -> Row:
 
 
 def mark_shifts(rows: Iterable[Row], told: Callable[[Row], Sequence[Mapping[str, Any]]]) -> None:
-    """Set `shift` of all of a pair's rows: on the first month with events of each new level, else none.
+    """Set `shift` of all of a pair's rows: on the first month with events of each new level and on its quarter, else none.
 
     `told` gives the events of a row; only those of months that begin a level are asked for. Months of which nothing is told
     count 0.
     """
-    by_month = {}
-    for row in rows:
+    by_period = {row["period"]: row for row in rows}
+    for row in by_period.values():
         row["shift"] = None
-        if _is_month(row["period"]):
-            by_month[row["period"]] = row
+    by_month = {period: row for period, row in by_period.items() if _is_month(period)}
     if not by_month:
         return
     months = _months(min(by_month), max(by_month))
     for shift in shifts([by_month[m]["net"] if m in by_month else 0.0 for m in months]):
         begins = next((m for m in months[shift.at :] if m in by_month), None)
         if begins is not None:
-            by_month[begins]["shift"] = _shift(shift, months[shift.at], told(by_month[begins]))
+            marked = _shift(shift, months[shift.at], told(by_month[begins]))
+            by_month[begins]["shift"] = marked
+            if quarter(begins) in by_period:
+                by_period[quarter(begins)]["shift"] = marked
 
 
 def _shift(shift: Shift, since: str, events: Sequence[Mapping[str, Any]]) -> Row:

@@ -282,8 +282,16 @@ def test_what_cannot_be_judged_is_said(store: Store) -> None:
         entries(store, "same", [a, a])
     with pytest.raises(UsageError, match="nobody judges"):
         entries(store, "wrong", [store.rows("times")[0]["id"]])
-    with pytest.raises(UsageError, match="remove"):
+    with pytest.raises(UsageError, match="remove a"):
         entries(store, "wrong", ["a"])
+    keep(store, Draft("h", "Bakers of Telland bake fewer loaves every year."))
+    stories = {len(row["reports"]): row["id"] for row in store.rows("stories")}
+    with pytest.raises(UsageError, match="judge different.* parts two of its reports, a, b, c"):
+        entries(store, "wrong", [stories[3]])
+    with pytest.raises(UsageError, match="a story of one report, h"):
+        entries(store, "wrong", [stories[1]])
+    with pytest.raises(UsageError, match="is an actor"):
+        entries(store, "wrong", [ARDEN.id])
     with pytest.raises(NotFound):
         entries(store, "undo", [a])
     with pytest.raises(NotFound):

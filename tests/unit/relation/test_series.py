@@ -117,16 +117,8 @@ def shift_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def test_a_lasting_turn_is_a_shift_with_its_events() -> None:
-    rows = months(year(*[4.0] * 8, *[-5.0] * 8))
-    assert shift_of(rows) == {
-        "2030-09": {
-            "since": "2030-09",
-            "before": 4.0,
-            "after": -5.0,
-            "p": pytest.approx(0.0074, abs=0.001),
-            "events": ["08"],
-        }
-    }
+    turn = {"since": "2030-09", "before": 4.0, "after": -5.0, "p": pytest.approx(0.0074, abs=0.001), "events": ["08"]}
+    assert shift_of(relation_rows(year(*[4.0] * 8, *[-5.0] * 8), STATES)) == {"2030-09": turn, "2030-Q3": turn}
 
 
 @pytest.mark.parametrize(
