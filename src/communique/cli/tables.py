@@ -13,6 +13,7 @@ from rich.text import Text
 
 from communique.export.phrases import counted, names, number, outlets, party
 from communique.export.safe import terminal
+from communique.link.independence import count_families
 from communique.model.interval import shown
 from communique.model.pledge import STATUS_WORDS
 from communique.query import Line
@@ -82,7 +83,7 @@ def _story(line: Line) -> Text:
     text = Text()
     text.append(f"{_when(line)}  ", style="bold")
     text.append(f"{terminal(line['title'])}\n", style="bold")
-    counts = [counted(len(line["reports"]), "report"), outlets(line["outlets"])]
+    counts = [counted(len(line["reports"]), "report"), outlets(line.data)]
     counts += [counted(line["families"], "family"), counted(line["origins"], "origin")]
     text.append(f"  {line['id']}  {', '.join(counts)}\n")
     text.append(f"  actors: {terminal(names(line['actors'], line.names))}\n")
@@ -106,10 +107,8 @@ def _when(line: Line) -> str:
 def _behind(given: Sequence[Any]) -> str:
     """The reports that give a value, and how many families they are, where that is fewer."""
     refs = list(dict.fromkeys(value["ref"] for value in given))
-    families = len({value["family"] for value in given})
-    return ", ".join(refs) + (
-        f": {families} {'family' if families == 1 else 'families'}" if families < len(refs) else ""
-    )
+    families = count_families(value["family"] for value in given)
+    return ", ".join(refs) + (f": {counted(families, 'family')}" if families < len(refs) else "")
 
 
 def _relation(line: Line, events: Mapping[str, Line]) -> Text:

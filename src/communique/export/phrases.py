@@ -48,9 +48,13 @@ def counted(count: int, noun: str, plural_noun: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural_noun or plural(noun)}"
 
 
-def outlets(count: int | None) -> str:
-    """`2 outlets`; `outlets unknown` for None. A count tells nothing where no outlet is known: each report is then its own."""
-    return "outlets unknown" if count is None else counted(count, "outlet")
+def outlets(row: Mapping[str, Any]) -> str:
+    """A story's outlets: `2 outlets`; `2 outlets, 3 unknown` where those of three reports are not known; `outlets unknown`."""
+    unknown = row["outlets_unknown"]
+    known = (row["outlets"] or 0) - unknown
+    if known <= 0:
+        return "outlets unknown"
+    return counted(known, "outlet") + (f", {unknown} unknown" if unknown else "")
 
 
 def signed(value: float) -> str:

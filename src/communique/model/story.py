@@ -60,6 +60,7 @@ class Story:
     place: str | None
     reports: tuple[str, ...]
     outlets: int
+    outlets_unknown: int
     families: int
     origins: int
     disagreements: tuple[Disagreement, ...] = ()

@@ -187,9 +187,12 @@ def _reported(store: Store) -> list[Row]:
             "WHERE published IS NOT NULL AND published_end IS NOT NULL GROUP BY story"
         )
     }
-    nameless = without_outlet(store)
     return [
-        {**row, "outlets": None if row["id"] in nameless else row["outlets"], "reported": days.get(row["id"])}
+        {
+            **row,
+            "outlets": row["outlets"] if row["outlets"] > row["outlets_unknown"] else None,
+            "reported": days.get(row["id"]),
+        }
         for row in store.rows("stories")
     ]
 
@@ -199,12 +202,6 @@ def reports_of(store: Store, rows: Collection[str]) -> dict[str, str]:
     return {
         row["id"]: row["report"] for table in ("event_mentions", "times") for row in store.rows_in(table, "id", rows)
     }
-
-
-def without_outlet(store: Store) -> frozenset[str]:
-    """Ids of the stories of which no report's outlet is known."""
-    rows = store.query("SELECT story FROM reports WHERE story IS NOT NULL GROUP BY story HAVING count(outlet) = 0")
-    return frozenset(row["story"] for row in rows)
 
 
 def _reports(store: Store, wanted: Filter) -> _Rows:

@@ -14,6 +14,7 @@ import yaml
 from communique.resources import actor_tables
 from communique.resources.entries import Outlet, fold
 
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _OPENS = r"(?:^|[(\[])\W{0,3}"
 """Where a credit begins: with its line or in brackets."""
 
@@ -68,3 +69,9 @@ def known_outlets() -> dict[str, Outlet]:
         for name in (outlet.name, *outlet.aliases, *outlet.signs, *outlet.domains):
             found.setdefault(fold(name), outlet)
     return found
+
+
+def common(name: str) -> str:
+    """What stands for all names of an outlet: that of the table, else the name without its article, folded."""
+    known = known_outlets().get(fold(name))
+    return known.name if known else fold(_ARTICLE.sub("", name))

@@ -10,7 +10,7 @@ import pytest
 
 from communique.ingest import judge, relink, remove, write
 from communique.link import near
-from communique.link.independence import independence
+from communique.link.independence import count_outlets, independence
 from communique.link.story import Stories, candidates, places
 from communique.link.story.features import Measured, StoryNode, happening, nodes
 from communique.link.story.rows import story_date
@@ -368,8 +368,14 @@ def test_outlets_families_and_origins(store: Store) -> None:
     other.statement("“We want our herring”", ARDEN, via=(via,))
     keep(store, first, copy, other)
     reports = store.rows("reports")
-    assert independence(reports, store) == {"outlets": 3, "families": 2, "origins": 2}
-    assert independence([r for r in reports if r["ref"] != "c"], store) == {"outlets": 2, "families": 1, "origins": 1}
+    assert independence(reports, store) == {"outlets": 3, "outlets_unknown": 1, "families": 2, "origins": 2}
+    known = independence([r for r in reports if r["ref"] != "c"], store)
+    assert known == {"outlets": 2, "outlets_unknown": 0, "families": 1, "origins": 1}
+
+
+def test_two_names_of_one_outlet_are_one_and_what_has_no_outlet_is_counted_apart() -> None:
+    assert count_outlets([("AP", "a"), ("Associated Press", "b"), ("The Gull", "c"), ("the gull", "d")]) == (2, 0)
+    assert count_outlets([("The Gull", "a"), (None, "b"), (None, "c"), (None, "c")]) == (1, 2)
 
 
 def test_a_family_that_grows_elsewhere_is_counted_anew() -> None:

@@ -166,11 +166,11 @@ def _note(shelf: Shelf, actor: Row) -> str:
 
 def summary(page: Page) -> str:
     """The counts at the head of the page."""
-    named = count_outlets((report.outlet, report.ref) for report in page.reports)
-    known = any(report.outlet for report in page.reports)
+    known, unknown = count_outlets((report.outlet, report.ref) for report in page.reports)
+    told = outlets({"outlets": known + unknown, "outlets_unknown": unknown})
     pledges = sum(len(story.pledges) for story in page.stories)
     return " · ".join([
-        counted(len(page.stories), "story"), counted(len(page.reports), "report"), outlets(named if known else None),
+        counted(len(page.stories), "story"), counted(len(page.reports), "report"), told,
         counted(sum(story.statements for story in page.stories), "statement"),
         counted(sum(story.measured for story in page.stories), "figure"),
         counted(pledges, "pledge"), counted(sum(len(story.events) for story in page.stories), "event"),

@@ -72,7 +72,7 @@ def _story(shelf: Shelf, row: Row, parts: Mapping[str, list[Row]], statuses: Map
         _when(row),
         row["place"] or "",
         tuple(shelf.names.get(actor, actor) for actor in row["actors"]),
-        outlets(row["outlets"]),
+        outlets(row),
         row["families"],
         row["origins"],
         tuple(dated),

@@ -21,6 +21,7 @@ from communique.export.safe import address, terminal
 from communique.export.sentences import number_of
 from communique.export.written import Asked, Written, rows_of, tally, write_csv, write_text
 from communique.link.frequent import most_frequent
+from communique.link.independence import count_outlets
 from communique.model import Span, overlaps
 from communique.model.interval import prefix_of
 from communique.resources import codes
@@ -113,11 +114,11 @@ def _number(event: str, source: str | None, target: str | None) -> int:
 def _event(number: int, event: Row, told: _Told, pair: tuple[_Side, _Side], gazetteer: Gazetteer) -> list[Any]:
     one, other = pair
     reports = [report for _, report in told.mentions]
-    outlets = {report["outlet"] or report["id"] for report in reports}
+    outlets = sum(count_outlets((report["outlet"], report["ref"]) for report in reports))
     first, report = told.mentions[0]
     return [
         number, *_dates(event["date"], event["date_end"]), *_actor(one.coded), *_actor(other.coded), _leads(first, report),
-        *_action(event, told), len(told.mentions), len(outlets), len({row["id"] for row in reports}), None,
+        *_action(event, told), len(told.mentions), outlets, len({row["id"] for row in reports}), None,
         *[None] * 16, *_geography(event["place"], gazetteer), told.added, _identifier(report),
     ]  # fmt: skip
 

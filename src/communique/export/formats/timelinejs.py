@@ -15,7 +15,6 @@ from communique.export.safe import terminal
 from communique.export.written import Asked, Written, rows_of, tally, write_json
 from communique.model import PledgeStatus
 from communique.model.interval import of_period, prefix_of
-from communique.query.listing import without_outlet
 from communique.query.status import pledge_statuses
 from communique.store import Store
 from communique.store.rows import Row
@@ -28,11 +27,11 @@ def write(store: Store, target: Path, asked: Asked) -> Written:
     actors = {row["id"]: row["name"] for row in rows_of(store, "actors")}
     pledges = rows_of(store, "pledges")
     statuses = pledge_statuses(store, pledges, asked.as_of)
-    slides, left, nameless = [], [], without_outlet(store)
+    slides, left = [], []
     for story in rows_of(store, "stories"):
         dates = _dates(story["date"], story["date_end"])
         if dates:
-            told = _told(story, actors, known=story["id"] not in nameless)
+            told = _told(story, actors)
             slides.append(_slide(story["id"], dates, story["title"], told, "Stories"))
         else:
             left.append("stories without a date")
@@ -70,10 +69,10 @@ def _date(prefix: str) -> dict[str, int]:
     return dict(zip(("year", "month", "day"), map(int, prefix.split("-")), strict=False))
 
 
-def _told(story: Row, actors: Mapping[str, str], *, known: bool) -> str:
+def _told(story: Row, actors: Mapping[str, str]) -> str:
     counts = [
         counted(len(story["reports"]), "report"),
-        outlets(story["outlets"] if known else None),
+        outlets(story),
         counted(story["families"], "family"),
     ]
     lines = [

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 from communique.link.copy.features import CopyNode
 from communique.model.report import ANALYSED
-from communique.resources.credits import known_outlets, load
+from communique.resources.credits import common, known_outlets, load
 from communique.resources.entries import fold
 
 _CREDIT_LINE = 200
@@ -138,12 +138,6 @@ class Voice:
             if role not in ANALYSED or (role != "title" and end - start < _CREDIT_LINE):
                 lines = self.node.text[start:end].splitlines()
                 yield from (line for line in lines if not load().pictures.search(line))
-
-
-def common(name: str) -> str:
-    """What stands for all names of an outlet: that of the table, else the name without its article, folded."""
-    known = known_outlets().get(fold(name))
-    return known.name if known else fold(_ARTICLE.sub("", name))
 
 
 def _credit(part: str, words: str) -> Credit | None:

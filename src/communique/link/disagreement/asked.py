@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.link.disagreement.verdict import Answer, Matched, decide
+from communique.link.independence import family_of
 from communique.link.sides import as_one, party_ids
 from communique.store import Store
 from communique.store.judgements import same_actors
@@ -33,7 +34,7 @@ class Asked:
     ) -> Answer:
         """An answer of a report: the value, the characters that give it, the row it stands in."""
         told = self.reports[report]
-        return Answer(told["ref"], report, told["family"] or report, value, (span[0], span[1]), row, meant)
+        return Answer(told["ref"], report, family_of(told), value, (span[0], span[1]), row, meant)
 
     def text(self, row: Row, span: Sequence[int]) -> str:
         """The characters of a row's report."""

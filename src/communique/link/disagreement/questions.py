@@ -9,6 +9,7 @@ from communique.link.disagreement.asked import Asked, asked_of, row_of
 from communique.link.disagreement.dates import dates
 from communique.link.disagreement.sayings import speakers, wordings
 from communique.link.disagreement.sentences import sentences
+from communique.link.independence import count_families
 from communique.store import Store
 from communique.store.judgements import wrong
 from communique.store.rows import Row
@@ -40,7 +41,7 @@ def disagreements(store: Store, stories: Collection[str]) -> dict[str, list[Row]
 
 def _telling(row: Row) -> bool:
     """Whether a row tells something: that copies or versions of one report agree with each other does not."""
-    return row["verdict"] != "agree" or len({value["family"] for value in row["values"]}) > 1
+    return row["verdict"] != "agree" or count_families(value["family"] for value in row["values"]) > 1
 
 
 def _told_once(store: Store, story: str) -> bool:

@@ -8,7 +8,7 @@ from communique.event import tables
 from communique.link import keep
 from communique.link.event.features import EventNode, nodes
 from communique.link.frequent import by_frequency, most_frequent
-from communique.link.independence import count_families
+from communique.link.independence import count_families, family_of
 from communique.link.story.rows import story_date
 from communique.model.event import Modality
 from communique.model.interval import precision
@@ -64,7 +64,7 @@ def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row], kinds:
         "place": most_frequent(m.place for m in mentions),
         "modality": modality,
         "mentions": [m.id for m in mentions],
-        "families": count_families(reports[node.report] for node in told),
+        "families": count_families(family_of(reports[node.report]) for node in told),
         "story": most_frequent(stories),
         "reasons": [],
     }

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from communique.figure.compare import alike, comparable, described
 from communique.figure.tables import lemmas
+from communique.link.independence import family_of
 from communique.link.setting import Setting, setting
 from communique.link.sides import as_one, party_ids
 from communique.link.wording import overlap, stem
@@ -126,7 +127,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
             report["outlet"] or report["ref"],
             report["outlet"],
             (report["published"] if report["published_end"] else None) or "",
-            report["family"] or report["id"],
+            family_of(report),
             value_of("figures", row),
             tuple(beside[row["report"]]),
         )

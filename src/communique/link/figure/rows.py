@@ -10,6 +10,7 @@ from communique.figure.compare import comparable
 from communique.figure.tables import lemmas
 from communique.link.figure.features import FigureNode, compared, nodes
 from communique.link.frequent import most_frequent
+from communique.link.independence import count_families
 from communique.link.words import words
 from communique.model import DENIED
 from communique.model.figure import Verdict
@@ -27,7 +28,7 @@ def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[R
         if len({node.report for node in told}) < 2:
             continue
         verdict, reasons = _verdict(told, denied)
-        if verdict == "agree" and len({node.family for node in told}) < 2:
+        if verdict == "agree" and count_families(node.family for node in told) < 2:
             continue
         rows.append(
             {
