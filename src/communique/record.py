@@ -148,9 +148,19 @@ class Record:
         """Actors, most mentioned first."""
         return self.lines("actors", **filters)
 
-    def relation(self, a: str, b: str, **filters: Any) -> Lines:
-        """The relation of two actors by month, or with `type="quarter"` by quarter (`any`: both)."""
-        return self.lines("relations", actor=a, with_=b, **filters)
+    def relation(self, a: str | None = None, b: str | None = None, **filters: Any) -> Lines:
+        """The relation of two actors by month, or with `type="quarter"` by quarter (`any`: both).
+
+        Without `b` a line for each actor that `a` has to do with, without `a` for each pair: all its events summed, the
+        busiest pair first, its `period` from the first event's day to the last's.
+        """
+        if b is not None:
+            return self.lines("relations", actor=a, with_=b, **filters)
+        from communique.export.frames import Lines
+        from communique.query.pairs import pairs
+
+        found = pairs(self.store, Filter(actor=a, **filters))
+        return Lines("relations", found.rows, left_out=found.left_out)
 
     def show(self, id_: str) -> Line:
         """The row with that id (or the report with that ref), with all its evidence."""

@@ -287,6 +287,12 @@ def test_the_relation_prints_its_formula_and_its_events(run: Run, copy: Path) ->
     assert run("relation", "XMO", "XTE", "--format", "json").rows[0]["period"] == "2021-05"
 
 
+def test_relations_without_the_other_side_are_listed_by_pair(run: Run, copy: Path) -> None:
+    assert "Morvia – Telland" in run("relation", "XMO").out
+    assert run("relations").out == run("relation").out
+    assert run("relations", "--format", "csv").out.startswith("a,b,period")
+
+
 # one row
 
 

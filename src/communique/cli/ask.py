@@ -128,24 +128,25 @@ def add(context: click.Context, file: Path) -> int:
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
-@filter_options(("since", "until"))
+@click.argument("a", required=False)
+@click.argument("b", required=False)
+@filter_options(("since", "until", "limit"))
 @click.option(
     "--by", "type", type=click.Choice(["month", "quarter"]), default="month", show_default=True, help="Period."
 )
 @record_option
 @output_options
-def relation(a: str, b: str, record: str | None, form: str, output: str, **wanted: Any) -> int:
+def relation(a: str | None, b: str | None, record: str | None, form: str, output: str, **wanted: Any) -> int:
     """How the relation of two actors moves: asserted events by month or quarter, cooperation and conflict apart.
 
-    Months, and quarters, in which another level begins are marked, with the events that pull.
+    Months, and quarters, in which another level begins are marked, with the events that pull. Without B those are listed that A
+    has to do with, without A all pairs, the busiest first.
     """
     from communique.cli.render import write
 
     with open_for_asking(record) as opened:
         found = opened.relation(a, b, **wanted)
-        events = {line["id"]: line for line in opened.events(actor=a, with_=b)}
+        events = {line["id"]: line for line in opened.events(actor=a, with_=b)} if b else None
     told_left_out(found)
     write(found, "relations", form=form, output=output, events=events)
     return 0 if found else 1

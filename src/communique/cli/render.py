@@ -33,7 +33,10 @@ def write(
     found: Sequence[Line], noun: str, *, form: str, output: str, events: Mapping[str, Line] | None = None,
     group: str | None = None,
 ) -> None:  # fmt: skip
-    """Print lines of a noun to `output` (`-` is stdout), in a table set apart where the column `group` changes."""
+    """Print lines of a noun to `output` (`-` is stdout), in a table set apart where the column `group` changes.
+
+    Relations are printed with their `events`, without them as pairs.
+    """
     if form != "table":
         named = columns("reports" if noun == "search" else noun)
         emit(_machine([line.to_dict() for line in found], form, named), output)
@@ -44,7 +47,7 @@ def write(
         return
     from communique.cli.tables import table_of
 
-    _print(table_of(noun, found, events or {}, group), output)
+    _print(table_of(noun, found, events, group), output)
 
 
 def write_rows(rows: Sequence[Mapping[str, Any]], named: Sequence[str], *, form: str, output: str) -> None:

@@ -15,12 +15,18 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("Look after the record", "status verify quarantine clutter doctor"),
 )
 """Each section's title and its commands in order; a command that stands in none is listed last, under `More`."""
+ALIASES = {"relations": "relation"}
+"""Tables of the record whose command has another name."""
 _WHOLE = 200
 """Longest first sentence of a help, which click would cut at 45."""
 
 
 class Sections(click.Group):
     """A group whose help lists its commands in sections, each with its whole first sentence."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or of the table of that name."""
+        return super().get_command(ctx, ALIASES.get(cmd_name, cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the sections."""

@@ -35,13 +35,16 @@ _LONGEST = 48
 def table_of(
     noun: str,
     found: Sequence[Line],
-    events: Mapping[str, Line],
+    events: Mapping[str, Line] | None = None,
     group: str | None = None,
 ) -> object:
-    """What to print for the lines of a noun, an empty row where the column `group` changes."""
+    """What to print for the lines of a noun, an empty row where the column `group` changes.
+
+    Relations are told with their `events`, without them as pairs.
+    """
     if noun == "stories":
         return Group(*(_story(line) for line in found))
-    if noun == "relations":
+    if noun == "relations" and events is not None:
         return Group(*(_relation(line, events) for line in found), Text(FORMULA, style="dim"))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     columns = _COLUMNS[noun]
@@ -210,6 +213,14 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("due", lambda line: f"{line['due_kind'] or ''} {line['due'] or ''}".strip() or "?", False),
         ("if", lambda line: line["condition"] or "", True),
         ("status", lambda line: STATUS_WORDS.get(line["status"], line["status"]), False),
+    ),
+    "relations": (
+        ("between", lambda line: " – ".join(line.names.get(line[side], line[side]) for side in "ab"), True),
+        ("events", lambda line: str(len(line["events"])), False),
+        ("cooperation", lambda line: f"{line['cooperation']:g}", False),
+        ("conflict", lambda line: f"{line['conflict']:g}", False),
+        ("net", lambda line: f"{line['net']:+g}", False),
+        ("days", lambda line: shown(*line["period"].split("/")) if "/" in line["period"] else line["period"], False),
     ),
     "copies": (
         ("report", lambda line: line["ref"], False),

@@ -68,7 +68,7 @@ def place_row(place: Place, events: Iterable[Mapping[str, Any]]) -> Row:
     ordered = sorted(events, key=lambda event: (event["date"] or "", event["id"]))
     scores = [float(event["intensity"]) for event in ordered]
     cooperation = round(math.fsum(score for score in scores if score > 0), 3)
-    conflict = round(-math.fsum(score for score in scores if score < 0), 3)
+    conflict = round(math.fsum(-score for score in scores if score < 0), 3)
     return {
         "a": place[0],
         "b": place[1],
