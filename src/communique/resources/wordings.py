@@ -30,6 +30,9 @@ class WordClasses:
     abbreviations: Mapping[str, str]
     contractions: Mapping[str, tuple[str, ...]]
     suffixes: Mapping[str, str]
+    courtesies: frozenset[str]
+    prospects: frozenset[str]
+    perfects: frozenset[str]
     offices: frozenset[str]
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """Words of acts, each with those of its opposite."""

@@ -297,6 +297,47 @@ def test_the_opposite_or_a_bare_subject_is_no_refrain(store: Store, one: str, ot
     assert store.rows("refrains") == []
 
 
+PLAIN = "“The sea belongs to nobody, and every child of ours must learn to share it”"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "found"),
+    [
+        (PLAIN, "direct", 1),
+        ("“We shall do all that we can to help our people”", "direct", 0),
+        ("“We are grateful to every single child who came to greet us at the sea today”", "direct", 0),
+    ],
+)
+def test_a_line_word_for_word_is_a_refrain_without_a_rare_word(store: Store, words: str, kind: str, found: int) -> None:
+    keep(store, told("a", words), told("b", words, day="3 July 2031", value="2031-07-03"))
+    assert len(store.rows("refrains")) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "polarity"),
+    [
+        (
+            "to reopen the herring cannery by the end of May",
+            "that it had reopened the herring cannery by the end of May",
+            "said",
+        ),
+        ("the herring cannery would reopen in May", "the herring cannery would reopen in May", "not said"),
+        (
+            "the opening of a herring cannery in the capital",
+            "a joint paper on the closing of ice and herring prices",
+            "said",
+        ),
+    ],
+)
+def test_a_promise_kept_a_thing_not_said_and_a_subject_are_no_refrains(
+    store: Store, one: str, other: str, polarity: str
+) -> None:
+    second = told("b", other, day="3 July 2031", value="2031-07-03", kind="indirect")
+    second.statements[0] = replace(second.statements[0], polarity=polarity)  # type: ignore[arg-type]
+    keep(store, told("a", one, kind="indirect"), second)
+    assert store.rows("refrains") == []
+
+
 def test_two_persons_of_one_side_have_lines_of_their_own(store: Store) -> None:
     second = Actor("Q9002", "Ada Quay", "person", "XMO", "Q9002")
     keep(store, told("a", LINE), told("b", LINE, second, day="3 July 2031", value="2031-07-03"))

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from communique.link.utterance.features import StatementNode
+from communique.link.utterance.tokens import render
+from communique.link.wording import Wording
+from communique.link.words import normal, words
+from communique.resources import wordings
 
 TELLING = 1.5
 """Least weight of a word that makes a key: it stands in fewer than one text of four."""
@@ -29,10 +35,33 @@ def within_story(node: StatementNode) -> set[str]:
     return keys | ({f"{node.story}|“|{word}" for word in told[:FEW]} if node.wording.pieces else set())
 
 
+LONG, TELLING_LINE = 8, 12.0
+"""Least words of a line, and their weight without names, by which it is known again word for word: shorter and lighter
+ones are stock phrases, "all options are on the table"."""
+
+
 def across_stories(node: StatementNode) -> set[str]:
-    """Keys by side and each rare word that is no name."""
+    """Keys by side and each rare word that is no name, or line."""
     rare = [word for word, value in node.wording.plain_stems.items() if value >= RARE]
-    return {f"{side}|{word}" for side in node.sides for word in rare}
+    lines = [f"= {' '.join(line)}" for line in lines_of(node.wording)]
+    return {f"{side}|{key}" for side in node.sides for key in (*rare, *lines)}
+
+
+def lines_of(wording: Wording) -> set[tuple[str, ...]]:
+    """The sentences that are long and telling enough to be known again word for word, as words in one spelling."""
+    told = {sentence: render(sentence).forms for sentence in wording.sentences}
+    return {
+        forms
+        for sentence, forms in told.items()
+        if len(forms) >= LONG
+        and math.fsum(Wording(sentence).plain_stems.values()) >= TELLING_LINE
+        and not courtesy(sentence)
+    }
+
+
+def courtesy(sentence: str) -> bool:
+    """Whether a sentence thanks or wishes well: that is no line of anybody."""
+    return not {normal(word) for word in wordings.load().courtesies}.isdisjoint(words(sentence))
 
 
 def _telling(node: StatementNode) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 from communique.link.engine import Component, Likeness, average_link
 from communique.link.meaning import embed, likeness
-from communique.link.utterance.candidates import across_stories, within_story
+from communique.link.utterance.candidates import across_stories, courtesy, lines_of, within_story
 from communique.link.utterance.features import StatementNode, nodes
 from communique.link.utterance.likeness import odds, quotes_same
 from communique.link.utterance.sites import negations
@@ -208,8 +208,25 @@ def _turned(x: str, y: str) -> str:
     return ""
 
 
+def _fulfilled(x: str, y: str) -> str:
+    """Why one sentence tells as done what the other tells as to be done; empty if it does not."""
+    return "done and to be done" if {_stands(x), _stands(y)} == {"done", "to be done"} else ""
+
+
+def _stands(sentence: str) -> str:
+    """How a sentence tells its act: `done`, `to be done`, or empty where it has signs of both or of neither."""
+    forms, classes = render(sentence).forms, wordings.load()
+    ahead = forms[:1] == ("to",) or not classes.prospects.isdisjoint(forms)
+    back = any(
+        one in classes.perfects and other not in classes.determiners and other != "to" for one, other in pairwise(forms)
+    )
+    return "" if ahead == back else "to be done" if ahead else "done"
+
+
 def _no_line(node: StatementNode, sentence: str) -> str:
-    """Why what a report tells in its own words is no line: it only names a subject, "relations between the two"."""
+    """Why a sentence is no line: a courtesy, or a subject that a report names in its words, "relations between the two"."""
+    if courtesy(sentence):
+        return "a courtesy"
     short = not node.wording.pieces and len(Wording(sentence).plain_stems) < LEAST_WORDS
     return f"fewer than {LEAST_WORDS} words that are no names" if short else ""
 
@@ -235,12 +252,20 @@ class Refrains(Utterances):
             return Likeness(0.0, ("another speaker",), never=True)
         if a.same_words(b):
             return Likeness(0.0, ("the same words of one report",))
+        if a.polarity != b.polarity or "not said" in {a.polarity, b.polarity}:
+            return Likeness(0.0, (f"told as {a.polarity} and {b.polarity}",), never=True)
+        if lines_of(a.wording) & lines_of(b.wording):
+            return Likeness(1.0, ("a line word for word",))
         shared, share, x, y = _nearest(a, b, lambda text: Wording(text).plain_stems)
         if shared < REFRAIN_SHARED:
             return Likeness(0.0, (f"share words of weight {shared:.1f} < {REFRAIN_SHARED}",))
-        unlike = _turned(x, y) or _no_line(a, x) or _no_line(b, y)
+        unlike = _turned(x, y) or _fulfilled(x, y) or _no_line(a, x) or _no_line(b, y)
         if unlike:
             return Likeness(0.0, (unlike,))
+        if not (a.wording.pieces or b.wording.pieces):
+            score, _, reasons = odds(x, y, least=THRESHOLD)
+            if score < THRESHOLD:
+                return Likeness(0.0, (*reasons, f"told in the reports' words, and likeness < {THRESHOLD}"))
         alike = likeness(embed(x), embed(y))
         return Likeness((share + alike) / 2, (f"words {share:.2f}", f"meaning {alike:.2f}"))
 

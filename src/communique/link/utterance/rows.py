@@ -156,7 +156,7 @@ def refrain_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]
             {
                 "id": id_,
                 "speaker": most_frequent(speaker for node in told for speaker in node.speakers) or "",
-                "words": shortest.wording.quoted or shortest.wording.text,
+                "words": (shortest.wording.quoted or shortest.wording.text).rstrip(" ,;"),
                 "statements": [node.id for node in told],
                 "stories": stories,
             }
