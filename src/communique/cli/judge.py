@@ -23,7 +23,8 @@ def judge() -> None:
     """Say that rows are the same, different or wrong; take it back; share the log.
 
     Judgements hold over what linking finds, now and after every read. Statements, figures, events, pledges, utterances,
-    comparisons, reports, stories and actors can be judged. Of two judgements that contradict each other the later holds.
+    comparisons, reports, stories and actors can be judged, a copy only wrong. Reports judged different are no copies
+    either. Of two judgements that contradict each other the later holds.
     """
 
 

@@ -223,6 +223,7 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("days", lambda line: shown(*line["period"].split("/")) if "/" in line["period"] else line["period"], False),
     ),
     "copies": (
+        ("id", lambda line: line["id"], False),
         ("report", lambda line: line["ref"], False),
         ("of", lambda line: line["of"], False),
         ("degree", lambda line: line["degree"], False),

@@ -26,7 +26,8 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from communique.link import keep, near
@@ -52,13 +53,15 @@ class Likeness:
 class Component(Generic[N]):
     """What edges connect: the nodes by id, the edges (ordered pairs), and the score of any two nodes.
 
-    `together` are sets of nodes that people judged the same: they stay in one group.
+    `together` are sets of nodes that people judged the same: they stay in one group. `apart` gives those that people judged
+    different from a node, of which `score` says `never` too.
     """
 
     nodes: Mapping[str, N]
     edges: Collection[tuple[str, str]]
     score: Callable[[str, str], Likeness]
     together: Sequence[frozenset[str]] = ()
+    apart: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 class Kind(Protocol[N]):
@@ -349,7 +352,7 @@ def _part(run: _Run[Any], wholes: Mapping[str, tuple[str, ...]], before: Collect
     groups = {name: nodes for name, nodes in wholes.items() if name not in walled}
     for _, nodes in sorted(walled.items()):
         around = {node: near - run.walls.get(node, set()) for node, near in _neighbours(run, nodes).items()}
-        groups |= _decided(run, nodes, around, run.parted)
+        groups |= _decided(run, nodes, around, run.parted, run.walls)
     kept = _unparted(run.kind.name)
     gone = links.numbers(run.store, kept, {*before, *_members(wholes)})
     links.remove(run.store, kept, gone)
@@ -363,11 +366,12 @@ def _decided(
     nodes: Collection[str],
     around: Mapping[str, Collection[str]],
     score: Callable[[str, str], Likeness],
+    apart: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> dict[str, tuple[str, ...]]:
     """The kind's groups of some nodes by id."""
     run.load(sorted(nodes))
     groups = {}
-    for component in _components(run, nodes, around, score):
+    for component in _components(run, nodes, around, score, apart):
         for group in run.kind.decide(component):
             least = min(group, key=lambda node: run.kind.order(run.nodes[node]))
             groups[group_id(run.kind.name, least)] = tuple(sorted(group))
@@ -379,6 +383,7 @@ def _components(
     nodes: Collection[str],
     around: Mapping[str, Collection[str]],
     score: Callable[[str, str], Likeness],
+    apart: Mapping[str, Collection[str]],
 ) -> list[Component[N]]:
     """What edges connect of `nodes`; `around` gives what edges join to each."""
     left, components = set(nodes), []
@@ -393,7 +398,7 @@ def _components(
             reached |= edge
         members = {node: run.nodes[node] for node in sorted(reached) if node in run.nodes}
         edges = {(min(a, b), max(a, b)) for a in members for b in around[a] if b in members}
-        components.append(Component(members, edges, score, _together(run.same, members)))
+        components.append(Component(members, edges, score, _together(run.same, members), apart))
     return components
 
 

@@ -44,7 +44,7 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
     reports = {*reports, *rejudged, *naming(store, regrouped)}
     if not reports:
         return
-    families = _copies(store, reports)  # 1
+    families = _copies(store, reports, judged)  # 1
     # A story counts the families behind it and asks whose side an actor is on, so where these changed it is touched too.
     refiled = families.moved | set(reports) | naming(store, moved.was)
     stories, redated = _stories(store, refiled, judged)  # 2
@@ -70,13 +70,15 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
         relate(store, stood, store.rows_in("events", "id", events.groups), moved.was)
 
 
-def _copies(store: Store, reports: Collection[str]) -> Change:
-    kind = Copies()
-    change = update(store, kind, reports)
+def _copies(store: Store, reports: Collection[str], judged: Settled) -> Change:
+    """Reports that are judged different are no copies either; the same happening may be told in words of one's own."""
+    kind = Copies(judged.wrong)
+    different = {pair: verdict for pair, verdict in judged.pairs.items() if verdict == "different"}
+    change = update(store, kind, reports, verdicts=different)
     store.set("reports", "family", {node: name for name, nodes in change.groups.items() for node in nodes})
     store.delete_in("copies", "report", reports)
     store.delete_in("copies", "of_report", reports)
-    pairs = links.edges(store, kind.name, reports)
+    pairs = links.edges(store, kind.name, reports).keys() - different.keys()
     nodes = keep.load(store, kind.name, {node for pair in pairs for node in pair}, kind.load)
     store.put("copies", [copy_row(nodes[a], nodes[b]) for a, b in sorted(pairs)])
     return change

@@ -33,6 +33,11 @@ def row_id(report: str, table: str, spans: Iterable[Span], kind: str = "") -> st
     return _digest(table, report, kind, ";".join(f"{start}-{end}" for start, end in spans))
 
 
+def copy_id(a: str, b: str) -> str:
+    """Id of the copy link of two reports, whichever of them took from the other."""
+    return _digest("copies", *sorted((a, b)))
+
+
 def actor_id(name: str, kind: str, country: str | None) -> str:
     """Id of an actor that has no Wikidata QID: `x` and a hash of name, kind and country."""
     return "x" + _digest("actor", name.casefold(), kind, country or "")

@@ -19,6 +19,7 @@ class Copy:
     `containment` is the share of the shorter text's word triples found in the other, 0-1. `spans` are in `ref`.
     """
 
+    id: str
     ref: str
     of: str
     degree: Degree

@@ -41,6 +41,7 @@ _GROUNDS = {
     "events": grounds.of_event,
     "pledge_mentions": grounds.of_telling,
     "pledges": grounds.of_pledge,
+    "copies": grounds.of_copy,
     "utterances": dating.of_utterance,
 }
 _WORDS = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
@@ -96,7 +97,7 @@ def _where(store: Store, table: str, row: Row) -> list[tuple[str, Span]]:
     if table == "reports":
         return [(row["id"], span) for span in row["published_evidence"]]
     if "report" in row:
-        spans = row["content"] if table == "statements" else [row["span"]]
+        spans = row["content"] if table == "statements" else row["spans"] if table == "copies" else [row["span"]]
         return [(row["report"], span) for span in spans]
     members = {"events": "event_mentions", "pledges": "pledge_mentions", "utterances": "statements"}
     members |= {"refrains": "statements", "comparisons": "figures"}
@@ -131,7 +132,10 @@ def why(store: Store, id_: str) -> Explanation:
     nodes = _nodes(row) if kind else []
     if table == "stories":
         nodes = [r["id"] for r in store.rows("reports", "story = ?", (row["id"],), order="ref")]
-    made += [_judged(judgement) for judgement in of_row(store, {row["id"], *nodes} if "id" in row else nodes)]
+    said = of_row(store, {row["id"], *nodes} if "id" in row else nodes)
+    if table == "copies":
+        said += [one for one in of_row(store, (row["report"],)) if row["of_report"] in {*one["a"], *one["b"]}]
+    made += [_judged(judgement) for judgement in said]
     called = _called(store, row["id"]) if table == "stories" else {node: node for node in nodes}
     links = {
         tuple(sorted((called[node], called[other]))): (score, tuple(reasons))

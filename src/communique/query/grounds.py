@@ -50,6 +50,21 @@ def _spell(office: Office) -> str:
     return f"table: {office.title}{where} from {office.start or '?'} to {until}, by {office.source}{sure}"
 
 
+def of_copy(store: Store, row: Row) -> list[str]:
+    """What its degree and direction mean, how much the two share, and whether they count as one family."""
+    from communique.link.copy import degree_means
+
+    taker, giver = (store.rows("reports", "id = ?", (row[column],))[0] for column in ("report", "of_report"))
+    shared = sum(end - start for start, end in row["spans"])
+    one = taker["family"] == giver["family"]
+    return [
+        f"{row['ref']} {'took words from' if row['direction'] == 'of' else 'shares words with'} {row['of']}",
+        f"{row['degree']}: {degree_means(row['degree'])}",
+        f"shared: {shared:,} of the {len(taker['text']):,} code points of {row['ref']}, in {len(row['spans'])} stretches",
+        f"one family, {taker['family']}: they count once" if one else "two families: each counts",
+    ]
+
+
 def of_place(store: Store, row: Row) -> list[str]:
     """Who is mentioned, what the tables say of them, and where the report names them nearest before."""
     text = _text(store, row)

@@ -20,6 +20,7 @@ _GROUPS = {
     "comparisons": ("figures", "comparison"),
     "events": ("event_mentions", "event"),
     "pledges": ("pledge_mentions", "pledge"),
+    "families": ("reports", "family"),
 }
 """Nouns that group rows: the table of their members, and its column for the group."""
 _TOLD = 6
@@ -86,6 +87,10 @@ def entries(
     if len({target.table for side in sides for target in side}) > 1:
         raise UsageError(f"{' and '.join(ids)} are rows of different kinds")
     a, b = sides[0], sides[1] if len(sides) > 1 else ()
+    if verdict != "wrong" and a and a[0].table == "copies":
+        raise UsageError(
+            f"{ids[0]} is a copy: judge it wrong, or its two reports different, {' and '.join(t.words for t in a)}"
+        )
     if verdict == "wrong":
         if a and a[0].table in {"reports", "actors"}:
             raise UsageError(_not_wrong(store, ids[0]))
@@ -128,7 +133,7 @@ def standing(store: Store, ids: Sequence[str]) -> list[str]:
     held = {entry.id: entry for entry in active(judgements.entries(store))}
     if len(ids) == 1 and (judged := _judgement(store, ids[0])) in held:
         return [judged]
-    rows = [{target.id for target in _targets(store, id_)} for id_ in ids]
+    rows = [set(judgements.named(store, _targets(store, id_))) for id_ in ids]
     named = judgements.resolve(store, list(held.values()))
     found = [
         id_

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from communique.errors import UsageError
 from communique.judge import Entry, Settled, Target, entry_of, line_of, settle
 from communique.model import Span
+from communique.model.ids import copy_id
 from communique.store.database import Store
 from communique.store.readings import naming
 from communique.store.rows import Row
@@ -48,6 +50,11 @@ def targets(store: Store, table: str, row: Row) -> tuple[Target, ...]:
     if table == "stories":
         reports = store.rows("reports", "story = ?", (row["id"],), order="id")
         return tuple(_target(store, "reports", report) for report in reports)
+    if table == "copies":
+        reports = sorted(
+            store.rows_in("reports", "id", (row["report"], row["of_report"])), key=lambda report: report["id"]
+        )
+        return tuple(replace(_target(store, "reports", report), table=table) for report in reports)
     if table in {*SPANS, "reports", "actors"}:
         return (_target(store, table, row),)
     raise UsageError(f"{row.get('id', table)} is of {table}, which nobody judges: judge {', '.join(judgeable())}")
@@ -55,7 +62,7 @@ def targets(store: Store, table: str, row: Row) -> tuple[Target, ...]:
 
 def judgeable() -> tuple[str, ...]:
     """Tables whose rows can be judged."""
-    return (*SPANS, *MEMBERS, "reports", "stories", "actors")
+    return (*SPANS, *MEMBERS, "reports", "stories", "actors", "copies")
 
 
 def _target(store: Store, table: str, row: Row) -> Target:
@@ -81,20 +88,32 @@ def resolve(store: Store, log: Sequence[Entry]) -> dict[str, tuple[list[str], li
         for target in (*entry.a, *entry.b):
             if target not in known:
                 known[target] = _find(store, target)
-    return {
-        entry.id: ([r for t in entry.a if (r := known[t])], [r for t in entry.b if (r := known[t])]) for entry in log
-    }
+    return {entry.id: (_named(entry.a, known), _named(entry.b, known)) for entry in log}
+
+
+def named(store: Store, targets: Sequence[Target]) -> list[str]:
+    """Ids of the rows that some targets stand for now."""
+    return _named(targets, {target: _find(store, target) for target in targets})
+
+
+def _named(targets: Sequence[Target], known: Mapping[Target, str | None]) -> list[str]:
+    """Of a copy the targets are its two reports: linking makes the row anew, and what was said of it must not wait for that."""
+    found = [row for target in targets if (row := known[target])]
+    if targets and targets[0].table == "copies":
+        return [copy_id(*found)] if len(set(found)) == 2 else []
+    return found
 
 
 def _find(store: Store, target: Target) -> str | None:
-    if target.table not in {*SPANS, "reports", "actors"}:
+    if target.table not in {*SPANS, "reports", "actors", "copies"}:
         return None
-    if store.query(f"SELECT 1 FROM {target.table} WHERE id = ?", (target.id,)):
+    table = "reports" if target.table == "copies" else target.table
+    if store.query(f"SELECT 1 FROM {table} WHERE id = ?", (target.id,)):
         return target.id
     if target.table == "actors":
         return None
     reports = sorted(row["id"] for row in store.query("SELECT id FROM reports WHERE sha256 = ?", (target.text,)))
-    if target.table == "reports" or not reports:
+    if table == "reports" or not reports:
         return reports[0] if reports else None
     rows = store.rows_in(target.table, "report", reports)
     shares = [(_share(target.spans, _spans(target.table, row)), row["id"]) for row in rows]
@@ -122,7 +141,9 @@ def judge_all(store: Store) -> tuple[Settled, set[str]]:
     store.put("judgements", after.values())
     changed = {id_ for id_ in before.keys() | after.keys() if before.get(id_) != after.get(id_)}
     # A row that two entries name may change with either.
-    return found, _reports_of(store, [row for id_ in changed for row in (before.get(id_), after.get(id_)) if row])
+    touched = _reports_of(store, [row for id_ in changed for row in (before.get(id_), after.get(id_)) if row])
+    copies = [target for entry in log if entry.id in changed for target in entry.a if target.table == "copies"]
+    return found, touched | {report for target in copies if (report := _find(store, target))}
 
 
 def _reports_of(store: Store, rows: Iterable[Row]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.resources.contract import Table, tables
 
-VERSION = 9
+VERSION = 10
 """`user_version` of a record written by this code; raised with each migration."""
 
 PER_REPORT = ("mentions", "times", "statements", "figures", "event_mentions", "pledge_mentions")
@@ -22,7 +22,7 @@ _INDEXES = {
     "events": ("story",),
     "utterances": ("story",),
     "comparisons": ("story",),
-    "copies": ("of_report",),
+    "copies": ("report", "of_report"),
 }
 
 _PRIVATE = (

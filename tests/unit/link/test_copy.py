@@ -8,10 +8,17 @@ from typing import Any
 
 import pytest
 
+from communique.errors import UsageError
+from communique.ingest import judge
 from communique.link.copy import degree_of
 from communique.link.copy.features import containment, node_of
 from communique.model import Interval
+from communique.query.explain import show, why
+from communique.query.filters import Filter
+from communique.query.judgement import entries
+from communique.query.listing import listing
 from communique.store import Store
+from communique.store.judgements import entries as judgement_log
 from communique.store.rows import report_row
 from made import Draft, keep
 
@@ -199,6 +206,90 @@ TABLE = (
     "Trading was thin, dealers said. Herring of {port} stood at {c} a barrel, salt of {isle} at {d} and oil from {land} at {e}. "
     "The next rates come out on {next} at noon.\n"
 )
+
+
+def judged(store: Store, verdict: Any, *ids: str) -> list[str]:
+    """Ids of the judgements that were made."""
+    made = entries(store, verdict, ids)
+    judge(store, made)
+    return [entry.id for entry in made]
+
+
+def three(store: Store) -> None:
+    keep(
+        store,
+        *(report(ref, text, outlet=f"The {ref}") for ref, text in (("Gull", WIRE), ("Tern", LIGHT), ("Skua", WIRE))),
+    )
+
+
+def test_the_id_of_a_copy_stays_whoever_took() -> None:
+    ids = set()
+    for days in (("2031-05-06", "2031-05-07"), ("2031-05-08", "2031-05-07"), (None, None)):
+        with Store.open(":memory:") as store:
+            keep(store, *(report(ref, WIRE, outlet=ref, day=day) for ref, day in zip("ab", days, strict=True)))
+            [row] = store.rows("copies")
+            ids.add(row["id"])
+    assert len(ids) == 1
+
+
+def test_why_tells_what_a_copy_rests_on(store: Store) -> None:
+    keep(store, report("wire", WIRE, day="2031-05-06"), report("gull", LIGHT, day="2031-05-07"))
+    [row] = store.rows("copies")
+    told = why(store, row["id"]).made
+    assert "because: wire was published first" in told
+    assert "gull took words from wire" in told
+    assert "paste: containment 0.93 to 0.98" in told
+    assert any(line.startswith("one family, ") for line in told)
+    assert [at.ref for at in show(store, row["id"]).evidence] == ["gull"] * len(row["spans"])
+
+
+def test_a_copy_that_is_judged_wrong_makes_no_family_and_stands_in_no_list(store: Store) -> None:
+    keep(store, report("wire", WIRE, day="2031-05-06"), report("gull", LIGHT, day="2031-05-07"))
+    [row] = store.rows("copies")
+    [made] = judged(store, "wrong", row["id"])
+    assert families(store) == [["gull"], ["wire"]]
+    assert listing(store, "copies", Filter()) == []
+    assert any(made in line for line in why(store, row["id"]).made)
+    judged(store, "undo", row["id"])
+    assert families(store) == [["gull", "wire"]]
+    assert len(listing(store, "copies", Filter())) == 1
+
+
+def test_a_judged_copy_waits_for_its_reports(store: Store) -> None:
+    drafts = report("wire", WIRE, day="2031-05-06"), report("gull", LIGHT, day="2031-05-07")
+    keep(store, *drafts)
+    judged(store, "wrong", store.rows("copies")[0]["id"])
+    with Store.open(":memory:") as other:
+        judge(other, judgement_log(store))
+        assert [row["state"] for row in other.rows("judgements")] == ["orphaned"]
+        for draft in drafts:
+            keep(other, draft)
+        assert families(other) == [["gull"], ["wire"]]
+        assert other.rows("copies") == store.rows("copies")
+        assert other.rows("judgements") == store.rows("judgements")
+
+
+def test_reports_judged_different_are_no_copies_even_by_a_third(store: Store) -> None:
+    three(store)
+    assert len(copies(store)) == 3
+    judged(store, "different", "Gull", "Tern")
+    assert len(copies(store)) == 2
+    assert families(store) == [["Gull", "Skua"], ["Tern"]]
+    judged(store, "undo", "Gull", "Tern")
+    assert (len(copies(store)), families(store)) == (3, [["Gull", "Skua", "Tern"]])
+
+
+def test_reports_judged_the_same_tell_one_story_and_copy_no_more_than_before(store: Store) -> None:
+    keep(store, report("a", WIRE), report("b", OTHER))
+    judged(store, "same", "a", "b")
+    assert (copies(store), families(store)) == ([], [["a"], ["b"]])
+
+
+def test_two_copies_are_never_one(store: Store) -> None:
+    three(store)
+    one, other, _ = (row["id"] for row in store.rows("copies"))
+    with pytest.raises(UsageError, match="judge it wrong, or its two reports different"):
+        judged(store, "same", one, other)
 
 
 def test_two_fillings_of_one_form_are_no_copies(store: Store) -> None:

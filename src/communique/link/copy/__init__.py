@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from communique.link.copy.decide import Copies, copy_row, degree_of
+from communique.link.copy.decide import Copies, copy_row, degree_means, degree_of
 
-__all__ = ["Copies", "copy_row", "degree_of"]
+__all__ = ["Copies", "copy_row", "degree_means", "degree_of"]

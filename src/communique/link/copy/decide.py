@@ -22,6 +22,7 @@ from communique.link.copy.series import in_series
 from communique.link.engine import Component, Likeness
 from communique.link.glance import covered, gathered
 from communique.link.window import WIDTH, Windowed, gap
+from communique.model.ids import copy_id
 from communique.model.story import Degree
 from communique.store import Store
 
@@ -58,12 +59,22 @@ def degree_of(share: float) -> Degree:
     return next((name for least, name in DEGREES if round(share, 3) >= least), "none")
 
 
+def degree_means(degree: Degree) -> str:
+    """The containments that a degree stands for, in words."""
+    least = next((share for share, name in DEGREES if name == degree), 0.0)
+    above = min((share for share, _ in DEGREES if share > least), default=None)
+    return f"containment {least:g}" + (" and more" if above is None else f" to {above:g}")
+
+
 class Copies:
-    """Links of kind `family`: edges are copies, groups are families."""
+    """Links of kind `family`: edges are copies, groups are families. Copies that are judged `wrong` (ids) make none."""
 
     name = "family"
     floor = 0.28
     whole = False
+
+    def __init__(self, wrong: Collection[str] = ()) -> None:
+        self.wrong = wrong
 
     def load(self, store: Store, ids: Collection[str]) -> Mapping[str, CopyNode]:
         """Reports by id."""
@@ -126,21 +137,18 @@ class Copies:
         return node.published.start or "", node.id
 
     def decide(self, component: Component[CopyNode]) -> Sequence[Sequence[str]]:
-        """Families: what edges of at least FAMILY connect."""
-        around: dict[str, set[str]] = {node: set() for node in component.nodes}
-        for a, b in component.edges:
-            if component.score(a, b).score >= FAMILY:
-                around[a].add(b)
-                around[b].add(a)
-        left, families = set(around), []
-        while left:
-            family = edge = {min(left)}
-            while edge:
-                edge = {near for node in edge for near in around[node]} - family
-                family = family | edge
-            left -= family
-            families.append(sorted(family))
-        return families
+        """Families: what edges of at least FAMILY connect, the strongest first, unless it would join what people hold apart."""
+        edges = [
+            (-score, a, b)
+            for a, b in component.edges
+            if (score := component.score(a, b).score) >= FAMILY and copy_id(a, b) not in self.wrong
+        ]
+        family = {node: {node} for node in component.nodes}
+        for _, a, b in sorted(edges):
+            if family[a] is not family[b] and not any(family[b] & set(component.apart.get(n, ())) for n in family[a]):
+                family[a] |= family[b]
+                family |= dict.fromkeys(family[b], family[a])
+        return [sorted(family[node]) for node in sorted(family) if node == min(family[node])]
 
 
 def copy_row(a: CopyNode, b: CopyNode) -> dict[str, Any]:
@@ -153,6 +161,7 @@ def copy_row(a: CopyNode, b: CopyNode) -> dict[str, Any]:
     if side == "to" or (side == "unknown" and (len(a.words), a.id) > (len(b.words), b.id)):
         a, b = b, a
     return {
+        "id": copy_id(a.id, b.id),
         "report": a.id,
         "ref": a.ref,
         "of_report": b.id,
