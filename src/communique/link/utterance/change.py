@@ -79,7 +79,7 @@ def _cut(found: Sequence[Site]) -> Difference:
             lost = (f"a negation is lost: “{_told(site)}”",)
             return Difference("negation", altered=True, reasons=lost, edge=bool(how) and site.place != "inner")
         if how:
-            lost = (f"a {how} is lost: “{_told(site)}”",)
+            lost = (f"{'an' if how[0] in 'aeiou' else 'a'} {how} is lost: “{_told(site)}”",)
             return Difference(name, altered=True, reasons=lost, swap="shortened", edge=site.place != "inner")
     for site in found:
         if _supplanted(site):

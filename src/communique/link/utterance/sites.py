@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from communique.link.utterance.tokens import Mark, Rendering, Word
 from communique.resources.wordings import load
+from communique.time import lexicon
 
 Place: TypeAlias = Literal["front", "inner", "end"]
 Stretch: TypeAlias = tuple[int, int, int, int]
@@ -36,6 +37,8 @@ class Site:
     marks: tuple[Mark, ...]
     lost: str
     """The text that only one side has, with its punctuation; empty if both or none have words here."""
+    before: tuple[str, ...] = ()
+    """The two forms before it on that side."""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -84,8 +87,9 @@ def sites(left: Rendering, right: Rendering) -> tuple[tuple[Site, ...], int]:
             place = "end" if place == "inner" else "front"
         marks = (*_marks(left, i1, i2), *_marks(right, j1, j2))
         one, other = left.words[i1:i2], right.words[j1:j2]
-        lost = "" if one and other else _between(left, i1, i2) if one else _between(right, j1, j2)
-        found.append(Site(one, other, place, marks, lost))
+        side, start, end = (left, i1, i2) if one else (right, j1, j2)
+        lost = "" if one and other else _between(side, start, end)
+        found.append(Site(one, other, place, marks, lost, side.forms[max(0, start - 2) : start]))
     return tuple(found), aligned
 
 
@@ -146,25 +150,85 @@ def _between(side: Rendering, start: int, end: int) -> str:
 
 
 def turns(site: Site) -> str | None:
-    """How a cut turns the meaning of what is left: `negation`, `condition`, `boundary`, `denial`, `report`; None if it does not.
+    """How a cut turns the meaning of what is left; None if it does not.
 
-    A negation or a report governs up to the next comma or joint; a condition beyond a comma, but not beyond a sentence.
-    What stands between commas is a remark, whose loss turns nothing unless it sets a condition. A boundary is lost where the
-    words behind an ellipsis belong to another clause than those before it: "ready to lift the ban … tomorrow".
+    `negation`, `condition`, `boundary`, `denial`, `report`, `restriction` or `exception`. A negation or a report governs up to
+    the next comma or joint; a condition beyond a comma, but not beyond a sentence. What stands between commas is a remark,
+    whose loss turns nothing unless it sets a condition. A boundary is lost where the words behind an ellipsis belong to another
+    clause than those before it: "ready to lift the ban … tomorrow". A restriction is lost with "only" before what is left, or
+    with how many of those named are meant ("some of"), an exception with what stands behind "everyone but".
     """
     if site.swapped or not site.words:
         return None
+    if _excepts(site):
+        return "exception"
     if site.place == "end":
         return _turning_end(site)
     remark = site.place == "inner" and _remark(site.lost)
     clause = _last(site.lost, _SENTENCE_END)
-    if load().conditions & set(_forms(clause)):
+    if _conditional(_forms(clause)):
         return "condition"
     if remark or (site.place == "front" and (_closed(site.lost))):
         return None
-    how = _governs(_forms(_last(clause, re.compile(r","))))
+    reach = _forms(_last(clause, _COMMA))
+    how = _governs(reach) or _restricts(reach)
     spliced = site.marked and site.place == "inner" and not _closed(site.lost) and _crosses(site.lost)
     return how or ("boundary" if spliced else None)
+
+
+_COMMA = re.compile(r",")
+
+
+def _conditional(forms: Sequence[str]) -> bool:
+    """Whether some words set a condition; a day or a stretch of time is none."""
+    classes = load()
+    return any(
+        form in classes.conditions or (form in classes.bounds and not _timed(forms[n + 1 : n + 1 + _BOUND]))
+        for n, form in enumerate(forms)
+    )
+
+
+_BOUND = 5
+"""Words behind "until" among which a day or a stretch of time is named: "the end of the year"."""
+
+
+def _timed(forms: Sequence[str]) -> bool:
+    """Whether some words name a day or a stretch of time, or a number."""
+    known = lexicon.load().words
+    return any(form.startswith("#") or (form in known and not load().days.isdisjoint(known[form][1])) for form in forms)
+
+
+def _excepts(site: Site) -> bool:
+    """Whether a cut drops whom "everyone but" takes out, or "all but" itself."""
+    classes, forms = load(), _forms(site.lost)
+    of_all = not classes.universals.isdisjoint(site.before[-1:]) or site.before == ("no", "one")
+    if of_all and "," not in site.lost[:1] and not classes.exceptions.isdisjoint(forms[:1]):
+        return True
+    bare = _without_determiners(forms)
+    return site.place != "end" and any(
+        one in classes.universals and other in classes.exceptions for one, other in pairwise(bare[-2:])
+    )
+
+
+def _restricts(reach: Sequence[str]) -> str | None:
+    """Whether a stretch says of the words behind it that they hold of no others ("only we"), or of how many ("some of our")."""
+    classes = load()
+    bare = _without_determiners(tuple(reach))
+    counted = bare[:-1] if bare[-1:] == ("of",) else bare
+    if not classes.quantities.isdisjoint(counted[-1:]) and (counted is not bare or len(bare) == len(reach)):
+        return "restriction"
+    only = not classes.restrictors.isdisjoint((*reach[-1:], *(reach[:1] if len(reach) <= _SUBJECT else ())))
+    return "restriction" if only and not _timed(reach) and classes.negations.isdisjoint(reach) else None
+
+
+_SUBJECT = 4
+"""Most words of a subject that begins with "only": "only a fool"."""
+
+
+def _without_determiners(forms: tuple[str, ...]) -> tuple[str, ...]:
+    while forms and forms[-1] in load().determiners:
+        forms = forms[:-1]
+    return forms
 
 
 def _remark(lost: str) -> bool:
@@ -183,7 +247,13 @@ def _crosses(lost: str) -> bool:
 
 def _turning_end(site: Site) -> str | None:
     first = _SENTENCE_END.split(site.lost, maxsplit=1)[0] if not _SENTENCE_END.match(site.lost.lstrip()) else ""
-    return "condition" if load().conditions & set(_forms(first)[:_CLOSE]) else None
+    forms, classes = _forms(first), load()
+    if not classes.conditions.isdisjoint(forms[:_CLOSE]):
+        return "condition"
+    bare = forms[1:] if not classes.joints.isdisjoint(forms[:1]) else forms
+    outcome = bare is forms and bare[1:2] == ("to",) and first.lstrip().startswith(",")
+    restricts = not classes.restrictors.isdisjoint(bare[:1]) and not outcome and not _timed(bare[1:3])
+    return "restriction" if restricts else None
 
 
 def _governs(reach: Sequence[str]) -> str | None:
