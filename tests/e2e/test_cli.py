@@ -25,8 +25,8 @@ from communique.store import Store
 TESTS = Path(__file__).resolve().parents[1]
 REPORTS = TESTS / "small" / "reports"
 ACTORS = str(TESTS / "small" / "actors.yaml")
-LISTS = ("stories", "reports", "statements", "utterances", "refrains", "figures", "comparisons", "events", "pledges", "copies",
-         "times", "actors")  # fmt: skip
+LISTS = ("stories", "disagreements", "reports", "statements", "utterances", "refrains", "figures", "comparisons", "events",
+         "pledges", "copies", "times", "actors")  # fmt: skip
 QUICK = ("--no-encoder", "--actors", ACTORS)
 
 

@@ -14,6 +14,8 @@ from communique.errors import UsageError
 _NOUNS: dict[str, tuple[str, Sequence[str]]] = {
     "stories": ("Stories in order of date, with what their reports disagree on.",
                 ("actor", "with_", "since", "until", "open_dates", "outlet", "story", "conflict", "limit")),
+    "disagreements": ("What reports of one story differ or agree on, with each one's answer.",
+                      ("outlet", "story", "conflict", "limit")),
     "reports": ("Reports with their dates, stories and families.",
                 ("actor", "since", "until", "open_dates", "outlet", "story", "limit")),
     "statements": ("Who said what to whom.",

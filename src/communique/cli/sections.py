@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 _NOUNS = (
-    "stories reports statements utterances refrains figures comparisons events pledges relation actors copies times"
+    "stories disagreements reports statements utterances refrains figures comparisons events pledges relation actors "
+    "copies times"
 )
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("Read reports", "read reread remove relink demo"),

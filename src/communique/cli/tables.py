@@ -93,12 +93,18 @@ def _story(line: Line) -> Text:
     dated = (f"“{terminal(value['value'])}” ({terminal(value['ref'])})" for value in line["date_evidence"])
     text.append("".join(f"  dated by: {words}\n" for words in dict.fromkeys(dated)))
     for found in line["disagreements"]:
-        values: dict[str, list[Any]] = {}
-        for value in found["values"]:
-            values.setdefault(value["value"], []).append(value)
-        told = "; ".join(f"{value} ({_behind(given)})" for value, given in values.items())
-        text.append(f"  {found['verdict']} on {terminal(found['about'])}: {terminal(told)}\n")
+        text.append(f"  {found['verdict']} on {terminal(found['about'])}: {terminal(_answers(found))}\n")
     return text
+
+
+def _answers(found: Mapping[str, Any]) -> str:
+    """Each value once, with the reports that give it; of one that fell, that and by which report."""
+    values: dict[tuple[str, bool], list[Any]] = {}
+    for value in found["values"]:
+        values.setdefault((value["value"], value["fell"]), []).append(value)
+    told = "; ".join(f"{value} ({_behind(given)}{', fell' if fell else ''})" for (value, fell), given in values.items())
+    by = ", ".join(dict.fromkeys(by["ref"] for by in found["corrections"]))
+    return f"{told}; corrected in {by}" if by else told
 
 
 def _when(line: Line) -> str:
@@ -190,6 +196,13 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("period", lambda line: line["period"] or "—", False),
         ("claimed by", lambda line: party(line["claimed_by"], line.names), False),
         ("words", quoted, True),
+    ),
+    "disagreements": (
+        ("id", lambda line: line["id"], False),
+        ("story", lambda line: line["story"], False),
+        ("verdict", lambda line: line["verdict"], False),
+        ("about", lambda line: line["about"], False),
+        ("answers", lambda line: _answers(line.data), True),
     ),
     "comparisons": (
         ("id", lambda line: line["id"], False),

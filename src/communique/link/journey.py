@@ -8,6 +8,7 @@ from communique.judge import Settled
 from communique.link import keep
 from communique.link.copy import Copies, copy_row
 from communique.link.disagreement import disagreements
+from communique.link.disagreement import write as write_disagreements
 from communique.link.engine import Change, Kind, N, update
 from communique.link.event import Events, event_rows
 from communique.link.figure import Figures, comparison_rows
@@ -22,7 +23,10 @@ from communique.store.judgements import judge_all, same_actors
 from communique.store.readings import Moved, naming, row_ids
 from communique.store.rows import Row
 
-GROUPED = ("copies", "stories", "utterances", "refrains", "comparisons", "events", "pledges", "relations", "judgements")
+GROUPED = (
+    "copies", "stories", "disagreements", "utterances", "refrains", "comparisons", "events", "pledges", "relations",
+    "judgements",
+)  # fmt: skip
 """Tables whose rows linking makes."""
 
 UNMOVED = Moved({}, states=False)
@@ -63,7 +67,7 @@ def link(store: Store, reports: Collection[str], rows: Mapping[str, Collection[s
     told |= _telling(store, "event_mentions", events.nodes) | _telling(store, "figures", figures.nodes)
     changed = {*stories.groups, *_stories_of(store, told)}
     redate_utterances(store, changed)
-    _disagreements(store, changed)  # 7
+    _disagreements(store, changed, stories.gone)  # 7
     if renamed:  # 8
         relate_all(store)
     else:
@@ -154,7 +158,7 @@ def _telling(store: Store, table: str, rows: Collection[str]) -> set[str]:
     return {row["report"] for row in store.rows_in(table, "id", rows, only=("report",))}
 
 
-def _disagreements(store: Store, stories: Collection[str]) -> None:
+def _disagreements(store: Store, stories: Collection[str], gone: Collection[str]) -> None:
     found = disagreements(store, stories)
-    store.set("stories", "disagreements", found)
+    write_disagreements(store, found, gone)
     store.set("stories", "place", places(store, found))

@@ -57,7 +57,10 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing in the world, however often told. `quad` is 1-4, `intensity` PLOVER's score."""
+    """One thing in the world, however often told. `quad` is 1-4, `intensity` PLOVER's score.
+
+    `places` are those that its tellings name; `place` is None where they exclude each other.
+    """
 
     id: str
     type: str
@@ -73,3 +76,4 @@ class Event:
     story: str | None
     modality: Modality = "asserted"
     reasons: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()

@@ -43,6 +43,11 @@ def actor_id(name: str, kind: str, country: str | None) -> str:
     return "x" + _digest("actor", name.casefold(), kind, country or "")
 
 
+def question_id(of: str, about: str) -> str:
+    """Id of a disagreement from the id of what is asked about (story, event, utterance, comparison) and the question."""
+    return _digest("question", of, about)
+
+
 def group_id(table: str, least_member: str) -> str:
     """Id of a group (story, event, utterance ...) from its least member's id by (date, id)."""
     return _digest("group", table, least_member)

@@ -32,22 +32,37 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class StoryValue:
-    """One report's answer to a question, with the characters that give it, the row, and the family behind the report."""
+    """One report's answer to a question, with the characters that give it, the row, and the family behind the report.
+
+    `report` is its id: two versions share a ref. `spans` are the parts of an answer of several; `fell` whether it no longer
+    stands.
+    """
 
     ref: str
     value: str
     span: Span
     row: str | None = None
     family: str | None = None
+    report: str | None = None
+    spans: tuple[Span, ...] = ()
+    fell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A question on which reports of one story differ (or agree), with each value's evidence."""
+    """A question on which reports of one story differ (or agree), with each value's evidence.
 
+    `of` is what it is asked about (the story, an event, an utterance, a comparison), `corrections` the ref, id and characters
+    of the reports by which values fell.
+    """
+
+    id: str
+    of: str
     about: str
     verdict: Verdict
     values: tuple[StoryValue, ...]
+    reasons: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str, Span | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ _GROUNDS = {
     "times": dating.of_time,
     "mentions": grounds.of_place,
     "actors": grounds.of_actor,
+    "disagreements": grounds.of_disagreement,
     "figures": grounds.of_figure,
     "event_mentions": grounds.of_mention,
     "events": grounds.of_event,
@@ -104,6 +105,8 @@ def _where(store: Store, table: str, row: Row) -> list[tuple[str, Span]]:
     if table == "stories":
         told = reports_of(store, [value["row"] for value in row["date_evidence"]])
         return [(told[value["row"]], value["span"]) for value in row["date_evidence"] if value["row"] in told]
+    if table == "disagreements":
+        return [(value["report"], span) for value in row["values"] for span in value["spans"]]
     if table == "actors":
         named = store.rows("mentions", "actor = ?", (row["id"],))
         return [(m["report"], m["span"]) for m in sorted(named, key=order_of(tables()["mentions"]))[:MENTIONS]]

@@ -157,6 +157,21 @@ _DAYS = re.compile(r"P\d+D$")
 _AHEAD = re.compile(r"\s+(?:after|before)\b[^.!?\n]*")
 
 
+def of_disagreement(store: Store, row: Row) -> list[str]:
+    """Each report's answer with its characters, the row and the family behind it, and by which report one fell."""
+    texts = {report["id"]: report["text"] for report in store.rows("reports", "story = ?", (row["story"],))}
+    told = [f"question: {row['about']}", f"asked about: {row['of']}", f"verdict: {row['verdict']}"]
+    for value in row["values"]:
+        fell = ", fell" if value["fell"] else ""
+        words = quoted(texts[value["report"]], value["spans"])
+        told.append(f"answer of {value['ref']}: {value['value']}{fell}")
+        told.append(f"  {value['span'][0]}-{value['span'][1]} {words}, row {value['row']}, family {value['family']}")
+    for by in row["corrections"]:
+        text = store.rows("reports", "id = ?", (by["report"],))[0]["text"]
+        told.append(f"corrected in {by['ref']}{': ' + placed(text, by['span']) if by['span'] else ''}")
+    return told
+
+
 def of_telling(store: Store, row: Row) -> list[str]:
     """The words of one telling of a pledge: who promises what, and in which statement."""
     text = _text(store, row)

@@ -385,6 +385,21 @@ def _statement_spans(told: Collection[Row]) -> list[tuple[str, Span]]:
     return [(row["report"], span) for row in told for span in row["content"]]
 
 
+def _disagreements(store: Store, wanted: Filter) -> _Rows:
+    reports = _reports_wanted(store, wanted)
+    stories = {row["id"]: index for index, row in enumerate(by_day("stories", _reported(store)))}
+    return [
+        (row, [(value["report"], span) for value in row["values"] for span in value["spans"]])
+        for row in sorted(store.rows("disagreements"), key=lambda row: (stories[row["story"]], _urgency(row)))
+        if (not wanted.conflict or row["verdict"] == "conflict")
+        and (reports is None or any(value["report"] in reports for value in row["values"]))
+    ]
+
+
+def _urgency(row: Row) -> tuple[bool, str, str]:
+    return row["verdict"] != "conflict", row["about"], row["id"]
+
+
 def _comparisons(store: Store, wanted: Filter) -> _Rows:
     figures = {row["id"]: row for row in store.rows("figures")}
     return [
@@ -428,6 +443,7 @@ def _judgements(store: Store, wanted: Filter) -> _Rows:
 
 LISTINGS: dict[str, Callable[[Store, Filter], _Rows]] = {
     "stories": _stories,
+    "disagreements": _disagreements,
     "reports": _reports,
     "statements": _statements,
     "utterances": _utterances,

@@ -43,7 +43,19 @@ def _list(items: Schema) -> Schema:
 
 _BOUNDS: Schema = {"type": "array", "items": _or_null(_DAY), "minItems": 2, "maxItems": 2}
 _VALUE = _object(ref=_TEXT, value=_TEXT, span=_SPAN, row=_or_null(_ID))
-_ANSWER = _object(ref=_TEXT, value=_TEXT, span=_SPAN, row=_or_null(_ID), family=_ID)
+_TOLD = _list(
+    _object(
+        ref=_TEXT,
+        value=_TEXT,
+        span=_SPAN,
+        spans=_SPANS,
+        row=_or_null(_ID),
+        family=_ID,
+        report=_ID,
+        fell={"type": "boolean"},
+    )
+)
+_CORRECTIONS = _list(_object(ref=_TEXT, report=_ID, span=_or_null(_SPAN)))
 _PARTY = _object(
     span=_or_null(_SPAN), spans=_SPANS, actor=_or_null(_ID), name=_or_null(_TEXT), members=_IDS, how=_TEXTS
 )
@@ -64,7 +76,11 @@ SHAPES: dict[str, Schema] = {
         _object(a=_ID, b=_ID, change=_words(Change), altered={"type": "boolean"}, cause=_words(Cause), reasons=_TEXTS)
     ),
     "values": _list(_VALUE),
-    "disagreements": _list(_object(about=_TEXT, verdict=_words(Verdict), values=_list(_ANSWER))),
+    "told": _TOLD,
+    "corrections": _CORRECTIONS,
+    "disagreements": _list(
+        _object(id=_ID, about=_TEXT, verdict=_words(Verdict), values=_TOLD, reasons=_TEXTS, corrections=_CORRECTIONS)
+    ),
     "shift": _object(since=_TEXT, before=_NUMBER, after=_NUMBER, p=_NUMBER, events=_IDS),
 }
 """Types that are lists or objects; SQLite holds them as JSON text."""

@@ -41,6 +41,7 @@ class Questions:
     negated: re.Pattern[str]
     site_nouns: frozenset[str]
     town_nouns: frozenset[str]
+    quiet: frozenset[str]
 
 
 @cache
@@ -53,6 +54,7 @@ def load() -> Questions:
         re.compile(guard["negated"], re.IGNORECASE),
         frozenset(guard["site nouns"].split()),
         frozenset(guard["town nouns"].split()),
+        frozenset(guard["quiet"]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.resources.contract import Table, tables
 
-VERSION = 10
+VERSION = 11
 """`user_version` of a record written by this code; raised with each migration."""
 
 PER_REPORT = ("mentions", "times", "statements", "figures", "event_mentions", "pledge_mentions")
@@ -22,6 +22,7 @@ _INDEXES = {
     "events": ("story",),
     "utterances": ("story",),
     "comparisons": ("story",),
+    "disagreements": ("story",),
     "copies": ("report", "of_report"),
 }
 

@@ -35,6 +35,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "utterances": {"statements": "statements", "primary": "statements", "story": "stories", "speaker": "actors"},
     "refrains": {"statements": "statements", "stories": "stories", "speaker": "actors"},
     "comparisons": {"figures": "figures", "story": "stories"},
+    "disagreements": {"story": "stories"},
     "events": {"mentions": "event_mentions", "story": "stories", "source": "actors", "target": "actors"},
     "pledges": {"mentions": "pledge_mentions", "actor": "actors"},
     "relations": {"events": "events"},
@@ -101,12 +102,19 @@ def _stories(store: Store) -> Iterator[str]:
     """Spans of dates and disagreements point into the story's own reports."""
     for row in store.rows("stories", order="id"):
         lengths: dict[str, int] = {}
+        texts: dict[str, int] = {}
         for report in store.rows("reports", "story = ?", (row["id"],)):
             lengths[report["ref"]] = max(len(report["text"]), lengths.get(report["ref"], 0))
+            texts[report["id"]] = len(report["text"])
         if sorted(lengths) != row["reports"]:
             yield f"stories {row['id']}: its reports are not those that name it"
-        values = [*row["date_evidence"], *(value for d in row["disagreements"] for value in d["values"])]
-        for value in values:
+        for value in (value for d in row["disagreements"] for value in d["values"]):
+            if value["report"] not in texts:
+                yield f"stories {row['id']}: no report {value['report']}"
+            else:
+                for span in [value["span"], *value["spans"]]:
+                    yield from _span(span, texts[value["report"]], f"stories {row['id']} {value['ref']}")
+        for value in row["date_evidence"]:
             if value["ref"] not in lengths:
                 yield f"stories {row['id']}: no report {value['ref']}"
             else:

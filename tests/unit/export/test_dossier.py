@@ -13,7 +13,6 @@ import pytest
 import quarrel
 from communique.errors import UsageError
 from communique.export.dossier import gather, render, write_dossier
-from communique.export.dossier.shelf import Shelf
 from communique.export.timeline import timeline
 from communique.query import Filter
 from communique.store import Store
@@ -278,20 +277,6 @@ def test_an_answer_that_a_sentence_gives_shows_its_words() -> None:
     }
     assert "phone call" in read(render(page)).marked
     assert not any("(?)" in line for line in timeline(page))
-
-
-def test_of_two_versions_the_one_that_has_the_words_shows_them() -> None:
-    with Store.open(":memory:") as store:
-        keep(store, told("a", "phone"), told("b", "video"))
-        shelf = Shelf(store, Filter(as_of=AS_OF))
-        [report] = [row for row in shelf.reports.values() if row["ref"] == "a"]
-        family = report["family"] or report["id"]
-        shelf.reports["0"] = {**report, "id": "0", "family": family, "text": f"Corrected. {report['text']}"}
-        start = report["text"].index("phone")
-        value = {"ref": "a", "value": "phone", "row": None, "family": family}
-        assert shelf.source({**value, "span": [start, start + 10]}) == report["id"]
-        assert shelf.source({**value, "span": [start + 11, start + 21]}) == "0"
-        assert shelf.source({**value, "value": "video", "span": [start, start + 10]}) == ""
 
 
 def test_outlets_that_nobody_knows_are_not_counted() -> None:

@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 
 from communique.ingest import remove
-from communique.model import Actor, Party
+from communique.model import Actor, Attribute, Party
+from communique.query.explain import why
+from communique.query.filters import Filter
+from communique.query.ids import find
+from communique.query.listing import listing
 from communique.store import Store
 from made import ARDEN, BELOW, MINISTRY, Draft, keep
 
@@ -226,3 +230,121 @@ def test_that_copies_agree_is_nothing_to_tell(store: Store) -> None:
     second.text = first.text
     keep(store, first, second)
     assert found(store) == {}
+
+
+def rows(store: Store) -> dict[str, Any]:
+    """The rows of the table by what they are about."""
+    return {row["about"]: row for row in store.rows("disagreements")}
+
+
+def test_the_value_that_fell_is_named_with_the_report_that_corrects_it(store: Store) -> None:
+    first, second = version("a", "phone"), version("a2", "video")
+    second.text += " This report has been corrected."
+    for draft in (first, second, told("b", "video")):
+        keep(store, draft)
+    row = rows(store)["medium"]
+    assert {(v["ref"], v["value"]): v["fell"] for v in row["values"]} == {
+        ("a", "phone"): True, ("a2", "video"): False, ("b", "video"): False
+    }  # fmt: skip
+    [by] = row["corrections"]
+    text = store.rows("reports", "id = ?", (by["report"],))[0]["text"]
+    assert (by["ref"], text[slice(*by["span"])]) == ("a2", "video")
+
+
+def test_what_the_newer_version_says_too_has_not_fallen(store: Store) -> None:
+    first, second = version("a", "phone"), version("a2", "phone")
+    second.text += " This report has been corrected."
+    for draft in (first, second, told("b", "video")):
+        keep(store, draft)
+    row = rows(store)["medium"]
+    assert row["verdict"] == "conflict"
+    assert not row["corrections"]
+    assert not any(value["fell"] for value in row["values"])
+
+
+def test_ids_stay_when_reports_come(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "video", tons=800))
+    before = {about: row["id"] for about, row in rows(store).items()}
+    keep(store, told("c", "phone", day="2031-05-04"))
+    after = {about: row["id"] for about, row in rows(store).items()}
+    assert before
+    assert {about: find(store, id_)[1]["id"] for about, id_ in before.items()} == {
+        about: after[about] for about in before
+    }
+    assert before["medium"] == after["medium"]
+    assert store.rows("stories")[0]["disagreements"][0]["id"] in after.values()
+
+
+def test_why_tells_the_values_with_their_words_and_families(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "video"))
+    row = rows(store)["medium"]
+    made = why(store, row["id"]).made
+    assert "verdict: conflict" in made
+    assert "because: “phone” against “video”" in made
+    for value in row["values"]:
+        assert f"answer of {value['ref']}: {value['value']}" in made
+        assert any(f"“{value['value']}”" in line and f"family {value['family']}" in line for line in made)
+    assert [line["about"] for line in listing(store, "disagreements", Filter(conflict=True))] == ["medium"]
+
+
+def test_that_two_reports_know_an_act_by_the_same_name_is_no_news(store: Store) -> None:
+    for ref, ordinal in (("a", "second"), ("b", "second"), ("c", "third")):
+        draft = told(ref, "phone")
+        draft.text += f" It was their {ordinal} call."
+        event = draft.events[0]
+        draft.events[0] = replace(event, attributes=(Attribute("ordinal", ordinal, draft.span(ordinal)),))
+        keep(store, draft)
+        assert found(store).get("ordinal", ("none",))[0] == ("conflict" if ref == "c" else "none")
+
+
+def test_a_vague_number_beside_the_answer_joins_its_row(store: Store) -> None:
+    first, second = told("a", "phone", length="12 minutes"), told("b", "phone")
+    second.text += " They talked for half an hour or more."
+    for draft, words, minutes in ((first, "12 minutes", 12.0), (second, "half an hour or more", 30.0)):
+        draft.figures.clear()
+        draft.figure(words, minutes, unit="minute", about="length of the talk")
+    keep(store, first, second)
+    [row] = [row for row in store.rows("disagreements") if "talk" in row["about"] or row["about"] == "duration"]
+    assert (row["about"], row["verdict"]) == ("duration", "conflict")
+    assert [value["value"] for value in row["values"]] == ["12 minutes", "40 minutes", "half an hour or more"]
+
+
+def test_a_wording_of_two_pieces_shows_both(store: Store) -> None:
+    first, second = (
+        told("a", "phone"),
+        told(
+            "b", "phone", words="“Before the herring quota is doubled, our trawlers are not going to leave the strait”"
+        ),
+    )
+    piece = "“They catch too little”"
+    second.text = second.text.replace("She said. ", "").replace(", she said.", f", she said. {piece} she added.")
+    whole = second.statements[0]
+    second.statements[0] = replace(whole, content=(*whole.content, second.span(piece)))
+    keep(store, first, second)
+    [value] = [value for value in rows(store)["wording"]["values"] if value["ref"] == "b"]
+    text = store.rows("reports", "ref = 'b'")[0]["text"]
+    assert [text[slice(*span)] for span in value["spans"]] == value["value"].split(" … ")
+    assert value["span"] == [value["spans"][0][0], value["spans"][-1][1]]
+
+
+def test_an_event_told_of_two_places_states_neither(store: Store) -> None:
+    keep(store, told("a", "phone", place="Lorn"), told("b", "phone", place="Osk"))
+    [event] = store.rows("events")
+    assert (event["place"], event["places"]) == (None, ["Lorn", "Osk"])
+    assert found(store)["place"][0] == "conflict"
+
+
+def test_places_are_asked_of_reports_that_differ_on_the_day(store: Store) -> None:
+    keep(store, met("a", "Lorn", "2031-05-03"), met("b", "Gavle", "2031-05-04"))
+    assert found(store)["date"][0] == "conflict"
+    assert found(store)["place"] == ("conflict", {"a": "Lorn", "b": "Gavle"})
+
+
+def met(ref: str, town: str, day: str) -> Draft:
+    draft = Draft(
+        ref, f"{HEAD}\nMira Arden and Jon Below met in {town} on {day} on herring. {own_words(ref)}", title=HEAD
+    )
+    draft.mention("Mira Arden", ARDEN)
+    draft.mention("Jon Below", BELOW)
+    draft.event(f"met in {town} on {day}", "CONSULT", ARDEN, BELOW, time=draft.time(day, day), cameo="040")
+    return draft

@@ -60,7 +60,7 @@ def test_a_cut_text(store: Store) -> None:
         (
             "stories",
             "disagreements",
-            [{"about": "x", "verdict": "conflict", "values": [{"ref": "zz", "span": [0, 1]}]}],
+            [{"about": "x", "verdict": "conflict", "values": [{"report": "zz", "ref": "zz", "span": [0, 1]}]}],
         ),
     ],
 )

@@ -92,22 +92,6 @@ class Shelf:
         times = self.store.rows_in("times", "id", [row for row in named if row not in told])
         return told | {row["id"]: row["report"] for row in times}
 
-    def source(self, value: Mapping[str, Any]) -> str:
-        """The report that gives an answer: its row's; where a sentence gives it, the version that has its words there.
-
-        Empty where several versions have other words there than the answer's.
-        """
-        if value["row"]:
-            return self.home.get(value["row"], "")
-        start, end = value["span"]
-        words = {
-            row["id"]: row["text"][start:end]
-            for row in self.reports.values()
-            if row["ref"] == value["ref"] and value["family"] in {row["family"], row["id"]} and end <= len(row["text"])
-        }
-        said = [id_ for id_, text in words.items() if value["value"].casefold() in text.casefold()]
-        return next(iter(said or (words if len(set(words.values())) == 1 else ())), "")
-
     def _of_reports(self, table: str) -> list[Row]:
         return sorted(self.store.rows_in(table, "report", self.reports), key=order_of(tables()[table]))
 

@@ -159,8 +159,8 @@ def _question(shelf: Shelf, row: Mapping[str, Any]) -> Question:
     kind, _, about = row["about"].partition(": ")
     answers: dict[str, tuple[str, list[Passage]]] = {}
     for value in row["values"]:
-        shown = " ".join(prefix_words(value["value"]).split())
-        passages = shelf.passages(shelf.source(value), [value["span"]])
+        shown = " ".join(prefix_words(value["value"]).split()) + (" (no longer stands)" if value["fell"] else "")
+        passages = shelf.passages(value["report"], value["spans"])
         answers.setdefault(shown.casefold(), (shown, []))[1].extend(passages)
     listed = tuple(Answer(shown, tuple(passages)) for shown, passages in answers.values())
     said = (
@@ -255,7 +255,7 @@ def _event(shelf: Shelf, row: Row) -> Happened:
         date_words(row["date"], row["date_end"]),
         " ".join([row["type"].lower(), *([f"({row['mode'].lower()})"] if row["mode"] else [])]),
         sides(shelf, row),
-        row["place"] or "",
+        row["place"] or " or ".join(row["places"]),
         row["modality"],
         shelf.words(spans[0][0], [spans[0][1]]) if spans else "",
         tuple(p for report, span in spans for p in shelf.passages(report, [span])),

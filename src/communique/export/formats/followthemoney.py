@@ -93,7 +93,7 @@ def _event(
     return _entity(
         row["id"], "Event",
         name=[f"{row['type']}: {named[0]} → {named[1]}"], summary=words, involved=[*sides[0], *sides[1]],
-        organizer=sides[0], location=[row["place"]], date=[whole], startDate=[None if whole else row["date"]],
+        organizer=sides[0], location=row["places"], date=[whole], startDate=[None if whole else row["date"]],
         endDate=[None if whole else row["date_end"]], proof=[m["report"] for m in told], recordId=[row["id"]],
         keywords=[row["type"], row["mode"], row["modality"]],
     )  # fmt: skip

@@ -87,7 +87,7 @@ def _told(story: Row, actors: Mapping[str, str]) -> str:
 def _values(disagreement: Mapping[str, Any]) -> str:
     values: dict[str, list[str]] = {}
     for value in disagreement["values"]:
-        values.setdefault(value["value"], []).append(value["ref"])
+        values.setdefault(value["value"] + (" (no longer stands)" if value["fell"] else ""), []).append(value["ref"])
     return "; ".join(f"{value} ({', '.join(dict.fromkeys(refs))})" for value, refs in values.items())
 
 

@@ -7,5 +7,6 @@ and are left out.
 from __future__ import annotations
 
 from communique.link.disagreement.questions import disagreements
+from communique.link.disagreement.rows import write
 
-__all__ = ["disagreements"]
+__all__ = ["disagreements", "write"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.link.disagreement.amounts import amounts
-from communique.link.disagreement.asked import Asked, by_event, told
+from communique.link.disagreement.asked import Asked, by_event, hull, told
 from communique.link.disagreement.verdict import Answer, places, sets, words
 from communique.link.sides import party_ids
 from communique.link.utterance.tokens import render
@@ -18,8 +18,8 @@ def attributes(asked: Asked) -> Iterable[Row]:
 
     What is asked of a story's sentences too is left to `sentences.py`, which takes these answers in.
     """
-    elsewhere = {question.about for question in load().questions if question.agreement}
-    for mentions in by_event(asked):
+    elsewhere, quiet = {question.about for question in load().questions if question.agreement}, load().quiet
+    for event, mentions in by_event(asked):
         answers: dict[str, list[Answer]] = {}
         for mention in mentions:
             for one in mention["attributes"]:
@@ -27,13 +27,14 @@ def attributes(asked: Asked) -> Iterable[Row]:
                 if one["question"] not in elsewhere:
                     answers.setdefault(one["question"], []).append(answer)
         for question, given in sorted(answers.items()):
-            yield from told(asked, question, given, words)
+            rows = told(asked, question, given, words, of=event)
+            yield from (row for row in rows if row["verdict"] != "agree" or question not in quiet)
         located = [
             asked.answer(m["report"], m["place"], m["place_span"] or m["span"], row=m["id"])
             for m in mentions
             if m["place"]
         ]
-        yield from told(asked, "place", located, places)
+        yield from told(asked, "place", located, places, of=event)
 
 
 def participants(asked: Asked) -> Iterable[Row]:
@@ -41,16 +42,16 @@ def participants(asked: Asked) -> Iterable[Row]:
 
     Only differences are told: that reports of a call name the same two callers is no news.
     """
-    for mentions in by_event(asked):
+    for event, mentions in by_event(asked):
         by_country: dict[str, list[Answer]] = {}
         for mention in mentions:
             for country, persons in _persons(asked, mention).items():
                 who = " and ".join(asked.name(actor) for actor in sorted(persons))
-                span = min((at[0], at[1]) for at in persons.values())
+                span = hull(persons.values())
                 answer = asked.answer(mention["report"], who, span, row=mention["id"], meant=frozenset(persons))
                 by_country.setdefault(country, []).append(answer)
         for country, answers in sorted(by_country.items()):
-            rows = told(asked, f"participants: {country}", answers, sets)
+            rows = told(asked, f"participants: {country}", answers, sets, of=event)
             yield from (row for row in rows if row["verdict"] != "agree")
 
 
@@ -66,7 +67,7 @@ def _persons(asked: Asked, mention: Row) -> Mapping[str, Mapping[str, Sequence[i
 
 def numbers(asked: Asked) -> Iterable[Row]:
     """How many an event was done by or to, where its tellings count the same people or things: "four diplomats"."""
-    for mentions in by_event(asked):
+    for event, mentions in by_event(asked):
         counted: dict[str, list[Answer]] = {}
         for mention in mentions:
             for party in [*mention["source"], *mention["target"]]:
@@ -76,7 +77,7 @@ def numbers(asked: Asked) -> Iterable[Row]:
                         answer = asked.answer(mention["report"], said, span, row=mention["id"])
                         counted.setdefault(what, []).append(answer)
         for what, answers in sorted(counted.items()):
-            rows = told(asked, f"how many {what}", answers, amounts)
+            rows = told(asked, f"how many {what}", answers, amounts, of=event)
             yield from (row for row in rows if row["verdict"] != "agree")
 
 

@@ -6,8 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.link.disagreement.verdict import Answer, Matched, decide
+from communique.link.finding import Finding
 from communique.link.independence import family_of
 from communique.link.sides import as_one, party_ids
+from communique.model import Span
+from communique.model.ids import question_id
 from communique.store import Store
 from communique.store.judgements import same_actors
 from communique.store.rows import Row
@@ -17,8 +20,8 @@ from communique.store.rows import Row
 class Asked:
     """The story's reports by id, its event mentions and statements (none that is judged wrong), and its actors by id.
 
-    `one` takes an actor's id to that of the actor with which people judged it the same. `replaced` are reports that a
-    later version replaces.
+    `one` takes an actor's id to that of the actor with which people judged it the same. `replaced` takes a report that a
+    later version replaces to that version's ref and id.
     """
 
     story: Row
@@ -27,14 +30,22 @@ class Asked:
     statements: Sequence[Row]
     actors: Mapping[str, Row]
     one: Mapping[str, str]
-    replaced: frozenset[str]
+    replaced: Mapping[str, tuple[str, str]]
 
     def answer(
-        self, report: str, value: str, span: Sequence[int], *, row: str | None = None, meant: object = None
+        self,
+        report: str,
+        value: str,
+        span: Sequence[int],
+        *,
+        row: str | None = None,
+        meant: object = None,
+        spans: Sequence[Sequence[int]] = (),
     ) -> Answer:
-        """An answer of a report: the value, the characters that give it, the row it stands in."""
+        """An answer of a report: the value, the characters that give it, the row it stands in; `spans` where it has parts."""
         told = self.reports[report]
-        return Answer(told["ref"], report, family_of(told), value, (span[0], span[1]), row, meant)
+        parts = tuple((part[0], part[1]) for part in spans or [span])
+        return Answer(told["ref"], report, family_of(told), value, (span[0], span[1]), row, meant, parts)
 
     def text(self, row: Row, span: Sequence[int]) -> str:
         """The characters of a row's report."""
@@ -72,31 +83,83 @@ def asked_of(store: Store, story: Row, hidden: Collection[str]) -> Asked:
     ids |= {actor for row in statements for actor in party_ids([row["speaker"]])}
     ids |= set(story["actors"])
     actors = {row["id"]: row for row in store.rows_in("actors", "id", ids)}
-    replaced = frozenset(row["supersedes"] for row in reports.values() if row["supersedes"])
+    replaced = {row["supersedes"]: (row["ref"], id_) for id_, row in sorted(reports.items()) if row["supersedes"]}
     return Asked(story, reports, mentions, statements, actors, one, replaced)
 
 
-def by_event(asked: Asked) -> list[list[Row]]:
-    """The story's event mentions, those of one event together."""
+def by_event(asked: Asked) -> list[tuple[str, list[Row]]]:
+    """The story's event mentions by event; a mention that is no event's stands alone, under its own id."""
     groups: dict[str, list[Row]] = {}
     for row in asked.mentions:
         groups.setdefault(row["event"] or row["id"], []).append(row)
-    return [groups[event] for event in sorted(groups)]
+    return sorted(groups.items())
+
+
+def hull(spans: Iterable[Sequence[int]]) -> Span:
+    """From the first of the characters at some spans to the last."""
+    listed = list(spans)
+    return min(span[0] for span in listed), max(span[1] for span in listed)
 
 
 def told(
-    asked: Asked, about: str, answers: Iterable[Answer], match: Callable[[Answer, Answer], Matched]
+    asked: Asked,
+    about: str,
+    answers: Iterable[Answer],
+    match: Callable[[Answer, Answer], Matched],
+    *,
+    of: str | None = None,
 ) -> Iterable[Row]:
     """The row of a question that at least two reports answer; of each report its first answer counts."""
     first: dict[str, Answer] = {}
     for answer in answers:
         first.setdefault(answer.report, answer)
     if len(first) > 1:
-        yield row_of(about, decide(list(first.values()), match, asked.replaced), first.values())
+        yield row_of(asked, about, decide(list(first.values()), match, asked.replaced), first.values(), of=of)
 
 
-def row_of(about: str, verdict: str, answers: Iterable[Answer]) -> Row:
-    """The row of a disagreement, its values in the order of their reports."""
-    ordered = sorted(answers, key=lambda answer: (answer.ref, answer.span, answer.row or ""))
-    values = [{"ref": a.ref, "value": a.value, "span": list(a.span), "row": a.row, "family": a.family} for a in ordered]
-    return {"about": about, "verdict": verdict, "values": values}
+def row_of(asked: Asked, about: str, found: Finding, answers: Iterable[Answer], *, of: str | None = None) -> Row:
+    """The row of a disagreement, its values in the order of their reports.
+
+    `of` is the event, utterance or comparison that is asked about, else the story.
+    """
+    return {
+        "id": id_of(of or asked.story["id"], about, group=of is not None),
+        "story": asked.story["id"],
+        "of": of or asked.story["id"],
+        "about": about,
+        "verdict": found.verdict,
+        "values": in_order(_value(answer, found) for answer in answers),
+        "reasons": list(found.reasons),
+        "corrections": by_which(found),
+    }
+
+
+def id_of(of: str, about: str, *, group: bool) -> str:
+    """The id of a question: an utterance or a comparison (a `group`) is asked one, whatever it is called."""
+    kind = about.partition(": ")[0]
+    return question_id(of, kind if group and kind in {"figure", "wording"} else about)
+
+
+def _value(answer: Answer, found: Finding) -> Row:
+    return {
+        "ref": answer.ref,
+        "value": answer.value,
+        "span": list(answer.span),
+        "spans": [list(span) for span in answer.spans],
+        "row": answer.row,
+        "family": answer.family,
+        "report": answer.report,
+        "fell": answer.at in found.fallen,
+    }
+
+
+def in_order(values: Iterable[Row]) -> list[Row]:
+    """Values by report, then as they stand in its text."""
+    return sorted(values, key=lambda value: (value["ref"], value["report"], value["span"], value["row"] or ""))
+
+
+def by_which(found: Finding) -> list[Row]:
+    """The reports by which values fell, of this story or another."""
+    return [
+        {"ref": ref, "report": report, "span": list(span) if span else None} for ref, report, span in found.corrections
+    ]

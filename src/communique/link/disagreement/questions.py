@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from communique.link.disagreement.acts import attributes, numbers, participants
-from communique.link.disagreement.asked import Asked, asked_of, row_of
+from communique.link.disagreement.asked import Asked, asked_of, in_order, row_of
 from communique.link.disagreement.dates import dates
+from communique.link.disagreement.doers import doers
 from communique.link.disagreement.sayings import speakers, wordings
 from communique.link.disagreement.sentences import sentences
+from communique.link.figure import ruling
 from communique.link.independence import count_families
 from communique.store import Store
 from communique.store.judgements import wrong
@@ -25,11 +27,13 @@ def disagreements(store: Store, stories: Collection[str]) -> dict[str, list[Row]
             continue
         asked = asked_of(store, story, hidden)
         answered = [*_once([*attributes(asked), *sentences(store, asked)]), *numbers(asked)]
+        compared = list(_figures(store, story["id"], asked, answered))
         rows = [
             *answered,
+            *compared,
             *participants(asked),
+            *doers(store, asked),
             *dates(store, asked),
-            *_figures(store, story["id"], asked, answered),
             *wordings(store, story["id"], asked),
             *speakers(asked),
         ]
@@ -60,24 +64,52 @@ def _once(rows: Iterable[Row]) -> Iterable[Row]:
             told.add(row["about"])
 
 
-def _figures(store: Store, story: str, asked: Asked, told: Collection[Row]) -> Iterable[Row]:
-    """Comparisons of the story's figures, but for those whose figures have answered another question."""
-    answered = {(value["ref"], value["value"]) for row in told for value in row["values"]}
-    spans = [(value["ref"], value["span"]) for row in told for value in row["values"]]
+def _figures(store: Store, story: str, asked: Asked, told: list[Row]) -> Iterable[Row]:
+    """Comparisons of the story's figures. One whose figures have answered another question in part joins its row.
+
+    Of a comparison over several stories only this one's figures count.
+    """
     figures = {row["id"]: row for row in store.rows_in("figures", "report", asked.reports)}
     for comparison in store.rows("comparisons", "story = ?", (story,), order="about, id"):
         rows = [figures[i] for i in comparison["figures"] if i in figures]
-        if all(
-            (row["ref"], asked.text(row, row["span"])) in answered or any(_same(row, ref, span) for ref, span in spans)
-            for row in rows
-        ):
+        ruled = ruling(store, comparison["figures"], asked.reports)
+        if ruled is None or (ruled.verdict == "agree" and _one_utterance(asked, rows)):
             continue
         answers = [
             asked.answer(row["report"], asked.text(row, row["span"]), row["span"], row=row["id"]) for row in rows
         ]
-        yield row_of(f"figure: {comparison['about']}", comparison["verdict"], answers)
+        made = row_of(asked, f"figure: {comparison['about']}", ruled, answers, of=comparison["id"])
+        known = next((row for row in told if any(_same(value, row["values"]) for value in made["values"])), None)
+        if known is None:
+            yield made
+            continue
+        _join(known, made)
 
 
-def _same(figure: Row, ref: str, span: Collection[int]) -> bool:
-    start, end = span
-    return bool(figure["ref"] == ref and figure["span"][0] < end and start < figure["span"][1])
+def _join(row: Row, other: Row) -> None:
+    """Add to a row what another row on the same matter has; of two verdicts the graver holds."""
+    new = [value for value in other["values"] if not _same(value, row["values"])]
+    graver = _GRAVITY.index(other["verdict"]) < _GRAVITY.index(row["verdict"])
+    row["values"] = in_order([*row["values"], *new])
+    if graver:
+        row |= {key: other[key] for key in ("verdict", "reasons", "corrections")}
+
+
+_GRAVITY = ("conflict", "superseded", "cannot tell", "agree")
+
+
+def _one_utterance(asked: Asked, figures: Collection[Row]) -> bool:
+    """Whether figures stand in renderings of one utterance: that it is told with one number tells nothing."""
+    said = {row["id"]: row["utterance"] for row in asked.statements}
+    found = {said.get(row["statement"]) for row in figures}
+    return len(found) == 1 and None not in found
+
+
+def _same(value: Row, values: Iterable[Row]) -> bool:
+    """Whether one of some values stands at the same characters, in part."""
+    return any(
+        other["report"] == value["report"]
+        and other["span"][0] < value["span"][1]
+        and value["span"][0] < other["span"][1]
+        for other in values
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import dropwhile
 
-from communique.link.disagreement.asked import Asked, row_of, told
-from communique.link.disagreement.verdict import Answer, Matched, sets
+from communique.link.disagreement.asked import Asked, hull, row_of, told
+from communique.link.disagreement.verdict import Answer, Matched, fell, sets
+from communique.link.finding import Finding
 from communique.link.sides import party_ids
 from communique.link.utterance.tokens import render
 from communique.link.wording import Wording
@@ -38,15 +39,25 @@ def wordings(store: Store, story: str, asked: Asked) -> Iterable[Row]:
         answers = [
             asked.answer(
                 row["report"],
-                " ".join(asked.text(row, span) for span in row["content"]),
-                row["content"][0],
+                " … ".join(asked.text(row, span) for span in row["content"]),
+                hull(row["content"]),
                 row=row["id"],
+                spans=row["content"],
             )
             for row in rows
         ]
-        standing = {answer.report for answer in answers} - asked.replaced
         if answers:
-            yield row_of("wording", "superseded" if len(standing) == 1 else "conflict", answers)
+            yield row_of(asked, "wording", _worded(asked, answers, utterance["pairs"]), answers, of=utterance["id"])
+
+
+def _worded(asked: Asked, answers: Sequence[Answer], pairs: Sequence[Row]) -> Finding:
+    """Conflict, unless all but one report have been replaced by a later version."""
+    reasons = sorted({f"{pair['change']}, {pair['cause']}" for pair in pairs if pair["altered"]})
+    standing = {answer.report for answer in answers} - asked.replaced.keys()
+    if len(standing) != 1:
+        return Finding("conflict", tuple(reasons))
+    fallen = [answer for answer in answers if answer.report not in standing]
+    return fell(Finding("superseded", tuple(reasons)), fallen, answers, asked.replaced)
 
 
 def speakers(asked: Asked) -> Iterable[Row]:

@@ -11,12 +11,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from communique.link import keep
 from communique.link.disagreement.amounts import amounts
 from communique.link.disagreement.asked import Asked, by_event, told
 from communique.link.disagreement.sites import Where, sites, where_of
 from communique.link.disagreement.verdict import Answer, Matched, words
 from communique.link.setting import setting
 from communique.link.sides import party_ids
+from communique.link.story.features import nodes
 from communique.model import Block, Span
 from communique.model.interval import Interval, meet
 from communique.model.report import ANALYSED
@@ -114,7 +116,7 @@ def _attributes(asked: Asked, question: Question) -> tuple[list[Answer], frozens
     """The answers of the event that most reports answer for, and its sides: other events would be compared for nothing."""
     most: list[Answer] = []
     sides: frozenset[str] = frozenset()
-    for mentions in by_event(asked):
+    for _, mentions in by_event(asked):
         given = [
             asked.answer(mention["report"], one["value"], one["span"], row=mention["id"])
             for mention in mentions
@@ -178,15 +180,22 @@ def _beside(asked: Asked, sentence: Sentence, frame: Span) -> str | None:
 
 
 def _listed(store: Store, asked: Asked) -> list[Sentence]:
-    """The sentences of the story's reports, those of each report in order; quoted words are nobody's telling."""
+    """The sentences of the story's reports, those of each report in order; quoted words are nobody's telling.
+
+    A report that dates the happening otherwise than the others tells of it all the same.
+    """
     named: dict[str, list[tuple[Span, str]]] = {}
     for row in store.rows_in("mentions", "report", asked.reports):
         if row["actor"]:
             named.setdefault(row["report"], []).append(((row["span"][0], row["span"][1]), row["actor"]))
     days = Interval(asked.story["date"], asked.story["date_end"], "story")
+    own = {id_: node.happened for id_, node in keep.load(store, "story", asked.reports, nodes).items()}
+    dating = {mention["time"] for mention in asked.mentions if mention["modality"] == "asserted"}
     other: dict[str, list[Span]] = {}
     for row in store.rows_in("times", "report", asked.reports):
-        if row["type"] == "DATE" and row["relation"] == "on" and row["value"] not in _NOW and _apart(row, days):
+        acts = row["id"] in dating and not _apart(row, own.get(row["report"], days))
+        here = row["value"] in _NOW or not _apart(row, days) or acts
+        if row["type"] == "DATE" and row["relation"] == "on" and not here:
             other.setdefault(row["report"], []).append((row["span"][0], row["span"][1]))
     return [
         sentence

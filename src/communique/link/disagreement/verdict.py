@@ -9,11 +9,13 @@ cannot tell  no two plainly do, but some may: a place and one within it, an appr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, permutations
 from typing import Literal, TypeAlias
 
+from communique.link import where
+from communique.link.finding import Finding
 from communique.link.utterance.tokens import render
 from communique.model.figure import Verdict
 from communique.model.span import Span
@@ -22,8 +24,6 @@ Matched: TypeAlias = Literal["agree", "conflict", "cannot tell"]
 _ROUGH = re.compile(
     r"\b(?:about|around|nearly|almost|some|roughly|over|under|more|less|at least|up to|several|dozens?)\b"
 )
-_AREA = frozenset("capital city town village region area country border province abroad here there home venue".split())
-"""Heads of phrases that name no place of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,41 @@ class Answer:
     span: Span
     row: str | None
     meant: object = None
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def at(self) -> tuple[str, Span]:
+        """The report and the characters."""
+        return self.report, self.span
 
 
-def decide(answers: Sequence[Answer], match: Callable[[Answer, Answer], Matched], replaced: Collection[str]) -> Verdict:
-    """The verdict on some answers; `replaced` are reports that a later version replaces."""
+def decide(
+    answers: Sequence[Answer], match: Callable[[Answer, Answer], Matched], replaced: Mapping[str, tuple[str, str]]
+) -> Finding:
+    """The verdict on some answers; `replaced` are reports that a later version replaces, each with that version's ref and id."""
     found = [(a, b, match(a, b)) for a, b in combinations(answers, 2)]
     conflicts = [(a, b) for a, b, how in found if how == "conflict"]
-    if any(a.report not in replaced and b.report not in replaced for a, b in conflicts):
-        return "conflict"
-    if conflicts:
-        return "superseded"
-    return "cannot tell" if any(how == "cannot tell" for _, _, how in found) else "agree"
+    open_ = [(a, b) for a, b, how in found if how == "cannot tell"]
+    standing = [(a, b) for a, b in conflicts if a.report not in replaced and b.report not in replaced]
+    verdict: Verdict = "conflict" if standing else "superseded" if conflicts else "cannot tell" if open_ else "agree"
+    kept = {pair for a, b, how in found if how == "agree" for pair in permutations((a.report, b.report))}
+    fallen = {
+        side
+        for pair in conflicts
+        for side in pair
+        if side.report in replaced and (side.report, replaced[side.report][1]) not in kept
+    }
+    reasons = (" against ".join(sorted((f"“{a.value}”", f"“{b.value}”"))) for a, b in standing or conflicts or open_)
+    return fell(Finding(verdict, tuple(dict.fromkeys(reasons))), fallen, answers, replaced)
+
+
+def fell(
+    found: Finding, fallen: Collection[Answer], answers: Iterable[Answer], replaced: Mapping[str, tuple[str, str]]
+) -> Finding:
+    """A finding with the answers that fell by later versions of their reports, and what these say instead."""
+    said = {answer.report: answer.span for answer in answers}
+    by = {(ref, new, said.get(new)) for ref, new in (replaced[answer.report] for answer in fallen)}
+    return replace(found, fallen=frozenset(answer.at for answer in fallen), corrections=tuple(sorted(by)))
 
 
 def words(a: Answer, b: Answer) -> Matched:
@@ -64,17 +88,8 @@ def words(a: Answer, b: Answer) -> Matched:
 
 
 def places(a: Answer, b: Answer) -> Matched:
-    """Places: one name within the other agrees; a phrase without a name, or a place that may lie in the other, cannot tell."""
-    left, right = (_place(answer.value) for answer in (a, b))
-    if left == right or left <= right or right <= left:
-        return "agree"
-    if any(side <= _AREA for side in (left, right)):
-        return "cannot tell"
-    return "cannot tell" if a.meant and a.meant == b.meant else "conflict"
-
-
-def _place(value: str) -> frozenset[str]:
-    return frozenset(render(value).forms) - {"the", "in", "of", "at", "near", "a"}
+    """Places by their names."""
+    return where.places(a.value, b.value)
 
 
 def sets(a: Answer, b: Answer) -> Matched:

@@ -10,6 +10,7 @@ from communique.link.event.features import EventNode, nodes
 from communique.link.frequent import by_frequency, most_frequent
 from communique.link.independence import count_families, family_of
 from communique.link.story.rows import story_date
+from communique.link.where import differ
 from communique.model.event import Modality
 from communique.model.interval import precision
 from communique.store import Store
@@ -47,6 +48,7 @@ def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row], kinds:
     type_ = most_frequent(m.type for m in mentions if m.modality in alike) or ""  # a threat, not what it threatens
     mode = most_frequent(m.mode for m in mentions if m.type == type_)
     day = story_date(m.date for m in mentions)
+    where = by_frequency(m.place for m in mentions if m.place)
     codes = tables.load()
     stories = sorted(node.story for node in told if node.story)
     source, target = _met(told, kinds) if type_ == _MET else [_actors(told, side) for side in _SIDES]
@@ -61,7 +63,8 @@ def _row(id_: str, told: Sequence[EventNode], reports: Mapping[str, Row], kinds:
         "date": day.start,
         "date_end": day.end,
         "precision": precision(day),
-        "place": most_frequent(m.place for m in mentions),
+        "place": None if differ(where) else where[0] if where else None,
+        "places": where,
         "modality": modality,
         "mentions": [m.id for m in mentions],
         "families": count_families(family_of(reports[node.report]) for node in told),

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from communique.link.figure.decide import Figures
-from communique.link.figure.rows import comparison_rows
+from communique.link.figure.rows import comparison_rows, ruling
 
-__all__ = ["Figures", "comparison_rows"]
+__all__ = ["Figures", "comparison_rows", "ruling"]

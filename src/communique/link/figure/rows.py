@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations, permutations
 
 from communique.figure.compare import comparable
 from communique.figure.tables import lemmas
 from communique.link.figure.features import FigureNode, compared, nodes
+from communique.link.finding import Finding
 from communique.link.frequent import most_frequent
 from communique.link.independence import count_families
 from communique.link.words import words
 from communique.model import DENIED
-from communique.model.figure import Verdict
 from communique.store import Store
 from communique.store.rows import Row
 
@@ -25,10 +25,11 @@ def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[R
     rows = []
     for id_, members in sorted(groups.items()):
         told = sorted((found[i] for i in members if i in found), key=lambda n: (n.ref, n.figure.span, n.id))
-        if len({node.report for node in told}) < 2:
+        reports = {node.report for node in told}
+        if len(reports) < 2:
             continue
-        verdict, reasons = _verdict(told, denied)
-        if verdict == "agree" and count_families(node.family for node in told) < 2:
+        ruled = rule(told, [node for node in denied if node.report in reports])
+        if ruled.verdict == "agree" and count_families(node.family for node in told) < 2:
             continue
         rows.append(
             {
@@ -37,12 +38,22 @@ def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[R
                 "unit": most_frequent(node.figure.unit for node in told),
                 "period": most_frequent(node.figure.period for node in told),
                 "figures": [node.id for node in told],
-                "verdict": verdict,
+                "verdict": ruled.verdict,
                 "story": most_frequent(node.story for node in told),
-                "reasons": reasons,
+                "reasons": list(ruled.reasons),
             }
         )
     return rows
+
+
+def ruling(store: Store, figures: Collection[str], reports: Collection[str]) -> Finding | None:
+    """What is to be said of those figures of a comparison that some reports give; None if fewer than two reports do.
+
+    Corrections count that any report of the comparison makes.
+    """
+    found = nodes(store, figures)
+    told = sorted((n for n in found.values() if n.report in reports), key=lambda n: (n.ref, n.figure.span, n.id))
+    return rule(told, _denied(store, found.values())) if len({node.report for node in told}) > 1 else None
 
 
 def _denied(store: Store, told: Iterable[FigureNode]) -> list[FigureNode]:
@@ -54,7 +65,7 @@ def _denied(store: Store, told: Iterable[FigureNode]) -> list[FigureNode]:
     return list(nodes(store, ids).values())
 
 
-def _verdict(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> tuple[Verdict, list[str]]:
+def rule(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> Finding:
     """Conflict if two current figures exclude each other; superseded if only ones that have since changed do.
 
     Changed by their outlet, or as tolls change from day to day.
@@ -66,8 +77,8 @@ def _verdict(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> tuple[
         if verdict == "conflict"
     ]
     if not conflicts:
-        return "agree", []
-    withdrawn = [node for node in denied if node.report in {other.report for other in told} and _corrects(node)]
+        return Finding("agree")
+    withdrawn = [node for node in denied if _corrects(node)]
     old = {node.id for node in told if any(_replaces(other, node) for other in told) or _withdrawn(node, withdrawn)}
     standing = [
         (a, b, reasons)
@@ -78,7 +89,17 @@ def _verdict(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> tuple[
     reasons = {reason for _, _, why in shown for reason in why}
     reasons |= {"a toll that rose by the later day" for a, b, _ in shown if _outgrown(a, b) or _outgrown(b, a)}
     reasons |= {f"taken back in {other.ref}" for other in withdrawn if any(_withdrawn(node, [other]) for node in told)}
-    return ("conflict" if standing else "superseded"), sorted(reasons)
+    outgrown = {(early, late) for pair in conflicts for early, late in permutations(pair[:2]) if _outgrown(early, late)}
+    kept = {a.id for a, b in permutations(told, 2) if _replaces(b, a) and compared(a, b)[0] == "agree"}
+    fallen = {node for node in told if node.id in old - kept} | {early for early, _ in outgrown}
+    by = {new for new in told if any(_replaces(new, other) for other in fallen)} | {late for _, late in outgrown}
+    by |= {node for node in withdrawn if any(_withdrawn(other, [node]) for other in told)}
+    return Finding(
+        "conflict" if standing else "superseded",
+        tuple(sorted(reasons)),
+        frozenset((node.report, node.figure.span) for node in fallen),
+        tuple(sorted((node.ref, node.report, node.figure.span) for node in by)),
+    )
 
 
 def _replaces(new: FigureNode, old: FigureNode) -> bool:

@@ -1,0 +1,160 @@
+"""Who did an act, and who suffered it, where two reports plainly tell one act of different countries' people.
+
+Such tellings are no one event for the event stage, since their sides differ, so they are looked for here: acts of one kind, told
+in the same words but for the names. Words of states ("condemned"), sanctions and aid are left out: each of many may do them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from communique.link.disagreement.asked import Asked, told
+from communique.link.disagreement.verdict import Answer, Matched
+from communique.link.setting import setting
+from communique.link.sides import party_ids
+from communique.link.where import places
+from communique.link.wording import overlap, stems
+from communique.model.interval import Interval, meet
+from communique.store import Store
+from communique.store.rows import Row
+
+DONE_ONCE = {"who did it": frozenset({"ASSAULT", "COERCE"}), "to whom": frozenset({"ASSAULT", "COERCE", "EXPEL"})}
+"""Kinds of act that of a story's sides one does, and that one suffers. States impose sanctions in rows, but expel each
+its own."""
+
+ALIKE = 0.5
+"""Least share of weighted words that two tellings have in common, beside the names, where a day or a side tells them alike."""
+
+PLAIN = 0.8
+"""The same where neither does: "carried out the attack"."""
+
+LEAST = 4.0
+"""Least weight of these words: "attack" alone tells no act."""
+
+_OTHER = {"source": "target", "target": "source"}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A telling of an act, the party that is asked for in it, and the countries of both sides.
+
+    `near` are the countries of everybody whom its report names.
+    """
+
+    row: Row
+    kind: str
+    text: str
+    span: tuple[int, int]
+    asked: frozenset[str]
+    other: frozenset[str]
+    near: frozenset[str]
+
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """Its weighted stems without the words for its sides, numbers and names."""
+        start, end = self.row["span"]
+        words = self.text[start:end]
+        for party in [*self.row["source"], *self.row["target"]]:
+            for first, last in party["spans"]:
+                kept = [word for word in self.text[first:last].split() if word.islower()]
+                if start <= first and last <= end:
+                    words = words.replace(self.text[first:last], " ".join(kept))
+        return stems(" ".join(word for word in words.split() if not word[0].isupper() and not word[0].isdigit()))
+
+    @cached_property
+    def when(self) -> Interval:
+        """Its days."""
+        return Interval(self.row["date"], self.row["date_end"], "resolved")
+
+
+def doers(store: Store, asked: Asked) -> Iterable[Row]:
+    """Rows on who did an act, and on who suffered it; only conflicts are told."""
+    countries = {
+        row["id"]: row["country"]
+        for row in store.rows_in("actors", "id", {actor for report in asked.reports.values() for actor in report["actors"]})
+    }  # fmt: skip
+    for role, about in (("source", "who did it"), ("target", "to whom")):
+        found: dict[str, list[Telling]] = {}
+        for telling in _tellings(asked, role, DONE_ONCE[about], countries):
+            found.setdefault(telling.kind, []).append(telling)
+        for kind, tellings in sorted(found.items()):
+            yield from _told(asked, f"{about}: {kind.lower()}", tellings)
+
+
+def _tellings(asked: Asked, role: str, kinds: frozenset[str], countries: dict[str, str | None]) -> Iterator[Telling]:
+    """The tellings of each report that names one country's people, and no other's, for a kind of act."""
+    for row in asked.mentions:
+        kind = (row["mode"] or "").upper() if row["type"] == "SANCTION" else row["type"]
+        parties = [party for party in row[role] if party["span"]]
+        if row["modality"] != "asserted" or kind not in kinds or len(parties) != 1:
+            continue
+        sides, other = (_sides(asked, row[side]) for side in (role, _OTHER[role]))
+        if len(sides) != 1:
+            continue
+        report = asked.reports[row["report"]]
+        near = frozenset(country for actor in report["actors"] if (country := countries.get(actor)))
+        span = (parties[0]["span"][0], parties[0]["span"][1])
+        yield Telling(row, kind, report["text"], span, sides, other, near)
+
+
+def _sides(asked: Asked, parties: Iterable[Row]) -> frozenset[str]:
+    """The countries behind parties, empty if one of them has none that is known."""
+    found = set()
+    for actor in party_ids(parties):
+        row = asked.actors.get(actor)
+        if row is None or not row["country"]:
+            return frozenset()
+        found.add(row["country"])
+    return frozenset(found)
+
+
+def _told(asked: Asked, about: str, tellings: list[Telling]) -> Iterable[Row]:
+    by_row = {telling.row["id"]: telling for telling in tellings}
+    apart = {
+        frozenset((a.row["id"], b.row["id"]))
+        for a, b in combinations(tellings, 2)
+        if a.row["report"] != b.row["report"] and differ(a, b)
+    }
+    held = {id_ for pair in apart for id_ in pair}
+    for telling in tellings:
+        if any(telling.asked == by_row[id_].asked and one_act(telling, by_row[id_]) for id_ in held):
+            held = held | {telling.row["id"]}
+
+    def match(a: Answer, b: Answer) -> Matched:
+        if frozenset((a.row, b.row)) in apart:
+            return "conflict"
+        return "agree" if by_row[str(a.row)].asked == by_row[str(b.row)].asked else "cannot tell"
+
+    answers = [
+        asked.answer(t.row["report"], t.text[t.span[0] : t.span[1]], t.span, row=t.row["id"])
+        for t in tellings
+        if t.row["id"] in held
+    ]
+    yield from (row for row in told(asked, about, answers, match) if row["verdict"] in {"conflict", "superseded"})
+
+
+def differ(a: Telling, b: Telling) -> bool:
+    """Whether two tellings of one act name people of two countries, and neither report knows those of the other."""
+    return not a.asked & b.near and not b.asked & a.near and one_act(a, b)
+
+
+def one_act(a: Telling, b: Telling) -> bool:
+    """Whether two tellings are of one act, whoever did it or suffered it, by the other side, day, place and words."""
+    if bool(a.other) != bool(b.other) or (a.other and not a.other & b.other):
+        return False
+    dated = a.when.known and b.when.known
+    if dated and meet(a.when, b.when) is None:
+        return False
+    if _elsewhere(a, b):
+        return False
+    weight, share = overlap(a.words, b.words)
+    return weight >= LEAST and share >= (ALIKE if dated or a.other else PLAIN)
+
+
+def _elsewhere(a: Telling, b: Telling) -> bool:
+    if a.row["place"] and b.row["place"] and places(a.row["place"], b.row["place"]) == "conflict":
+        return True
+    return bool(setting(a.text, a.span).elsewhere(setting(b.text, b.span), both=True))

@@ -1,0 +1,103 @@
+"""Who did an act, and who suffered it: told where two reports plainly tell one act, and of nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.model import Actor
+from communique.store import Store
+from made import MORVIA, OSK, TELLAND, Draft, keep
+
+HEAD = "Depot at Gavle burns after a strike that killed two watchmen"
+REBELS = Actor("x00000000000000aa", "Lurian rebels", "group", "XLU", anonymous=True)
+LURIANS = Actor("x00000000000000ab", "Lurian envoys", "group", "XLU", anonymous=True)
+TELLISH = Actor("x00000000000000ac", "Tellish envoys", "group", "XTE", anonymous=True)
+NOBODY = Actor("x00000000000000ad", "gunmen", "group", None, anonymous=True)
+MINISTER = Actor("Q9011", "Mira Arden", "person", "XMO", "Q9011")
+
+
+def told(ref: str, act: str, kind: str, source: Actor, target: Actor | None = None, *, also: Actor | None = None,
+         mode: str | None = None, words: str | None = None) -> Draft:  # fmt: skip
+    behind = f" {also.name} was silent." if also else ""
+    own = " ".join(f"{ref}{number}" for number in range(60))
+    draft = Draft(ref, f"{HEAD}\n{act}{behind} Heard at the quay: {own}.", title=HEAD)
+    named = [actor for actor in (source, target, also) if actor]
+    for actor in named:
+        if actor.name in draft.text:
+            draft.mention(actor.name, actor)
+    draft.event(act.rstrip("."), kind, source, target or source, mode=mode)
+    event = draft.events[0]
+    parties = (draft.party(source, words if target is None else None),), (draft.party(target, words),) if target else ()
+    draft.events[0] = type(event)(
+        **{**{k: getattr(event, k) for k in event.__slots__}, "source": parties[0], "target": parties[1]}
+    )
+    return draft
+
+
+def found(store: Store) -> dict[str, tuple[str, dict[str, str]]]:
+    return {
+        row["about"]: (row["verdict"], {value["ref"]: value["value"] for value in row["values"]})
+        for row in store.rows("disagreements")
+    }
+
+
+def test_who_struck(store: Store) -> None:
+    keep(
+        store,
+        told("a", "Morvia carried out the raid on the depot.", "ASSAULT", MORVIA),
+        told("b", "Lurian rebels carried out the raid on the depot.", "ASSAULT", REBELS),
+    )
+    assert found(store)["who did it: assault"] == ("conflict", {"a": "Morvia", "b": "Lurian rebels"})
+
+
+def test_whose_envoys_were_expelled(store: Store) -> None:
+    keep(
+        store,
+        told(
+            "a", "Morvia expelled three Lurian envoys over a spying affair.", "SANCTION", MORVIA, LURIANS, mode="expel"
+        ),
+        told(
+            "b", "Morvia expelled three Tellish envoys over a spying affair.", "SANCTION", MORVIA, TELLISH, mode="expel"
+        ),
+    )
+    assert found(store)["to whom: expel"] == ("conflict", {"a": "Lurian envoys", "b": "Tellish envoys"})
+
+
+@pytest.mark.parametrize(
+    ("act", "kind", "source", "also"),
+    [
+        ("Lurian rebels carried out the raid on the depot.", "ASSAULT", REBELS, MORVIA),  # b knows of Morvia: two raids
+        ("Mira Arden carried out the raid on the depot.", "ASSAULT", MINISTER, None),  # a state and its own minister
+        ("gunmen carried out the raid on the depot.", "ASSAULT", NOBODY, None),  # nobody's people
+        ("Lurian rebels shelled a convoy of lorries by night.", "ASSAULT", REBELS, None),  # another act
+        ("Lurian rebels condemned the raid on the depot.", "ACCUSE", REBELS, None),  # words, which many may say
+    ],
+)
+def test_two_acts_or_one_side_are_no_conflict(
+    store: Store, act: str, kind: str, source: Actor, also: Actor | None
+) -> None:
+    first = "condemned" if kind == "ACCUSE" else "carried out"
+    keep(
+        store,
+        told("a", f"Morvia {first} the raid on the depot.", kind, MORVIA),
+        told("b", act, kind, source, also=also),
+    )
+    assert not found(store)
+
+
+def test_raids_in_two_towns_are_two(store: Store) -> None:
+    keep(
+        store,
+        told("a", "In Lorn Morvia carried out the raid on the depot.", "ASSAULT", MORVIA),
+        told("b", "In Varn Lurian rebels carried out the raid on the depot.", "ASSAULT", REBELS),
+    )
+    assert not found(store)
+
+
+def test_states_that_sanction_one_in_a_row_do_not_conflict(store: Store) -> None:
+    keep(
+        store,
+        told("a", "Morvia sanctioned Telland over the burnt depot.", "SANCTION", MORVIA, TELLAND),
+        told("b", "Osk sanctioned Telland over the burnt depot.", "SANCTION", OSK, TELLAND),
+    )
+    assert not found(store)
