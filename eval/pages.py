@@ -210,7 +210,7 @@ def _print_pasted(*, verbose: bool) -> None:
     """The hardest input: all visible words of a page as plain text, menus and footers between the paragraphs."""
     pages = [(page, site, "\n\n".join(visible_lines(page.data))) for page, site in _english()]
     learned = learn(make_report(text, ref=page.ref, outlet=site) for page, site, text in pages)
-    known = Clutter({site: frozenset(key(one.line) for one in lines) for site, lines in learned.items()})
+    known = Clutter({site: frozenset(key(one.line) for one in found.lines) for site, found in learned.items()})
     for name, clutter in (("pasted", Clutter()), ("pasted, learned", known)):
         total = [_pasted(page, text, site, clutter) for page, site, text in pages]
         for sentence in (words for found in total for words in found.lost if verbose):

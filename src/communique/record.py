@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from communique.model import Report
     from communique.query import Explanation
     from communique.query.explain import Diff
-    from communique.read.learn import Recurring
+    from communique.read.learn import Site
 
 
 def open_record(path: Path | str, *, create: bool = True, readonly: bool = False, **settings: Any) -> Record:
@@ -99,8 +99,8 @@ class Record:
 
         relink(self.store)
 
-    def recurring_lines(self) -> dict[str, list[Recurring]]:
-        """Lines that recur over each site's reports: what a clutter file might hold."""
+    def recurring_lines(self) -> dict[str, Site]:
+        """Lines that recur over each site's reports, by outlet: what a clutter file might hold."""
         from communique.read.learn import learn
         from communique.store.rows import report_of
 

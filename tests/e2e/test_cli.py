@@ -293,6 +293,13 @@ def test_relations_without_the_other_side_are_listed_by_pair(run: Run, copy: Pat
     assert run("relations", "--format", "csv").out.startswith("a,b,period")
 
 
+def test_why_no_clutter_was_learned(run: Run, copy: Path) -> None:
+    learned = run("clutter", "learn", str(copy))
+    assert learned.code == 1
+    assert learned.err.startswith("0 lines of 0 sites; ")
+    assert "different texts in the record: read more of them" in learned.err
+
+
 # one row
 
 

@@ -51,7 +51,7 @@ _WHEN_SAID = re.compile(
 _DATE_WORD = re.compile(
     rf"(?:{_MONTH}|(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?\.?|\d[\d:.,/h-]*(?:st|nd|rd|th|am|pm|z)?|"
     r"a\.?m\.?|p\.?m\.?|gmt|utc|est|edt|et|cet|cest|bst|msk|ist|pst|pdt|hrs|hours?|minutes?|mins?|"
-    r"days?|ago|read|published|publish|posted|updated?|upd|modified|created|released|issued|first|last|on|at|of|the|date|time|"
+    r"days?|ago|read|published|publish|publication|release|posted|updated?|upd|modified|created|released|issued|first|last|on|at|of|the|date|time|"
     r"local|[|•·/–—-]|an?)[,.:;|)]*",
     re.IGNORECASE,
 )

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from communique.model import Report
 from communique.read import Clutter, make_report
-from communique.read.learn import clutter_file
+from communique.read.learn import Site, clutter_file
 from communique.read.learn import learn as recurring
 from communique.read.vocabulary import key
 
 
 def learn(pages: list[Report]) -> dict[str, list[str]]:
-    return {outlet: [one.line for one in lines] for outlet, lines in recurring(pages).items()}
+    return {outlet: [one.line for one in site.lines] for outlet, site in recurring(pages).items() if site.lines}
 
 
 FOOTER = "The River Post, printed on blue paper since 1912"
@@ -74,7 +74,12 @@ def test_a_sentence_amid_the_article_is_never_furniture_at_the_edge_it_may_be() 
 def test_copies_of_one_wire_count_once() -> None:
     pages = [article(i, "The River Post", f"Told anew by desk {'x' * (200 + i)}", FOOTER) for i in range(4)]
     assert learn(pages) == {"The River Post": [FOOTER]}
-    assert recurring(pages, families={page.id: "one" for page in pages}) == {}
+    assert recurring(pages, families={page.id: "one" for page in pages}) == {"The River Post": Site(1)}
+
+
+def test_what_says_when_and_bare_numbers_are_no_furniture() -> None:
+    dates = ["Publication date: May 3, 2031, 13:45", "3 May 2031", "10:30", "14"]
+    assert learn([article(i, "The River Post", FOOTER, *dates) for i in range(4)]) == {"The River Post": [FOOTER]}
 
 
 def test_the_file_says_how_often_and_reads_back(tmp_path: Path) -> None:
