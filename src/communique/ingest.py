@@ -183,7 +183,7 @@ def _again(store: Store, row: Row, clutter: Clutter) -> Report | Refused:
             outlet=row["outlet"],
             author=row["author"],
             url=row["url"],
-            published=prefix_of(source.stated.start, source.stated.end),
+            published=row["published_at"] or prefix_of(source.stated.start, source.stated.end),
             language=row["language"],
             clutter=clutter,
             marked=source.marked,

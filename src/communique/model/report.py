@@ -33,6 +33,7 @@ class Report:
     """One document: frozen text, its blocks and where it came from.
 
     `published` is what metadata says (basis `stated`) or unknown; a date found in the text is the time stage's to give.
+    `published_at` is that date-time as it was given, where it has a time of day.
     `language` is ISO 639-1; a text that is surely not English is kept and not analysed. `marked` are lines whose roles
     a page's markup gave: what the text alone cannot tell again. `problems` are what could not be read as it was given.
     """
@@ -48,6 +49,7 @@ class Report:
     url: str | None = None
     language: str = LANGUAGE
     published: Interval = Interval()
+    published_at: str | None = None
     marked: tuple[Block, ...] = ()
     problems: tuple[str, ...] = ()
 

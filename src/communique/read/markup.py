@@ -166,6 +166,15 @@ def headline_of(tree: HtmlElement, title: str) -> str:
     return title
 
 
+def date_of(tree: HtmlElement, found: str | None) -> str | None:
+    """The day of publication that a page states, with the time of day where its data state one of that day and no more."""
+    day = day_of(tree, found)
+    stated = (_published(element) for element in tree.iter())
+    metas = (meta.get("content") for meta in tree.iter("meta") if meta.get("property") == "article:published_time")
+    moments = {str(value) for value in (*stated, *metas) if value and day and value.startswith(f"{day}T")}
+    return moments.pop() if len(moments) == 1 else day
+
+
 def day_of(tree: HtmlElement, found: str | None) -> str | None:
     """The day of publication that a page states: by microdata, else the extractor's if the page's data bear it out.
 

@@ -13,7 +13,7 @@ from communique.errors import Refused
 from communique.model import Report, Role, Span
 from communique.read.clutter import Clutter
 from communique.read.decode import MAX_BYTES, decode
-from communique.read.markup import clean, day_of, headline_of, lede_of, left_out, links_of, paragraphs_of
+from communique.read.markup import clean, date_of, headline_of, lede_of, left_out, links_of, paragraphs_of
 from communique.read.report import make_report
 from communique.read.vocabulary import key
 
@@ -51,7 +51,7 @@ def report_of_page(data: bytes, *, ref: str, clutter: Clutter) -> Report:
     text, marked = _frozen(title, paragraphs)
     report = make_report(
         text, ref=ref, title=title or None, outlet=found.sitename, author=author_of(found.author, found.sitename),
-        url=found.url, published=day_of(tree, found.date), clutter=clutter, marked=marked,
+        url=found.url, published=date_of(tree, found.date), clutter=clutter, marked=marked,
     )  # fmt: skip
     if not any(_is_prose(text[block.span[0] : block.span[1]], block.role) for block in report.blocks):
         raise Refused("the page holds no article", locator=ref)

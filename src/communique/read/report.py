@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
 
 from communique.model import Block, Interval, Report, Span, report_id, text_hash
 from communique.model.interval import of_prefix
@@ -60,9 +61,20 @@ def make_report(
         url=url,
         language=code_of(language) or language_of(words or text),
         published=stated,
+        published_at=moment_of(published) if stated.known else None,
         marked=tuple(Block(span, role) for span, role in sorted((marked or {}).items())),
         problems=(*problems, *undated),
     )
+
+
+def moment_of(stated: str | None) -> str | None:
+    """A stated date-time as it is, if it has a time of day; midnight is what systems write for a mere day."""
+    try:
+        moment = datetime.fromisoformat((stated or "").strip())
+        (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return (stated or "").strip() if moment.time() != time() else None
 
 
 def published_of(stated: str | None) -> Interval:

@@ -67,9 +67,10 @@ def _of_page(row: dict[str, object], page: str, ref: str, where: str, clutter: C
     except Refused as refused:
         raise Refused(refused.reason, locator=where) from refused
     title, outlet, url, published, author, language = (_string(row.get(field)) for field in FIELDS)
+    published = published or found.published_at or found.published.start
     return make_report(
         found.text, ref=ref, title=title or found.title, outlet=outlet or found.outlet, url=url or found.url,
-        published=published or found.published.start, author=author or found.author, language=language, clutter=clutter,
+        published=published, author=author or found.author, language=language, clutter=clutter,
         marked={block.span: block.role for block in found.marked},
     )  # fmt: skip
 

@@ -82,6 +82,7 @@ def report_row(reading: Reading) -> Row:
         "published_evidence": _spans(sorted({span for ground in reading.published_by for span in ground.spans})),
         "published_by": [_ground(ground) for ground in reading.published_by],
         "published_alone": [published.start, published.end],
+        "published_at": report.published_at,
         "blocks": [{"span": list(block.span), "role": block.role} for block in report.blocks],
         "story": None,
         "family": None,
@@ -111,6 +112,7 @@ def report_of(row: Mapping[str, Any], *, stated: Interval = Interval()) -> Repor
         url=row["url"],
         language=row["language"],
         published=stated,
+        published_at=row["published_at"],
     )
 
 

@@ -72,3 +72,19 @@ def test_two_who_print_one_agency_did_not_take_from_each_other() -> None:
         "b says that its words come from elsewhere: 'Reporting by Reuters'",
         "a was published first",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "side"),
+    [
+        ("2031-05-05T08:00:00+00:00", "2031-05-05T15:00:00Z", "to"),
+        ("2031-05-05T08:00:00-06:00", "2031-05-05T15:00:00+05:30", "of"),
+        ("2031-05-06T00:30:00+10:00", "2031-05-05T20:00:00Z", "to"),  # the 6th there is the 5th here
+        ("2031-05-05T08:00:00", "2031-05-05T15:00:00", "unknown"),  # whose clocks?
+        ("2031-05-05T00:00:00Z", "2031-05-05T15:00:00Z", "unknown"),  # midnight is a mere day
+        ("2031-05-05", "2031-05-05T15:00:00Z", "unknown"),
+        ("2031-05-04", "2031-05-05T15:00:00Z", "to"),
+    ],
+)
+def test_the_time_of_day_says_who_came_first(first: str, second: str, side: str) -> None:
+    assert direction(node("a", published=first, outlet="A"), node("b", published=second, outlet="B"))[0] == side

@@ -94,6 +94,14 @@ def test_the_date_is_what_the_pages_data_say(head: str, day: str | None) -> None
     assert read(page(head=head, body=body)).published.day == day
 
 
+def test_a_page_keeps_the_time_of_day_that_its_data_state() -> None:
+    stamp = '<meta property="article:published_time" content="{}">'
+    stated = "2023-05-05T08:00:00+02:00"
+    assert read(page(head=stamp.format(stated))).published_at == stated
+    assert read(page(head=stamp.format("2023-05-05T00:00:00Z"))).published_at is None
+    assert read(page(head=stamp.format("0001-01-01T01:00:00+05:00"))).published_at is None
+
+
 def test_a_mere_link_between_paragraphs_is_marked() -> None:
     teaser = "Why the price of herring keeps on rising along the coast"
     data = page(body=[*BODY[:2], f'<strong><a href="/herring">{teaser}</a></strong>', *BODY[2:]])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from communique.link.copy.credit import Voice
 from communique.link.copy.features import CopyNode
@@ -78,10 +79,27 @@ def _version(node: CopyNode) -> int:
 
 
 def _time(a: CopyNode, b: CopyNode) -> Iterator[Sign]:
-    if a.published.end and b.published.start and a.published.end < b.published.start:
-        yield "to", f"{a.ref} was published first"
+    """One came first: by the time of day where both state it, else by the day."""
+    moments = _moments(a, b)
+    if moments is not None:
+        sides = [("to", a.ref)] if moments[0] < moments[1] else [("of", b.ref)] if moments[1] < moments[0] else []
+    elif a.published.end and b.published.start and a.published.end < b.published.start:
+        sides = [("to", a.ref)]
     elif b.published.end and a.published.start and b.published.end < a.published.start:
-        yield "of", f"{b.ref} was published first"
+        sides = [("of", b.ref)]
+    else:
+        sides = []
+    yield from ((side, f"{ref} was published first") for side, ref in sides)
+
+
+def _moments(a: CopyNode, b: CopyNode) -> tuple[datetime, datetime] | None:
+    """When the two were published, if both state it on clocks that can be compared: with an offset, or one outlet's."""
+    if not (a.published_at and b.published_at):
+        return None
+    one, other = datetime.fromisoformat(a.published_at), datetime.fromisoformat(b.published_at)
+    known = one.tzinfo is not None and other.tzinfo is not None
+    same = one.tzinfo is None and other.tzinfo is None and a.outlet is not None and a.outlet == b.outlet
+    return (one, other) if known or same else None
 
 
 def _cut(a: CopyNode, b: CopyNode) -> Iterator[Sign]:

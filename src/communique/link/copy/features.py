@@ -48,7 +48,8 @@ class Print:
 class CopyNode:
     """A report's own words (case folded) with their spans, and what may tell who took from whom.
 
-    `published` is the report's date as it stands alone: what its story narrows must not decide its copies.
+    `published` is the report's date as it stands alone: what its story narrows must not decide its copies; `published_at` its
+    date-time, ISO, where metadata state one.
     """
 
     id: str
@@ -59,6 +60,7 @@ class CopyNode:
     text: str
     blocks: tuple[tuple[int, int, str], ...]
     same_ref: str
+    published_at: str | None = None
 
     @property
     def tokens(self) -> Iterator[tuple[str, Span]]:
@@ -253,7 +255,7 @@ FACTS = 10
 """Names and numbers that a report must have before what it shares of them says anything."""
 
 
-COLUMNS = ("id", "ref", "title", "outlet", "url", "language", "text", "blocks", "published_alone")
+COLUMNS = ("id", "ref", "title", "outlet", "url", "language", "text", "blocks", "published_alone", "published_at")
 """What a node is made of."""
 
 
@@ -269,4 +271,5 @@ def node_of(row: Mapping[str, Any]) -> CopyNode:
         row["text"],
         tuple((b["span"][0], b["span"][1], b["role"]) for b in blocks),
         row["url"] or row["ref"],
+        row["published_at"],
     )
