@@ -31,13 +31,18 @@ Groups: TypeAlias = dict[str, dict[str, frozenset[str]]]
 
 
 def groups(store: Store) -> Groups:
-    """All groups of the record."""
+    """All groups of the record; a copy that nobody judged wrong is one of two reports."""
     found: Groups = {}
     for noun, (table, column) in _GROUPS.items():
         members: dict[str, set[str]] = {}
         for row in store.query(f"SELECT id, {column} AS grp FROM {table} WHERE {column} IS NOT NULL"):
             members.setdefault(row["grp"], set()).add(row["id"])
         found[noun] = {id_: frozenset(rows) for id_, rows in members.items()}
+    hidden = judgements.wrong(store)
+    copies = store.query("SELECT id, report, of_report FROM copies")
+    found["copies"] = {
+        row["id"]: frozenset((row["report"], row["of_report"])) for row in copies if row["id"] not in hidden
+    }
     return found
 
 
@@ -88,8 +93,9 @@ def entries(
         raise UsageError(f"{' and '.join(ids)} are rows of different kinds")
     a, b = sides[0], sides[1] if len(sides) > 1 else ()
     if verdict != "wrong" and a and a[0].table == "copies":
+        _, row = find(store, ids[0])
         raise UsageError(
-            f"{ids[0]} is a copy: judge it wrong, or its two reports different, {' and '.join(t.words for t in a)}"
+            f"{ids[0]} is a copy: judge it wrong, or its two reports different, {row['ref']} and {row['of']}"
         )
     if verdict == "wrong":
         if a and a[0].table in {"reports", "actors"}:

@@ -15,7 +15,7 @@ from communique.link.copy.features import containment, node_of
 from communique.model import Interval
 from communique.query.explain import show, why
 from communique.query.filters import Filter
-from communique.query.judgement import entries
+from communique.query.judgement import changes, entries, groups
 from communique.query.listing import listing
 from communique.store import Store
 from communique.store.judgements import entries as judgement_log
@@ -246,7 +246,11 @@ def test_why_tells_what_a_copy_rests_on(store: Store) -> None:
 def test_a_copy_that_is_judged_wrong_makes_no_family_and_stands_in_no_list(store: Store) -> None:
     keep(store, report("wire", WIRE, day="2031-05-06"), report("gull", LIGHT, day="2031-05-07"))
     [row] = store.rows("copies")
+    before = groups(store)
     [made] = judged(store, "wrong", row["id"])
+    told = changes(before, groups(store))
+    assert [line.split(":")[0] for line in told] == ["families", "copies"]
+    assert told[-1] == f"copies: {row['id']} (2) → none"
     assert families(store) == [["gull"], ["wire"]]
     assert listing(store, "copies", Filter()) == []
     assert any(made in line for line in why(store, row["id"]).made)
