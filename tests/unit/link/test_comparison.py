@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from communique.link.figure import ruling
 from communique.model import DENIED
 from communique.store import Store
 from made import ARDEN, Draft, keep
@@ -249,3 +250,28 @@ def test_a_toll_that_rises_by_the_next_day_supersedes(store: Store, about: str, 
 def test_what_hardly_counts_is_not_compared(store: Store, words: str, value: int, about: str) -> None:
     keep(store, *(told(ref, words, value, about=about, unit=about) for ref in "ab"))
     assert verdicts(store) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "bounds", "verdict"),
+    [
+        ("more than 40 missing sailors", 40, {"low": 40, "change": ">"}, "cannot tell"),
+        ("at least 45 missing sailors", 45, {"low": 45, "change": ">"}, "agree"),
+        ("forty-five missing sailors", 45, {}, "agree"),
+        ("60 missing sailors", 60, {}, "conflict"),
+    ],
+)
+def test_a_disagreement_is_not_said_to_agree_by_bounds_alone(
+    store: Store, words: str, value: float, bounds: dict[str, Any], verdict: str
+) -> None:
+    keep(store, told("a", "45 missing sailors", 45), told("b", words, value, **bounds))
+    [row] = store.rows("disagreements", "about LIKE 'figure%'")
+    assert row["verdict"] == verdict
+
+
+def test_a_figure_whose_story_has_no_other_makes_no_row(store: Store) -> None:
+    keep(store, told("a", "40 missing sailors", 40), told("b", "60 missing sailors", 60))
+    [row] = store.rows("comparisons")
+    both = {report["id"] for report in store.rows("reports")}
+    assert ruling(store, row["figures"], both) is not None
+    assert all(ruling(store, row["figures"], {report}) is None for report in both)

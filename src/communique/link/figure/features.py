@@ -45,6 +45,12 @@ class FigureNode:
         """Stems of what it measures, with weights; the owners' names and words for them are compared as owners."""
         return _stems(self.figure)
 
+    @property
+    def words(self) -> str:
+        """The characters that give it."""
+        start, end = self.figure.span
+        return self.text[start:end]
+
     @cached_property
     def setting(self) -> Setting:
         """What its sentence says of where, over what time, and whether it was counted at all."""

@@ -47,13 +47,26 @@ def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[R
 
 
 def ruling(store: Store, figures: Collection[str], reports: Collection[str]) -> Finding | None:
-    """What is to be said of those figures of a comparison that some reports give; None if fewer than two reports do.
+    """What is to be said of those figures of a comparison that some reports give; None if no two of them can be compared.
 
-    Corrections count that any report of the comparison makes.
+    Corrections count that any report of the comparison makes. Other amounts that bounds let be one ("hundreds", "more than
+    1,000") are not told to agree.
     """
     found = nodes(store, figures)
     told = sorted((n for n in found.values() if n.report in reports), key=lambda n: (n.ref, n.figure.span, n.id))
-    return rule(told, _denied(store, found.values())) if len({node.report for node in told}) > 1 else None
+    ruled = rule(told, _denied(store, found.values()))
+    pairs = [(a, b) for a, b in combinations(told, 2) if a.report != b.report]
+    if ruled.verdict != "agree":
+        return ruled if pairs else None
+    alike = [(a, b) for a, b in pairs if compared(a, b)[0] == "agree"]
+    loose = {" beside ".join(sorted((f"“{a.words}”", f"“{b.words}”"))) for a, b in alike if _loose(a, b)}
+    return Finding("cannot tell" if loose else "agree", tuple(sorted(loose))) if alike else None
+
+
+def _loose(a: FigureNode, b: FigureNode) -> bool:
+    """Whether bounds or vague words alone let two amounts be one: "at least two" beside "two" is the same."""
+    one, other = (_least(node) for node in (a, b))
+    return one != other and any(n.figure.change in {"<", ">"} or n.figure.value is None for n in (a, b))
 
 
 def _denied(store: Store, told: Iterable[FigureNode]) -> list[FigureNode]:
