@@ -19,6 +19,7 @@ from communique.statement.nest import ordered, parents
 from communique.statement.quoted import Quoting, outermost
 from communique.statement.source import FIRST, Before, party_of, source_of
 from communique.statement.tagged import tagged_drafts
+from communique.statement.when import said_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -135,7 +136,7 @@ class _Builder:
         heard = hearer_of(draft, documents.cues)
         addressee = party_of(heard, cast, documents) if heard is not None else None
         sentence = self.parse.sentence_at(draft.content[0][0])
-        time = self.times.of(draft.verb, outside=draft.content) if draft.verb is not None else None
+        time = said_at(draft.verb, self.times, outside=draft.content) if draft.verb is not None else None
         return Statement(
             id=row_id(self.parse.report.id, "statements", draft.content),
             kind=kind_of(self.parse.report.text, draft.content, self.marks),

@@ -36,10 +36,10 @@ def read(report: Callable[..., Report], stages: Tools) -> Reader:
 
 
 @pytest.fixture(scope="module")
-def whole(report: Callable[..., Report]) -> Reader:
+def whole(report: Callable[..., Report]) -> Callable[..., Reading]:
     """Reads with the learned tagger too."""
     with_ = tools(Settings())
-    return lambda text: read_report(report(text), with_)
+    return lambda text, **metadata: read_report(report(text, **metadata), with_)
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:
@@ -209,6 +209,27 @@ def test_words_that_only_point_back_are_no_content(whole: Reader) -> None:
 )
 def test_a_time_among_the_words_said_does_not_date_them(whole: Reader, text: str, said: str | None) -> None:
     assert [s.date.start for s in whole(text).statements] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Speaking to reporters on 3 May 2031, Mira Arden said the harbour would stay open.", "2031-05-03"),
+        ("Asked on 3 May 2031 whether the harbour was safe, Mira Arden said it would stay open.", "2031-05-03"),
+        ("Mira Arden met the pilots on 3 May 2031 and promised them a new harbour.", "2031-05-03"),
+        ("Mira Arden spoke with the pilots on 3 May 2031 to stress the need for a new harbour.", "2031-05-03"),
+        ("Morvia expelled two envoys on 3 May 2031, accusing them of spying.", "2031-05-03"),
+        ("Mira Arden will meet the pilots on 3 May 2031, promising them a new harbour.", None),
+        ("Mira Arden closed the harbour on 3 May 2031 and the pilots said it was safe.", None),
+        ("Mira Arden received the pilots in the afternoon and promised them a new harbour.", None),
+        ("Mira Arden attacked the ruling of 3 May 2031, calling it a mistake.", None),
+        ("Mira Arden praised the strike of 3 May 2031, and Jon Below said the harbour was safe.", None),
+    ],
+)
+def test_a_statement_has_the_day_of_the_talk_that_it_is_told_with(
+    whole: Callable[..., Reading], text: str, said: str | None
+) -> None:
+    assert [s.date.start for s in whole(text, published="2031-05-05").statements][-1:] == [said]
 
 
 def test_two_cues_of_one_subject_are_two_statements(whole: Reader) -> None:
