@@ -13,6 +13,8 @@ REBELS = Actor("x00000000000000aa", "Lurian rebels", "group", "XLU", anonymous=T
 LURIANS = Actor("x00000000000000ab", "Lurian envoys", "group", "XLU", anonymous=True)
 TELLISH = Actor("x00000000000000ac", "Tellish envoys", "group", "XTE", anonymous=True)
 NOBODY = Actor("x00000000000000ad", "gunmen", "group", None, anonymous=True)
+DANES = Actor("x00000000000000ae", "two Danish sailors", "group", None, anonymous=True)
+FINNS = Actor("x00000000000000af", "two Finnish sailors", "group", None, anonymous=True)
 MINISTER = Actor("Q9011", "Mira Arden", "person", "XMO", "Q9011")
 
 
@@ -81,6 +83,67 @@ def test_two_acts_or_one_side_are_no_conflict(
         store,
         told("a", f"Morvia {first} the raid on the depot.", kind, MORVIA),
         told("b", act, kind, source, also=also),
+    )
+    assert not found(store)
+
+
+def test_people_known_by_their_country_alone(store: Store) -> None:
+    """The arrested are no actors of the tables: their words name the people."""
+    keep(
+        store,
+        told(
+            "a",
+            "Morvia arrested two Danish sailors over the burnt depot.",
+            "COERCE",
+            MORVIA,
+            DANES,
+            words="two Danish sailors",
+        ),
+        told(
+            "b",
+            "Morvia arrested two Finnish sailors over the burnt depot.",
+            "COERCE",
+            MORVIA,
+            FINNS,
+            words="two Finnish sailors",
+        ),
+    )
+    assert found(store)["to whom: coerce"] == ("conflict", {"a": "two Danish sailors", "b": "two Finnish sailors"})
+
+
+def test_a_report_that_names_the_other_people_too_tells_of_two_acts(store: Store) -> None:
+    second = told(
+        "b",
+        "Morvia arrested two Finnish sailors over the burnt depot.",
+        "COERCE",
+        MORVIA,
+        FINNS,
+        words="two Finnish sailors",
+    )
+    second.text += " Danish papers wrote of it."
+    first = told(
+        "a",
+        "Morvia arrested two Danish sailors over the burnt depot.",
+        "COERCE",
+        MORVIA,
+        DANES,
+        words="two Danish sailors",
+    )
+    keep(store, first, second)
+    assert not found(store)
+
+
+def test_a_territory_may_go_by_the_name_of_its_state(store: Store) -> None:
+    police = [
+        Actor(f"x00000000000000b{n}", f"{of} police", "group", c, anonymous=True)
+        for n, (of, c) in enumerate((("Chinese", "CHN"), ("Macanese", "MAC")))
+    ]
+    keep(
+        store,
+        *(
+            told(ref, f"{who.name} carried out the raid on the depot.", "COERCE", who)
+            for ref, who in zip("ab", police, strict=True)
+        ),
     )
     assert not found(store)
 

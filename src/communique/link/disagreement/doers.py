@@ -6,9 +6,10 @@ in the same words but for the names. Words of states ("condemned"), sanctions an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 
 from communique.link.disagreement.asked import Asked, told
@@ -18,6 +19,8 @@ from communique.link.sides import party_ids
 from communique.link.where import places
 from communique.link.wording import overlap, stems
 from communique.model.interval import Interval, meet
+from communique.resources import gazetteer
+from communique.resources.entries import fold
 from communique.store import Store
 from communique.store.rows import Row
 
@@ -33,6 +36,9 @@ PLAIN = 0.8
 
 LEAST = 4.0
 """Least weight of these words: "attack" alone tells no act."""
+
+_NOT_ALONE = frozenset({"territory", "historical"})
+"""Kinds of state whose people may go by another state's name."""
 
 _OTHER = {"source": "target", "target": "source"}
 
@@ -64,10 +70,22 @@ class Telling:
                     words = words.replace(self.text[first:last], " ".join(kept))
         return stems(" ".join(word for word in words.split() if not word[0].isupper() and not word[0].isdigit()))
 
+    def knows(self, countries: frozenset[str]) -> bool:
+        """Whether its report names anybody of some countries, or the country, its people or its capital."""
+        return bool(countries & self.near) or any(_called(country).search(self.text) for country in countries)
+
     @cached_property
     def when(self) -> Interval:
         """Its days."""
         return Interval(self.row["date"], self.row["date_end"], "resolved")
+
+
+@cache
+def _called(country: str) -> re.Pattern[str]:
+    """The words for a country."""
+    state = gazetteer.load().state(country)
+    names = (state.name, *state.aliases, *state.adjectives, *state.people, state.capital) if state else (country,)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(names) if name)})\b")
 
 
 def doers(store: Store, asked: Asked) -> Iterable[Row]:
@@ -91,24 +109,36 @@ def _tellings(asked: Asked, role: str, kinds: frozenset[str], countries: dict[st
         parties = [party for party in row[role] if party["span"]]
         if row["modality"] != "asserted" or kind not in kinds or len(parties) != 1:
             continue
-        sides, other = (_sides(asked, row[side]) for side in (role, _OTHER[role]))
+        sides, other = (_sides(asked, row, side) for side in (role, _OTHER[role]))
         if len(sides) != 1:
             continue
         report = asked.reports[row["report"]]
-        near = frozenset(country for actor in report["actors"] if (country := countries.get(actor)))
+        near = sides | {country for actor in report["actors"] if (country := countries.get(actor))}
         span = (parties[0]["span"][0], parties[0]["span"][1])
         yield Telling(row, kind, report["text"], span, sides, other, near)
 
 
-def _sides(asked: Asked, parties: Iterable[Row]) -> frozenset[str]:
-    """The countries behind parties, empty if one of them has none that is known."""
-    found = set()
-    for actor in party_ids(parties):
-        row = asked.actors.get(actor)
-        if row is None or not row["country"]:
-            return frozenset()
-        found.add(row["country"])
-    return frozenset(found)
+def _sides(asked: Asked, row: Row, side: str) -> frozenset[str]:
+    """The countries behind the parties of one side, empty if one of them has none that is known."""
+    found = [_country(asked, row, party) for party in row[side]]
+    return frozenset(country for country in found if country) if all(found) else frozenset()
+
+
+def _country(asked: Asked, row: Row, party: Row) -> str | None:
+    """The country of whom a party names, by the tables; else by the one people's name in its words: "two Danish tourists".
+
+    A territory may go by its state's name, and a state of the past by that of today: they are no country here.
+    """
+    known = {asked.actors[actor]["country"] for actor in party_ids([party]) if actor in asked.actors}
+    if known <= {None}:
+        words = asked.text(row, party["span"]).split() if party["span"] else ()
+        named = [gazetteer.load().demonyms.get(fold(word), ()) for word in words if word[0].isupper()]
+        known = {state.code for state in named[0]} if len(named) == 1 else set()
+    if len(known) != 1:
+        return None
+    code = str(*known)
+    state = gazetteer.load().state(code)
+    return None if state and state.kind in _NOT_ALONE else code
 
 
 def _told(asked: Asked, about: str, tellings: list[Telling]) -> Iterable[Row]:
@@ -138,12 +168,12 @@ def _told(asked: Asked, about: str, tellings: list[Telling]) -> Iterable[Row]:
 
 def differ(a: Telling, b: Telling) -> bool:
     """Whether two tellings of one act name people of two countries, and neither report knows those of the other."""
-    return not a.asked & b.near and not b.asked & a.near and one_act(a, b)
+    return not a.asked & b.asked and one_act(a, b) and not (b.knows(a.asked) or a.knows(b.asked))
 
 
 def one_act(a: Telling, b: Telling) -> bool:
     """Whether two tellings are of one act, whoever did it or suffered it, by the other side, day, place and words."""
-    if bool(a.other) != bool(b.other) or (a.other and not a.other & b.other):
+    if a.other and b.other and not a.other & b.other:
         return False
     dated = a.when.known and b.when.known
     if dated and meet(a.when, b.when) is None:
@@ -151,7 +181,7 @@ def one_act(a: Telling, b: Telling) -> bool:
     if _elsewhere(a, b):
         return False
     weight, share = overlap(a.words, b.words)
-    return weight >= LEAST and share >= (ALIKE if dated or a.other else PLAIN)
+    return weight >= LEAST and share >= (ALIKE if dated or a.other & b.other else PLAIN)
 
 
 def _elsewhere(a: Telling, b: Telling) -> bool:
