@@ -49,6 +49,23 @@ class Toy:
         return average_link(component, threshold=self.threshold)
 
 
+@dataclass
+class Reader(Toy):
+    """A toy kind that reads two nodes at once where their average is in doubt; `asked` are the pairs that it read."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def read(self, a: Node, b: Node) -> float:
+        self.asked.append(min(a.id, b.id) + max(a.id, b.id))
+        return float(abs(a.at - b.at))
+
+    def decide(self, component: Component[Node]) -> Sequence[Sequence[str]]:
+        assert component.read is not None
+        listed = sorted(component.nodes)
+        alike = [b for b in listed[1:] if component.read(listed[0], b) < self.threshold]
+        return [[listed[0], *alike], *([other] for other in listed[1:] if other not in alike)]
+
+
 def groups(store: Store) -> dict[str, list[str]]:
     """Members by group id, as stored."""
     found: dict[str, list[str]] = {}
@@ -74,5 +91,9 @@ KEPT = (
         "FROM link_edges JOIN link_nodes AS n ON n.nr = a JOIN link_nodes AS o ON o.nr = b"
     ),
     "SELECT kind, node, grp FROM link_nodes",
+    (
+        "SELECT n.kind, min(n.node, o.node), max(n.node, o.node), told "
+        "FROM link_read JOIN link_nodes AS n ON n.nr = a JOIN link_nodes AS o ON o.nr = b"
+    ),
 )
 """What linking keeps, without the numbers of nodes, which tell in what order they came."""

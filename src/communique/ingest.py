@@ -117,7 +117,7 @@ def relink(store: Store) -> None:
     """Make all links anew from the stored readings. Old group ids keep leading to the groups that took them over."""
     with store.transaction():
         ids = {row["id"] for row in store.query("SELECT id FROM reports")}
-        for table in ("link_keys", "link_keys_of", "link_near", "link_edges", *GROUPED):
+        for table in ("link_keys", "link_keys_of", "link_near", "link_edges", "link_read", *GROUPED):
             store.query(f"DELETE FROM {table}")
         link(store, ids, written.row_ids(store, ids))
 

@@ -58,6 +58,7 @@ class Lead:
 
     ids: NDArray[np.int64]
     story: str
+    text: str
 
 
 def leads(gold: Path) -> list[Lead]:
@@ -67,14 +68,16 @@ def leads(gold: Path) -> list[Lead]:
     random.Random(ORDER).shuffle(names)
     kept = set(names[HELD_OUT:])
     rows = [row for row in _rows(gold / "reports.jsonl") if story[row["id"]] in kept]
-    return [Lead(pieces(_text(row)[:LEAD])[0], story[row["id"]]) for row in rows]
+    texts = [text_of(row)[:LEAD] for row in rows]
+    return [Lead(pieces(text)[0], story[row["id"]], text) for row, text in zip(rows, texts, strict=True)]
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
-def _text(row: dict[str, Any]) -> str:
+def text_of(row: dict[str, Any]) -> str:
+    """Title and text of a row, as a story's node joins them."""
     return f"{row['title']}. {row['text']}" if row.get("title") else str(row["text"])
 
 

@@ -27,6 +27,7 @@ import heapq
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -54,7 +55,7 @@ class Component(Generic[N]):
     """What edges connect: the nodes by id, the edges (ordered pairs), and the score of any two nodes.
 
     `together` are sets of nodes that people judged the same: they stay in one group. `apart` gives those that people judged
-    different from a node, of which `score` says `never` too.
+    different from a node, of which `score` says `never` too. `read` gives what a kind that `Reads` tells of two nodes.
     """
 
     nodes: Mapping[str, N]
@@ -62,6 +63,7 @@ class Component(Generic[N]):
     score: Callable[[str, str], Likeness]
     together: Sequence[frozenset[str]] = ()
     apart: Mapping[str, Collection[str]] = field(default_factory=dict)
+    read: Callable[[str, str], float] | None = None
 
 
 class Kind(Protocol[N]):
@@ -113,6 +115,15 @@ class Nears(Protocol[C_contra]):
         ...
 
 
+@runtime_checkable
+class Reads(Protocol[C_contra]):
+    """A kind whose decisions may have two nodes read at once, which costs as much as making one: the record keeps it."""
+
+    def read(self, a: C_contra, b: C_contra) -> float:
+        """What both nodes tell together; symmetric."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an update changed: the groups that are gone, and by id those that are new, have other nodes or a touched one.
@@ -144,6 +155,8 @@ class _Run(Generic[N]):
             self.walls.setdefault(b, set()).add(a)
         self.nodes: dict[str, N] = {}
         self.scores: dict[tuple[str, str], Likeness] = {}
+        self.told: dict[tuple[str, str], float] = {}
+        self.newly: dict[tuple[str, str], float] = {}
 
     def load(self, ids: Iterable[str]) -> None:
         missing = [i for i in ids if i not in self.nodes and i not in self.wrong]
@@ -159,6 +172,13 @@ class _Run(Generic[N]):
                 found = self.kind.compare(self.nodes[pair[0]], self.nodes[pair[1]])
                 self.scores[pair] = Likeness(round(found.score, 3), found.reasons, found.never)
         return self.scores[pair]
+
+    def read(self, kind: Reads[N], a: str, b: str) -> float:
+        """What a kind tells of two nodes together."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self.told:
+            self.told[pair] = self.newly[pair] = kind.read(self.nodes[pair[0]], self.nodes[pair[1]])
+        return self.told[pair]
 
     def parted(self, a: str, b: str) -> Likeness:
         """The same, where people's walls stand."""
@@ -195,6 +215,7 @@ def update(
     stood, wholes = _regroup(run, {*present, *(n for n in _members(old) if n not in touched)})
     before = {**links.groups(store, kind.name, _members(stood)), **parts}
     groups = _part(run, wholes, _members({**stood, **old}))  # 6
+    links.tell(store, kind.name, run.newly)
     _redirect(store, before, groups)
     changed = {
         name: nodes for name, nodes in groups.items() if before.get(name) != nodes or not set(nodes).isdisjoint(touched)
@@ -370,6 +391,8 @@ def _decided(
 ) -> dict[str, tuple[str, ...]]:
     """The kind's groups of some nodes by id."""
     run.load(sorted(nodes))
+    if isinstance(run.kind, Reads):
+        run.told |= links.told(run.store, run.kind.name, nodes)
     groups = {}
     for component in _components(run, nodes, around, score, apart):
         for group in run.kind.decide(component):
@@ -386,6 +409,7 @@ def _components(
     apart: Mapping[str, Collection[str]],
 ) -> list[Component[N]]:
     """What edges connect of `nodes`; `around` gives what edges join to each."""
+    read = partial(run.read, run.kind) if isinstance(run.kind, Reads) else None
     left, components = set(nodes), []
     for first in sorted(nodes):
         if first not in left:
@@ -398,7 +422,7 @@ def _components(
             reached |= edge
         members = {node: run.nodes[node] for node in sorted(reached) if node in run.nodes}
         edges = {(min(a, b), max(a, b)) for a in members for b in around[a] if b in members}
-        components.append(Component(members, edges, score, _together(run.same, members), apart))
+        components.append(Component(members, edges, score, _together(run.same, members), apart, read))
     return components
 
 

@@ -1,6 +1,7 @@
 """Sentence vectors: MiniLM-L6 (8-bit, ONNX), one text a call on one thread, so a vector never depends on others.
 
-Two models: the general one for statements, and one that was taught which leads tell one happening, for stories.
+Three models: the general one for statements, and for stories one that was taught which leads tell one happening and one
+that reads two leads side by side.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ DIMENSIONS = 384
 
 LONGEST = 128
 """Word pieces of a text that count; the model was trained on 128."""
+
+BESIDE = 96
+"""Word pieces of each of two leads that are read side by side."""
 
 
 @cache
@@ -57,6 +61,15 @@ def embed(text: str) -> NDArray[np.float32]:
 def embed_lead(text: str) -> NDArray[np.float32]:
     """Unit vector of what a report's title and lead tell to have happened (`train/story/CARD.md`)."""
     return _mean(_session("communique.resources", "models/story/model.onnx").run(None, {"ids": pieces(text)})[0])
+
+
+def read_together(a: str, b: str) -> float:
+    """Log-odds that two leads tell one happening, read side by side (`train/story/CARD.md`); symmetric, 3 decimals."""
+    first, second = (pieces(text)[:, :BESIDE] for text in sorted((a, b)))
+    ids = np.concatenate([first, second[:, 1:]], axis=1)
+    shapes = np.concatenate([np.zeros_like(first), np.ones_like(second[:, 1:])], axis=1)
+    odds = _session("communique.resources", "models/story/pair.onnx").run(None, {"ids": ids, "shapes": shapes})[0]
+    return round(float(np.mean(odds, dtype=np.float64)), 3)
 
 
 def pieces(text: str) -> NDArray[np.int64]:

@@ -17,7 +17,7 @@ from communique.query.listing import lines, reports_of
 from communique.resources.contract import tables
 from communique.store import Store
 from communique.store.judgements import of_row
-from communique.store.links import edges_of
+from communique.store.links import edges_of, told
 from communique.store.rows import Row, order_of
 
 MENTIONS = 10
@@ -140,8 +140,12 @@ def why(store: Store, id_: str) -> Explanation:
         said += [one for one in of_row(store, (row["report"],)) if row["of_report"] in {*one["a"], *one["b"]}]
     made += [_judged(judgement) for judgement in said]
     called = _called(store, row["id"]) if table == "stories" else {node: node for node in nodes}
+    read = told(store, kind or "", nodes)
     links = {
-        tuple(sorted((called[node], called[other]))): (score, tuple(reasons))
+        tuple(sorted((called[node], called[other]))): (
+            score,
+            (*reasons, *_read(read.get((min(node, other), max(node, other))))),
+        )
         for node in nodes
         for other, score, reasons in edges_of(store, kind or "", node)
         if other in nodes
@@ -149,6 +153,11 @@ def why(store: Store, id_: str) -> Explanation:
     return Explanation(
         row.get("id") or id_, table, tuple(made), tuple((a, b, *rest) for (a, b), rest in sorted(links.items()))
     )
+
+
+def _read(odds: float | None) -> list[str]:
+    """What reading two reports side by side told."""
+    return [] if odds is None else [f"read side by side: log-odds {odds:+.1f} of one happening"]
 
 
 def _called(store: Store, story: str) -> dict[str, str]:

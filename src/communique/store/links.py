@@ -20,6 +20,7 @@ _EDGES = (
     "ON b = sought.value) AS found CROSS JOIN link_nodes AS one ON one.nr = found.a "
     "CROSS JOIN link_nodes AS other ON other.nr = found.b"
 )
+_READ = "SELECT a, b, told FROM json_each(?) AS sought CROSS JOIN link_read ON a = sought.value"
 _GROUPS = "SELECT grp FROM json_each(?) AS sought CROSS JOIN link_nodes ON kind = ? AND node = sought.value WHERE grp IS NOT NULL"
 _MEMBERS = "SELECT grp, node FROM json_each(?) AS sought CROSS JOIN link_nodes ON kind = ? AND grp = sought.value"
 
@@ -32,10 +33,12 @@ def add(store: Store, kind: str, nodes: Iterable[str]) -> dict[str, int]:
 
 
 def remove(store: Store, kind: str, nodes: Collection[str]) -> None:
-    """Forget nodes with their edges, groups and packed parts; their keys are `window`'s to forget."""
+    """Forget nodes with their edges, readings, groups and packed parts; their keys are `window`'s to forget."""
     each = [(number,) for number in numbers(store, kind, nodes).values()]
     store.execute("DELETE FROM link_edges WHERE a = ?", each)
     store.execute("DELETE FROM link_edges WHERE b = ?", each)
+    store.execute("DELETE FROM link_read WHERE a = ?", each)
+    store.execute("DELETE FROM link_read WHERE b = ?", each)
     store.execute("DELETE FROM link_nodes WHERE nr = ?", each)
     store.execute("DELETE FROM link_packed WHERE kind = ? AND node = ?", [(kind, node) for node in sorted(nodes)])
 
@@ -64,6 +67,21 @@ def edges(store: Store, kind: str, nodes: Collection[str]) -> dict[tuple[str, st
     """Scores of the edges that end at some nodes, by ordered pair."""
     found = store.query(_EDGES, (json.dumps(sorted(numbers(store, kind, nodes).values())),))
     return {(min(row["a"], row["b"]), max(row["a"], row["b"])): row["score"] for row in found}
+
+
+def tell(store: Store, kind: str, read: Mapping[tuple[str, str], float]) -> None:
+    """Keep what reading two nodes at once told, by pair."""
+    nr = numbers(store, kind, {node for pair in read for node in pair})
+    rows = sorted((*sorted((nr[a], nr[b])), told) for (a, b), told in read.items())
+    store.execute("INSERT OR REPLACE INTO link_read VALUES (?, ?, ?)", rows)
+
+
+def told(store: Store, kind: str, nodes: Collection[str]) -> dict[tuple[str, str], float]:
+    """What reading two nodes at once told, for the pairs among some nodes, by ordered pair."""
+    names = {number: node for node, number in numbers(store, kind, nodes).items()}
+    found = store.query(_READ, (json.dumps(sorted(names)),))
+    pairs = ((names[row["a"]], names[row["b"]], row["told"]) for row in found if row["b"] in names)
+    return {(min(a, b), max(a, b)): told for a, b, told in pairs}
 
 
 def regroup(store: Store, kind: str, grouped: Mapping[str, Iterable[str]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.resources.contract import Table, tables
 
-VERSION = 11
+VERSION = 12
 """`user_version` of a record written by this code; raised with each migration."""
 
 PER_REPORT = ("mentions", "times", "statements", "figures", "event_mentions", "pledge_mentions")
@@ -58,6 +58,10 @@ _PRIVATE = (
   a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b)
 ) WITHOUT ROWID""",
     "CREATE INDEX IF NOT EXISTS link_edges_b ON link_edges(b)",
+    """CREATE TABLE IF NOT EXISTS link_read (
+  a INTEGER NOT NULL, b INTEGER NOT NULL, told REAL NOT NULL, PRIMARY KEY (a, b)
+) WITHOUT ROWID""",
+    "CREATE INDEX IF NOT EXISTS link_read_b ON link_read(b)",
     """CREATE TABLE IF NOT EXISTS link_nodes (
   nr INTEGER PRIMARY KEY, kind TEXT NOT NULL, node TEXT NOT NULL, grp TEXT, UNIQUE (kind, node)
 )""",

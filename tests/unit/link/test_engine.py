@@ -7,7 +7,7 @@ import pytest
 from communique.link.engine import Component, Likeness, average_link, update
 from communique.model.ids import group_id
 from communique.store import Store, links
-from toy import Node, Toy, groups, members, state
+from toy import Node, Reader, Toy, groups, members, state
 
 
 def put(kind: Toy, *nodes: Node) -> list[str]:
@@ -33,6 +33,18 @@ def test_edges_keep_their_reasons(store: Store) -> None:
     kind = Toy()
     update(store, kind, put(kind, Node("a", 0), Node("b", 3), Node("c", 9)))
     assert links.edges_of(store, "toy", "b") == [("a", 0.7, ["3 apart"]), ("c", 0.4, ["6 apart"])]
+
+
+def test_what_two_nodes_told_together_is_kept_until_one_of_them_changes(store: Store) -> None:
+    kind = Reader(threshold=3, whole=True)
+    update(store, kind, put(kind, Node("a", 0), Node("b", 2)))
+    update(store, kind, put(kind, Node("c", 4)))
+    assert members(store) == [["a", "b"], ["c"]]
+    assert kind.asked == ["ab", "ac"]
+    update(store, kind, put(kind, Node("b", 5)))
+    assert members(store) == [["a"], ["b"], ["c"]]
+    assert kind.asked == ["ab", "ac", "ab"]
+    assert [row["told"] for row in store.query("SELECT told FROM link_read ORDER BY told")] == [4.0, 5.0]
 
 
 def test_what_never_goes_together_has_no_edge_and_no_group(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, permutations
 
 import pytest
@@ -21,6 +22,17 @@ def component(
     scores = {(a, b): Likeness(likenesses.get(a + b, 0.1), never=a + b == never) for a, b in combinations(names, 2)}
     edges = [pair for pair, found in scores.items() if found.score >= edge]
     return Component({n: n for n in names}, edges, lambda a, b: scores[min(a, b), max(a, b)], together)
+
+
+def doubtful(likenesses: dict[str, float], odds: dict[str, float]) -> tuple[Component[str], list[str]]:
+    """The same, with log-odds for pairs that are read side by side, and the list of those that were."""
+    given, asked = component(likenesses), []  # type: Component[str], list[str]
+
+    def read(a: str, b: str) -> float:
+        asked.append(min(a, b) + max(a, b))
+        return odds.get(asked[-1], 0.0)
+
+    return replace(given, read=read), asked
 
 
 def test_two_lone_reports_have_their_likeness_for_a_bond() -> None:
@@ -56,6 +68,30 @@ def test_a_report_of_the_same_subject_stays_out_of_a_tight_story() -> None:
 
 def test_without_an_edge_nothing_joins() -> None:
     assert tight_link(component({"ab": 0.45}, edge=0.5), threshold=0.38) == [["a"], ["b"]]
+
+
+def test_a_reading_joins_and_parts_what_is_in_doubt() -> None:
+    likenesses = {"ab": 0.5, "cd": 0.6}
+    assert tight_link(component(likenesses), threshold=0.55) == [["a"], ["b"], ["c", "d"]]
+    given, _ = doubtful(likenesses, {"ab": 9.0, "cd": -9.0})
+    assert tight_link(given, threshold=0.55) == [["a", "b"], ["c"], ["d"]]
+
+
+def test_only_doubtful_bonds_are_read_by_their_most_alike_reports() -> None:
+    given, asked = doubtful({"ab": 0.95, "ac": 0.7, "bc": 0.5, "ad": 0.25}, {})
+    tight_link(given, threshold=0.38)
+    assert asked == ["ac", "bc"]
+
+
+def test_a_reading_does_not_join_two_groups_of_several() -> None:
+    pieces = {"ab": 0.9, "cd": 0.9, "ac": 0.5, "bd": 0.45, "ad": 0.45, "bc": 0.45}
+    sure = dict.fromkeys(pieces, 9.0)
+    given, _ = doubtful(pieces, sure)
+    assert tight_link(given, threshold=0.38) == [["a", "b"], ["c", "d"]]
+    lone = {"ab": 0.7, "ac": 0.5, "bc": 0.45}
+    given, _ = doubtful(lone, sure)
+    assert tight_link(component(lone), threshold=0.39) == [["a", "b"], ["c"]]
+    assert tight_link(given, threshold=0.39) == [["a", "b", "c"]]
 
 
 def test_what_is_judged_the_same_stays_together() -> None:

@@ -111,9 +111,9 @@ def node(ref: str, day: str | None, **more: Any) -> StoryNode:
         ({"day": None, "title": "Arden and Below hold second call"}, "one follows another of its kind x 0.9"),
         ({"day": "2031-05-04", "place": "Osk"}, "other place x 0.85"),
         ({"day": None, "actors": frozenset({"C", "D"})}, "no lead actor in common x 0.9"),
-        ({"day": "2031-05-03", "company": frozenset({"Q1", "Q3"})}, "others met x 0.5"),
-        ({"day": "2031-05-04", "people": frozenset({"Q7", "Q9"})}, "others met x 0.5"),
-        ({"day": "2031-05-05", "met": True}, "met 2 days apart x 0.5"),
+        ({"day": "2031-05-03", "company": frozenset({"Q1", "Q3"})}, "others met x 0.45"),
+        ({"day": "2031-05-04", "people": frozenset({"Q7", "Q9"})}, "others met x 0.45"),
+        ({"day": "2031-05-05", "met": True}, "met 2 days apart x 0.45"),
     ],
 )
 def test_what_tells_a_look_alike(more: dict[str, Any], reason: str) -> None:

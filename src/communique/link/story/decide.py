@@ -11,7 +11,7 @@ from communique.figure.compare import rounds
 from communique.link import keep
 from communique.link.engine import Component, Likeness
 from communique.link.glance import gathered, products
-from communique.link.meaning import likeness
+from communique.link.meaning import likeness, read_together
 from communique.link.near import Near
 from communique.link.story.candidates import LOOK_ALIKE, keys, near
 from communique.link.story.features import StoryNode, nodes
@@ -27,7 +27,7 @@ words, meaning alone joins look-alikes; see docs/methodology/stories.md for both
 STRANGE = 0.15
 """Cosine of the meanings of two leads from which they are alike at all: 0 there, 1 where the meanings are one."""
 
-EDGE = 0.48
+EDGE = 0.44
 """Least likeness of an edge: two lone reports as alike make a story, and no group joins another without such a pair."""
 
 BOND = 0.39
@@ -64,7 +64,7 @@ STRANGERS = 0.9
 names the other's day as that of an earlier happening, if the days of one alone are known, if no lead actor is shared; only
 where the days are not known to be the same."""
 
-OTHER_COMPANY = OTHER_MEETING = 0.5
+OTHER_COMPANY = OTHER_MEETING = 0.45
 """What is left if both tell of a meeting, call or accord and of the sides (on other days also of the people) one at most is the
 same: a minister calls three colleagues in a week, on one day even, and his office tells each call in the same words; and if
 both tell the day of a meeting or call, two days apart and more. A day apart two outlets may disagree."""
@@ -128,6 +128,10 @@ class Stories:
             score += SAME_DAY
             reasons.append(f"same weekday + {SAME_DAY}")
         return Likeness(min(1.0, score), tuple(reasons))
+
+    def read(self, a: StoryNode, b: StoryNode) -> float:
+        """Log-odds that two reports tell one happening, their leads read side by side."""
+        return read_together(a.lead, b.lead)
 
     def order(self, node: StoryNode) -> tuple[str, str]:
         """By day, then id."""

@@ -100,10 +100,15 @@ class StoryNode:
         """The same, as it is compared at a glance."""
         return buckets(self.packed.words), self.packed.values
 
+    @property
+    def lead(self) -> str:
+        """Title and first sentences, whose meaning is compared."""
+        return f"{self.title}. {self.body}"[:MEANING] if self.title else self.body[:MEANING]
+
     @cached_property
     def meaning(self) -> NDArray[np.float32]:
         """Sentence vector of the title and the lead; made only when asked, it costs more than all other features."""
-        return embed_lead(f"{self.title}. {self.body}"[:MEANING] if self.title else self.body[:MEANING])
+        return embed_lead(self.lead)
 
     def pack(self) -> bytes:
         """Words and meaning, as the record keeps them."""

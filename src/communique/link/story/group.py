@@ -8,6 +8,9 @@ happen to share a subject is enough. So the bond of two groups is
 over the likenesses between them: `mean` and `weakest` are of the pairs between the groups, `excess` is by how much the
 pairs inside them are more alike than the pairs between, `tightness` is the mean of all ordered pairs of a group, a
 report with itself (1) among them. Two lone reports have their likeness for a bond.
+
+A bond in doubt is settled by reading: the most alike reports of the two groups, side by side (`link/meaning.py`), lower it as
+far as they seem to tell two happenings, and for a lone report raise it as far as they seem to tell one.
 """
 
 from __future__ import annotations
@@ -23,6 +26,19 @@ from communique.link.engine import Component
 WEAKEST = 0.3
 EXCESS = 0.3
 """Shares of the weakest pair and of the excess in a bond; docs/methodology/stories.md has the tries."""
+
+DOUBT = (0.33, 0.75)
+"""Bonds from which on, and below which, the reports of two groups are read side by side."""
+
+READ, READABLE = 4, 300
+"""Pairs that are read for two groups, the most alike, and the least likeness of such a pair in thousandths."""
+
+ONE, TWO = 0.1, 0.2
+"""What a reading adds to a bond where it is sure of one happening, and takes from it where it is sure of two. Two groups of
+several reports that all their likenesses keep apart are not joined by it: of such, ECB+ has more look-alikes than pieces."""
+
+EVEN = 3.0
+"""Log-odds of three quarters of that."""
 
 UNIT = 1000
 """Likenesses are summed in whole thousandths, so that no order of merging changes a sum."""
@@ -71,14 +87,14 @@ def bond(a: Group, b: Group, between: Between) -> float:
 
 
 def tight_link(component: Component[Any], *, threshold: float) -> list[list[str]]:
-    """Merge the two groups with the strongest bond, among those that an edge joins, while it reaches `threshold`.
+    """Merge the two groups with the strongest bond, among those that an edge joins, where it reaches `threshold` once read.
 
     Ties go by id. The result is a function of the component: nothing depends on the order in which reports came.
     """
-    linking = _Linking(component, threshold)
+    linking = _Linking(component, threshold if component.read is None else DOUBT[0])
     while linking.queue:
         negative, a, b = heapq.heappop(linking.queue)
-        if linking.bonds.get(a, {}).get(b) == -negative:
+        if linking.bonds.get(a, {}).get(b) == -negative and linking.read(a, b, -negative) >= threshold:
             linking.merge(a, b)
     return [list(linking.groups[name].members) for name in sorted(linking.groups)]
 
@@ -87,7 +103,7 @@ class _Linking:
     """Groups by their least member, what lies between those that edges join, and the queue of bonds."""
 
     def __init__(self, component: Component[Any], threshold: float) -> None:
-        self.score, self.threshold = component.score, threshold
+        self.score, self.reading, self.threshold = component.score, component.read, threshold
         home = {node: min(nodes) for nodes in component.together for node in nodes}
         held: dict[str, list[str]] = {}
         for node in sorted(component.nodes):
@@ -121,6 +137,18 @@ class _Linking:
         self.bonds[a][b] = self.bonds[b][a] = found
         if found >= self.threshold:
             heapq.heappush(self.queue, (-found, min(a, b), max(a, b)))
+
+    def read(self, a: str, b: str, found: float) -> float:
+        """The bond of two groups once their most alike reports have been read side by side; as it is if nothing is in doubt."""
+        if self.reading is None or not DOUBT[0] <= found < DOUBT[1]:
+            return found
+        one, other = self.groups[a].members, self.groups[b].members
+        pairs = [(round(self.score(x, y).score * UNIT), min(x, y), max(x, y)) for x in one for y in other]
+        chosen = sorted((-alike, x, y) for alike, x, y in pairs if alike >= READABLE)[:READ]
+        told = math.fsum(math.tanh(self.reading(x, y) / EVEN) for _, x, y in chosen) / (len(chosen) or 1)
+        if told < 0:
+            return round(found + TWO * told, 3)
+        return round(found + ONE * told, 3) if min(len(one), len(other)) == 1 else found
 
     def measure(self, a: str, b: str) -> Between:
         """What lies between two groups, pair by pair."""
