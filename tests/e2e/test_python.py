@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -61,3 +62,36 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import communique, sys; print(sorted({'spacy', 'numpy', 'yaml', 'sqlite3', 'rich', 'click'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+KILLED = """
+import os, signal, sys
+import communique
+from communique import ingest
+
+link, ingest.BATCH = ingest.link, 2
+
+def linked(store, *rows):
+    link(store, *rows)
+    if len(store.rows("reports")) > 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+ingest.link = linked
+communique.open(sys.argv[1], encoder=False).read(sys.argv[2])
+"""
+"""A process that dies in its second batch: all is linked, and nothing of it is committed."""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_a_read_that_is_killed_and_made_again_loses_nothing(tmp_path: Path) -> None:
+    reports = TESTS / "small" / "reports"
+    died = subprocess.run([sys.executable, "-c", KILLED, tmp_path / "r.db", reports], check=False)
+    assert died.returncode == -signal.SIGKILL
+    for name in ("r", "whole"):
+        with communique.open(tmp_path / f"{name}.db", encoder=False) as record:
+            assert record.verify() == []
+            assert bool(record.read(reports).known) == (name == "r")
+            record.export("jsonl", tmp_path / name)
+    written = [{file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("r", "whole")]
+    assert written[0] == written[1]
+    assert written[0]["reports.jsonl"].count(b"\n") > 2
