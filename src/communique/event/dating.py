@@ -14,7 +14,7 @@ from communique.event import lexicon as lexicons
 from communique.event.match import Match, gone, had, match_verb, visit_beside
 from communique.event.modality import listed
 from communique.event.sides import names
-from communique.model import Interval, Party, Time, meet
+from communique.model import Interval, Party, Statement, Time, meet
 from communique.parse import span_of
 
 if TYPE_CHECKING:
@@ -74,6 +74,13 @@ def when(match: Match, parse: Parse, times: Times) -> When:
     if not time.interval.known:
         return When(_beside(time, head, parse, times), time)
     return When(_through(time, parse, times) or _since(time, head, parse, times) or _held(time, match, times), time)
+
+
+def said_on(statement: Statement | None, times: Times) -> When:
+    """The day on which something is promised by saying so, not that of what will be done."""
+    if statement is None:
+        return When()
+    return When(statement.date, next((time for time in times.times if time.id == statement.time), None))
 
 
 def as_known(told: When, head: Token, parties: Iterable[Party], cast: Cast, times: Times) -> When:
@@ -336,7 +343,10 @@ def _during(head: Token) -> Token | None:
         )  # "to Oslo on Friday, where she met ..."
     if head.dep_ == "pcomp" and head.head.lower_ == "by" and head.head.head.pos_ == "VERB":
         return head.head.head
-    if head.pos_ != "NOUN" or head.dep_ != "pobj" or head.head.lower_ != "during":
+    within = (
+        {"during", "in"} if head.lemma_ in listed("meetings") else {"during"}
+    )  # "told her in his call with Weiss on Friday"
+    if head.pos_ != "NOUN" or head.dep_ != "pobj" or head.head.lower_ not in within:
         return None
     verb = head.head.head
     return verb if verb.pos_ == "VERB" else None
@@ -400,9 +410,16 @@ def _of_deed(time: Time, match: Match, parse: Parse) -> bool:
     reasons = [t for t in over if all(noun.ent_type_ not in {"DATE", "TIME"} for noun in t.children)]
     if any(span_of(reason)[0] < time.span[0] for reason in reasons):
         return True
-    own = time.interval.day is not None and not any(char.isdigit() for char in parse.text(time.span))
+    words = parse.text(time.span)
+    own = time.interval.day is not None and (_WEEKDAY.match(words) or not any(char.isdigit() for char in words))
     deeds = () if own else match.verb.object  # "condemned the strike of 3 May", but "condemned the strike on Sunday"
-    return any(span_of(deed)[0] < time.span[0] for deed in deeds)
+    whom = _SOMEBODY if match.entry.code in ON_DEEDS else frozenset()
+    return any(span_of(deed)[0] < time.span[0] and deed.ent_type_ not in whom for deed in deeds)
+
+
+_WEEKDAY = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_SOMEBODY = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+"""Labels of whom one praises or blames: no deed that a day could be of."""
 
 
 def _of_topic(time: Time, match: Match, parse: Parse) -> bool:

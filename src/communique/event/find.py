@@ -15,7 +15,7 @@ from communique.event.clause import next_subject
 from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
 from communique.event.counted import with_counted
-from communique.event.dating import When, as_known, when
+from communique.event.dating import When, as_known, said_on, when
 from communique.event.days import with_lent_days, with_paper_days
 from communique.event.deed_nouns import match_deed, matched_in_line
 from communique.event.deeds import with_shared, with_talks, with_target
@@ -185,7 +185,7 @@ def _event(
     dated = as_known(when(match, parse, times), match.head, (*coded.source, *coded.target), cast, times)
     statement = _statement(span_of(match.head), statements)
     intent = _intended(coded, match, parse, cast, statements) or announced(coded, match, statement, cast)
-    coded = intent or coded
+    coded, dated = (coded, dated) if intent is None else (intent, said_on(statement, times))
     known = dated.date.known
     if not performs(match.head) and _vague(
         coded, match, dated=known, told=statement is not None, alone=len(parse.sentences) < SENTENCES
