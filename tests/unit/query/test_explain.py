@@ -134,6 +134,14 @@ def test_why_a_statement_is_one(record: Record) -> None:
     assert any(line.startswith(f"speaker: “{spoken}” = ") for line in made)
 
 
+def test_why_an_utterance_has_its_days(record: Record) -> None:
+    line = record.utterances()[0]
+    made = "\n".join(record.why(line["id"]).made)
+    assert line["date_basis"] == "story"
+    assert f"its story {line['story']} happened {line['date']}" in made
+    assert "told first by" in made
+
+
 def test_why_a_report_has_its_date(record: Record) -> None:
     made = record.why("whole").made
     assert "published_basis: stated" in made

@@ -182,6 +182,8 @@ def test_rows_of_reports_come_in_text_order(record: Record) -> None:
         ("comparisons", {"conflict": True}, 1),
         ("utterances", {"altered": True}, 1),
         ("utterances", {"speaker": "Below"}, 0),
+        ("utterances", {"since": "2031-05", "until": "2031-05"}, 1),
+        ("utterances", {"since": "2032"}, 0),
         ("pledges", {"actor": "Arden"}, 1),
         ("pledges", {"actor": "Morvia", "with_": "Telland"}, 1),
         ("pledges", {"actor": "Telland"}, 0),

@@ -213,14 +213,18 @@ def _excepts(site: Site) -> bool:
 def _restricts(reach: Sequence[str]) -> str | None:
     """Whether a stretch says of the words behind it that they hold of no others ("only we"), or of how many ("some of our")."""
     classes = load()
-    bare = _without_determiners(tuple(reach))
-    counted = bare[:-1] if bare[-1:] == ("of",) else bare
-    if not classes.quantities.isdisjoint(counted[-1:]) and (counted is not bare or len(bare) == len(reach)):
+    reach = tuple(reach)
+    bare = _without_determiners(reach)
+    alone = bare == reach and len(bare) <= _FEW and bare[-1:] != ("one",)
+    some = bare[-2:-1] if bare[-1:] == ("of",) else bare[-1:] if alone else ()
+    if not classes.quantities.isdisjoint(some):
         return "restriction"
     only = not classes.restrictors.isdisjoint((*reach[-1:], *(reach[:1] if len(reach) <= _SUBJECT else ())))
     return "restriction" if only and not _timed(reach) and classes.negations.isdisjoint(reach) else None
 
 
+_FEW = 2
+"""Most words that say of how many without "of": "some ships", "only a few", but not "there are some who lie"."""
 _SUBJECT = 4
 """Most words of a subject that begins with "only": "only a fool"."""
 
