@@ -99,6 +99,11 @@ def _classes(word: str) -> frozenset[str]:
     return frozenset(found[1]) if found else frozenset()
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit of time: "month"."""
+    return bool(_classes(word) & _UNITS)
+
+
 def _span_of_time(*clause: Sequence[str]) -> frozenset[str]:
     """The words of "in two days", "over the past year" on either side of a figure."""
     found: set[str] = set()

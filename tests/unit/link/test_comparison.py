@@ -275,3 +275,18 @@ def test_a_figure_whose_story_has_no_other_makes_no_row(store: Store) -> None:
     both = {report["id"] for report in store.rows("reports")}
     assert ruling(store, row["figures"], both) is not None
     assert all(ruling(store, row["figures"], {report}) is None for report in both)
+
+
+def test_a_vague_word_beside_a_number_tells_nothing(store: Store) -> None:
+    vague = told("b", "thousands of missing sailors", None, low=1000, high=10000)
+    keep(store, told("a", "1,500 missing sailors", 1500), vague)
+    assert not store.rows("disagreements", "about LIKE 'figure%'")
+
+
+@pytest.mark.parametrize(("unit", "rows"), [("month", 0), ("person", 1)])
+def test_that_two_reports_give_a_stretch_of_time_alike_is_no_news(store: Store, unit: str, rows: int) -> None:
+    keep(
+        store,
+        *(told(ref, words, 8, unit=unit, about="hunt for the Petrel") for ref, words in (("a", "8"), ("b", "eight"))),
+    )
+    assert len(store.rows("disagreements", "about LIKE 'figure%'")) == rows

@@ -202,6 +202,21 @@ def test_who_said_it(store: Store, cue: str, verdict: str) -> None:
     assert answer == (verdict, {"a": "Mira Arden", "b": "Jon Below"})
 
 
+@pytest.mark.parametrize(("words", "kind"), [("He", "person"), ("The Gull", "outlet")])
+def test_a_speaker_by_a_pronoun_or_an_outlet_gainsays_nobody(store: Store, words: str, kind: str) -> None:
+    second = told("b", "phone")
+    second.text += f" {words} spoke."
+    second.statements.clear()
+    other = Actor("Q9012", "The Gull" if kind == "outlet" else "Jon Below", kind, None, "Q9012")
+    second.statement(
+        "“No trawler of ours will leave the strait before the herring quota is doubled”", other, cue="said"
+    )
+    row = second.statements[0]
+    second.statements[0] = replace(row, speaker=replace(row.speaker, spans=(second.span(words),)))
+    keep(store, told("a", "phone"), second)
+    assert [verdict for about, (verdict, _) in found(store).items() if about.startswith("speaker")] == ["cannot tell"]
+
+
 @pytest.mark.parametrize("name", ["Mira J. Arden", "Queen Mira"])
 def test_that_two_reports_name_one_speaker_is_no_news(store: Store, name: str) -> None:
     second = told("b", "phone")

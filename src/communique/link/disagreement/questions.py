@@ -12,6 +12,7 @@ from communique.link.disagreement.sayings import speakers, wordings
 from communique.link.disagreement.sentences import sentences
 from communique.link.figure import ruling
 from communique.link.independence import count_families
+from communique.link.setting import is_unit
 from communique.store import Store
 from communique.store.judgements import wrong
 from communique.store.rows import Row
@@ -73,17 +74,17 @@ def _figures(store: Store, story: str, asked: Asked, told: list[Row]) -> Iterabl
     for comparison in store.rows("comparisons", "story = ?", (story,), order="about, id"):
         rows = [figures[i] for i in comparison["figures"] if i in figures]
         ruled = ruling(store, comparison["figures"], asked.reports)
-        if ruled is None or (ruled.verdict == "agree" and _one_utterance(asked, rows)):
+        if ruled is None or (ruled.verdict == "agree" and _stretches(rows)):
             continue
         answers = [
             asked.answer(row["report"], asked.text(row, row["span"]), row["span"], row=row["id"]) for row in rows
         ]
         made = row_of(asked, f"figure: {comparison['about']}", ruled, answers, of=comparison["id"])
         known = next((row for row in told if any(_same(value, row["values"]) for value in made["values"])), None)
-        if known is None:
+        if known is not None:
+            _join(known, made)
+        elif ruled.verdict != "cannot tell" or ruled.reasons:
             yield made
-            continue
-        _join(known, made)
 
 
 def _join(row: Row, other: Row) -> None:
@@ -98,11 +99,9 @@ def _join(row: Row, other: Row) -> None:
 _GRAVITY = ("conflict", "superseded", "cannot tell", "agree")
 
 
-def _one_utterance(asked: Asked, figures: Collection[Row]) -> bool:
-    """Whether figures stand in renderings of one utterance: that it is told with one number tells nothing."""
-    said = {row["id"]: row["utterance"] for row in asked.statements}
-    found = {said.get(row["statement"]) for row in figures}
-    return len(found) == 1 and None not in found
+def _stretches(figures: Collection[Row]) -> bool:
+    """Whether figures are stretches of time: that two reports give an age or the months of a war alike tells nothing."""
+    return all(is_unit(row["unit"] or "") for row in figures)
 
 
 def _same(value: Row, values: Iterable[Row]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import dropwhile
 
+from communique.actor import pronouns
 from communique.link.disagreement.asked import Asked, hull, row_of, told
 from communique.link.disagreement.verdict import Answer, Matched, fell, sets
 from communique.link.finding import Finding
@@ -63,9 +64,10 @@ def _worded(asked: Asked, answers: Sequence[Answer], pairs: Sequence[Row]) -> Fi
 def speakers(asked: Asked) -> Iterable[Row]:
     """Who said a sentence that several reports quote word for word; only differences are told.
 
-    A quotation without a verb of saying has its speaker from the sentences around it: such a speaker gainsays nobody.
+    A quotation without a verb of saying has its speaker from the sentences around it, as has one whose speaker is a pronoun; an
+    outlet passes on what others say: such a speaker gainsays nobody.
     """
-    cued = {row["id"] for row in asked.statements if row["cue"]}
+    cued = {row["id"] for row in asked.statements if row["cue"] and _named(asked, row)}
 
     def match(a: Answer, b: Answer) -> Matched:
         if sets(a, b) == "agree" or _same_name(a, b):
@@ -92,6 +94,15 @@ def speakers(asked: Asked) -> Iterable[Row]:
     for forms, answers in sorted(quoted.items()):
         rows = told(asked, f"speaker of “{_cut(shown[forms])}”", answers, match)
         yield from (row for row in rows if row["verdict"] != "agree")
+
+
+def _named(asked: Asked, row: Row) -> bool:
+    """Whether a speaker is named, by name or office, and no outlet."""
+    ids = party_ids([row["speaker"]])
+    if not ids or not row["speaker"]["span"]:
+        return False
+    said = asked.text(row, row["speaker"]["span"]).casefold()
+    return said not in pronouns.ALL and not any(asked.actors[i]["kind"] == "outlet" for i in ids if i in asked.actors)
 
 
 def _same_name(a: Answer, b: Answer) -> bool:

@@ -49,8 +49,8 @@ def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[R
 def ruling(store: Store, figures: Collection[str], reports: Collection[str]) -> Finding | None:
     """What is to be said of those figures of a comparison that some reports give; None if no two of them can be compared.
 
-    Corrections count that any report of the comparison makes. Other amounts that bounds let be one ("hundreds", "more than
-    1,000") are not told to agree.
+    Corrections count that any report of the comparison makes. Amounts that bounds alone let be one ("at least 1,600", "at
+    least 1,700") are not told to agree; a vague word beside a number ("thousands") gives no reason to tell anything.
     """
     found = nodes(store, figures)
     told = sorted((n for n in found.values() if n.report in reports), key=lambda n: (n.ref, n.figure.span, n.id))
@@ -59,8 +59,13 @@ def ruling(store: Store, figures: Collection[str], reports: Collection[str]) -> 
     if ruled.verdict != "agree":
         return ruled if pairs else None
     alike = [(a, b) for a, b in pairs if compared(a, b)[0] == "agree"]
-    loose = {" beside ".join(sorted((f"“{a.words}”", f"“{b.words}”"))) for a, b in alike if _loose(a, b)}
-    return Finding("cannot tell" if loose else "agree", tuple(sorted(loose))) if alike else None
+    loose = [(a, b) for a, b in alike if _loose(a, b)]
+    told_apart = {
+        " beside ".join(sorted((f"“{a.words}”", f"“{b.words}”")))
+        for a, b in loose
+        if a.figure.value is not None and b.figure.value is not None
+    }
+    return Finding("cannot tell" if loose else "agree", tuple(sorted(told_apart))) if alike else None
 
 
 def _loose(a: FigureNode, b: FigureNode) -> bool:
