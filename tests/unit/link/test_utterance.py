@@ -313,6 +313,20 @@ def test_a_line_word_for_word_is_a_refrain_without_a_rare_word(store: Store, wor
     assert len(store.rows("refrains")) == found
 
 
+@pytest.mark.parametrize(("day", "found"), [("3 May 2031", 0), ("4 May 2031", 1)])
+def test_what_was_said_once_and_is_told_again_is_no_refrain(store: Store, day: str, found: int) -> None:
+    later = told("b", LINE, day="3 July 2031", value="2031-07-03")
+    later.text += f"\nThat was on {day}."
+    later.statements.clear()
+    later.statement(LINE, ARDEN, time=later.time(day, f"2031-05-0{day[0]}"))
+    first = told("a", LINE)
+    first.statements.clear()
+    first.statement(LINE, ARDEN, time=first.times[0])
+    keep(store, first, later)
+    assert len(store.rows("stories")) == 2
+    assert len(store.rows("refrains")) == found
+
+
 @pytest.mark.parametrize(
     ("one", "other", "polarity"),
     [

@@ -254,6 +254,8 @@ class Refrains(Utterances):
             return Likeness(0.0, ("the same words of one report",))
         if a.polarity != b.polarity or "not said" in {a.polarity, b.polarity}:
             return Likeness(0.0, (f"told as {a.polarity} and {b.polarity}",), never=True)
+        if a.date.day is not None and a.date.day == b.date.day:
+            return Likeness(0.0, ("said on one day: one occasion, told in two stories",))
         if lines_of(a.wording) & lines_of(b.wording):
             return Likeness(1.0, ("a line word for word",))
         shared, share, x, y = _nearest(a, b, lambda text: Wording(text).plain_stems)
