@@ -343,10 +343,7 @@ def _during(head: Token) -> Token | None:
         )  # "to Oslo on Friday, where she met ..."
     if head.dep_ == "pcomp" and head.head.lower_ == "by" and head.head.head.pos_ == "VERB":
         return head.head.head
-    within = (
-        {"during", "in"} if head.lemma_ in listed("meetings") else {"during"}
-    )  # "told her in his call with Weiss on Friday"
-    if head.pos_ != "NOUN" or head.dep_ != "pobj" or head.head.lower_ not in within:
+    if head.pos_ != "NOUN" or head.dep_ != "pobj" or head.head.lower_ != "during":
         return None
     verb = head.head.head
     return verb if verb.pos_ == "VERB" else None
