@@ -125,6 +125,30 @@ def test_what_tells_a_look_alike(more: dict[str, Any], reason: str) -> None:
     assert Stories().compare(b, a) == found
 
 
+@pytest.mark.parametrize(
+    ("of_a", "of_b", "reason"),
+    [
+        (
+            {"meets": True, "told": False},
+            {"meets": True, "told": False, "title": "Call with Below"},
+            "met 6 days apart x 0.45",
+        ),
+        ({"title": "Rates of 3 May 2031"}, {"title": "Rates of 9 May 2031"}, "one outlet's title on other days x 0.45"),
+        ({"named": frozenset({"A"})}, {"named": frozenset({"B"})}, "titles of one outlet that name others x 0.8"),
+    ],
+)
+def test_what_tells_two_reports_of_one_outlet_apart(of_a: dict[str, Any], of_b: dict[str, Any], reason: str) -> None:
+    def compared(*outlets: str | None) -> tuple[str, ...]:
+        days = ("2031-05-03", "2031-05-09")
+        a, b = (node(ref, day, **{"outlet": outlet, "title": ref, **more}) for ref, day, outlet, more in
+                zip("ab", days, outlets, (of_a, of_b), strict=True))  # fmt: skip
+        return Stories().compare(a, b).reasons
+
+    assert reason in compared("The Gull", "The Gull")
+    assert reason not in compared("The Gull", "The Tern")
+    assert reason not in compared(None, None)
+
+
 def test_two_leads_in_other_words_meet_by_meaning(store: Store) -> None:
     texts = {
         "a": "An earthquake struck before dawn, killing dozens.",

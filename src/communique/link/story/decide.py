@@ -69,6 +69,10 @@ OTHER_COMPANY = OTHER_MEETING = 0.45
 same: a minister calls three colleagues in a week, on one day even, and his office tells each call in the same words; and if
 both tell the day of a meeting or call, two days apart and more. A day apart two outlets may disagree."""
 
+SERIES, OTHER_TITLE = 0.45, 0.8
+"""What is left of two reports of one outlet if they bear one title on different days, but for numbers and names of days (rates
+of the day, "Today in history"), and if their titles name actors, but none in common."""
+
 
 class Stories:
     """Links of kind `story`."""
@@ -115,7 +119,7 @@ class Stories:
         if _others(a.company, b.company) or (apart and _others(a.people, b.people)):
             score *= OTHER_COMPANY
             reasons.append(f"others met x {OTHER_COMPANY}")
-        elif a.met and b.met and a.told and b.told and (apart or 0) > 1:
+        elif (apart or 0) > 1 and _meetings(a, b):
             score *= OTHER_MEETING
             reasons.append(f"met {apart} days apart x {OTHER_MEETING}")
         same_day = apart == 0 and a.happened.day is not None and a.happened.day == b.happened.day
@@ -167,6 +171,10 @@ def _differences(a: StoryNode, b: StoryNode, apart: int | None) -> Iterator[tupl
         yield OTHER_FIGURES, "other figures of one thing"
     if a.sequel != b.sequel:
         yield SEQUEL, "one follows another of its kind"
+    if apart and _one_outlet(a, b) and a.series and a.series == b.series:
+        yield SERIES, "one outlet's title on other days"
+    if _one_outlet(a, b) and a.named and b.named and not a.named & b.named:
+        yield OTHER_TITLE, "titles of one outlet that name others"
     if (a.day.days is None) != (b.day.days is None):
         yield ONE_OPEN, "the day of one alone is known"
     if a.happened.day in b.behind or b.happened.day in a.behind:
@@ -178,6 +186,15 @@ def _differences(a: StoryNode, b: StoryNode, apart: int | None) -> Iterator[tupl
 def _others(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two companies are not one: each has somebody the other has not, and they share one at most."""
     return len(a & b) < 2 and bool(a - b) and bool(b - a)
+
+
+def _meetings(a: StoryNode, b: StoryNode) -> bool:
+    """Whether two reports surely tell each the day of a meeting or call: by its date, or as one outlet that tells its own."""
+    return (a.met and b.met and a.told and b.told) or (_one_outlet(a, b) and a.meets and b.meets)
+
+
+def _one_outlet(a: StoryNode, b: StoryNode) -> bool:
+    return a.outlet is not None and a.outlet == b.outlet
 
 
 def _other_figures(a: StoryNode, b: StoryNode) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +47,10 @@ MARKERS = re.compile(
 """What tells a sequel. "Second" alone would also take seconds, second persons and Second World Wars."""
 
 
+_DATED = re.compile(rf"\d+|\b(?:{'|'.join([*month_name[1:], *day_name])})\b", re.IGNORECASE)
+"""What a series changes in its titles from day to day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """An amount in its unit, and the words of what it measures that weigh something."""
@@ -63,7 +68,8 @@ class StoryNode:
     Where it is open, `behind` are the days that its lead names all the same: those of earlier happenings. `weekday` (1 is
     Monday) is that of the happening's day, or the one that the lead names where no date places it. `figures` are the
     amounts above one of its first sentences. `company` are the sides (countries, else actors) of the first meeting, call or
-    accord that the lead tells; `people` who met there; `met` whether that is what the happening's day dates.
+    accord that the lead tells; `people` who met there; `meets` whether it is a meeting or call, `met` whether that is what the
+    happening's day dates. `outlet` is who published it, if known, and `named` are the actors that its title names.
     """
 
     id: str
@@ -83,7 +89,15 @@ class StoryNode:
     figures: tuple[Measured, ...] = ()
     company: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    meets: bool = False
     met: bool = False
+    outlet: str | None = None
+    named: frozenset[str] = frozenset()
+
+    @property
+    def series(self) -> str:
+        """The title without numbers, months and weekdays: one for all days of a series."""
+        return " ".join(_DATED.sub(" ", (self.title or "").casefold()).split())
 
     @property
     def vector(self) -> Mapping[str, float]:
@@ -143,6 +157,7 @@ _REPORT = (
     "published_alone",
     "published_basis",
     "published_evidence",
+    "outlet",
 )
 _EVENT = ("id", "report", "span", "type", "source", "target", "time", "modality", "place")
 _MENTION = ("report", "span", "actor")
@@ -200,6 +215,7 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row], fi
     blocks = [b for b in row["blocks"] if b["role"] in ANALYSED]
     title = next((row["text"][b["span"][0] : b["span"][1]] for b in blocks if b["role"] == "title"), row["title"])
     body = [b["span"] for b in blocks if b["role"] != "title"]
+    titles = [b["span"] for b in blocks if b["role"] == "title"]
     start, end = row["published_alone"]
     published = Interval(start, end, row["published_basis"])
     happened, evidence, source = happening(body, events, times, published)
@@ -224,7 +240,10 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row], fi
         _measured(figures),
         meeting["sides"] if meeting is not None else frozenset(),
         frozenset(people) - (meeting["sides"] if meeting is not None else frozenset()),
+        meeting is not None and meeting["type"] == "CONSULT",
         dating is not None and dating["type"] == "CONSULT",
+        row["outlet"],
+        frozenset(m["actor"] for m in mentions if m["actor"] and _overlaps(m["span"], titles)),
     )
 
 
