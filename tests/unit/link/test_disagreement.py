@@ -324,21 +324,17 @@ def test_a_vague_number_beside_the_answer_joins_its_row(store: Store) -> None:
     assert [value["value"] for value in row["values"]] == ["12 minutes", "40 minutes", "half an hour or more"]
 
 
-def test_a_wording_of_two_pieces_shows_both(store: Store) -> None:
-    first, second = (
-        told("a", "phone"),
-        told(
-            "b", "phone", words="“Before the herring quota is doubled, our trawlers are not going to leave the strait”"
-        ),
-    )
-    piece = "“They catch too little”"
-    second.text = second.text.replace("She said. ", "").replace(", she said.", f", she said. {piece} she added.")
+def test_a_wording_shows_the_pieces_that_another_report_has_in_other_words(store: Store) -> None:
+    other = "“Before the herring quota is doubled, our trawlers are not going to leave the strait”"
+    first, second = told("a", "phone"), told("b", "phone", words=other)
+    pieces = ("“The strait is ours to fish”", "“Bread grows dear”")
+    second.text = second.text.replace(", she said.", f", she said. {' she added. '.join(pieces)} she ended.")
     whole = second.statements[0]
-    second.statements[0] = replace(whole, content=(*whole.content, second.span(piece)))
+    second.statements[0] = replace(whole, content=(*whole.content, *map(second.span, pieces)))
     keep(store, first, second)
     [value] = [value for value in rows(store)["wording"]["values"] if value["ref"] == "b"]
     text = store.rows("reports", "ref = 'b'")[0]["text"]
-    assert [text[slice(*span)] for span in value["spans"]] == value["value"].split(" … ")
+    assert [text[slice(*span)] for span in value["spans"]] == value["value"].split(" … ") == [other, pieces[0]]
     assert value["span"] == [value["spans"][0][0], value["spans"][-1][1]]
 
 

@@ -11,7 +11,7 @@ from communique.link.disagreement.verdict import Answer, Matched, fell, sets
 from communique.link.finding import Finding
 from communique.link.sides import party_ids
 from communique.link.utterance.tokens import render
-from communique.link.wording import Wording
+from communique.link.wording import Wording, overlap, stems
 from communique.parse.quotes import pieces_inside_marks
 from communique.resources import roles
 from communique.resources.entries import fold
@@ -37,23 +37,23 @@ def wordings(store: Store, story: str, asked: Asked) -> Iterable[Row]:
             end for pair in ends if len({statements[i]["report"] for i in pair if i in statements}) > 1 for end in pair
         }
         rows = [statements[i] for i in utterance["statements"] if i in altered]
-        answers = [
-            asked.answer(
-                row["report"],
-                " … ".join(asked.text(row, span) for span in row["content"]),
-                hull(row["content"]),
-                row=row["id"],
-                spans=row["content"],
-            )
-            for row in rows
-        ]
+        answers = [_worded_as(asked, row, rows) for row in rows]
         if answers:
             yield row_of(asked, "wording", _worded(asked, answers, utterance["pairs"]), answers, of=utterance["id"])
 
 
+def _worded_as(asked: Asked, row: Row, rows: Sequence[Row]) -> Answer:
+    """The pieces of a statement that share a telling word with what another report quotes; all of them if none does."""
+    others = stems(" ".join(asked.text(o, span) for o in rows if o["report"] != row["report"] for span in o["content"]))
+    told_too = [span for span in row["content"] if overlap(stems(asked.text(row, span)), others)[0]]
+    spans = told_too or row["content"]
+    words = " … ".join(asked.text(row, span) for span in spans)
+    return asked.answer(row["report"], words, hull(spans), row=row["id"], spans=spans)
+
+
 def _worded(asked: Asked, answers: Sequence[Answer], pairs: Sequence[Row]) -> Finding:
     """Conflict, unless all but one report have been replaced by a later version."""
-    reasons = sorted({f"{pair['change']}, {pair['cause']}" for pair in pairs if pair["altered"]})
+    reasons = sorted({", ".join(dict.fromkeys((p["change"], p["cause"]))) for p in pairs if p["altered"]})
     standing = {answer.report for answer in answers} - asked.replaced.keys()
     if len(standing) != 1:
         return Finding("conflict", tuple(reasons))
@@ -138,4 +138,6 @@ def _sentences(asked: Asked, row: Row) -> list[str]:
 
 
 def _cut(text: str) -> str:
+    """A sentence to know it by; the mark that its report sets at its end is none of it."""
+    text = text.rstrip(",.;:")
     return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
