@@ -155,6 +155,26 @@ def test_each_persons_place_is_asked_apart(store: Store) -> None:
     assert "spoke from: Jon Below" not in found(store)
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("the Norwegian side", "Mira Arden", "conflict"),
+        ("the Norwegian side", "Norway", "agree"),
+        ("the Danish side", "Norway", None),  # Danes took no part
+    ],
+)
+def test_at_whose_wish(store: Store, a: str, b: str, verdict: str | None) -> None:
+    drafts = []
+    for ref, whose in (("a", a), ("b", b)):
+        own = " ".join(f"{ref}{number}" for number in range(200))
+        draft = story(ref, f"Mira Arden spoke to Nils Vik by phone, at the request of {whose}, on herring.", own)
+        vik = Actor("Q9013", "Nils Vik", "person", "NOR", "Q9013")
+        draft.event("spoke to Nils Vik by phone", "CONSULT", ARDEN, vik)
+        drafts.append(draft)
+    keep(store, *drafts)
+    assert found(store).get("initiator", (None,))[0] == verdict
+
+
 def test_how_many_were_sent_home(store: Store) -> None:
     drafts = []
     for ref, number in (("a", "three"), ("b", "four")):

@@ -14,6 +14,7 @@ from itertools import combinations
 from communique.link import keep
 from communique.link.disagreement.amounts import amounts
 from communique.link.disagreement.asked import Asked, by_event, told
+from communique.link.disagreement.askers import one_side, side_of, talkers
 from communique.link.disagreement.sites import Where, sites, where_of
 from communique.link.disagreement.verdict import Answer, Matched, words
 from communique.link.setting import setting
@@ -33,7 +34,9 @@ _END = re.compile(
 )
 _NOW = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 _PAUSES = ",;:–—"
-_MATCHES: Mapping[str, Callable[[Answer, Answer], Matched]] = {"words": words, "amount": amounts, "site": sites}
+_MATCHES: Mapping[str, Callable[[Answer, Answer], Matched]] = {
+    "words": words, "amount": amounts, "site": sites, "side": one_side,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,13 @@ def _attributes(asked: Asked, question: Question) -> tuple[list[Answer], frozens
     sides: frozenset[str] = frozenset()
     for _, mentions in by_event(asked):
         given = [
-            asked.answer(mention["report"], one["value"], one["span"], row=mention["id"])
+            answer
             for mention in mentions
             for one in mention["attributes"]
             if one["question"] == question.about and mention["type"] in question.types
+            for answer in _meaning(
+                asked, question, asked.answer(mention["report"], one["value"], one["span"], row=mention["id"])
+            )
         ]
         if len({answer.report for answer in given}) > len({answer.report for answer in most}):
             most = given
@@ -151,6 +157,9 @@ def _answers(
         answer = asked.answer(
             sentence.report, frame.value or match[0][start - match.start() : end - match.start()], span
         )
+        if question.compare == "side":
+            yield from (("", meant) for meant in _meaning(asked, question, answer))
+            return
         if question.compare == "site":
             where = where_of(answer.value)
             if where is None or _names_somebody(asked, sentence, span):
@@ -160,6 +169,16 @@ def _answers(
         if whom is not None:
             yield whom, answer
         return
+
+
+def _meaning(asked: Asked, question: Question, answer: Answer) -> Iterator[Answer]:
+    """An answer with the side that it names, where sides are compared; none if that is no side of the talk."""
+    if question.compare != "side":
+        yield answer
+        return
+    side = side_of(asked, answer.value)
+    if side in talkers(asked, question.types):
+        yield replace(answer, meant=side)
 
 
 def _names_somebody(asked: Asked, sentence: Sentence, span: Span) -> bool:
