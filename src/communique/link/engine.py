@@ -10,15 +10,17 @@ set of nodes: whatever the order of arrival, `update` for what changed ends wher
     3 edges     pairs whose score reaches the kind's floor, with reasons
     4 components  what edges connect around the touched nodes and their old groups
     5 groups    the kind's decision inside each component
-    6 parting   a group that holds two nodes judged different is decided once more, without what holds these two together
+    6 judgements  a group that holds two nodes judged different is decided once more, without what holds these two together;
+                  then groups that hold nodes judged the same are one
 
 Edges join reports of all years into ever larger components, so only a part is decided anew. Groups grow pair by pair, and a
 pair of groups that has not been joined has left both as they would be without the other. So the touched nodes and their old
 groups are decided together with the groups that edges join to them (`_regroup`): where these come out as they were, nothing
 beyond them can change; where they do not, they count as touched as well.
 
-What people judge different parts a group, and moves nothing else: what was apart without the judgement stays apart. So groups
-are decided as if nothing had been judged different, and those that hold such a pair are kept beside their parts (`_unparted`).
+What people judge parts and joins groups, and moves nothing else: what was apart without a judgement stays apart, what was
+together stays together. So groups are decided as if nothing had been judged, and kept beside what judgements make of them
+(`_unjudged`).
 """
 
 from __future__ import annotations
@@ -28,10 +30,10 @@ import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from communique.link import keep, near
+from communique.link.judged import partners, together, united
 from communique.link.near import Near
 from communique.link.window import Always, Keys, Windowed, forget, hashed, keep_keys
 from communique.model.ids import group_id
@@ -148,11 +150,7 @@ class _Run(Generic[N]):
         self, store: Store, kind: Kind[N], verdicts: Mapping[tuple[str, str], str], wrong: Collection[str]
     ) -> None:
         self.store, self.kind, self.wrong = store, kind, wrong
-        self.same = {pair for pair, verdict in verdicts.items() if verdict == "same"}
-        self.walls: dict[str, set[str]] = {}
-        for a, b in verdicts.keys() - self.same:
-            self.walls.setdefault(a, set()).add(b)
-            self.walls.setdefault(b, set()).add(a)
+        self.same, self.walls = partners(verdicts, "same"), partners(verdicts, "different")
         self.nodes: dict[str, N] = {}
         self.scores: dict[tuple[str, str], Likeness] = {}
         self.told: dict[tuple[str, str], float] = {}
@@ -166,11 +164,8 @@ class _Run(Generic[N]):
     def score(self, a: str, b: str) -> Likeness:
         pair = (a, b) if a < b else (b, a)
         if pair not in self.scores:
-            if pair in self.same:
-                self.scores[pair] = Likeness(1.0, ("judged the same",))
-            else:
-                found = self.kind.compare(self.nodes[pair[0]], self.nodes[pair[1]])
-                self.scores[pair] = Likeness(round(found.score, 3), found.reasons, found.never)
+            found = self.kind.compare(self.nodes[pair[0]], self.nodes[pair[1]])
+            self.scores[pair] = Likeness(round(found.score, 3), found.reasons, found.never)
         return self.scores[pair]
 
     def read(self, kind: Reads[N], a: str, b: str) -> float:
@@ -180,12 +175,19 @@ class _Run(Generic[N]):
             self.told[pair] = self.newly[pair] = kind.read(self.nodes[pair[0]], self.nodes[pair[1]])
         return self.told[pair]
 
-    def parted(self, a: str, b: str) -> Likeness:
-        """The same, where people's walls stand."""
-        return _WALL if b in self.walls.get(a, ()) else self.score(a, b)
+    def judged(self, a: str, b: str) -> Likeness:
+        """The same, as people judged."""
+        if b in self.walls.get(a, ()):
+            return _DIFFERENT
+        return _SAME if b in self.same.get(a, ()) else self.score(a, b)
+
+    def walled(self, nodes: Collection[str]) -> bool:
+        """Whether some of these nodes are judged different."""
+        return any(not self.walls[node].isdisjoint(nodes) for node in self.walls.keys() & set(nodes))
 
 
-_WALL = Likeness(0.0, ("judged different",), never=True)
+_SAME = Likeness(1.0, ("judged the same",))
+_DIFFERENT = Likeness(0.0, ("judged different",), never=True)
 
 
 def update(
@@ -213,8 +215,8 @@ def update(
     present = [node for node in sorted(touched) if node in run.nodes]
     _join_edges(run, present)  # 2, 3
     stood, wholes = _regroup(run, {*present, *(n for n in _members(old) if n not in touched)})
-    before = {**links.groups(store, kind.name, _members(stood)), **parts}
-    groups = _part(run, wholes, _members({**stood, **old}))  # 6
+    beside, before = _beside(run, wholes, {**stood, **old}, parts)
+    groups = _as_judged(run, {**wholes, **beside}, _members(before))  # 6
     links.tell(store, kind.name, run.newly)
     _redirect(store, before, groups)
     changed = {
@@ -282,7 +284,6 @@ def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:
         pairs |= _pairs(store, near.met(store, kind.name, vectors))
     if isinstance(kind, Sifts):
         pairs = kind.sift(store, pairs)
-    pairs |= {pair for pair in run.same if set(pair) & set(present)}
     run.load(sorted({node for pair in pairs for node in pair}))
     found = {}
     for a, b in sorted(pairs):
@@ -330,14 +331,14 @@ def _members(groups: Mapping[str, Iterable[str]]) -> set[str]:
     return {node for nodes in groups.values() for node in nodes}
 
 
-def _unparted(kind: str) -> str:
-    """Under which name links keep the groups that judgements have parted, as they would be without these."""
-    return f"{kind} unparted"
+def _unjudged(kind: str) -> str:
+    """Under which name links keep the groups that judgements have changed, as they would be without these."""
+    return f"{kind} unjudged"
 
 
 def _standing(store: Store, kind: str, nodes: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The groups that some nodes stand in as if nothing had been judged different."""
-    whole = links.groups(store, _unparted(kind), nodes)
+    """The groups that some nodes stand in as if nothing had been judged."""
+    whole = links.groups(store, _unjudged(kind), nodes)
     return whole | links.groups(store, kind, set(nodes) - _members(whole))
 
 
@@ -358,55 +359,87 @@ def _regroup(run: _Run[Any], start: Collection[str]) -> tuple[dict[str, tuple[st
             changing |= beside
             continue
         around |= _neighbours(run, beside - around.keys())
-        groups = _decided(run, changing | beside, around, run.score)  # 4, 5
+        groups = _decided(run, changing | beside, around, judged=False)  # 4, 5
         moved = [name for name, nodes in rim.items() if groups.get(name) != nodes]
         if not moved:
             return stood, groups
         changing.update(node for name in moved for node in rim[name])
 
 
-def _part(run: _Run[Any], wholes: Mapping[str, tuple[str, ...]], before: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Groups as people's walls part them; what they part is kept whole beside, in place of that of the nodes `before`."""
-    walled = {
-        name: nodes for name, nodes in wholes.items() if any(run.walls.get(n, set()).intersection(nodes) for n in nodes)
-    }
-    groups = {name: nodes for name, nodes in wholes.items() if name not in walled}
-    for _, nodes in sorted(walled.items()):
-        around = {node: near - run.walls.get(node, set()) for node, near in _neighbours(run, nodes).items()}
-        groups |= _decided(run, nodes, around, run.parted, run.walls)
-    kept = _unparted(run.kind.name)
+def _beside(
+    run: _Run[Any],
+    wholes: Mapping[str, tuple[str, ...]],
+    stood: Mapping[str, tuple[str, ...]],
+    parts: Mapping[str, tuple[str, ...]],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Groups that are or were one with those at hand by judgement alone; and the groups of all these as the record has them."""
+    store, name = run.store, run.kind.name
+    beside: dict[str, tuple[str, ...]] = {}
+    seen = _members(wholes) | _members(stood)
+    while True:
+        before = {**links.groups(store, name, seen), **parts}
+        linked = _members(before) | {other for node in run.same.keys() & seen for other in run.same[node]}
+        found = _standing(store, name, linked - seen)
+        if not found:
+            return beside, before
+        beside |= found
+        seen |= _members(found) | linked
+
+
+def _as_judged(
+    run: _Run[Any], wholes: Mapping[str, tuple[str, ...]], before: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Groups as people judged them; those that this changes are kept as well, in place of that of the nodes `before`."""
+    parted: dict[str, tuple[str, ...]] = {}
+    for name, nodes in sorted(wholes.items()):
+        parted |= _part(run, nodes) if run.walled(nodes) else {name: nodes}
+    groups: dict[str, tuple[str, ...]] = {}
+    for names in united(run.same, parted):
+        nodes = tuple(sorted(node for name in names for node in parted[name]))
+        if len(names) == 1:
+            groups[names[0]] = nodes
+        else:
+            groups |= _part(run, nodes) if run.walled(nodes) else {_named(run, nodes): nodes}
+    changed = {name: nodes for name, nodes in wholes.items() if groups.get(name) != nodes}
+    kept = _unjudged(run.kind.name)
     gone = links.numbers(run.store, kept, {*before, *_members(wholes)})
     links.remove(run.store, kept, gone)
-    links.add(run.store, kept, _members(walled))
-    links.regroup(run.store, kept, walled)
+    links.add(run.store, kept, _members(changed))
+    links.regroup(run.store, kept, changed)
     return groups
 
 
+def _part(run: _Run[Any], nodes: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The groups into which some nodes fall by themselves, as people judged them."""
+    around = {
+        node: (near | run.same.get(node, set())) - run.walls.get(node, set())
+        for node, near in _neighbours(run, nodes).items()
+    }
+    return _decided(run, nodes, around, judged=True)
+
+
 def _decided(
-    run: _Run[Any],
-    nodes: Collection[str],
-    around: Mapping[str, Collection[str]],
-    score: Callable[[str, str], Likeness],
-    apart: Mapping[str, Collection[str]] = MappingProxyType({}),
+    run: _Run[Any], nodes: Collection[str], around: Mapping[str, Collection[str]], *, judged: bool
 ) -> dict[str, tuple[str, ...]]:
     """The kind's groups of some nodes by id."""
     run.load(sorted(nodes))
     if isinstance(run.kind, Reads):
         run.told |= links.told(run.store, run.kind.name, nodes)
     groups = {}
-    for component in _components(run, nodes, around, score, apart):
+    for component in _components(run, nodes, around, judged=judged):
         for group in run.kind.decide(component):
-            least = min(group, key=lambda node: run.kind.order(run.nodes[node]))
-            groups[group_id(run.kind.name, least)] = tuple(sorted(group))
+            groups[_named(run, group)] = tuple(sorted(group))
     return groups
 
 
+def _named(run: _Run[Any], nodes: Collection[str]) -> str:
+    """The id of a group, by its least member."""
+    run.load(sorted(nodes))
+    return group_id(run.kind.name, min(nodes, key=lambda node: run.kind.order(run.nodes[node])))
+
+
 def _components(
-    run: _Run[N],
-    nodes: Collection[str],
-    around: Mapping[str, Collection[str]],
-    score: Callable[[str, str], Likeness],
-    apart: Mapping[str, Collection[str]],
+    run: _Run[N], nodes: Collection[str], around: Mapping[str, Collection[str]], *, judged: bool
 ) -> list[Component[N]]:
     """What edges connect of `nodes`; `around` gives what edges join to each."""
     read = partial(run.read, run.kind) if isinstance(run.kind, Reads) else None
@@ -422,18 +455,11 @@ def _components(
             reached |= edge
         members = {node: run.nodes[node] for node in sorted(reached) if node in run.nodes}
         edges = {(min(a, b), max(a, b)) for a in members for b in around[a] if b in members}
-        components.append(Component(members, edges, score, _together(run.same, members), apart, read))
+        if judged:
+            components.append(Component(members, edges, run.judged, together(run.same, members), run.walls, read))
+        else:
+            components.append(Component(members, edges, run.score, read=read))
     return components
-
-
-def _together(same: Collection[tuple[str, str]], nodes: Collection[str]) -> list[frozenset[str]]:
-    """Sets of nodes that judgements hold together."""
-    home: dict[str, frozenset[str]] = {}
-    for a, b in sorted(same):
-        if a in nodes and b in nodes:
-            united = home.get(a, frozenset({a})) | home.get(b, frozenset({b}))
-            home |= dict.fromkeys(united, united)
-    return sorted(set(home.values()), key=min)
 
 
 def _redirect(store: Store, old: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]]) -> None:

@@ -144,8 +144,29 @@ def test_judged_the_same(store: Store) -> None:
     said = {("a", "z"): "same"}
     update(store, kind, put(kind, Node("a", 0), Node("z", 90, "y")), verdicts=said)
     assert members(store) == [["a", "z"]]
-    [row] = store.query("SELECT score, reasons FROM link_edges")
-    assert tuple(row) == (1.0, '["judged the same"]')
+    del kind.nodes["a"]
+    update(store, kind, ["a"], verdicts=said)
+    assert members(store) == [["z"]]
+
+
+def test_judged_the_same_joins_two_groups_and_moves_nobody_else(store: Store) -> None:
+    """By likeness `c` would rather be with `d` than with `a`, `b` and what is far from all of them."""
+    kind = Toy()
+    update(
+        store,
+        kind,
+        put(kind, *(Node(n, at) for n, at in (("a", 0), ("b", 1), ("c", 2), ("d", 6), ("y", 40), ("z", 41)))),
+    )
+    assert members(store) == [["a", "b", "c"], ["d"], ["y", "z"]]
+    said = {("a", "z"): "same"}
+    update(store, kind, ["a", "z"], verdicts=said)
+    assert members(store) == [["a", "b", "c", "y", "z"], ["d"]]
+    update(store, kind, put(kind, Node("e", 7)), verdicts=said)
+    assert members(store) == [["a", "b", "c", "y", "z"], ["d", "e"]]
+    update(store, kind, ["a", "z"], verdicts={("a", "z"): "same", ("y", "z"): "different"})
+    assert members(store) == [["a", "b", "c", "z"], ["d", "e"], ["y"]]
+    update(store, kind, ["a", "y", "z"])
+    assert members(store) == [["a", "b", "c"], ["d", "e"], ["y", "z"]]
 
 
 def test_judged_different(store: Store) -> None:
