@@ -161,6 +161,7 @@ def test_each_persons_place_is_asked_apart(store: Store) -> None:
         ("the Norwegian side", "Mira Arden", "conflict"),
         ("the Norwegian side", "Norway", "agree"),
         ("the Danish side", "Norway", None),  # Danes took no part
+        ("Arden", "Norway", "conflict"),
     ],
 )
 def test_at_whose_wish(store: Store, a: str, b: str, verdict: str | None) -> None:

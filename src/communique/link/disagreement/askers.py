@@ -15,7 +15,7 @@ _NAME = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 
 
 def side_of(asked: Asked, value: str) -> str | None:
-    """The side that some words name, by a state, its people or an actor's last name; None if they name none or several."""
+    """The side that some words name, by a state, its people or a word of an actor's name; None if they name none or several."""
     name = _NAME.search(value)
     if name is None:
         return None
@@ -26,7 +26,7 @@ def side_of(asked: Asked, value: str) -> str | None:
     if state is not None:
         return state.code
     last = fold(name[0]).split()[-1]
-    sides = {asked.side(id_) for id_, row in asked.actors.items() if fold(row["name"]).split()[-1:] == [last]}
+    sides = {asked.side(id_) for id_, row in asked.actors.items() if last in fold(row["name"]).split()}
     return sides.pop() if len(sides) == 1 else None
 
 
