@@ -14,7 +14,7 @@ from itertools import combinations
 
 from communique.link.disagreement.asked import Asked, told
 from communique.link.disagreement.verdict import Answer, Matched
-from communique.link.setting import setting
+from communique.link.setting import Setting, setting
 from communique.link.sides import party_ids
 from communique.link.where import places
 from communique.link.wording import overlap, stems
@@ -69,6 +69,11 @@ class Telling:
                 if start <= first and last <= end:
                     words = words.replace(self.text[first:last], " ".join(kept))
         return stems(" ".join(word for word in words.split() if not word[0].isupper() and not word[0].isdigit()))
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What its sentence says of where it was."""
+        return setting(self.text, self.span)
 
     def knows(self, countries: frozenset[str]) -> bool:
         """Whether its report names anybody of some countries, or the country, its people or its capital."""
@@ -178,13 +183,12 @@ def one_act(a: Telling, b: Telling) -> bool:
     dated = a.when.known and b.when.known
     if dated and meet(a.when, b.when) is None:
         return False
-    if _elsewhere(a, b):
-        return False
     weight, share = overlap(a.words, b.words)
-    return weight >= LEAST and share >= (ALIKE if dated or a.other & b.other else PLAIN)
+    alike = weight >= LEAST and share >= (ALIKE if dated or a.other & b.other else PLAIN)
+    return alike and not _elsewhere(a, b)
 
 
 def _elsewhere(a: Telling, b: Telling) -> bool:
     if a.row["place"] and b.row["place"] and places(a.row["place"], b.row["place"]) == "conflict":
         return True
-    return bool(setting(a.text, a.span).elsewhere(setting(b.text, b.span), both=True))
+    return bool(a.setting.elsewhere(b.setting, both=True))
