@@ -89,7 +89,12 @@ def _figures(store: Store, story: str, asked: Asked, told: list[Row]) -> Iterabl
 
 def _join(row: Row, other: Row) -> None:
     """Add to a row what another row on the same matter has; of two verdicts the graver holds."""
-    new = [value for value in other["values"] if not _same(value, row["values"])]
+    told = {(value["report"], value["value"].casefold()) for value in row["values"]}
+    new = [
+        value
+        for value in other["values"]
+        if not _same(value, row["values"]) and (value["report"], value["value"].casefold()) not in told
+    ]
     graver = _GRAVITY.index(other["verdict"]) < _GRAVITY.index(row["verdict"])
     row["values"] = in_order([*row["values"], *new])
     if graver:
