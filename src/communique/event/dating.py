@@ -407,10 +407,11 @@ def _of_deed(time: Time, match: Match, parse: Parse) -> bool:
     reasons = [t for t in over if all(noun.ent_type_ not in {"DATE", "TIME"} for noun in t.children)]
     if any(span_of(reason)[0] < time.span[0] for reason in reasons):
         return True
-    words = parse.text(time.span)
-    own = time.interval.day is not None and (_WEEKDAY.match(words) or not any(char.isdigit() for char in words))
-    deeds = () if own else match.verb.object  # "condemned the strike of 3 May", but "condemned the strike on Sunday"
-    whom = _SOMEBODY if match.entry.code in ON_DEEDS else frozenset()
+    words, told = parse.text(time.span), match.entry.code in ON_DEEDS
+    own = not any(char.isdigit() for char in words) or (told and _WEEKDAY.match(words))
+    # "condemned the strike of 3 May", but "condemned the strike on Sunday"
+    deeds = () if own and time.interval.day is not None else match.verb.object
+    whom = _SOMEBODY if told else frozenset()
     return any(span_of(deed)[0] < time.span[0] and deed.ent_type_ not in whom for deed in deeds)
 
 

@@ -106,6 +106,7 @@ def test_a_day_behind_the_deed_protested_over_is_not_that_of_the_protest(coded: 
         ("Norway condemned Oman on 4 March 2024.", "2024-03-04"),
         ("Norway condemned Oman's decision on Monday, 4 March 2024.", "2024-03-04"),
         ("Norway condemned the Omani strike on 4 March 2024.", None),
+        ("Norway invited Oman to talks on Monday, 4 March 2024.", None),
         ("Norway will send Oman aid by 30 May, Foreign Minister Karl Weiss of Norway said on Monday.", "2024-03-11"),
     ],
 )  # fmt: skip
