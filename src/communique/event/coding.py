@@ -11,11 +11,11 @@ from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.capitals import capital
 from communique.event.clause import arguments, next_subject
+from communique.event.codes import SUMMONED
 from communique.event.floor import speaker
 from communique.event.lists import continued, entitled
 from communique.event.match import Match, match_verb
 from communique.event.modality import listed, modality, performs
-from communique.event.occasion import SUMMONED
 from communique.event.paper import Papers
 from communique.event.phrasal import RESOLVE
 from communique.event.presence import AWAITED

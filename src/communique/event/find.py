@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.attributes import attributes
 from communique.event.clause import next_subject
 from communique.event.coding import Coded, code_match
 from communique.event.compare import ONE_SIDED, SYMMETRIC, TAKEN_UP
-from communique.event.counted import with_counted
-from communique.event.dating import When, as_known, said_on, when
-from communique.event.days import with_lent_days, with_paper_days
-from communique.event.deed_nouns import match_deed, matched_in_line
+from communique.event.day.account import Account
+from communique.event.day.counted import with_counted
+from communique.event.day.dating import When, as_known, said_on, when
+from communique.event.day.lend import with_lent_days, with_paper_days
 from communique.event.deeds import with_shared, with_talks, with_target
 from communique.event.floor import addressed
 from communique.event.further import with_further
@@ -28,20 +27,11 @@ from communique.event.match import (
     DURING,
     Match,
     gone_for,
-    match_adjective,
-    match_announcement,
-    match_calling,
-    match_noun,
-    match_verb,
-    match_wire,
-    whole_lemma,
 )
 from communique.event.modality import listed, performs
-from communique.event.occasion import taken_up
 from communique.event.paper import Papers, papers
-from communique.event.phrasal import match_phrase
 from communique.event.place import place
-from communique.event.presence import match_presence
+from communique.event.predicates import matches
 from communique.event.roles import anchored
 from communique.event.scope import SENTENCES, VERBAL, abroad, domestic, home, insiders, of_media, private, unresolved
 from communique.event.sense import armed
@@ -51,17 +41,12 @@ from communique.event.sides import ANCHORED, countries, for_owners, ids, kinds, 
 from communique.event.speech import reframed
 from communique.event.standing import standing
 from communique.event.tables import Code
+from communique.event.telling import taken_up
 from communique.event.terms import with_terms
 from communique.event.title import without_title
 from communique.event.unsaid import accepted, agreed
 from communique.event.urging import (
     announced,
-    match_acceptance,
-    match_charging,
-    match_holding,
-    match_ordered_out,
-    match_readiness,
-    match_urging,
 )
 from communique.model import Attribute, EventMention, Party, Span, Statement, cover, overlaps, row_id
 from communique.parse import span_of
@@ -91,17 +76,18 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
         if event.id not in found and all(verb.i != head.i or verb.doc != head.doc for head in heads.values()):
             found[event.id], heads[event.id] = event, verb
     tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
+    account = Account(parse, cast, times, heads, tellers)
     told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse, cast)
     told = with_harm(told, heads, parse, cast)
     if len(parse.sentences) > 1:
         told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
     told = with_counted(with_further(with_shared(told, heads), heads, cast), heads, times)
-    told = with_lent_days(told, heads, parse, cast, times, tellers=tellers)
+    told = with_lent_days(told, account)
     told = with_guests(with_setting(with_talks(told, heads), heads, parse, cast), parse, cast)
     told = without_title(with_terms(told, parse, cast, times), heads, parse, cast)
     return tuple(
         replace(event, source=for_owners(event.source, parse.text), target=for_owners(event.target, parse.text))
-        for event in with_paper_days(told, heads, parse, cast, times)
+        for event in with_paper_days(told, account)
     )
 
 
@@ -113,53 +99,6 @@ def _somebody(parties: tuple[Party, ...], cast: Cast) -> bool:
         for id_ in party.ids
         if (actor := cast.actor(id_)) is not None
     )
-
-
-def matches(tokens: Iterable[Token]) -> list[Match]:
-    """The predicates of a sentence: each verb's act, then nouns that no verb has taken; spoken-of acts are left out."""
-    words = lexicons.load()
-    found: list[Match] = []
-    taken: set[int] = set()
-    nouns: list[Token] = []
-    for token in tokens:
-        if token.pos_ == "VERB":
-            match = match_announcement(token, words) or match_calling(token) or match_urging(token, words)
-            match = match or match_ordered_out(token, words) or match_readiness(token) or match_acceptance(token)
-            match = match or match_phrase(token, words) or match_holding(token) or match_charging(token, words)
-            match = match or match_verb(token, words) or match_presence(token)
-            if match is not None:
-                found += (match, *matched_in_line(match, words))
-                taken.update(word.i for word in match.words)
-        elif token.pos_ in {"AUX", "ADJ"}:
-            match = match_presence(token) if token.pos_ == "AUX" else match_adjective(token, words)
-            found += (match,) if match is not None else ()
-        elif token.pos_ == "NOUN":
-            lemma = whole_lemma(token)
-            if lemma in words.acts:
-                nouns.append(token)
-            if lemma in words.by_wire and (match := match_wire(token, words)) is not None:
-                found.append(match)
-    found.extend(
-        m for noun in nouns if noun.i not in taken and (m := match_deed(noun, words) or match_noun(noun, words))
-    )
-    spoken = {i for match in found if match.speech for token in _spoken_of(match) for i in _chain(token)}
-    return [match for match in found if match.head.i not in spoken]
-
-
-def _spoken_of(match: Match) -> list[Token]:
-    """The acts spoken of, and those that it is spoken on condition of: "threatened to leave if Peru attacks"."""
-    conditions = (
-        c for c in match.head.children if c.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in c.children)
-    )
-    return [*match.verb.complement, *conditions]
-
-
-def _chain(verb: Token) -> Iterator[int]:
-    """The verb and those in line with it: co-ordinated ones and its infinitives."""
-    yield verb.i
-    for child in verb.children:
-        if child.dep_ in {"conj", "xcomp"}:
-            yield from _chain(child)
 
 
 def _event(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from communique.event.occasion import SUMMONED, main
+from communique.event.codes import SUMMONED
 from communique.event.roles import anchored
 from communique.event.sides import countries
+from communique.event.telling import main
 from communique.model import EventMention, Party, contains
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist

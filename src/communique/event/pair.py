@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from communique.event import tables
 from communique.event.clause import Arguments
-from communique.event.find import matches
 from communique.event.match import Match, for_talks, journeys
 from communique.event.modality import modality
+from communique.event.predicates import matches
 from communique.event.speech import reframed, refused, spoken_code
 from communique.model import (
     Block,

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event import tables
+from communique.event.day.about import LEAD
 from communique.event.floor import turns, welcomed
 from communique.event.match import SPOKEN_IN
 from communique.event.modality import listed
-from communique.event.occasion import LEAD, main
 from communique.event.place import meeting_place
 from communique.event.sides import states
+from communique.event.telling import main
 from communique.model import EventMention, contains
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.clause import noun_arguments
-from communique.event.dating import when
+from communique.event.day.dating import when
+from communique.event.day.occasion import RUN
 from communique.event.match import match_noun, match_verb
 from communique.event.modality import listed, modality
-from communique.event.occasion import RUN
 from communique.event.place import place
 from communique.event.sequel import DEFINITE
 from communique.event.setting import own_meeting

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
+from communique.event.codes import ON_DEEDS
 from communique.event.match import Match, gone, had, match_verb, visit_beside
 from communique.event.modality import listed
 from communique.event.sides import names
@@ -433,8 +434,6 @@ def _of_topic(time: Time, match: Match, parse: Parse) -> bool:
     return bool(topics) and not behind and (inside or (time.interval.days or 2) > 1)
 
 
-ON_DEEDS = frozenset({"051", "111", "112"})
-"""Codes of praise and blame, whose reason is another act."""
 _AHEAD = frozenset({"036"})
 """Codes of words about an act to come: "invited her to Oslo before the end of the year"."""
 

@@ -6,23 +6,20 @@ asks for or rejects so, it does by this paper, on its day (basis `inferred`). Ot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from communique.event.clause import arguments
-from communique.event.occasion import elsewhen
+from communique.event.day.account import Account
 from communique.event.roles import parties_of
 from communique.event.sides import ids, state
+from communique.event.telling import elsewhen
 from communique.model import EventMention, Interval, Span
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
-    from communique.actor import Cast
     from communique.parse import Parse
-    from communique.time import Times
 
 _TERMS = wordlist("plover/wording", "official_papers")
 _HEAD = 600
@@ -33,17 +30,14 @@ _DONE = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT"})
 """Types of what is done by saying it."""
 
 
-def with_release(
-    events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse, cast: Cast, times: Times
-) -> list[EventMention]:
+def with_release(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions, what the author of an official paper does by it with the paper's day."""
-    day, named = times.published.day, _named(parse)
+    day, named = account.times.published.day, _named(account.parse)
     if day is None or named is None:
         return list(events)
-    by = _authors(named, parse, cast)
+    by = _authors(named, account)
     return [
-        replace(event, date=Interval(day, day, "inferred")) if _does(event, heads[event.id], by, cast) else event
-        for event in events
+        replace(event, date=Interval(day, day, "inferred")) if _does(event, by, account) else event for event in events
     ]
 
 
@@ -66,12 +60,11 @@ def _says(line: str, term: str) -> bool:
     return line.startswith(term) or f"| {term}" in line
 
 
-def _authors(lines: Sequence[Span], parse: Parse, cast: Cast) -> frozenset[str]:
+def _authors(lines: Sequence[Span], account: Account) -> frozenset[str]:
     """The sides that speak in a paper: of the subject of its first sentence, of its head if it names one alone."""
-    body = next(
-        (s for s in parse.sentences if s.block.role not in {"title", "heading"} and s.tokens.root.pos_ == "VERB"), None
-    )
-    subjects = arguments(body.tokens.root).subject if body is not None else []
+    cast = account.cast
+    first = next((s.tokens.root for s in account.body() if s.tokens.root.pos_ == "VERB"), None)
+    subjects = arguments(first).subject if first is not None else []
     found = {state(id_, cast) for noun in subjects for party in parties_of(noun, cast) for id_ in ids(party)}
     own, head = (
         {state(m.actor, cast) for line in part for m in cast.within(line) if m.actor} for part in (lines[:1], lines)
@@ -79,13 +72,13 @@ def _authors(lines: Sequence[Span], parse: Parse, cast: Cast) -> frozenset[str]:
     return frozenset(found.union(*(sides for sides in (own, head) if len(sides) == 1)))
 
 
-def _does(event: EventMention, head: Token, by: frozenset[str], cast: Cast) -> bool:
+def _does(event: EventMention, by: frozenset[str], account: Account) -> bool:
     """Whether an undated mention tells what the author of the paper does in the present tense of a main clause."""
-    undated = not event.timed and event.modality == "asserted"
+    undated, head = not event.timed and event.modality == "asserted", account.head(event)
     if not undated or event.type not in _DONE or event.statement is not None or head.tag_ not in {"VBZ", "VBP"}:
         return False
     verb = head
     while verb.dep_ == "conj" and verb.head.tag_ in {"VBZ", "VBP"}:
         verb = verb.head
-    sides = {state(id_, cast) for party in event.source for id_ in ids(party)}
+    sides = {state(id_, account.cast) for party in event.source for id_ in ids(party)}
     return verb.dep_ == "ROOT" and bool(sides) and sides <= by and not elsewhen(head)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event.dating import COUNTED
+from communique.event.day.dating import COUNTED
 from communique.event.sequel import DEFINITE
 from communique.model import EventMention, Interval
 from communique.parse import span_of

@@ -6,24 +6,26 @@ and those who speak before it then do, told plainly, is of that day (basis `infe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from communique.event.clause import arguments
-from communique.event.occasion import DAYS, RUN, elsewhen, main
+from communique.event.day.account import Account
+from communique.event.day.meeting import DAYS
+from communique.event.day.occasion import RUN
 from communique.event.place import called
 from communique.event.sequel import DEFINITE
 from communique.event.sides import ids
 from communique.event.tables import participants
+from communique.event.telling import elsewhen, main
 from communique.model import EventMention, Party, Span, Time
 
 if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
-    from communique.time import Times
 
 _LEAD = 2
 """Sentences, from the first of the body, that may tell of the session."""
@@ -41,23 +43,15 @@ class Session:
     place: tuple[str, Span] | None
 
 
-def with_session(
-    events: Sequence[EventMention],
-    heads: Mapping[str, Token],
-    parse: Parse,
-    cast: Cast,
-    times: Times,
-    *,
-    tellers: Mapping[str, str | None],
-) -> list[EventMention]:
+def with_session(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions, those of the session that the report is about with its day."""
-    session = _session(parse, cast, times)
+    session = _session(account)
     if session is None:
         return list(events)
-    delegates, last, told = _delegates(parse, cast), session.index, []
+    delegates, last, told = _delegates(account.parse, account.cast), session.index, []
     day = replace(session.time.interval, basis="inferred")
     for event in events:
-        sentence, head = parse.sentence_at(event.trigger[0]), heads[event.id]
+        sentence, head = account.sentence(event), account.head(event)
         undated = not event.timed and event.modality == "asserted" and sentence is not None
         if sentence is None or not undated or sentence.index < session.index:
             told.append(event)
@@ -69,10 +63,10 @@ def with_session(
         elif (
             event.type in _DONE
             and sentence.index - last <= RUN
-            and (event.statement is None or any(tellers.get(event.statement) in ids(p) for p in event.source))
+            and (event.statement is None or any(account.teller(event) in ids(p) for p in event.source))
             and main(head)
             and not elsewhen(head)
-            and any(_sits(party, session, delegates, parse) for party in event.source)
+            and any(_sits(party, session, delegates, account.parse) for party in event.source)
         ):
             last = sentence.index
             told.append(replace(event, date=day, time=session.time.id))
@@ -81,11 +75,11 @@ def with_session(
     return told
 
 
-def _session(parse: Parse, cast: Cast, times: Times) -> Session | None:
+def _session(account: Account) -> Session | None:
     """The session that the lead tells: of a body that did something on a day, or was spoken before."""
-    for sentence in [s for s in parse.sentences if s.block.role not in {"title", "heading"}][:_LEAD]:
+    for sentence in account.body(_LEAD):
         for verb in sentence.tokens:
-            time = times.of(verb) if verb.tag_ == "VBD" and main(verb) else None
+            time = account.times.of(verb) if verb.tag_ == "VBD" and main(verb) else None
             if time is None or time.interval.days is None or time.interval.days > DAYS:
                 continue
             found = arguments(verb)
@@ -94,7 +88,7 @@ def _session(parse: Parse, cast: Cast, times: Times) -> Session | None:
             if body is not None:
                 towns = (noun for noun in found.preps.get("in", ()) if noun.ent_type_ == "GPE")
                 town = next(towns, None)
-                return Session(body, sentence.index, time, called(town, cast) if town is not None else None)
+                return Session(body, sentence.index, time, called(town, account.cast) if town is not None else None)
     return None
 
 

@@ -1,0 +1,14 @@
+"""The days of events: each from its own words, then from what else the report tells, stage by stage.
+
+1. `dating`: the time that its own words tell, while the event is found.
+2. `counted`: a day counted from another act, "five days after they signed it".
+3. `occasion`: the day of the report's own meeting, for what was done there. Which meeting that is says `about`, how a verb
+   tells one says `meeting`, what was done at one says `there`.
+4. `nearby`: the day of another meeting, journey or summons told right before.
+5. `session`: the day of the body that sat.
+6. `headline`: what a title tells, with the day of the same act in the lead.
+7. `release`: what an official paper does by being issued, with the paper's day.
+
+Each stage dates what those before it left without a day. `lend` runs 3 to 5, then 6 and 7; between them the sides and terms of
+the events are completed. What the stages share of a report is an `account`.
+"""
