@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Parties = tuple[Party, ...]
 
-_PAPERS = wordlist("plover/wording", "common_papers")
+PAPERS = wordlist("plover/wording", "common_papers")
+"""Papers that several sides give together."""
 _ISSUING = wordlist("plover/wording", "issuing")
 
 
@@ -33,7 +34,7 @@ class Papers:
 
     def authors(self, nouns: Sequence[Token]) -> Parties:
         """Whose the paper is that a definite noun takes up: the one told last before it."""
-        taken = [n for n in nouns if n.lemma_.lower() in _PAPERS and any(t.lower_ in DEFINITE for t in n.lefts)]
+        taken = [n for n in nouns if n.lemma_.lower() in PAPERS and any(t.lower_ in DEFINITE for t in n.lefts)]
         if len(nouns) != 1 or not taken:
             return ()
         before = [by for position, by in self.told if position < span_of(taken[0])[0]]
@@ -44,7 +45,7 @@ def papers(parse: Parse, cast: Cast) -> Papers:
     """The papers that somebody signed, issued or spoke in: "in a joint statement, they pledged ..."."""
     told: list[tuple[int, Parties]] = []
     for sentence in parse.sentences:
-        if not any(token.lemma_.lower() in _PAPERS for token in sentence.tokens):
+        if not any(token.lemma_.lower() in PAPERS for token in sentence.tokens):
             continue
         for verb in sentence.tokens:
             if verb.pos_ != "VERB":
@@ -52,7 +53,7 @@ def papers(parse: Parse, cast: Cast) -> Papers:
             found = arguments(verb)
             objects = found.object if verb.lemma_ in _ISSUING else []
             for noun in (*objects, *found.preps.get("in", ())):
-                if noun.lemma_.lower() in _PAPERS:
+                if noun.lemma_.lower() in PAPERS:
                     by = sources(found, cast, spoken=True)
                     told.append((span_of(noun)[0], by if anchored(by) else ()))
     return Papers(sorted(told, key=lambda paper: paper[0]))

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.clause import arguments
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.match import Match, match_verb
-from communique.event.sides import countries, kinds
-from communique.model import Statement
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
-    from communique.actor import Cast
-    from communique.event.coding import Coded
+    pass
 
 _TELLING = wordlist("plover/wording", "telling")
 _URGED = wordlist("plover/wording", "urged")
@@ -28,7 +23,8 @@ _VOICING = wordlist("plover/wording", "voicing")
 _KINDS = {"should": "appeal", "must": "demand"}
 """What an auxiliary of a clause makes of it."""
 _GOOD = frozenset({"AID", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
-_BAD = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+BAD = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+"""Types of what one urges others not to do, and threatens with."""
 _READY = Entry("", ("dat", "to", "with", "comp"), rule="speech")
 URGING, READINESS = "urging", "readiness"
 
@@ -61,31 +57,6 @@ def _told(verb: Token) -> list[Token]:
     return [*first, *(c for c in (*second, *third) if any(mark.dep_ == "mark" for mark in c.children))]
 
 
-def announced(coded: Coded, match: Match, statement: Statement | None, cast: Cast) -> Coded | None:
-    """The promise of saying what one's own state will give, the threat of what it would do if ...
-
-    "The minister of Varo said Varo will send aid", "... would close the border if the ban is not lifted".
-    """
-    head, verb = match.head, match.head.head
-    will = any(child.dep_ == "aux" and child.lower_ in {"will", "would"} for child in head.children)
-    told = head.dep_ == "ccomp" and verb.lemma_.lower() in lexicons.load().announcing
-    of_types = {"planned": _GIVEN, "hypothetical": _BAD}.get(coded.modality, frozenset())  # a threat has its condition
-    if not (will and told) or coded.code.type not in of_types:
-        return None
-    if statement is None or statement.speaker is None or statement.polarity != "said" or not coded.target:
-        return None
-    own = countries([statement.speaker], cast)
-    if not own or own != countries(coded.source, cast) or kinds(coded.source, cast) != {"state"}:
-        return None
-    codes = lexicons.load().spoken_of["promise"]
-    code = tables.load().code(codes.get(coded.code.type, codes[""]))
-    return replace(coded, code=code, modality="asserted") if code is not None else None
-
-
-_GIVEN = frozenset({"AID", "CONCEDE", "RETREAT"})
-"""Types of what a state gives, which saying so promises."""
-
-
 def match_ordered_out(verb: Token, lexicon: Lexicon) -> Match | None:
     """The expulsion of ordering envoys to leave: "ordered twelve embassy employees to leave within 48 hours"."""
     if verb.lemma_ not in {"order", "tell", "give"}:
@@ -116,7 +87,7 @@ def _urged(clause: Token, lexicon: Lexicon) -> bool:
     act = match_verb(clause, lexicon)
     code = tables.load().code(act.entry.code) if act is not None and act.entry.code else None
     if negated:
-        return code is not None and code.type in _BAD
+        return code is not None and code.type in BAD
     return (
         clause.lemma_ in _URGED
         or (code is not None and code.type in _GOOD)
