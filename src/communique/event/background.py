@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.event.coding import Coded
-from communique.event.match import DURING, Match, gone_for
+from communique.event.match import Match
 from communique.event.modality import listed
+from communique.event.talks import DURING, gone_for
 from communique.resources.vocabulary import wordlist
 
 

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from communique.event.clause import arguments, noun_arguments
 from communique.event.lexicon import Entry, Lexicon
-from communique.event.match import Match, named_act
+from communique.event.match import Match
 from communique.event.modality import listed
+from communique.event.naming import named_act
 
 _DEEDS = frozenset({"08", "15", "16", "17", "18", "19"})
 """CAMEO roots of deeds."""

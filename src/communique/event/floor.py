@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event.match import INFORMING
 from communique.event.modality import listed, performs, teller
 from communique.event.place import called, known_place
 from communique.event.sides import state
+from communique.event.talks import INFORMING
 from communique.model import Mention, Party, Span, Time
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist

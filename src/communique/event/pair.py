@@ -11,10 +11,11 @@ from spacy.tokens import Token
 
 from communique.event import tables
 from communique.event.clause import Arguments
-from communique.event.match import Match, for_talks, journeys
+from communique.event.match import Match
 from communique.event.modality import modality
 from communique.event.predicates import matches
 from communique.event.speech import reframed, refused, spoken_code
+from communique.event.talks import for_talks, journeys
 from communique.model import (
     Block,
     EventMention,

@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event.clause import noun_arguments
-from communique.event.match import Match, gone, visit_beside
+from communique.event.match import Match
 from communique.event.modality import listed
 from communique.event.tables import participants
+from communique.event.talks import gone, visit_beside
 from communique.model import Span, overlap
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist

@@ -8,20 +8,16 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event.deed_nouns import match_deed, matched_in_line
-from communique.event.match import (
-    Match,
-    match_adjective,
-    match_announcement,
-    match_calling,
-    match_noun,
-    match_verb,
-    match_wire,
-    whole_lemma,
-)
+from communique.event.match import Match, match_verb
+from communique.event.naming import whole_lemma
+from communique.event.nominal import match_noun, match_wire
 from communique.event.phrasal import match_phrase
 from communique.event.presence import match_presence
 from communique.event.urging import (
     match_acceptance,
+    match_adjective,
+    match_announcement,
+    match_calling,
     match_charging,
     match_holding,
     match_ordered_out,

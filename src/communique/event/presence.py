@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from communique.event.clause import arguments
 from communique.event.lexicon import Entry
-from communique.event.match import Match, for_talks
+from communique.event.match import Match
 from communique.event.modality import listed
+from communique.event.talks import for_talks
 
 PRESENCE, AWAITED = "presence", "presence, awaited"
 

@@ -10,11 +10,12 @@ import yaml
 from spacy.tokens import Token
 
 from communique.event import tables
-from communique.event.match import Match, for_talks, journeys
+from communique.event.match import Match
 from communique.event.presence import AWAITED, PRESENCE
 from communique.event.roles import anchored, parties_of, whereabouts
 from communique.event.sides import countries, kinds, states
 from communique.event.tables import Code, participants
+from communique.event.talks import for_talks, journeys
 from communique.model import Party
 from communique.parse.endings import forms
 from communique.resources.vocabulary import wordlist

@@ -16,10 +16,10 @@ from spacy.tokens import Token
 from communique.event import tables
 from communique.event.day.about import LEAD
 from communique.event.floor import turns, welcomed
-from communique.event.match import SPOKEN_IN
 from communique.event.modality import listed
 from communique.event.place import meeting_place
 from communique.event.sides import states
+from communique.event.talks import SPOKEN_IN
 from communique.event.telling import main
 from communique.model import EventMention, contains
 

@@ -13,8 +13,9 @@ from communique.event import tables
 from communique.event.clause import noun_arguments
 from communique.event.day.dating import when
 from communique.event.day.occasion import RUN
-from communique.event.match import match_noun, match_verb
+from communique.event.match import match_verb
 from communique.event.modality import listed, modality
+from communique.event.nominal import match_noun
 from communique.event.place import place
 from communique.event.sequel import DEFINITE
 from communique.event.setting import own_meeting

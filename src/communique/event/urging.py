@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event import tables
-from communique.event.clause import arguments
+from communique.event.clause import arguments, noun_arguments
 from communique.event.lexicon import Entry, Lexicon
-from communique.event.match import Match, match_verb
+from communique.event.match import SPOKEN, Match, match_verb
+from communique.event.modality import performs
+from communique.event.speaking import SELF, WILL
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
 
@@ -167,3 +169,68 @@ def match_acceptance(verb: Token) -> Match | None:
 
 
 _INVITING = frozenset({"invite", "invitation"})
+
+
+def match_adjective(adjective: Token, lexicon: Lexicon) -> Match | None:
+    """The promise or the thanks that an adjective tells: "is ready to send troops", "is grateful to Oman"."""
+    if performs(adjective):
+        return Match(_THANKS, adjective, (adjective,), noun_arguments(adjective), rule="adjective")
+    if adjective.dep_ == "acomp" and adjective.lemma_.lower() in lexicon.grateful:
+        found = arguments(adjective.head)
+        found.preps = {**found.preps, **noun_arguments(adjective).preps}
+        return Match(_THANKED, adjective, (adjective,), found, rule="adjective") if found.preps.get("to") else None
+    if adjective.dep_ != "acomp" or adjective.lemma_.lower() not in lexicon.willing:
+        return None
+    complement = [child for child in adjective.children if child.dep_ == "xcomp"]
+    if not complement:
+        return None
+    found = arguments(adjective.head)
+    found.complement = complement
+    return Match(SPOKEN, adjective, (adjective,), found, rule="speech", speech="promise")
+
+
+_THANKED = Entry("051", ("to",), rule="adjective")
+_THANKS = Entry("051", ("to", "for"), rule="adjective", needed=True)
+
+
+def match_announcement(verb: Token, lexicon: Lexicon) -> Match | None:
+    """The promise or refusal that a speaker makes by announcing an own act: "said it would send troops"."""
+    if verb.lemma_.lower() not in lexicon.announcing:
+        return None
+    for inner in verb.children:
+        if inner.dep_ != "ccomp" or not any(c.dep_ == "aux" and c.lower_ in WILL for c in inner.children):
+            continue
+        if not any(c.dep_ == "nsubj" and c.lower_ in SELF for c in inner.children):
+            continue
+        act = match_verb(inner, lexicon)
+        if act is not None and act.entry.code:
+            found = arguments(verb)
+            found.complement = [inner]
+            kind = "refuse" if any(c.dep_ == "neg" for c in inner.children) else "promise"
+            return Match(SPOKEN, verb, (verb, inner), found, rule="announcement", speech=kind)
+    return None
+
+
+def match_calling(verb: Token) -> Match | None:
+    """The rebuke of calling something by a bad name: "called the step hostile", "described the raid as an act of piracy"."""
+    if verb.lemma_ not in _CALLING:
+        return None
+    found = arguments(verb)
+    called = [word for child in (verb, *found.object) for word in child.children if _names_it(word, found.object)]
+    words = [
+        inner for word in called for inner in (word, *word.children, *(g for c in word.children for g in c.children))
+    ]
+    damning = next((word for word in words if word.lemma_.lower() in _DAMNING and word.i > verb.i), None)
+    if damning is None or not found.object or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    return Match(_REBUKE, verb, (verb, called[0] if called[0].pos_ != "ADP" else damning), found, rule="calling")
+
+
+def _names_it(word: Token, objects: list[Token]) -> bool:
+    """Whether a word is, or stands before, what something is called."""
+    return word not in objects and (word.dep_ in {"oprd", "acomp", "attr"} or word.lower_ == "as")
+
+
+_REBUKE = Entry("111", ("obj",), rule="calling")
+_CALLING = wordlist("plover/wording", "calling")
+_DAMNING = wordlist("plover/wording", "damning")

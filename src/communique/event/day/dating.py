@@ -12,9 +12,10 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event.codes import ON_DEEDS
-from communique.event.match import Match, gone, had, match_verb, visit_beside
+from communique.event.match import Match, match_verb
 from communique.event.modality import listed
 from communique.event.sides import names
+from communique.event.talks import gone, had, visit_beside
 from communique.model import Interval, Party, Statement, Time, meet
 from communique.parse import span_of
 
