@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.event.codes import CURB
 from communique.event.coding import Coded
 from communique.event.compare import ONE_SIDED, SYMMETRIC
 from communique.event.match import Match
@@ -55,7 +56,7 @@ def in_scope(coded: Coded, parse: Parse, cast: Cast, by: Party | None = None) ->
         return False  # "called on all parties"
     if coded.code.type == "CONSULT" and any(private(side, cast, parse) for side in sides):
         return False
-    if coded.code.cameo == _CURB and kinds(coded.target, cast) == {"group"} and not abroad(coded.target, cast, parse):
+    if coded.code.cameo == CURB and kinds(coded.target, cast) == {"group"} and not abroad(coded.target, cast, parse):
         return False  # "barred children from the network"
     tied = any(ids(party) for party in coded.target)
     if coded.code.type in _TO_STATES and private(coded.target, cast, parse) and not tied:
@@ -88,7 +89,6 @@ def at_home(coded: Coded, match: Match, parse: Parse, cast: Cast, country: str |
     )
 
 
-_CURB = "172"
 _TO_STATES = frozenset({"AGREE", "REQUEST"})
 """Types of words that are no event where they go to people on business of their own."""
 _ADDRESSED = frozenset({"REQUEST", "SUPPORT", "AGREE", "ACCUSE", "REJECT"})

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from communique.actor.phrase import antecedent
+from communique.event.definite import DEFINITE
 from communique.event.fronted import fronted_subject
 from communique.event.lists import headlined
-from communique.event.modality import seized
+from communique.event.modality import FINITE, seized
 from communique.parse import infinitive
 from communique.resources.vocabulary import wordlist
 
@@ -17,7 +18,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _OBJECT_CONTROL = wordlist("plover/wording", "persuading")
 _TERMING = wordlist("plover/wording", "terming")
-_STYLES = wordlist("names", "styles")
+STYLES = wordlist("names", "styles")
 _DOCUMENTS = wordlist("plover/wording", "documents")
 _STEPS = 6
 """Most verbs to climb in search of a shared subject; longer chains are parser errors in practice."""
@@ -48,7 +49,7 @@ def arguments(verb: Token) -> Arguments:
     grammatical: list[Token] = []
     for child in verb.children:
         dep = child.dep_
-        before = dep == "npadvmod" and child.ent_type_ == "GPE" and child.i == verb.i - 1 and verb.tag_ in _FINITE
+        before = dep == "npadvmod" and child.ent_type_ == "GPE" and child.i == verb.i - 1 and verb.tag_ in FINITE
         if (dep in _SUBJECTS and not swallows(verb)) or before:  # "Norway thanks Peru"
             named = [_antecedent(_guest(_visitor(child), verb)), *headlined(child, verb)]
             grammatical.extend(sorted(named, key=lambda noun: noun.i))
@@ -97,7 +98,7 @@ def _object_behind_place(found: Arguments) -> None:
         return
     for word in _PLACING & found.preps.keys():
         for noun in found.preps[word]:
-            first = next((t for t in noun.doc[noun.left_edge.i : noun.i] if t.lower_ not in _DEFINITE), noun)
+            first = next((t for t in noun.doc[noun.left_edge.i : noun.i] if t.lower_ not in DEFINITE), noun)
             if noun.ent_type_ == "PERSON" and first.ent_type_ in _SITES:
                 found.preps[word] = [first if other == noun else other for other in found.preps[word]]
                 found.object = [noun]
@@ -106,7 +107,6 @@ def _object_behind_place(found: Arguments) -> None:
 
 _PLACING = frozenset({"in", "at"})
 _SITES = frozenset({"GPE", "FAC", "LOC", "ORG"})
-_DEFINITE = wordlist("function_words", "definite")
 
 
 def _termed_object(found: Arguments) -> None:
@@ -177,7 +177,7 @@ def _guest(subject: Token, verb: Token) -> Token:
     if all(noun.lemma_ != "invitation" for noun in fronted):
         return subject
     names = (child for child in subject.rights if child.dep_ == "appos" and _behind_comma(child))
-    return next((name for name in names if name.ent_type_ == "PERSON" or name.lower_ in _STYLES), subject)
+    return next((name for name in names if name.ent_type_ == "PERSON" or name.lower_ in STYLES), subject)
 
 
 def _visitor(subject: Token) -> Token:
@@ -191,7 +191,7 @@ def taken_for_content(verb: Token) -> Token | None:
 
     "She thanked Oman, the host of the talks, and praised Peru": the host praises nobody.
     """
-    if verb.tag_ not in _FINITE or not verb.i or verb.nbor(-1).lower_ != "and":
+    if verb.tag_ not in FINITE or not verb.i or verb.nbor(-1).lower_ != "and":
         return None
     before = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
@@ -263,14 +263,11 @@ def next_subject(noun: Token) -> Token | None:
             continue
         last = noun.right_edge.i
         after = noun.doc[last + 1] if last + 1 < len(noun.doc) else None
-        if token.i > noun.i and after is not None and (after.tag_ in _FINITE or after.dep_ == "aux"):
+        if token.i > noun.i and after is not None and (after.tag_ in FINITE or after.dep_ == "aux"):
             verb = after.head if after.dep_ == "aux" else after
             subjects = [child for child in verb.children if child.dep_ in _SUBJECTS and child != noun]
             return None if subjects else token.left_edge
     return None
-
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _nested(found: Arguments, nouns: list[Token], prepositions: frozenset[str]) -> None:

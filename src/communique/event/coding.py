@@ -11,7 +11,7 @@ from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.capitals import capital
 from communique.event.clause import arguments, next_subject
-from communique.event.codes import SUMMONED
+from communique.event.codes import CONSULTED, CURB, PRAISE, SANCTIONS, SHOW, SUMMONED, TIES, TO_MEET, VISIT, WIRED
 from communique.event.floor import speaker
 from communique.event.lists import continued, entitled
 from communique.event.match import Match, match_verb
@@ -21,7 +21,7 @@ from communique.event.phrasal import RESOLVE
 from communique.event.presence import AWAITED
 from communique.event.roles import acts_unnamed, anchored, parties_of, sides, sources, targets
 from communique.event.sense import sensed
-from communique.event.sides import COMPANY, apart, countries, foreign, kinds, states, without
+from communique.event.sides import COMPANY, Parties, actors, apart, countries, foreign, kinds, states, without
 from communique.event.speech import about_conflict, reframed, refused, spoken_code, thwarts
 from communique.event.struck import attackers, curbed, provoked_by, victims
 from communique.event.tables import Code
@@ -32,8 +32,6 @@ from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
-
-Parties = tuple[Party, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
     if code.cameo == _TRADE and match.head.tag_ in {"VBZ", "VBP"}:
         return None  # a habit, not an act: "exports timber to Oman"
     if (
-        code.cameo == _TIES
+        code.cameo == TIES
         and match.verb.passive
         and any(child.lower_ in {"is", "are"} for child in match.head.children)
     ):
@@ -69,8 +67,8 @@ def code_match(match: Match, cast: Cast, papers: Papers) -> Coded | None:
         return None
     source, target = parties(match, cast, code.type)
     if source and not target and _shows_arms(match):
-        match = replace(match, entry=replace(match.entry, code=_SHOW, target=_SHOWN_AT, both=False))
-        code, (source, target) = tables.load().codes[_SHOW], parties(match, cast, "MOBILIZE")
+        match = replace(match, entry=replace(match.entry, code=SHOW, target=_SHOWN_AT, both=False))
+        code, (source, target) = tables.load().codes[SHOW], parties(match, cast, "MOBILIZE")
     if not source and target and code.type in _SPOKEN:
         source = papers.authors(match.verb.subject)
         target = apart(source, target)
@@ -145,7 +143,7 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
         source = (*source, *_company(match.verb.subject, cast))
     if not source and match.noun is not None and not match.verb.subject and not _CALLED_IN & set(match.verb.particles):
         source = sources(match.noun, cast)
-    if match.entry.code == _INVITED and match.noun is not None:  # "conveyed an invitation from the king to her"
+    if match.entry.code == TO_MEET and match.noun is not None:  # "conveyed an invitation from the king to her"
         source = tuple(p for token in match.noun.preps.get("from", ()) for p in parties_of(token, cast)) or source
     named = match.words[-1] if match.noun is not None and len(match.words) > 1 else None
     if not source and match.verb.passive and match.entry.code[:3] in _PUT_OUT:
@@ -163,7 +161,7 @@ def parties(match: Match, cast: Cast, kind: str) -> tuple[Parties, Parties]:
         source = source or attackers(match, cast)
         target = target or (apart(source, victims(match, cast)) if source else ())
     own = countries(target, cast) <= countries(source, cast)  # "barred its banks from buying bonds of Oman"
-    if source and ((match.entry.code == _SANCTIONS and not target) or (match.entry.code == _CURB and target and own)):
+    if source and ((match.entry.code == SANCTIONS and not target) or (match.entry.code == CURB and target and own)):
         target = curbed(match, source, cast) or target
     if source and match.entry.code in _ANSWERING and match.noun is not None and not anchored(target):
         target = provoked_by(match, source, cast) or target
@@ -227,7 +225,7 @@ def _shows_arms(match: Match) -> bool:
     return alone and any(word.lemma_.lower() in _MARTIAL for left in noun.lefts for word in left.subtree)
 
 
-_EXERCISE, _SHOW, _SHOWN_AT = "060", "150", ("near", "off", "around", "against", "in")
+_EXERCISE, _SHOWN_AT = "060", ("near", "off", "around", "against", "in")
 _DRILLING = wordlist("plover/wording", "drilling")
 _MARTIAL = wordlist("plover/wording", "martial")
 
@@ -249,7 +247,7 @@ def _companions(match: Match, met: Parties, cast: Cast) -> Parties:
     beside = (
         party for word in words for noun in word.children if noun.dep_ == "pobj" for party in parties_of(noun, cast)
     )
-    known = {id_ for party in met for id_ in party.ids}
+    known = set(actors(met))
     return tuple(party for party in beside if anchored((party,)) and not set(party.ids) & known)
 
 
@@ -292,7 +290,7 @@ def _company(subjects: list[Token], cast: Cast) -> Parties:
 
 
 _JOINING = frozenset({"join", "accompany"})
-_MET = frozenset({"040", "041"})
+_MET = frozenset({CONSULTED, WIRED})
 
 
 def _helped(gerund: Token, cast: Cast) -> Parties:
@@ -301,7 +299,7 @@ def _helped(gerund: Token, cast: Cast) -> Parties:
         return ()
     over = next((word for word in gerund.head.ancestors if word.pos_ == "VERB"), None)
     thanks = match_verb(over, lexicons.load()) if over is not None else None
-    if thanks is None or thanks.entry.code != _PRAISE or cast.gazetteer is None:
+    if thanks is None or thanks.entry.code != PRAISE or cast.gazetteer is None:
         return ()
     helped = ((party, cast.country(id_)) for party in sources(thanks.verb, cast) for id_ in party.ids)
     found = ((party, cast.gazetteer.state(country)) for party, country in helped if country)
@@ -310,7 +308,7 @@ def _helped(gerund: Token, cast: Cast) -> Parties:
 
 def _visited(match: Match, cast: Cast) -> Parties:
     """The state whose capital a visit goes to, where no party is named as its host."""
-    if match.entry.code != "042":
+    if match.entry.code != VISIT:
         return ()
     return next((state for token in match.verb.preps.get("to", ()) if (state := capital(token, cast))), ())
 
@@ -332,15 +330,10 @@ def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Pa
 
 
 _SIDES = 2
-_INVITED = "036"
-_PRAISE = "051"
 _TRADE = "061"
-_SANCTIONS = "163"
-_CURB = "172"
 _TRUCE = "0871"
 _ANSWERING = frozenset({"160", "161", "163", "172"})
 """Codes of measures whose object names nobody they go to: a treaty suspended, a border closed."""
-_TIES = "050"
 _UNREAL = frozenset({"hypothetical", "denied", "threatened"})
 """Standings of acts that may never be: kept only between known sides."""
 _WORDS = frozenset({"REQUEST", "THREATEN", "AGREE"})

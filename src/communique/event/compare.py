@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
+from communique.event.codes import ACCORD, DEPLOYED, TO_MEET, VISIT
 from communique.model import EventMention, Interval, Party, contains, meet
 
 Roll = Callable[[str], str | None]
@@ -215,12 +216,11 @@ def sent_to_war(a: EventMention, b: EventMention) -> bool:
 
 def deploys(event: EventMention) -> bool:
     """Whether troops were sent to somebody, on days that are told."""
-    return event.cameo == _DEPLOYED and event.date.known and bool(event.target)
+    return event.cameo == DEPLOYED and event.date.known and bool(event.target)
 
 
 WAR = "war"
 """What an invasion or a war is called."""
-_DEPLOYED = "154"
 
 
 def _within(a: EventMention, b: EventMention, roll: Roll | None, people: Collection[str]) -> list[str]:
@@ -235,11 +235,11 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None, people: Collect
     if TERM in {a.rule, b.rule} or (a.type != b.type and {a.type, b.type} <= _WORDS):
         return ["told as two acts"]
     later = max(a, b, key=lambda e: e.trigger)
-    if {a.type, b.type} == {"AGREE", "SUPPORT"} and _SIGNED in {a.cameo, b.cameo}:
+    if {a.type, b.type} == {"AGREE", "SUPPORT"} and ACCORD in {a.cameo, b.cameo}:
         return ["taken up" if later.rule.endswith(TAKEN_UP) else "told as two acts"]
-    if a.type == b.type == "AGREE" and ((a.cameo == _INVITED) != (b.cameo == _INVITED) or later.rule.endswith(FURTHER)):
+    if a.type == b.type == "AGREE" and ((a.cameo == TO_MEET) != (b.cameo == TO_MEET) or later.rule.endswith(FURTHER)):
         return ["told as two acts"]
-    if {a.cameo, b.cameo} == {_WELCOME, _VISIT} and _arrival(*sorted((a, b), key=lambda e: e.cameo == _VISIT)):
+    if {a.cameo, b.cameo} == {_WELCOME, VISIT} and _arrival(*sorted((a, b), key=lambda e: e.cameo == VISIT)):
         return ["one visit"]
     if _praises(a) and _praises(b) and _ids(a, None)[0] != _ids(b, None)[0]:
         return ["told of somebody else"]
@@ -280,9 +280,7 @@ def _all_others(a: EventMention, b: EventMention, people: Collection[str]) -> bo
 _LONG = 31
 """Most days of a date that what is told without one may be of."""
 _DONE = frozenset({"asserted", "past"})
-_INVITED = "036"
-_SIGNED = "057"
-_VISIT, _WELCOME = "042", "043"
+_WELCOME = "043"
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 """Words of conflict: two reports may take one for another, but one report that tells two tells of two."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.event.clause import arguments, noun_arguments
+from communique.event.codes import SANCTIONS
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.match import Match
 from communique.event.modality import listed
@@ -14,14 +15,13 @@ from communique.event.naming import named_act
 
 _DEEDS = frozenset({"08", "15", "16", "17", "18", "19"})
 """CAMEO roots of deeds."""
-_SANCTIONS = "163"
 _TO_WHOM = frozenset({"of", "from", "against", "on"})
 
 
 def match_deed(noun: Token, lexicon: Lexicon) -> Match | None:
     """The deed of a noun with its doer, told with "by", and whom it was done to; or sanctions that somebody "is under"."""
     entry = named_act(noun, lexicon)
-    if entry is not None and entry.code == _SANCTIONS and noun.head.lower_ == "under" and noun.head.head.lemma_ == "be":
+    if entry is not None and entry.code == SANCTIONS and noun.head.lower_ == "under" and noun.head.head.lemma_ == "be":
         found = noun_arguments(noun)
         found.subject = found.subject or [child for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"}]
         found.preps["on"] = arguments(noun.head.head).subject

@@ -10,13 +10,14 @@ from spacy.tokens import Token
 
 from communique.event.capitals import capital
 from communique.event.clause import arguments, noun_arguments
+from communique.event.codes import RECALLED, TO_COOPERATE, TO_MEET
+from communique.event.definite import definite
 from communique.event.hearer import hearers
 from communique.event.modality import listed
 from communique.event.roles import anchored, parties_of, sources
-from communique.event.sequel import DEFINITE
-from communique.event.sides import apart, countries, ids, kinds, states
+from communique.event.sides import Parties, apart, countries, ids, kinds, states
 from communique.event.tables import participants
-from communique.model import EventMention, Party
+from communique.model import EventMention
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from communique.event.match import Match
     from communique.parse import Parse
 
-Parties = tuple[Party, ...]
 
 BACK = 3
 """Most sentences between a deed and the words that take it up."""
@@ -48,7 +48,7 @@ _BY_NOUN = (
 
 def with_target(coded: Coded, match: Match, told: Sequence[EventMention], parse: Parse, cast: Cast) -> Coded:
     """The act with the side that words before it tell, where its own name none: of a deed judged, an envoy recalled."""
-    recalled = coded.code.cameo == _RECALLED and {match.head.lemma_, match.words[-1].lemma_} & _CALLING_BACK
+    recalled = coded.code.cameo == RECALLED and {match.head.lemma_, match.words[-1].lemma_} & _CALLING_BACK
     sent = countries(coded.target, cast) <= countries(coded.source, cast) or kinds(coded.target, cast) == {"person"}
     if recalled and sent:
         return replace(coded, target=_opponents(match, coded, told, parse, cast))
@@ -73,7 +73,6 @@ def _opponents(match: Match, coded: Coded, told: Iterable[EventMention], parse: 
     return ()
 
 
-_RECALLED = "161"
 _CALLING_BACK = frozenset({"recall", "withdraw"})
 
 
@@ -127,7 +126,7 @@ def doers(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse
     """Who did the deed that a definite noun takes up, if all such deeds told shortly before by others were one side's."""
     if coded.code.cameo in _JUDGING and anchored(coded.source) and (own := _apposed(match, cast)):
         return apart(coded.source, own)
-    kinds = next((k for noun in match.verb.object if _definite(noun) for k in [_kinds(noun)] if k), None)
+    kinds = next((k for noun in match.verb.object if definite(noun) for k in [_kinds(noun)] if k), None)
     here = parse.sentence_at(span_of(match.head)[0])
     if coded.code.cameo not in _JUDGING or kinds is None or here is None or not anchored(coded.source):
         return ()
@@ -258,23 +257,16 @@ _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 
 def inviters(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
     """Who invited those who accept: "Oman invited her to the summit, which she accepted"."""
-    if coded.code.cameo != _ACCEPTED or match.head.lemma_ != "accept":
+    if coded.code.cameo != TO_COOPERATE or match.head.lemma_ != "accept":
         return ()
     for event in _last_told(match, told, parse, BACK):
-        if event.cameo == _INVITED:
+        if event.cameo == TO_MEET:
             return event.source if _same_side(event.target, coded.source, cast) else ()
     return ()
 
 
-_INVITED, _ACCEPTED = "036", "030"
-
-
 def _same_side(first: Parties, second: Parties, cast: Cast) -> bool:
     return bool(states(first, cast) & states(second, cast) or countries(first, cast) & countries(second, cast))
-
-
-def _definite(noun: Token) -> bool:
-    return any(child.lower_ in DEFINITE for child in noun.lefts)
 
 
 def _kinds(noun: Token) -> frozenset[str]:

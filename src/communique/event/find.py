@@ -13,6 +13,7 @@ from communique.event.admit import at_home, in_scope, whole
 from communique.event.attributes import attributes
 from communique.event.background import background
 from communique.event.clause import next_subject
+from communique.event.codes import ACCORD, CONSULTED, WIRED
 from communique.event.coding import code_match
 from communique.event.compare import TAKEN_UP
 from communique.event.day.account import Account
@@ -20,6 +21,7 @@ from communique.event.day.counted import with_counted
 from communique.event.day.dating import When, as_known, said_on, when
 from communique.event.day.lend import with_lent_days, with_paper_days
 from communique.event.deeds import with_shared, with_talks, with_target
+from communique.event.definite import definite
 from communique.event.floor import addressed
 from communique.event.further import with_further
 from communique.event.guests import with_guests
@@ -32,7 +34,7 @@ from communique.event.paper import PAPERS, Papers, papers
 from communique.event.place import place
 from communique.event.predicates import matches
 from communique.event.scope import SENTENCES, home
-from communique.event.sequel import DEFINITE, with_attackers
+from communique.event.sequel import with_attackers
 from communique.event.setting import with_setting
 from communique.event.sides import ANCHORED, for_owners
 from communique.event.standing import standing
@@ -154,21 +156,16 @@ def _event(
         ),
         attributes=answers,
         statement=statement.id if statement else None,
-        rule=f"{match.rule}, {TAKEN_UP}" if coded.code.cameo == _ACCORD and _definite(match) else match.rule,
+        rule=f"{match.rule}, {TAKEN_UP}" if coded.code.cameo == ACCORD and _definite(match) else match.rule,
     )
 
 
 def _definite(match: Match) -> bool:
     """Whether the accord that an act is told with is one told of before: "signed *the* agreement", not "*the* statement"."""
     noun = match.words[-1]
-    return (
-        match.noun is not None
-        and noun.lemma_.lower() not in PAPERS
-        and any(word.lower_ in DEFINITE for word in noun.lefts)
-    )
+    return match.noun is not None and noun.lemma_.lower() not in PAPERS and definite(noun)
 
 
-_ACCORD = "057"
 _COUNTED = 7
 """Longest time that still dates a meeting which a report takes up to count it."""
 _TIMES = "how many times"
@@ -179,7 +176,7 @@ _AFFIRMING = frozenset({"confirm", "affirm", "reaffirm", "reiterate"})
 def _by_medium(code: Code, answers: tuple[Attribute, ...]) -> Code:
     """A consultation by phone or video is CAMEO 041, whatever its verb."""
     remote = any(a.question == "medium" and a.value in {"phone", "video"} for a in answers)
-    return tables.load().codes["041"] if code.cameo == "040" and remote else code
+    return tables.load().codes[WIRED] if code.cameo == CONSULTED and remote else code
 
 
 def _clause(head: Token) -> Span:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from communique.event.codes import SUMMONED
+from communique.event.codes import CONSULTED, PRAISE, SUMMONED, WIRED
 from communique.event.roles import anchored
-from communique.event.sides import countries
+from communique.event.sides import Parties, countries
 from communique.event.telling import main
-from communique.model import EventMention, Party, contains
+from communique.model import EventMention, contains
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
 
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from communique.event.match import Match
     from communique.parse import Parse
 
-Parties = tuple[Party, ...]
 
 BACK = 4
 """Most sentences between a meeting and words at it that name no hearer."""
-_SORRY, _PRAISE, _MET = "055", "051", frozenset({"040", "041", "043"})
+_SORRY, _MET = "055", frozenset({CONSULTED, WIRED, "043"})
 _GUESTS = wordlist("plover/wording", "guests")
 
 
@@ -36,7 +35,7 @@ def hearers(match: Match, coded: Coded, told: Iterable[EventMention], parse: Par
     if coded.code.type in {"ACCUSE", "REQUEST"}:
         return _summoned(match, before, own, cast)
     promised = coded.code.type == "AGREE" and match.speech == "promise"
-    if not (promised or coded.code.cameo == _SORRY or (coded.code.cameo == _PRAISE and _guest(match))):
+    if not (promised or coded.code.cameo == _SORRY or (coded.code.cameo == PRAISE and _guest(match))):
         return ()
     return _met(match, before, own, parse, cast) if main(match.head) else ()
 

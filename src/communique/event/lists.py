@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from communique.event.sides import kinds
+from communique.event.sides import actors, kinds
 from communique.event.tables import participants
 from communique.model import Mention, Party
 from communique.parse import span_of
@@ -50,7 +50,7 @@ def last_state(parties: list[Party], doc: Doc, cast: Cast) -> list[Party]:
     if mention is None or named is None or named.root.dep_ not in {"npadvmod", "appos", "conj", "dep", "nmod"}:
         return []
     found = Party((mention.span,), mention.actor, mention.name, mention.members, ("list",))
-    known = {id_ for party in parties for id_ in party.ids}
+    known = set(actors(parties))
     return [found] if kinds([found], cast) == {"state"} and not known & set(found.ids) else []
 
 

@@ -318,12 +318,9 @@ def _out_of_line(verb: Token, head: Token, *, with_to: bool) -> bool:
     It continues an infinitive before a finite verb ("vowed to fight what they saw and to deepen ..."), or it is one of the
     things spoken of ("discussed trade, and deepening ties", "conferred on the visit and deepening ties").
     """
-    finite = head.tag_ in _FINITE
+    finite = head.tag_ in FINITE
     gerund = verb.tag_ == "VBG" and not any(child.dep_ in {"aux", "nsubj"} for child in verb.children)
     return (finite and (with_to or _bare(verb))) or (gerund and (finite or head.pos_ in {"NOUN", "PROPN", "ADP"}))
-
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _bare(verb: Token) -> bool:
@@ -331,6 +328,8 @@ def _bare(verb: Token) -> bool:
     return verb.tag_ == "VB" and not any(child.dep_ in {"aux", "auxpass", "nsubj"} for child in verb.children)
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""Tags of a verb that stands by itself."""
 _CONDITIONS = frozenset({"if", "unless"})
 """Marks of a clause that only supposes its act, negated or not: "if Oman does not lift the ban"."""
 _AWAITING = _CONDITIONS | {"until"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.event.clause import arguments, noun_arguments
+from communique.event.codes import VISIT
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.match import Match, match_verb
 from communique.event.naming import names_of
@@ -31,7 +32,7 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
             found.subject, found.preps["with"] = verb.subject, spoken_to(noun.head.head, lexicon)
     if not found.subject and entry.code[:2] == "04" and found.preps.get("with"):
         found.subject = gone_for(noun)
-    if not found.subject and entry.code == _VISIT and found.preps.get("to"):
+    if not found.subject and entry.code == VISIT and found.preps.get("to"):
         found.subject = found.preps.get("of", []) or on_visit(noun)
     if not found.subject and entry.code[:2] in _ARMED and (verb := governing_verb(noun)) is not None:
         found.subject = verb.subject if noun.head.head.lemma_ in lexicon.wielding else []
@@ -39,7 +40,6 @@ def match_noun(noun: Token, lexicon: Lexicon) -> Match | None:
 
 
 _ARMED = frozenset({"18", "19"})
-_VISIT = "042"
 
 
 def match_wire(noun: Token, lexicon: Lexicon) -> Match | None:

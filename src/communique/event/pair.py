@@ -28,7 +28,7 @@ from communique.model import (
     row_id,
     text_hash,
 )  # fmt: skip
-from communique.parse import Parse, Pipeline, load, parse, span_of
+from communique.parse import Parse, Pipeline, load, parse, span_of, subtree_span
 
 if TYPE_CHECKING:
     from communique.event.classify import Classifier
@@ -181,7 +181,7 @@ def _side(match: Match, arguments: list[Token], span: Span | None) -> float:
     for token in arguments:
         if overlaps(span_of(token), span):
             return _HOLDS_HEAD
-        if overlaps(span_of(token.doc[token.left_edge.i : token.right_edge.i + 1]), span):
+        if overlaps(subtree_span(token), span):
             best = _HOLDS
     if best:
         return best

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event.clause import arguments
+from communique.event.definite import definite
 from communique.event.roles import anchored, sources
-from communique.event.sequel import DEFINITE
-from communique.model import Party
+from communique.event.sides import Parties
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
 
-Parties = tuple[Party, ...]
 
 PAPERS = wordlist("plover/wording", "common_papers")
 """Papers that several sides give together."""
@@ -34,7 +33,7 @@ class Papers:
 
     def authors(self, nouns: Sequence[Token]) -> Parties:
         """Whose the paper is that a definite noun takes up: the one told last before it."""
-        taken = [n for n in nouns if n.lemma_.lower() in PAPERS and any(t.lower_ in DEFINITE for t in n.lefts)]
+        taken = [n for n in nouns if n.lemma_.lower() in PAPERS and definite(n)]
         if len(nouns) != 1 or not taken:
             return ()
         before = [by for position, by in self.told if position < span_of(taken[0])[0]]

@@ -9,13 +9,13 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event.clause import noun_arguments
+from communique.event.definite import DEFINITE
 from communique.event.match import Match
 from communique.event.modality import listed
 from communique.event.tables import participants
 from communique.event.talks import gone, visit_beside
 from communique.model import Span, overlap
 from communique.parse import span_of
-from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -91,12 +91,11 @@ _OPENING = 3
 
 def _own_meeting(noun: Token) -> bool:
     """Whether a noun takes up the meeting that was told: "the meeting", not "the meeting of the council"."""
-    definite = any(child.lower_ in _DEFINITE for child in noun.children)
+    definite = any(child.lower_ in DEFINITE for child in noun.children)
     return noun.lemma_ in listed("meetings") and definite and all(child.dep_ != "prep" for child in noun.children)
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_DEFINITE = wordlist("function_words", "definite")
 
 
 def _taken_up(token: Token, head: Token) -> bool:

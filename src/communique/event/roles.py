@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from communique.event.capitals import capital, towns
-from communique.event.clause import Arguments, arguments, noun_arguments
+from communique.event.clause import STYLES, Arguments, arguments, noun_arguments
+from communique.event.codes import PRAISE, RECALLED, SANCTIONS
 from communique.event.lexicon import Entry
 from communique.event.lists import equals, last_state, listed_further, spokesmen
 from communique.event.nouns import alias, begins_clause, means, of_title, placing, quality
-from communique.event.sides import ANCHORED, OWN, ids, in_compound, kinds
+from communique.event.sides import ANCHORED, OWN, actors, ids, in_compound, kinds
 from communique.event.slots import between, in_line, slot_nouns
 from communique.event.tables import participants
 from communique.model import Party, Span, overlaps
@@ -36,7 +37,6 @@ _NOBODY = frozenset({"any", "no", "every", "such"})
 """Determiners of people who are nobody in particular: "questioned any party"."""
 _SUFFIXES = wordlist("names", "suffixes")
 """Parts of names that the parser takes for conjuncts: "Joseph Doe, Jr."."""
-_STYLES = wordlist("names", "styles")
 _DEPTH = 3
 """How many nouns deep an actor may stand inside a phrase that is none itself."""
 
@@ -83,7 +83,7 @@ def parties_of(token: Token, cast: Cast) -> tuple[Party, ...]:
 
 def _styled(style: Token, cast: Cast) -> tuple[Party, ...]:
     """Whom a style stands before: "His Excellency Karl Weiss", "Her Majesty the Queen"."""
-    if style.lower_ not in _STYLES or all(child.dep_ != "poss" for child in style.children):
+    if style.lower_ not in STYLES or all(child.dep_ != "poss" for child in style.children):
         return ()
     holder = next((child for child in style.rights if child.dep_ == "appos"), None)
     found = parties_of(holder, cast) if holder is not None else ()
@@ -96,7 +96,7 @@ def _styled(style: Token, cast: Cast) -> tuple[Party, ...]:
 
 def _named_with_style(title: Token, cast: Cast) -> tuple[Party, ...]:
     """Who holds a title that a style and a name follow: "the Minister of Trade, His Excellency Karl Weiss,"."""
-    styles = (child for child in title.rights if child.dep_ == "appos" and child.lower_ in _STYLES)
+    styles = (child for child in title.rights if child.dep_ == "appos" and child.lower_ in STYLES)
     found = next((named for style in styles if (named := _styled(style, cast))), ())
     if len(found) != 1 or title.conjuncts or title.pos_ != "PROPN":
         return ()
@@ -367,14 +367,14 @@ def targets(
     if kind == "ASSAULT":
         where = [token for slot in _PLACES for token in verb.preps.get(slot, ())]
         slots = [(slot, token) for slot, token in slots if noun is None or slot not in _WHERE or not token.ent_type_]
-    if entry.code == _PRAISE and named is not None:  # "appreciation to Oman for its ties with Peru": the first
+    if entry.code == PRAISE and named is not None:  # "appreciation to Oman for its ties with Peru": the first
         slots.sort(key=lambda pair: (pair[1].i < named.i, pair[1].i))
     for slot, token in slots:
         if kind == "ASSAULT" and verb.passive and slot in _BY_WHICH:
             continue
         asked = slot == "for" and kind == "REQUEST"  # "called for Oman's return to the club" asks nothing of Oman
         found = parties_of(token, cast) if entry.direct or asked else dig(token, cast, _INSIDE_TARGET)
-        praised = _PRAISE in {entry.code, entry.otherwise} and not entry.direct
+        praised = PRAISE in {entry.code, entry.otherwise} and not entry.direct
         if not found and (
             (kind in _JUDGING and slot == "obj") or praised
         ):  # "criticised a pact between Oman and Qatar"
@@ -388,12 +388,12 @@ def targets(
             if slot == "obj" and entry.code in _OF_DEEDS:
                 found = _with_more(found, in_line(token), cast)
             return (*found, *(party for more in beside for party in parties_of(more, cast)))
-        recalled = entry.code == _RECALLED and slot == "from"
+        recalled = entry.code == RECALLED and slot == "from"
         if (kind in _TO_CAPITALS or slot == "visited" or recalled) and (found := capital(token, cast)):
             return found
         if kind == "ASSAULT" and slot in _STRUCK_AT and not entry.direct and (found := thing(token, cast, where=where)):
             return found
-    if entry.code == _CURBS:
+    if entry.code == SANCTIONS:
         punished = (t for c in verb.complement if c.lemma_ in _PUNISHING for t in arguments(c).object)
         return next((found for token in punished if (found := dig(token, cast, _INSIDE_TARGET))), ())
     if kind in {"AID", "SANCTION"} and named is not None:  # "withheld millions of dollars in aid to Oman"
@@ -414,7 +414,7 @@ def targets(
 
 def _with_more(found: tuple[Party, ...], matters: Iterable[Token], cast: Cast) -> tuple[Party, ...]:
     """The parties with those of further matters that are none of them."""
-    known = {id_ for party in found for id_ in party.ids}
+    known = set(actors(found))
     further = (party for matter in matters for party in dig(matter, cast, _INSIDE_TARGET))
     return (*found, *(party for party in further if not known & set(party.ids)))
 
@@ -430,15 +430,12 @@ _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types of words that may be of what two others did: their pact, their talks."""
 _TO_CAPITALS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """Types of words that go to the state whose capital is named."""
-_PRAISE = "051"
 _OF_DEEDS = frozenset({"051", "111"})
 """Codes of praise and blame, which may be of several deeds, or of what two are allied in."""
-_RECALLED = "161"
 _WHERE = frozenset({"at", "near"})
 """Slots that of a noun for an attack name where it was: "the attack at Tashmir"."""
 _BY_WHICH = frozenset({"from", "with", "to"})
 """Slots that of what was struck name the arms: "was hit by fire from a battery of Oman's"."""
-_CURBS = "163"
 _PUNISHING = frozenset({"punish", "penalize", "penalise", "pressure", "press"})
 """What sanctions are imposed for, before whom they hit: "imposed sanctions to punish Oman"."""
 

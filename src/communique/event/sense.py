@@ -10,6 +10,8 @@ import yaml
 from spacy.tokens import Token
 
 from communique.event import tables
+from communique.event.codes import DEPLOYED, PRAISE, SHOW, TIES, VISIT
+from communique.event.definite import DEFINITE
 from communique.event.match import Match
 from communique.event.presence import AWAITED, PRESENCE
 from communique.event.roles import anchored, parties_of, whereabouts
@@ -27,17 +29,12 @@ _PEOPLE = frozenset({"person", "firm", "outlet"})
 _CIVIL = _PEOPLE | {"group", "body", "government"}
 """Kinds of actors of whom "attacked" is more often said of words than of arms, if one side is a person."""
 _THREAT = "130"
-_PRAISE = "051"
 _BLAME = "111"
 _AID = "070"
-_VISIT = "042"
 _ASYLUM = "075"
 _RECEIPT = "0861"
-_DEPLOYMENT = "154"
 _SEIZURE = "171"
 _BOMBARDMENT = "194"
-_SHOW = "150"
-_DEFINITE = wordlist("function_words", "definite")
 _LAUNCHING = wordlist("plover/wording", "launching")
 _BLOCKADE = "191"
 _OCCUPATION = "192"
@@ -56,13 +53,13 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return None
     if code.cameo == _RECEIPT and not kinds(source, cast) & {"body", "group"}:
         abroad = countries(target, cast) - countries(source, cast)
-        return tables.load().code(_DEPLOYMENT) if abroad and countries(source, cast) else None
+        return tables.load().code(DEPLOYED) if abroad and countries(source, cast) else None
     if code.cameo == _BOMBARDMENT and source and not target and _tested(match):
-        return tables.load().code(_SHOW)
+        return tables.load().code(SHOW)
     if code.cameo == _ASYLUM and match.rule == "verb" and not (anchored(target) and match.verb.particles):
         return None  # "took in patients": whose?; "took part in"
     if (
-        code.cameo == _VISIT
+        code.cameo == VISIT
         and (journeys(match.head) or match.rule.startswith(PRESENCE))
         and not _abroad(match, source, target, cast)
     ):
@@ -75,7 +72,7 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         return tables.load().code(_ATTACK)  # "slammed the coast with airstrikes"
     if code.cameo == _CHARGED and kinds(target, cast) == {"state"}:
         return tables.load().code(_ACCUSED)  # "charged Oman with meddling"
-    if code.cameo == _TIES and match.noun is not None and _of_things(match):
+    if code.cameo == TIES and match.noun is not None and _of_things(match):
         return tables.load().code(_COOPERATION)
     if code.cameo == _WITHDRAWAL and kinds(target, cast) == {"body"} and match.rule == "verb" and not match.verb.object:
         return tables.load().code(_BREACH)  # "withdrew from the union"
@@ -89,13 +86,13 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
         spoken = match.words[-1].lemma_.lower() in _words()["attacks_in_words"]
         return tables.load().code(_BLAME) if spoken and target else None
     own = states(source, cast) & states(target, cast)
-    if code.cameo == _PRAISE and own and len(states(source, cast) | states(target, cast)) > 1:
+    if code.cameo == PRAISE and own and len(states(source, cast) | states(target, cast)) > 1:
         return None  # "hailed the ties of Oman and Qatar": one's own side praised with the other
-    if code.cameo == _PRAISE and _of_another(match, source, cast):
+    if code.cameo == PRAISE and _of_another(match, source, cast):
         return None
-    if code.cameo == _PRAISE and any(child.lower_ in _words()["materially"] for child in match.head.children):
+    if code.cameo == PRAISE and any(child.lower_ in _words()["materially"] for child in match.head.children):
         return tables.load().code(_AID)
-    if code.cameo == _PRAISE and _backs_arms(match) and countries(target, cast) - countries(source, cast):
+    if code.cameo == PRAISE and _backs_arms(match) and countries(target, cast) - countries(source, cast):
         return tables.load().code(_AID)
     if match.speech == "promise" and code.type == "AGREE" and any(map(_menaces, match.verb.complement)):
         return tables.load().code(_THREAT)
@@ -135,7 +132,7 @@ def _of_things(match: Match) -> bool:
 
 
 _CONCRETE = wordlist("plover/wording", "concrete")
-_TIES, _COOPERATION, _RALLY = "050", "060", "141"
+_COOPERATION, _RALLY = "060", "141"
 _WITHDRAWAL, _BREACH = "0874", "161"
 _CHARGED, _ACCUSED, _ATTACK = "1121", "112", "190"
 
@@ -167,7 +164,7 @@ def _menaces(verb: Token) -> bool:
 
 def _tested(match: Match) -> bool:
     """Whether a missile was only shown, at nobody: "launched a missile across the sea", not "fired the missiles"."""
-    definite = any(child.lower_ in _DEFINITE for noun in match.verb.object for child in noun.children)
+    definite = any(child.lower_ in DEFINITE for noun in match.verb.object for child in noun.children)
     aimed = any(token.lower_ == "at" for token in match.head.subtree)
     return match.head.lemma_ in _LAUNCHING and not match.verb.passive and not definite and not aimed
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event.definite import DEFINITE
 from communique.event.roles import anchored
 from communique.event.sides import countries, kinds
 from communique.event.tables import participants
 from communique.model import EventMention
-from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -111,5 +111,4 @@ def _definite_attack(noun: Token) -> bool:
     return determined and noun.lemma_.lower() in participants("weapons")
 
 
-DEFINITE = wordlist("function_words", "definite")
 """Words before a noun that point back to what was told."""

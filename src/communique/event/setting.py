@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event import tables
+from communique.event.codes import CONSULTED, WIRED
 from communique.event.day.about import LEAD
 from communique.event.floor import turns, welcomed
 from communique.event.modality import listed
@@ -36,21 +37,21 @@ def with_setting(
     if own is None:
         return list(events)
     if (
-        own.cameo == _CONSULTED
+        own.cameo == CONSULTED
         and heads[own.id].lemma_ in listed("conferring") | SPOKEN_IN
         and _CALL.search(parse.report.title or "")
     ):
         own = _by_wire(own)
-    if own.place is None and own.cameo != _WIRE and (where := meeting_place(parse, cast, LEAD)) is not None:
+    if own.place is None and own.cameo != WIRED and (where := meeting_place(parse, cast, LEAD)) is not None:
         own = replace(own, place=where[0], place_span=where[1])
-    if own.cameo != _WIRE and (own.place is None or _of_state(own, cast)):
+    if own.cameo != WIRED and (own.place is None or _of_state(own, cast)):
         where = welcomed(turns(parse, cast), cast)
         own = replace(own, place=where[0], place_span=where[1]) if where is not None else own
     found = []
     for event in events:
         told = own if event.id == own.id else event
         if told is event and _of_meeting(event, own, heads[event.id], cast):
-            told = _by_wire(event) if own.cameo == _WIRE else event
+            told = _by_wire(event) if own.cameo == WIRED else event
             if own.place is not None and event.place is None:
                 told = replace(told, place=own.place, place_span=own.place_span)
         found.append(told)
@@ -81,7 +82,7 @@ def _goes_on(before: EventMention, event: EventMention, parse: Parse) -> bool:
     near = first is not None and second is not None and second.index - first.index <= 1
     sides = [([party.ids for party in e.source], e.date, e.time, e.modality) for e in (before, event)]
     same = sides[0] == sides[1]
-    return near and same and before.type == event.type == "CONSULT" and before.cameo != _WIRE
+    return near and same and before.type == event.type == "CONSULT" and before.cameo != WIRED
 
 
 def own_meeting(events: Sequence[EventMention], parse: Parse) -> EventMention | None:
@@ -97,18 +98,17 @@ def own_meeting(events: Sequence[EventMention], parse: Parse) -> EventMention | 
 def _of_meeting(event: EventMention, own: EventMention, head: Token, cast: Cast) -> bool:
     """Whether a mention tells what was talked of at the meeting: by the same, on the same day, in a main clause."""
     same = (event.date.start, event.date.end) == (own.date.start, own.date.end) and event.time == own.time
-    alike = event.cameo == _CONSULTED and event.modality == "asserted" and not event.attributes
+    alike = event.cameo == CONSULTED and event.modality == "asserted" and not event.attributes
     if not (same and alike and head.lemma_ in listed("conferring") and main(head)):
         return False
     return states((*event.source, *event.target), cast) == states((*own.source, *own.target), cast)
 
 
 def _by_wire(event: EventMention) -> EventMention:
-    code = tables.load().codes[_WIRE]
+    code = tables.load().codes[WIRED]
     return replace(event, cameo=code.cameo, mode=code.mode)
 
 
-_CONSULTED, _WIRE = "040", "041"
 _CALL = re.compile(
     r"(?<!on )(?<!for )\b(?:phone |telephone |video )?(?:calls?|telephone conversations?)\b(?! (?:on|for)\b)",
     re.IGNORECASE,

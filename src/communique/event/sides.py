@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from communique.actor import Cast
 
+Parties = tuple[Party, ...]
+"""Who does an act, or to whom it is done."""
 
 ANCHORED = "unnamed, of"
 """Step in a party's `how` before the ids of the actor that an unnamed body belongs to."""
@@ -27,7 +29,7 @@ COMPANY = "company"
 """Step of a party that only came with another: "Karl Weiss, joined by Orla Dunne, met with ..."."""
 
 
-def for_owners(parties: tuple[Party, ...], words: Callable[[Span], str]) -> tuple[Party, ...]:
+def for_owners(parties: Parties, words: Callable[[Span], str]) -> Parties:
     """The parties, unnamed people with the actors whose they are as members: "two Omani diplomats" stand for Oman."""
     return tuple(
         replace(party, name=" ".join(words(party.spans[0]).split()), members=ids(party))
@@ -53,6 +55,11 @@ def ids(party: Party) -> tuple[str, ...]:
     return party.ids or (party.how[party.how.index(ANCHORED) + 1 :] if ANCHORED in party.how else ())
 
 
+def actors(parties: Iterable[Party]) -> list[str]:
+    """Ids of the actors that some parties are, party by party."""
+    return [id_ for party in parties for id_ in party.ids]
+
+
 def in_compound(party: Party, doc: Doc) -> bool:
     """Whether a name is part of a word with a hyphen: "a pro-Omani group", "the Oman-backed militia"."""
     text, begin = doc.text, span_of(doc[:])[0]
@@ -67,13 +74,11 @@ def countries(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
 
 def names(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
     """The names of the actors that some parties are."""
-    actors = [cast.actor(id_) for party in parties for id_ in party.ids]
-    return frozenset(actor.name for actor in actors if actor is not None)
+    known = [cast.actor(id_) for id_ in actors(parties)]
+    return frozenset(actor.name for actor in known if actor is not None)
 
 
-def foreign(
-    source: tuple[Party, ...], target: tuple[Party, ...], cast: Cast, *, together: bool = False
-) -> tuple[Party, ...]:
+def foreign(source: Parties, target: Parties, cast: Cast, *, together: bool = False) -> Parties:
     """The targets but for the source's own side, where any other is left: "Putin hailed Russia's and China's ties".
 
     Of what both do `together` only the own state is left out: a leader may meet people of several sides, the own among them.
@@ -86,7 +91,7 @@ def foreign(
     return tuple(party for party in target if party not in left_out) or target
 
 
-def without(parties: tuple[Party, ...], others: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
+def without(parties: Parties, others: Parties, cast: Cast) -> Parties:
     """The parties, those that stand for several states without the states of some others.
 
     "Omani and Qatari soldiers traded fire, killing a Qatari officer", "Oman urged both sides to wait".
@@ -108,7 +113,7 @@ def kinds(parties: Iterable[Party], cast: Cast) -> frozenset[str]:
     return frozenset(found)
 
 
-def apart(source: tuple[Party, ...], target: tuple[Party, ...]) -> tuple[Party, ...]:
+def apart(source: Parties, target: Parties) -> Parties:
     """The targets that are not the sources or their own people: no shared words, no shared actor."""
     doers = {i for p in source for i in p.ids}
     spans = [s for p in source for s in p.spans]

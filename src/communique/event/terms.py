@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.attributes import attributes
+from communique.event.codes import ACCORD, TO_COOPERATE, TO_MEET
 from communique.event.compare import TERM
 from communique.event.match import match_verb
 from communique.event.modality import in_case
@@ -24,8 +25,8 @@ from communique.event.roles import parties_of
 from communique.event.sides import countries, kinds, states
 from communique.event.speech import spoken_code
 from communique.event.tables import Code
-from communique.model import EventMention, Interval, Modality, Party, Span, Time, contains, row_id
-from communique.parse import reality, span_of
+from communique.model import EventMention, Interval, Modality, Party, Time, contains, row_id
+from communique.parse import reality, span_of, subtree_span
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ _PAPER = re.compile(
     r"\bjoint (?:statement|declaration|communiqu[eé])\b|^(?:agreement|accord|treaty) between\b", re.IGNORECASE
 )
 _TERMS = re.compile(r"\b(?:terms|provisions|commitments) (?:of|under|in) (?:the|this) \w+[^.]*:", re.IGNORECASE)
-_PROMISE, _TO_MEET, _ACCORD = "030", "036", "057"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _dated(event: EventMention, accord: _Accord, parse: Parse, cast: Cast) -> Ev
     """The accord that the paper opens with on the paper's day, where it tells none: "they have reached a framework"."""
     sentence = parse.sentence_at(event.trigger[0])
     opens = sentence is not None and sentence.index < OPENING and event.modality == "asserted"
-    own = event.cameo == _ACCORD and event.source == event.target and _both(event.source, accord, cast)
+    own = event.cameo == ACCORD and event.source == event.target and _both(event.source, accord, cast)
     if not opens or not own or event.timed or not accord.date.known:
         return event
     return replace(event, date=replace(accord.date, basis="inferred"), time=accord.time)
@@ -191,26 +191,24 @@ def _terms(root: Token, accord: _Accord, parse: Parse, cast: Cast) -> list[Event
     if not both and other is None:
         return []
     coded = tables.load().code(code)
-    if coded is None or coded.type != "AGREE" or (both and coded.cameo == _TO_MEET and not _promises(root)):
+    if coded is None or coded.type != "AGREE" or (both and coded.cameo == TO_MEET and not _promises(root)):
         return []  # a meeting that both plan is the meeting, planned
     target = doers
     if other is not None:
-        named = next((m for m in cast.within(_clause(root)) if m.actor is not None and m.actor == other.actor), None)
+        named = next(
+            (m for m in cast.within(subtree_span(root)) if m.actor is not None and m.actor == other.actor), None
+        )
         target = (replace(other, spans=(named.span,) if named is not None else other.spans, how=("accord",)),)
     term = promise(root, coded, (doers, target), parse, rule=TERM)
     day = replace(accord.date, basis="inferred") if accord.date.known else accord.date
     return [replace(term, date=day, time=accord.time, modality=accord.modality)]
 
 
-def _clause(verb: Token) -> Span:
-    return span_of(verb.doc[verb.left_edge.i : verb.right_edge.i + 1])
-
-
 def promise(
     verb: Token, code: Code, sides: tuple[tuple[Party, ...], tuple[Party, ...]], parse: Parse, *, rule: str
 ) -> EventMention:
     """What a verb's whole clause promises, by one of the `sides` (who, to whom), undated."""
-    span, trigger = _clause(verb), span_of(verb)
+    span, trigger = subtree_span(verb), span_of(verb)
     return EventMention(
         id=row_id(parse.report.id, "event_mentions", [span, trigger], code.type),
         span=span,
@@ -250,17 +248,19 @@ def _code(verb: Token) -> str | None:
     lexicon = lexicons.load()
     if _promises(verb) and reality(verb) == "asserted":
         match = match_verb(verb, lexicon)
-        return (spoken_code(match) if match is not None else None) or _PROMISE
+        return (spoken_code(match) if match is not None else None) or TO_COOPERATE
     if verb.lemma_ in lexicon.announcing and (told := _announced(verb)) is not None:
-        return _PROMISE if reality(told) in {"future", "negated"} else None
+        return TO_COOPERATE if reality(told) in {"future", "negated"} else None
     if verb.lemma_ in _INTENDING and reality(verb) == "asserted":
         verb = next((child for child in verb.children if child.dep_ == "xcomp"), verb)
     elif reality(verb) != "future" or verb.lemma_ in _IDLE:
         return None
     act = match_verb(verb, lexicon)
     code = tables.load().code(act.entry.code) if act is not None and act.entry.code else None
-    promised = tables.load().code(lexicon.spoken_of["promise"].get(code.type, _PROMISE)) if code is not None else None
-    return promised.cameo if promised is not None and promised.type == "AGREE" else _PROMISE
+    promised = (
+        tables.load().code(lexicon.spoken_of["promise"].get(code.type, TO_COOPERATE)) if code is not None else None
+    )
+    return promised.cameo if promised is not None and promised.type == "AGREE" else TO_COOPERATE
 
 
 def _announced(verb: Token) -> Token | None:

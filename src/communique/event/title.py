@@ -9,14 +9,12 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event.compare import SYMMETRIC, same_event
-from communique.event.sides import countries, kinds, state
+from communique.event.sides import Parties, actors, countries, kinds, state
 from communique.model import EventMention, Party, contains
 
 if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
-
-Parties = tuple[Party, ...]
 
 
 def without_title(
@@ -42,13 +40,9 @@ def _called_for(title: EventMention, verb: Token, told: Iterable[EventMention]) 
     """Whether a title calls for what the lead says was agreed."""
     if title.type != "REQUEST" or not _for_ties(verb):
         return False
-    sides = _ids(title.source), _ids(title.target)
+    sides = frozenset(actors(title.source)), frozenset(actors(title.target))
     agreed = (e for e in told if e.type in _AGREED and e.modality == "asserted")
-    return any({sides, sides[::-1]} & {(_ids(e.source), _ids(e.target))} for e in agreed)
-
-
-def _ids(parties: Parties) -> frozenset[str]:
-    return frozenset(id_ for party in parties for id_ in party.ids)
+    return any({sides, sides[::-1]} & {(frozenset(actors(e.source)), frozenset(actors(e.target)))} for e in agreed)
 
 
 def _for_ties(verb: Token) -> bool:

@@ -11,13 +11,14 @@ from spacy.tokens import Token
 from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.clause import noun_arguments
+from communique.event.codes import ACCORD, TO_COOPERATE, TO_MEET
 from communique.event.day.dating import when
 from communique.event.day.occasion import RUN
+from communique.event.definite import DEFINITE
 from communique.event.match import match_verb
 from communique.event.modality import listed, modality
 from communique.event.nominal import match_noun
 from communique.event.place import place
-from communique.event.sequel import DEFINITE
 from communique.event.setting import own_meeting
 from communique.event.sides import countries, states
 from communique.event.speech import spoken_code
@@ -56,7 +57,7 @@ def agreed(
         verb = next((verb for verb in verbs if _signed_by_both(verb, cast)), verbs[0])
         told = any(overlaps(span_of(verb), span) for statement in statements for span in statement.content)
         if not told and times.of(verb) is None and (_signed_by_nobody(verb, cast) or _signed_by_both(verb, cast)):
-            code = tables.load().codes[_ACCORD]
+            code = tables.load().codes[ACCORD]
             if len(for_states) == _SIDES:
                 yield promise(verb, code, (for_states, for_states), parse, rule="unsaid"), verb
         elif sentence.index > met.index + RUN:
@@ -69,7 +70,7 @@ def agreed(
 
 def accepted(events: Iterable[EventMention], parse: Parse) -> Iterator[tuple[EventMention, Token]]:
     """The acceptance of an invitation told shortly before, nobody says by whom: "the invitation was accepted"."""
-    invited = sorted((e for e in events if e.cameo == _TO_MEET and e.source and e.target), key=lambda e: e.trigger)
+    invited = sorted((e for e in events if e.cameo == TO_MEET and e.source and e.target), key=lambda e: e.trigger)
     for sentence in parse.sentences if invited else ():
         for verb in sentence.tokens:
             if verb.lemma_ != "accept" or not _invitation_taken_up(verb):
@@ -78,7 +79,7 @@ def accepted(events: Iterable[EventMention], parse: Parse) -> Iterator[tuple[Eve
             told = parse.sentence_at(before[-1].trigger[0]) if before else None
             if told is not None and sentence.index - told.index <= _NEAR:
                 sides = (before[-1].target, before[-1].source)
-                yield promise(verb, tables.load().codes[_PROMISED], sides, parse, rule="unsaid"), verb
+                yield promise(verb, tables.load().codes[TO_COOPERATE], sides, parse, rule="unsaid"), verb
 
 
 def _invitation_taken_up(verb: Token) -> bool:
@@ -88,7 +89,6 @@ def _invitation_taken_up(verb: Token) -> bool:
     return definite and not by and reality(verb) == "asserted"
 
 
-_TO_MEET, _PROMISED = "036", "030"
 _NEAR = 2
 
 
@@ -158,7 +158,6 @@ _BOTH_NAMED = wordlist("plover/wording", "counterparts")
 _OF_BOTH = frozenset({"the", "two", "both", "foreign", "prime"})
 _SIGN = "sign"
 _WITH = ("with", "between")
-_ACCORD = "057"
 
 
 def _state_of(party: Party, cast: Cast) -> Party | None:

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from communique.event.codes import ON_DEEDS, SUMMONED
 from communique.event.compare import SYMMETRIC
 from communique.event.day.account import Account
-from communique.event.day.meeting import DAYS, Occasion, attended, held, long_ago, people, stays, travels
+from communique.event.day.meeting import DAYS, Occasion, attended, held, long_ago, stays, travels
 from communique.event.floor import after_talks, met, today, turns, welcomed
 from communique.event.modality import listed
-from communique.event.sides import state
+from communique.event.sides import actors, state
 from communique.model import EventMention, Interval, Time, contains
 from communique.time import resolve
 
@@ -69,7 +69,7 @@ def _released(events: Sequence[EventMention], account: Account) -> Occasion | No
         if not own or len(sides) != 1 or not any(contains(span, event.trigger) for span in lead):
             continue
         there = frozenset(actor.id for actor in cast.actors if state(actor.id, cast) in sides)
-        there |= frozenset(people(event.target)) if event.cameo == SUMMONED else frozenset()  # who answers there
+        there |= frozenset(actors(event.target)) if event.cameo == SUMMONED else frozenset()  # who answers there
         return Occasion(there, sides, event.date, event.time, alone=True)
     return None
 

@@ -17,7 +17,7 @@ from communique.event.modality import listed
 from communique.event.sides import names
 from communique.event.talks import gone, had, visit_beside
 from communique.model import Interval, Party, Statement, Time, meet
-from communique.parse import span_of
+from communique.parse import span_of, subtree_span
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -445,7 +445,7 @@ def _beside(time: Time, head: Token, parse: Parse, times: Times) -> Interval:
     if time.type != "DURATION" or words is None:
         return Interval()
     unit = next((token.lemma_.lower() for token in words if token.lemma_.lower() in _NEAR), None)
-    clause = span_of(head.doc[head.left_edge.i : head.right_edge.i + 1])
+    clause = subtree_span(head)
     dated = [
         t for t in times.within(clause) if t.type == "DATE" and t.span[0] > time.span[0] and t.interval.days is not None
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -14,8 +13,8 @@ from communique.event.day.dating import COUNTED
 from communique.event.modality import listed
 from communique.event.place import called
 from communique.event.roles import parties_of
-from communique.event.sides import states
-from communique.model import EventMention, Interval, Party, Span, Time
+from communique.event.sides import actors, states
+from communique.model import EventMention, Interval, Span, Time
 from communique.parse import subtree_span
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class Occasion:
 def held(event: EventMention, day: Interval, time: str | None, cast: Cast) -> Occasion:
     """The meeting that a mention tells, of its parties on a day."""
     parties = event.source + event.target
-    return Occasion(frozenset(people(parties)), states(parties, cast), day, time)
+    return Occasion(frozenset(actors(parties)), states(parties, cast), day, time)
 
 
 def attended(verb: Token, cast: Cast, times: Times) -> Occasion | None:
@@ -60,7 +59,7 @@ def attended(verb: Token, cast: Cast, times: Times) -> Occasion | None:
     if (tour := _toured(verb, times)) is not None:
         found = arguments(verb)
         hosts = [p for noun in found.subject for p in parties_of(noun, cast)]
-        return Occasion(frozenset(people(hosts)), states(hosts, cast), tour, None, journey=True)
+        return Occasion(frozenset(actors(hosts)), states(hosts, cast), tour, None, journey=True)
     time = times.of(verb) if journey or signed or verb.lemma_ in listed("attending") or _meets(verb) else None
     if time is None or time.interval.days is None or time.interval.days > (JOURNEY_DAYS if journey else DAYS):
         return None
@@ -68,10 +67,10 @@ def attended(verb: Token, cast: Cast, times: Times) -> Occasion | None:
     met = () if journey or signed else (*found.object, *found.preps.get("with", ()))
     hosts, guests = ([p for noun in nouns for p in parties_of(noun, cast)] for nouns in (found.subject, met))
     sides = states(hosts + guests, cast)
-    if not people(hosts) or (signed and len(sides) < _SIDES):
+    if not actors(hosts) or (signed and len(sides) < _SIDES):
         return None
-    unmet, where = not journey and not signed and not people(guests), _goal(verb, cast) if journey else None
-    return Occasion(frozenset(people(hosts + guests)), sides, *_past(time, times), journey, unmet, where)
+    unmet, where = not journey and not signed and not actors(guests), _goal(verb, cast) if journey else None
+    return Occasion(frozenset(actors(hosts + guests)), sides, *_past(time, times), journey, unmet, where)
 
 
 _SIDES = 2
@@ -128,11 +127,6 @@ def stays(verb: Token) -> bool:
     """Whether a verb tells where somebody was: "was in Oslo on Monday"."""
     places = (noun for prep in verb.children if prep.lower_ == "in" for noun in prep.children)
     return verb.lemma_ == "be" and any(noun.dep_ == "pobj" and noun.ent_type_ == "GPE" for noun in places)
-
-
-def people(parties: Iterable[Party]) -> list[str]:
-    """Ids of the actors that some parties are, party by party."""
-    return [id_ for party in parties for id_ in party.ids]
 
 
 def long_ago(day: Interval, times: Times) -> bool:

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from communique.event.codes import SUMMONED
+from communique.event.codes import ACCORD, SUMMONED
 from communique.event.day.account import Account
-from communique.event.day.meeting import DAYS, Occasion, attended, held, long_ago, people
+from communique.event.day.meeting import DAYS, Occasion, attended, held, long_ago
 from communique.event.day.there import told_at
+from communique.event.sides import actors
 from communique.model import EventMention
 from communique.parse import span_of
 
@@ -45,29 +46,26 @@ def with_nearby(events: Sequence[EventMention], account: Account) -> list[EventM
 
 def _again(event: EventMention, told: Sequence[EventMention]) -> EventMention:
     """A summons told once more, with the day of the one told before: "handed the ambassador a note"."""
-    ids = people(event.target)
+    ids = actors(event.target)
     if event.cameo != SUMMONED or event.timed or not ids or event.modality != "asserted":
         return event
     before = (e for e in reversed(told) if e.cameo == SUMMONED and e.date.day is not None)
-    first = next((e for e in before if people(e.target) == ids), None)
+    first = next((e for e in before if actors(e.target) == ids), None)
     return replace(event, date=replace(first.date, basis="inferred"), time=first.time) if first is not None else event
 
 
 def _own(event: EventMention, occasion: Occasion, account: Account) -> bool:
     """Whether those who met do an act themselves, or all sides together; not one's state."""
-    return occasion.people.issuperset(people(event.source)) or account.states(event.source) >= occasion.states
+    return occasion.people.issuperset(actors(event.source)) or account.states(event.source) >= occasion.states
 
 
 def _meetings(events: Sequence[EventMention], account: Account) -> Iterator[tuple[int, Occasion]]:
     """The dated meetings and summonses told with a verb, by where they are told, but not those of long ago."""
     for event in events:
-        meets = event.type == "CONSULT" or event.cameo in {SUMMONED, _SIGNED}
+        meets = event.type == "CONSULT" or event.cameo in {SUMMONED, ACCORD}
         dated = event.modality == "asserted" and event.date.days is not None and event.date.days <= DAYS
         if meets and dated and account.head(event).pos_ == "VERB" and not long_ago(event.date, account.times):
             yield event.trigger[0], held(event, event.date, event.time, account.cast)
-
-
-_SIGNED = "057"
 
 
 def _stays(account: Account) -> Iterator[tuple[int, Occasion]]:

@@ -15,12 +15,11 @@ from spacy.tokens import Token
 
 from communique.event.day.about import own_occasion
 from communique.event.day.account import Account
-from communique.event.day.meeting import people
 from communique.event.day.there import all_of, in_first_person, told_at
+from communique.event.definite import definite
 from communique.event.modality import listed
 from communique.event.place import stage
-from communique.event.sequel import DEFINITE
-from communique.event.sides import state
+from communique.event.sides import actors, state
 from communique.event.telling import taken_up
 from communique.model import EventMention, Interval
 
@@ -39,7 +38,7 @@ def with_occasion(events: Sequence[EventMention], account: Account) -> list[Even
     numbers = {event.id: account.number(event) for event in events}
     reach = RUN
     if _JOINT.search(parse.report.title or ""):
-        reach, by = len(parse.sentences), {id_ for event in events for id_ in people(event.source)}
+        reach, by = len(parse.sentences), {id_ for event in events for id_ in actors(event.source)}
         theirs = {id_ for id_ in by if state(id_, account.cast) in occasion.states}
         occasion = replace(occasion, people=occasion.people | theirs)
     dated: list[EventMention] = []
@@ -80,4 +79,4 @@ def _before_meeting(noun: Token) -> bool:
     if not behind and not (noun.dep_ == "dobj" and verb.lemma_ == "follow"):
         return False
     subjects = (child for child in verb.children if child.dep_ == "nsubj" and child.lemma_ in listed("meetings"))
-    return any(word.lower_ in DEFINITE for subject in subjects for word in subject.lefts)
+    return any(map(definite, subjects))

@@ -16,8 +16,8 @@ from communique.event.clause import arguments
 from communique.event.day.account import Account
 from communique.event.day.meeting import DAYS
 from communique.event.day.occasion import RUN
+from communique.event.definite import definite
 from communique.event.place import called
-from communique.event.sequel import DEFINITE
 from communique.event.sides import ids
 from communique.event.tables import participants
 from communique.event.telling import elsewhen, main
@@ -84,16 +84,12 @@ def _session(account: Account) -> Session | None:
                 continue
             found = arguments(verb)
             bodies = (*found.subject, *found.preps.get("before", ()))
-            body = next((n for n in bodies if n.lemma_.lower() in participants("assemblies") and _definite(n)), None)
+            body = next((n for n in bodies if n.lemma_.lower() in participants("assemblies") and definite(n)), None)
             if body is not None:
                 towns = (noun for noun in found.preps.get("in", ()) if noun.ent_type_ == "GPE")
                 town = next(towns, None)
                 return Session(body, sentence.index, time, called(town, account.cast) if town is not None else None)
     return None
-
-
-def _definite(noun: Token) -> bool:
-    return any(word.lower_ in DEFINITE for word in noun.lefts)
 
 
 def _delegates(parse: Parse, cast: Cast) -> frozenset[str]:
@@ -117,7 +113,7 @@ def _sits(party: Party, session: Session, delegates: frozenset[str], parse: Pars
     sitting = root.lemma_ == session.body.lemma_ or (
         root.lemma_.lower() in participants("sitting") and root.tag_[-1:] == "S"
     )
-    return sitting and bare and _definite(root)
+    return sitting and bare and definite(root)
 
 
 def _beside(head: Token) -> bool:

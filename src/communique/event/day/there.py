@@ -10,10 +10,10 @@ from communique.event.clause import swallows
 from communique.event.codes import ON_DEEDS
 from communique.event.compare import SYMMETRIC
 from communique.event.day.account import Account
-from communique.event.day.meeting import Occasion, people
+from communique.event.day.meeting import Occasion
 from communique.event.floor import FIRST, PLURAL
 from communique.event.modality import listed
-from communique.event.sides import kinds, state
+from communique.event.sides import actors, kinds, state
 from communique.event.tables import QUADS, load, participants
 from communique.event.telling import REASONS, elsewhen, main, taken_up
 from communique.model import EventMention
@@ -41,7 +41,7 @@ def told_at(event: EventMention, occasion: Occasion, account: Account) -> bool:
         head.dep_ == "pcomp" and not swallows(head)
     ):
         return False
-    source, target = people(event.source), people(event.target)
+    source, target = actors(event.source), actors(event.target)
     by_voice = _by_voice(head)
     told = together or said or by_voice or {account.teller(event)} == set(source) or event.type == "CONSULT"
     if event.statement is not None and not told:
