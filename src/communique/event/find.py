@@ -18,8 +18,9 @@ from communique.event.coding import code_match
 from communique.event.compare import TAKEN_UP
 from communique.event.day.account import Account
 from communique.event.day.counted import with_counted
-from communique.event.day.dating import When, as_known, said_on, when
+from communique.event.day.dating import as_known, said_on, when
 from communique.event.day.lend import with_lent_days, with_paper_days
+from communique.event.day.when import When
 from communique.event.deeds import with_shared, with_talks, with_target
 from communique.event.definite import definite
 from communique.event.floor import addressed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event.day.dating import When
+from communique.event.day.when import When
 from communique.model import Interval, Modality, Statement
 from communique.parse import Parse
 

@@ -1,6 +1,7 @@
 """The days of events: each from its own words, then from what else the report tells, stage by stage.
 
-1. `dating`: the time that its own words tell, while the event is found.
+1. `dating`: the time that its own words tell, while the event is found. Whether a time there is the act's says `own`, which
+   it has from the clause around it `around`, which days a time gives `when`.
 2. `counted`: a day counted from another act, "five days after they signed it".
 3. `occasion`: the day of the report's own meeting, for what was done there. Which meeting that is says `about`, how a verb
    tells one says `meeting`, what was done at one says `there`.

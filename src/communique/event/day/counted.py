@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event.day.dating import COUNTED
+from communique.event.day.when import COUNTED
 from communique.event.definite import DEFINITE
 from communique.model import EventMention, Interval
 from communique.parse import span_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event.clause import arguments
-from communique.event.day.dating import COUNTED
+from communique.event.day.when import COUNTED
 from communique.event.modality import listed
 from communique.event.place import called
 from communique.event.roles import parties_of
