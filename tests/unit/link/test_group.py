@@ -81,6 +81,9 @@ def test_only_doubtful_bonds_are_read_by_their_most_alike_reports() -> None:
     given, asked = doubtful({"ab": 0.95, "ac": 0.7, "bc": 0.5, "ad": 0.25}, {})
     tight_link(given, threshold=0.38)
     assert asked == ["ac", "bc"]
+    given, asked = doubtful({"ab": 0.8, "ac": 0.95, "bc": 0.29}, {})
+    tight_link(given, threshold=0.38)
+    assert asked == ["ab"]
 
 
 def test_a_reading_does_not_join_two_groups_of_several() -> None:

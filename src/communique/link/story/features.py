@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import day_name, month_name
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,7 @@ from communique.model.report import ANALYSED
 from communique.store import Store
 from communique.store.rows import Row
 from communique.time import resolve
+from communique.time.lexicon import load as lexicon
 
 LEAD = 700
 """Code points of analysed text, after the title, in which a report tells its happening."""
@@ -47,8 +47,9 @@ MARKERS = re.compile(
 """What tells a sequel. "Second" alone would also take seconds, second persons and Second World Wars."""
 
 
-_DATED = re.compile(rf"\d+|\b(?:{'|'.join([*month_name[1:], *day_name])})\b", re.IGNORECASE)
-"""What a series changes in its titles from day to day."""
+_WORD = re.compile(r"[^\W\d_]+")
+_OF_DAYS = frozenset({"month", "monthabbr", "weekday", "weekdayabbr"})
+"""Classes of the time lexicon that a series changes in its titles from day to day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,12 @@ class StoryNode:
     outlet: str | None = None
     named: frozenset[str] = frozenset()
 
-    @property
-    def series(self) -> str:
-        """The title without numbers, months and weekdays: one for all days of a series."""
-        return " ".join(_DATED.sub(" ", (self.title or "").casefold()).split())
+    @cached_property
+    def series(self) -> tuple[str, ...]:
+        """The words of the title but for numbers, months and weekdays: one for all days of a series."""
+        known = lexicon().words
+        words = _WORD.findall((self.title or "").casefold())
+        return tuple(word for word in words if not _OF_DAYS & known.get(word, ("", {}))[1].keys())
 
     @property
     def vector(self) -> Mapping[str, float]:
