@@ -83,42 +83,54 @@ def _spans(table: str, row: Row) -> tuple[Span, ...]:
 
 def resolve(store: Store, log: Sequence[Entry]) -> dict[str, tuple[list[str], list[str]]]:
     """For each entry's id the ids of the rows that its `a` and `b` stand for now; what is not there is left out."""
-    known: dict[Target, str | None] = {}
+    found = {}
     for entry in log:
-        for target in (*entry.a, *entry.b):
-            if target not in known:
-                known[target] = _find(store, target)
-    return {entry.id: (_named(entry.a, known), _named(entry.b, known)) for entry in log}
+        rows = _found(store, (*entry.a, *entry.b))
+        found[entry.id] = (_named(entry.a, rows), _named(entry.b, rows))
+    return found
 
 
 def named(store: Store, targets: Sequence[Target]) -> list[str]:
     """Ids of the rows that some targets stand for now."""
-    return _named(targets, {target: _find(store, target) for target in targets})
+    return _named(targets, _found(store, targets))
 
 
-def _named(targets: Sequence[Target], known: Mapping[Target, str | None]) -> list[str]:
+def _named(targets: Sequence[Target], rows: Mapping[Target, str]) -> list[str]:
     """Of a copy the targets are its two reports: linking makes the row anew, and what was said of it must not wait for that."""
-    found = [row for target in targets if (row := known[target])]
+    found = [rows[target] for target in targets if target in rows]
     if targets and targets[0].table == "copies":
-        return [copy_id(*found)] if len(set(found)) == 2 else []
+        return [copy_id(*found)] if len(found) == 2 else []
     return found
 
 
-def _find(store: Store, target: Target) -> str | None:
+def _found(store: Store, targets: Iterable[Target]) -> dict[Target, str]:
+    """The rows that targets of one entry stand for now: two at one place in one text, as exact copies have, are two rows."""
+    candidates = {target: _candidates(store, target) for target in targets}
+    found: dict[Target, str] = {}
+    taken: set[tuple[object, ...]] = set()
+    for target in sorted(candidates, key=lambda target: (candidates[target] != [target.id], target)):
+        places = [(target.table, target.text, target.spans, row) for row in candidates[target]]
+        if place := next((place for place in places if place not in taken), None):
+            taken.add(place)
+            found[target] = place[-1]
+    return found
+
+
+def _candidates(store: Store, target: Target) -> list[str]:
+    """Ids of the rows that a target may stand for: the one that has its id, else those at its place, the likeliest first."""
     if target.table not in {*SPANS, "reports", "actors", "copies"}:
-        return None
+        return []
     table = "reports" if target.table == "copies" else target.table
     if store.query(f"SELECT 1 FROM {table} WHERE id = ?", (target.id,)):
-        return target.id
+        return [target.id]
     if target.table == "actors":
-        return None
+        return []
     reports = sorted(row["id"] for row in store.query("SELECT id FROM reports WHERE sha256 = ?", (target.text,)))
     if table == "reports" or not reports:
-        return reports[0] if reports else None
+        return reports
     rows = store.rows_in(target.table, "report", reports)
-    shares = [(_share(target.spans, _spans(target.table, row)), row["id"]) for row in rows]
-    best = min(shares, key=lambda found: (-found[0], found[1]), default=(0.0, ""))
-    return best[1] if best[0] >= SAME_PLACE else None
+    shares = sorted((-_share(target.spans, _spans(target.table, row)), row["id"]) for row in rows)
+    return [id_ for share, id_ in shares if -share >= SAME_PLACE]
 
 
 def _share(a: Iterable[Span], b: Iterable[Span]) -> float:
@@ -142,8 +154,8 @@ def judge_all(store: Store) -> tuple[Settled, set[str]]:
     changed = {id_ for id_ in before.keys() | after.keys() if before.get(id_) != after.get(id_)}
     # A row that two entries name may change with either.
     touched = _reports_of(store, [row for id_ in changed for row in (before.get(id_), after.get(id_)) if row])
-    copies = [target for entry in log if entry.id in changed for target in entry.a if target.table == "copies"]
-    return found, touched | {report for target in copies if (report := _find(store, target))}
+    copies = [entry.a for entry in log if entry.id in changed and entry.a and entry.a[0].table == "copies"]
+    return found, touched | {report for pair in copies for report in _found(store, pair).values()}
 
 
 def _reports_of(store: Store, rows: Iterable[Row]) -> set[str]:

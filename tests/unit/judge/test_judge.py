@@ -238,6 +238,21 @@ def test_a_log_is_shared(store: Store, tmp_path: Path) -> None:
         assert state(other) == state(store)
 
 
+def test_a_judgement_of_exact_copies_finds_both_under_other_refs() -> None:
+    with Store.open(":memory:") as store, Store.open(":memory:") as other, Store.open(":memory:") as lone:
+        keep(store, told("a", LINE), told("b", LINE))
+        [copy] = store.rows("copies")
+        say(store, "wrong", copy["id"])
+        say(store, "different", statement(store, "a"), statement(store, "b"))
+        log = [entry_of(row["entry"]) for row in store.query("SELECT entry FROM judgement_log")]
+        keep(other, told("x", LINE), told("y", LINE))
+        keep(lone, told("x", LINE))
+        for record, state in ((other, "applied"), (lone, "orphaned")):
+            judge(record, log)
+            assert [row["state"] for row in record.rows("judgements")] == [state] * 2
+        assert listing(other, "copies", Filter()) == []
+
+
 def test_a_row_of_another_analysis_is_found_by_its_place(store: Store) -> None:
     say(store, "wrong", statement(store, "a"))
     draft = told("a", LINE)
