@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event.account import Account
 from communique.event.capitals import capital
 from communique.event.clause import arguments, noun_arguments
 from communique.event.codes import RECALLED, TO_COOPERATE, TO_MEET
@@ -86,15 +87,15 @@ def _last_told(match: Match, told: Iterable[EventMention], parse: Parse, reach: 
         yield event
 
 
-def with_shared(events: Iterable[EventMention], heads: Mapping[str, Token]) -> list[EventMention]:
+def with_shared(events: Iterable[EventMention], account: Account) -> list[EventMention]:
     """The mentions, bans in line with their common target, and of harm in line that to known victims alone.
 
     "Imposed bans and froze the assets of nine officials", "killing a man and wounding others".
     """
     found = {event.id: event for event in events}
-    by_head = {heads[id_]: id_ for id_ in found}
+    by_head = {account.head(event): id_ for id_, event in found.items()}
     for id_, event in list(found.items()):
-        head = heads[id_]
+        head = account.head(event)
         before = by_head.get(head.head) if head.dep_ == "conj" else None
         first = found.get(before) if before is not None else None
         if first is None or first.type != event.type or first.source != event.source:
@@ -107,13 +108,13 @@ def with_shared(events: Iterable[EventMention], heads: Mapping[str, Token]) -> l
     return list(found.values())
 
 
-def with_talks(events: Iterable[EventMention], heads: Mapping[str, Token]) -> list[EventMention]:
+def with_talks(events: Iterable[EventMention], account: Account) -> list[EventMention]:
     """The mentions, what was said over a wire with the day of the talks: "confirmed their alliance over the phone"."""
     told = list(events)
-    talks = {heads[event.id]: event for event in told if event.type == "CONSULT" and event.rule == "by wire"}
+    talks = {account.head(event): event for event in told if event.type == "CONSULT" and event.rule == "by wire"}
     return [
         replace(event, date=day.date, time=day.time)
-        if (day := talks.get(heads[event.id])) is not None and not event.timed
+        if (day := talks.get(account.head(event))) is not None and not event.timed
         else event
         for event in told
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from communique.event import tables
+from communique.event.account import Account
 from communique.event.admit import at_home, in_scope, whole
 from communique.event.attributes import attributes
 from communique.event.background import background
@@ -16,7 +17,6 @@ from communique.event.clause import next_subject
 from communique.event.codes import ACCORD, CONSULTED, WIRED
 from communique.event.coding import code_match
 from communique.event.compare import TAKEN_UP
-from communique.event.day.account import Account
 from communique.event.day.counted import with_counted
 from communique.event.day.dating import as_known, said_on, when
 from communique.event.day.lend import with_lent_days, with_paper_days
@@ -72,14 +72,14 @@ def find_events(parse: Parse, cast: Cast, times: Times, statements: tuple[Statem
             found[event.id], heads[event.id] = event, verb
     tellers = {s.id: s.speaker.actor for s in statements if s.speaker is not None}
     account = Account(parse, cast, times, heads, tellers)
-    told = with_attackers(sorted(found.values(), key=lambda e: (e.trigger, e.id)), heads, parse, cast)
-    told = with_harm(told, heads, parse, cast)
+    told = sorted(found.values(), key=lambda e: (e.trigger, e.id))
+    told = with_harm(with_attackers(told, account), account)
     if len(parse.sentences) > 1:
         told = [event for event in told if event.type != "ASSAULT" or event.source or _somebody(event.target, cast)]
-    told = with_counted(with_further(with_shared(told, heads), heads, cast), heads, times)
-    told = with_lent_days(told, account)
-    told = with_guests(with_setting(with_talks(told, heads), heads, parse, cast), parse, cast)
-    told = without_title(with_terms(told, parse, cast, times), heads, parse, cast)
+    told = with_counted(with_further(with_shared(told, account), account), account)
+    told = with_talks(with_lent_days(told, account), account)
+    told = with_guests(with_setting(told, account), account)
+    told = without_title(with_terms(told, account), account)
     return tuple(
         replace(event, source=for_owners(event.source, parse.text), target=for_owners(event.target, parse.text))
         for event in with_paper_days(told, account)

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event.account import Account
 from communique.event.compare import FURTHER, TAKEN_UP
-from communique.event.sides import states
 from communique.model import EventMention
 from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
-    from communique.actor import Cast
+    pass
 
 
-def with_further(events: Sequence[EventMention], heads: Mapping[str, Token], cast: Cast) -> list[EventMention]:
+def with_further(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions in text order, accords told as one more marked so, and with them all that those sides agree on after."""
     found: list[EventMention] = []
     listing: list[frozenset[str]] = []
     for event in sorted(events, key=lambda e: (e.trigger, e.id)):
-        sides = states((*event.source, *event.target), cast)
+        sides, head = account.states((*event.source, *event.target)), account.head(event)
         accord = event.type == "AGREE" and event.modality == "asserted" and not event.rule.endswith(TAKEN_UP)
-        if accord and (_added(heads[event.id]) or (heads[event.id].lemma_ == "agree" and sides in listing)):
+        if accord and (_added(head) or (head.lemma_ == "agree" and sides in listing)):
             listing.append(sides)
             found.append(replace(event, rule=f"{event.rule}, {FURTHER}"))
         else:

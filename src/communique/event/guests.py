@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.event.account import Account
 from communique.event.modality import listed
 from communique.event.setting import own_meeting
 from communique.event.sides import kinds
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from communique.parse import Parse
 
 
-def with_guests(events: Sequence[EventMention], parse: Parse, cast: Cast) -> list[EventMention]:
+def with_guests(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions, the report's own meeting with the guests that it lists, in the place of whom it only counts or sums up."""
+    parse, cast = account.parse, account.cast
     own = own_meeting(events, parse)
     guests = _listed(parse, cast) if own is not None else ()
     if own is None or len(guests) < _FEWEST:

@@ -11,25 +11,23 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event.account import Account
 from communique.event.roles import anchored
 from communique.event.sides import countries
 from communique.model import EventMention
 
 if TYPE_CHECKING:
-    from communique.actor import Cast
-    from communique.parse import Parse
+    pass
 
 
-def with_harm(
-    events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse, cast: Cast
-) -> list[EventMention]:
+def with_harm(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions, harm folded into the attack that did it, unless that has known victims of its own."""
     found = {event.id: event for event in events}
-    by_head = {heads[id_]: id_ for id_ in found}
+    by_head = {account.head(event): event.id for event in events}
     for event in events:
         attack = None
         if event.type == "ASSAULT":
-            attack = _beside(event, heads[event.id], found, by_head) or _before(event, heads, found, parse, cast)
+            attack = _beside(event, account.head(event), found, by_head) or _before(event, found, account)
         if attack is None or (anchored(attack.target) and anchored(event.target)):
             continue
         known = anchored(event.target) and not anchored(attack.target)
@@ -53,18 +51,14 @@ def _beside(
     return attack if [p.spans for p in attack.source] == [p.spans for p in event.source] else None
 
 
-def _before(
-    event: EventMention, heads: Mapping[str, Token], found: Mapping[str, EventMention], parse: Parse, cast: Cast
-) -> EventMention | None:
+def _before(event: EventMention, found: Mapping[str, EventMention], account: Account) -> EventMention | None:
     """The only attack of the sentence before, where the harm is told as done by nobody and at no other time."""
-    verb, here = heads[event.id], parse.sentence_at(event.trigger[0])
+    verb, here = account.head(event), account.sentence(event)
     passive = verb.tag_ == "VBN" and any(child.lower_ in {"was", "were"} for child in verb.children)
     if here is None or not passive or event.source or event.timed or not anchored(event.target):
         return None
-    told = [
-        e for e in found.values() if (s := parse.sentence_at(e.trigger[0])) is not None and s.index == here.index - 1
-    ]
+    told = [e for e in found.values() if (s := account.sentence(e)) is not None and s.index == here.index - 1]
     attacks = [e for e in told if e.type == "ASSAULT" and e.modality == event.modality]
     if len(attacks) != 1 or not anchored(attacks[0].source) or anchored(attacks[0].target):
         return None
-    return None if countries(attacks[0].source, cast) & countries(event.target, cast) else attacks[0]
+    return None if countries(attacks[0].source, account.cast) & countries(event.target, account.cast) else attacks[0]

@@ -7,13 +7,14 @@ nobody; what was told as claimed stays claimed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event.account import Account
 from communique.event.definite import DEFINITE
 from communique.event.roles import anchored
 from communique.event.sides import countries, kinds
@@ -28,19 +29,21 @@ BACK = 4
 """Most sentences between an attack and the words that take it up, or between two of those."""
 
 
-def with_attackers(
-    events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse, cast: Cast
-) -> list[EventMention]:
+def with_attackers(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions in text order, attacks by nobody named with the source and day of the attack that they take up."""
     found: list[EventMention] = []
     for mention in events:
         event, told = mention, None
-        armed = event.type == "ASSAULT" and _by_arm(event, parse, cast)
+        armed = event.type == "ASSAULT" and _by_arm(event, account.parse, account.cast)
         if armed:
             event = replace(event, source=())
-        if event.type == "ASSAULT" and not event.source and (armed or _takes_up(heads[event.id])):
+        if event.type == "ASSAULT" and not event.source and (armed or _takes_up(account.head(event))):
             told = next(
-                (e for e in reversed(found) if _attack(e) and not _parried(heads[e.id]) and _near(e, event, parse)),
+                (
+                    e
+                    for e in reversed(found)
+                    if _attack(e) and not _parried(account.head(e)) and _near(e, event, account)
+                ),
                 None,
             )
         found.append(event if told is None else _led_on(event, told))
@@ -81,14 +84,18 @@ def _parried(verb: Token) -> bool:
 _PARRYING = frozenset({"destroy", "down", "shoot"})
 
 
-def _near(told: EventMention, event: EventMention, parse: Parse) -> bool:
-    first, second = (parse.sentence_at(mention.trigger[0]) for mention in (told, event))
+def _near(told: EventMention, event: EventMention, account: Account) -> bool:
+    first, second = (account.sentence(mention) for mention in (told, event))
     if first is None or second is None or second.index < first.index:
         return False
     between = range(first.index + 1, second.index)
-    if any(_new_attack(token) for n in between for token in parse.sentences[n].tokens):
+    if any(_new_attack(token) for n in between for token in account.parse.sentences[n].tokens):
         return False  # another attack was told of since
-    links = [first.index, *(n for n in between if any(map(_definite_attack, parse.sentences[n].tokens))), second.index]
+    links = [
+        first.index,
+        *(n for n in between if any(map(_definite_attack, account.parse.sentences[n].tokens))),
+        second.index,
+    ]
     return all(later - earlier <= BACK for earlier, later in pairwise(links))
 
 

@@ -7,13 +7,14 @@ same place.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from communique.event import tables
+from communique.event.account import Account
 from communique.event.codes import CONSULTED, WIRED
 from communique.event.day.about import LEAD
 from communique.event.floor import turns, welcomed
@@ -29,16 +30,15 @@ if TYPE_CHECKING:
     from communique.parse import Parse
 
 
-def with_setting(
-    events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse, cast: Cast
-) -> list[EventMention]:
+def with_setting(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions, those of the report's own meeting with its medium and place where they tell none."""
+    parse, cast = account.parse, account.cast
     own = own_meeting(events, parse)
     if own is None:
         return list(events)
     if (
         own.cameo == CONSULTED
-        and heads[own.id].lemma_ in listed("conferring") | SPOKEN_IN
+        and account.head(own).lemma_ in listed("conferring") | SPOKEN_IN
         and _CALL.search(parse.report.title or "")
     ):
         own = _by_wire(own)
@@ -50,12 +50,12 @@ def with_setting(
     found = []
     for event in events:
         told = own if event.id == own.id else event
-        if told is event and _of_meeting(event, own, heads[event.id], cast):
+        if told is event and _of_meeting(event, own, account.head(event), cast):
             told = _by_wire(event) if own.cameo == WIRED else event
             if own.place is not None and event.place is None:
                 told = replace(told, place=own.place, place_span=own.place_span)
         found.append(told)
-    return _further(found, heads, parse)
+    return _further(found, account)
 
 
 def _of_state(event: EventMention, cast: Cast) -> bool:
@@ -65,20 +65,20 @@ def _of_state(event: EventMention, cast: Cast) -> bool:
     return actor is not None and actor.kind == "state"
 
 
-def _further(events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse) -> list[EventMention]:
+def _further(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions, a meeting told with "also" right after one by the same in that one's place: "She also met with ..."."""
     found: list[EventMention] = []
     for event in events:
-        before, head = found[-1] if found else None, heads[event.id]
+        before, head = found[-1] if found else None, account.head(event)
         also = head.lemma_ == "meet" and any(child.lower_ == "also" for child in head.children)
-        further = before is not None and also and event.place is None and _goes_on(before, event, parse)
+        further = before is not None and also and event.place is None and _goes_on(before, event, account)
         found.append(replace(event, place=before.place, place_span=before.place_span) if before and further else event)
     return found
 
 
-def _goes_on(before: EventMention, event: EventMention, parse: Parse) -> bool:
+def _goes_on(before: EventMention, event: EventMention, account: Account) -> bool:
     """Whether a meeting is told in the next sentence, or the same one, as a further one of the same people and day."""
-    first, second = (parse.sentence_at(e.trigger[0]) for e in (before, event))
+    first, second = (account.sentence(e) for e in (before, event))
     near = first is not None and second is not None and second.index - first.index <= 1
     sides = [([party.ids for party in e.source], e.date, e.time, e.modality) for e in (before, event)]
     same = sides[0] == sides[1]

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event import tables
+from communique.event.account import Account
 from communique.event.attributes import attributes
 from communique.event.codes import ACCORD, TO_COOPERATE, TO_MEET
 from communique.event.compare import TERM
@@ -52,17 +53,18 @@ class _Accord:
     time: str | None = None
 
 
-def with_terms(events: Sequence[EventMention], parse: Parse, cast: Cast, times: Times) -> list[EventMention]:
+def with_terms(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions in text order, with a promise for each term, in the place of what was told with its verb before."""
-    accord = _accord(events, parse, cast) or _of_meeting(events, parse, cast, times)
+    parse, cast = account.parse, account.cast
+    accord = _accord(events, account) or _of_meeting(events, account)
     if accord is None:
         return list(events)
-    if not accord.date.known and (today := _today(parse, times)) is not None:
+    if not accord.date.known and (today := _today(parse, account.times)) is not None:
         accord = replace(accord, date=today.interval, time=today.id)
     verbs = (verb for sentence in parse.sentences for verb in _mains(sentence.tokens.root))
     terms = [term for verb in verbs for term in _terms(verb, accord, parse, cast)]
     kept = [
-        _dated(event, accord, parse, cast)
+        _dated(event, accord, account)
         for event in events
         if (event.target or not _both(event.source, accord, cast))
         and not any(_part(event, term, cast) for term in terms)
@@ -70,11 +72,11 @@ def with_terms(events: Sequence[EventMention], parse: Parse, cast: Cast, times: 
     return sorted((*kept, *terms), key=lambda event: (event.trigger, event.id))
 
 
-def _dated(event: EventMention, accord: _Accord, parse: Parse, cast: Cast) -> EventMention:
+def _dated(event: EventMention, accord: _Accord, account: Account) -> EventMention:
     """The accord that the paper opens with on the paper's day, where it tells none: "they have reached a framework"."""
-    sentence = parse.sentence_at(event.trigger[0])
+    sentence = account.sentence(event)
     opens = sentence is not None and sentence.index < OPENING and event.modality == "asserted"
-    own = event.cameo == ACCORD and event.source == event.target and _both(event.source, accord, cast)
+    own = event.cameo == ACCORD and event.source == event.target and _both(event.source, accord, account.cast)
     if not opens or not own or event.timed or not accord.date.known:
         return event
     return replace(event, date=replace(accord.date, basis="inferred"), time=accord.time)
@@ -104,8 +106,9 @@ def _mains(root: Token) -> list[Token]:
     return [root, *announced, *further]
 
 
-def _of_meeting(events: Sequence[EventMention], parse: Parse, cast: Cast, times: Times) -> _Accord | None:
+def _of_meeting(events: Sequence[EventMention], account: Account) -> _Accord | None:
     """The accord of two states that a paper lays down of their leaders' meeting: "The leaders agreed as follows: ..."."""
+    parse, cast = account.parse, account.cast
     listing = next((s for s in parse.sentences if _FOLLOWS.search(parse.text(s.span))), None)
     if not (_PAPER.search(parse.report.title or "") or listing is not None):
         return None
@@ -115,7 +118,7 @@ def _of_meeting(events: Sequence[EventMention], parse: Parse, cast: Cast, times:
         if event.type == "CONSULT"
         and event.modality == "asserted"
         and len(countries((*event.source, *event.target), cast)) == _TWO
-        and (sentence := parse.sentence_at(event.trigger[0])) is not None
+        and (sentence := account.sentence(event)) is not None
         and sentence.index < LEAD
     ]
     if not met or len(countries([p for event in met for p in (*event.source, *event.target)], cast)) != _TWO:
@@ -124,7 +127,7 @@ def _of_meeting(events: Sequence[EventMention], parse: Parse, cast: Cast, times:
     both = {side.actor: side for party in (*own.source, *own.target) for side in _states(party, cast)}
     if len(both) != _TWO:
         return None
-    done = _done(parse, times)
+    done = _done(parse, account.times)
     first, second = both.values()
     begin = listing.span[0] if listing is not None else met[0].trigger[1]
     if done is not None:
@@ -159,13 +162,14 @@ LEAD = 6
 """First sentences in which the meeting is told that such a paper is of."""
 
 
-def _accord(events: Sequence[EventMention], parse: Parse, cast: Cast) -> _Accord | None:
+def _accord(events: Sequence[EventMention], account: Account) -> _Accord | None:
     """The accord of two states that a paper opens with, if it is the paper of that accord."""
+    parse, cast = account.parse, account.cast
     titled = _PAPER.search(parse.report.title or "")
     if not titled and not any(_TERMS.search(parse.text(sentence.span)) for sentence in parse.sentences):
         return None
     for event in events:
-        sentence = parse.sentence_at(event.trigger[0])
+        sentence = account.sentence(event)
         joint = event.type in {"AGREE", "SUPPORT"} and event.source == event.target and len(event.source) == 2
         if joint and sentence is not None and sentence.index < OPENING and kinds(event.source, cast) == {"state"}:
             return _Accord((event.source[0], event.source[1]), event.trigger[0], event.date, event.modality)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
+from communique.event.account import Account
 from communique.event.compare import SYMMETRIC, same_event
 from communique.event.sides import Parties, actors, countries, kinds, state
 from communique.model import EventMention, Party, contains
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
     from communique.parse import Parse
 
 
-def without_title(
-    events: Sequence[EventMention], heads: Mapping[str, Token], parse: Parse, cast: Cast
-) -> list[EventMention]:
+def without_title(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions but the title's of what the lead tells in full: "Dunne condemns strikes", "Varo calls for a pact with Salvos".
 
     One that tells no more than the lead does, and that is one event with it, is kept.
     """
+    parse, cast = account.parse, account.cast
     lead = [sentence.span for sentence in parse.sentences[:_LEAD]]
     if not lead or parse.text(lead[0]).strip() != (parse.report.title or "").strip():
         return list(events)
@@ -32,7 +32,7 @@ def without_title(
         event
         for event in events
         if not contains(lead[0], event.trigger)
-        or not (_called_for(event, heads[event.id], told) or any(_in_short(event, e, parse, cast) for e in told))
+        or not (_called_for(event, account.head(event), told) or any(_in_short(event, e, parse, cast) for e in told))
     ]
 
 

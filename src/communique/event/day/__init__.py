@@ -11,5 +11,5 @@
 7. `release`: what an official paper does by being issued, with the paper's day.
 
 Each stage dates what those before it left without a day. `lend` runs 3 to 5, then 6 and 7; between them the sides and terms of
-the events are completed. What the stages share of a report is an `account`.
+the events are completed. What the stages ask of a report is an `Account`.
 """

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from communique.event.account import Account
 from communique.event.codes import ON_DEEDS, SUMMONED
 from communique.event.compare import SYMMETRIC
-from communique.event.day.account import Account
 from communique.event.day.meeting import DAYS, Occasion, attended, held, long_ago, stays, travels
 from communique.event.floor import after_talks, met, today, turns, welcomed
 from communique.event.modality import listed

@@ -6,13 +6,14 @@ The act counted from is the governing verb's, if it has a day, else, where that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event.account import Account
 from communique.event.day.when import COUNTED
 from communique.event.definite import DEFINITE
 from communique.model import EventMention, Interval
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     from communique.time import Times
 
 
-def with_counted(events: Sequence[EventMention], heads: Mapping[str, Token], times: Times) -> list[EventMention]:
+def with_counted(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions in text order, undated ones that are so counted with their day (basis `inferred`)."""
     found: list[EventMention] = []
+    times = account.times
     dating = {time.id for time in times.times if time.type != "DURATION"}
     for event in events:
-        day = None if event.date.known or event.time in dating else _counted(heads[event.id], found, times)
+        day = None if event.date.known or event.time in dating else _counted(account.head(event), found, times)
         found.append(event if day is None else replace(event, date=Interval(day, day, "inferred"), time=None))
     return found
 

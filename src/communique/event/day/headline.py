@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.event.day.account import Account
+from communique.event.account import Account
 from communique.model import EventMention, contains
 
 _LEAD = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.event.day.account import Account
+from communique.event.account import Account
 from communique.event.day.headline import with_headline
 from communique.event.day.nearby import with_nearby
 from communique.event.day.occasion import with_occasion

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from communique.event.account import Account
 from communique.event.codes import ACCORD, SUMMONED
-from communique.event.day.account import Account
 from communique.event.day.meeting import DAYS, Occasion, attended, held, long_ago
 from communique.event.day.there import told_at
 from communique.event.sides import actors

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from communique.event.account import Account
 from communique.event.day.about import own_occasion
-from communique.event.day.account import Account
 from communique.event.day.there import all_of, in_first_person, told_at
 from communique.event.definite import definite
 from communique.event.modality import listed

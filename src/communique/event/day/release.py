@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.event.account import Account
 from communique.event.clause import arguments
-from communique.event.day.account import Account
 from communique.event.roles import parties_of
 from communique.event.sides import ids, state
 from communique.event.telling import elsewhen

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event.account import Account
 from communique.event.clause import arguments
-from communique.event.day.account import Account
 from communique.event.day.meeting import DAYS
 from communique.event.day.occasion import RUN
 from communique.event.definite import definite

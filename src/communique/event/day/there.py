@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from communique.event.account import Account
 from communique.event.clause import swallows
 from communique.event.codes import ON_DEEDS
 from communique.event.compare import SYMMETRIC
-from communique.event.day.account import Account
 from communique.event.day.meeting import Occasion
 from communique.event.floor import FIRST, PLURAL
 from communique.event.modality import listed

@@ -1,4 +1,4 @@
-"""What a report tells, as the stages that lend days ask for it."""
+"""What a report tells, as the stages that complete its events ask for it."""
 
 from __future__ import annotations
 
