@@ -222,6 +222,24 @@ def test_said_on_other_days_is_said_twice(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("when", "value", "cue", "linked"),
+    [("in 2030", "2030", "said", 0), ("on 1 May", "2031-05-01", "said", 1), ("in 2030", "2030", "has said", 1)],
+)
+def test_what_names_no_day_was_said_in_the_days_before_its_report(
+    store: Store, when: str, value: str, cue: str, linked: int
+) -> None:
+    drafts = [told(ref, LINE) for ref in "ab"]
+    for draft, before in zip(drafts, (f"Mira Arden said {when}", f"Mira Arden {cue}"), strict=True):
+        draft.text, draft.stated = draft.text.replace(LINE, f"{before}: {LINE}"), "2031-05-04"
+        draft.statements.clear()
+    drafts[0].statement(LINE, ARDEN, time=drafts[0].time(when, value))
+    drafts[1].statement(LINE, ARDEN, cue=cue)
+    keep(store, *drafts)
+    assert len(store.rows("stories")) == 1
+    assert len(store.rows("utterances")) == linked
+
+
+@pytest.mark.parametrize(
     ("stated", "shown", "basis"),
     [
         (("2031-05-03", "2031-05-05"), ("2031-05-03", "2031-05-03"), "story"),

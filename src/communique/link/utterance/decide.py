@@ -15,7 +15,6 @@ from communique.link.utterance.sites import negations
 from communique.link.utterance.tokens import render
 from communique.link.wording import Wording, overlap, stem, stems
 from communique.link.words import words
-from communique.model.interval import meet
 from communique.resources import wordings
 from communique.store import Store
 
@@ -189,7 +188,7 @@ def _forbidden(a: StatementNode, b: StatementNode) -> str:
         return "another person"
     if a.another_talk(b):
         return "another talk"
-    if meet(a.date, b.date) is None:
+    if a.another_day(b):
         return "said on other days"
     return ""
 

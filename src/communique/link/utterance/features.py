@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
 from communique.link.sides import as_one, countries, party_ids
 from communique.link.wording import Wording
 from communique.model import Span, overlaps
-from communique.model.interval import Interval
+from communique.model.interval import Interval, meet
 from communique.model.statement import PRIMARY
 from communique.parse.quotes import pieces_inside_marks
 from communique.resources import cues, wordings
 from communique.resources.entries import fold
 from communique.store import Store
 from communique.store.rows import Row
+
+LATELY = 7
+"""Days before a report within which it tells what was said without naming a day: it dates what it recalls."""
 
 _OFFICIAL = frozenset({"person", "state", "government", "body"})
 
@@ -33,7 +37,7 @@ class StatementNode:
     speakers can speak for a side: states, governments, their bodies, persons; no firm, no outlet. `via` is the kind of the
     nearest channel, empty if none is told; a report that the speaker's own office puts out is a readout, told
     `firsthand`. `standing` says that it is told as what was said before or over time ("has long opposed"), on no day that
-    is known.
+    is known. `told` are the days on which it was said if nothing says so otherwise: up to a week before its report came out.
     """
 
     id: str
@@ -56,6 +60,7 @@ class StatementNode:
     initialled: frozenset[str] = frozenset()
     hearers: frozenset[str] = frozenset()
     standing: bool = False
+    told: Interval = Interval()
 
     @cached_property
     def stems(self) -> dict[str, float]:
@@ -81,6 +86,11 @@ class StatementNode:
         ours, theirs = self.names | self.hearers, other.names | other.hearers
         return min(len(ours), len(theirs)) > 1 and bool(ours - theirs) and bool(theirs - ours)
 
+    def another_day(self, other: StatementNode) -> bool:
+        """Whether their days exclude each other: of one that names none, and of no standing view, those before its report."""
+        one, two = (node.date if node.date.known or node.standing else node.told for node in (self, other))
+        return (self.date.known or other.date.known) and meet(one, two) is None
+
     def within(self, other: StatementNode) -> bool:
         """Whether all its characters are among the other's, which has more; of rows of the same the greater id is within."""
         if self.report != other.report:
@@ -99,7 +109,7 @@ def _length(node: StatementNode) -> int:
 
 _STATEMENT = ("id", "report", "ref", "kind", "content", "cue", "speaker", "addressee", "via", "polarity", "attitude", "date",
               "date_end", "date_basis")  # fmt: skip
-_REPORT = ("id", "story", "text", "title", "outlet")
+_REPORT = ("id", "story", "text", "title", "outlet", "published_alone")
 _ACTOR = ("id", "kind", "name", "country", "anonymous")
 """What a node is made of."""
 
@@ -107,12 +117,7 @@ _ACTOR = ("id", "kind", "name", "country", "anonymous")
 def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
     """Nodes of statements by id; of those without a known speaker only quotations, which are known by their words."""
     rows = as_one(store, store.rows_in("statements", "id", ids, only=_STATEMENT), "speaker", "addressee")
-    reports = {
-        row["id"]: row
-        for row in store.rows_in(
-            "reports", "id", {row["report"] for row in rows}, only=("id", "story", "text", "title", "outlet")
-        )
-    }
+    reports = {row["id"]: row for row in store.rows_in("reports", "id", {row["report"] for row in rows}, only=_REPORT)}
     said = {row["id"]: party_ids([row["speaker"]]) for row in rows}
     wanted = {actor for speakers in said.values() for actor in speakers}
     wanted |= {actor for row in rows for actor in party_ids([row["addressee"]])}
@@ -191,7 +196,20 @@ def _node(
         initialled=frozenset(fold(row["name"]) for row in named if _INITIAL.search(fold(row["name"]))),
         hearers=_full_names(actors[h] for h in party_ids([row["addressee"]]) if h in actors),
         standing=row["date"] is None and any(_perfect(text, start, end) for start, end in row["cue"]),
+        told=_told(*report["published_alone"]),
     )
+
+
+def _told(start: str | None, end: str | None) -> Interval:
+    """From a week before a report came out to a day after, which it may be where it is read."""
+    return Interval(_moved(start, -LATELY), _moved(end, 1), "inferred")
+
+
+def _moved(day: str | None, days: int) -> str | None:
+    try:
+        return (date.fromisoformat(day) + timedelta(days)).isoformat() if day else None
+    except OverflowError:  # the first week of all
+        return None
 
 
 _INITIAL = re.compile(r"(?<=\w\w)(?: [a-z]\.?)+ (?=\w\w)")
