@@ -43,9 +43,12 @@ def actor_id(name: str, kind: str, country: str | None) -> str:
     return "x" + _digest("actor", name.casefold(), kind, country or "")
 
 
-def question_id(of: str, about: str) -> str:
-    """Id of a disagreement from the id of what is asked about (story, event, utterance, comparison) and the question."""
-    return _digest("question", of, about)
+def question_id(of: str, about: str, *within: str) -> str:
+    """Id of a disagreement from the id of what is asked about (story, event, utterance, comparison) and the question.
+
+    `within` is the story where several stories may ask the same.
+    """
+    return _digest("question", of, about, *within)
 
 
 def group_id(table: str, least_member: str) -> str:

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from communique.ingest import remove
+from communique.link.disagreement import write
+from communique.link.disagreement.asked import Asked, row_of
+from communique.link.finding import Finding
 from communique.model import Actor, Attribute, Party
 from communique.query.explain import why
 from communique.query.filters import Filter
@@ -359,3 +362,38 @@ def met(ref: str, town: str, day: str) -> Draft:
     draft.mention("Jon Below", BELOW)
     draft.event(f"met in {town} on {day}", "CONSULT", ARDEN, BELOW, time=draft.time(day, day), cameo="040")
     return draft
+
+
+def test_two_sentences_that_begin_alike_are_two_questions(store: Store) -> None:
+    first, second = (Draft(ref, f"{HEAD}\n{PAIR}\n{own_words(ref)}", title=HEAD) for ref in "ab")
+    for draft, actor in ((first, ARDEN), (second, BELOW)):
+        for line in PAIR.splitlines():
+            draft.statement(line, actor, cue="said")
+    keep(store, first, second)
+    listed = [d["id"] for d in store.rows("stories")[0]["disagreements"] if d["about"].startswith("speaker")]
+    assert len(listed) == 2
+    assert {row["id"] for row in store.rows("disagreements")} >= set(listed)
+    assert len(set(listed)) == 2
+
+
+PAIR = """“We will not leave the people of the northern harbour this year without a single trawler”
+“We will not leave the people of the northern harbour this year without roads or a school”, Mira Arden and Jon Below said."""
+
+
+def test_an_event_that_two_stories_tell_is_asked_about_in_each(store: Store) -> None:
+    [asked, other] = [
+        Asked({"id": story}, {}, (), (), {}, {}, {}) for story in ("1111111111111111", "2222222222222222")
+    ]
+    finding = Finding("conflict")
+    ids = {row_of(story, "place", finding, (), of="3333333333333333")["id"] for story in (asked, other)}
+    assert len(ids) == 2
+
+
+def test_no_row_is_lost_to_another_of_one_id(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "video"))
+    [story] = store.rows("stories")
+    [row] = store.rows("disagreements", "about = 'medium'")
+    write(store, {story["id"]: [row, {**row, "about": "place"}]}, ())
+    stored = {(row["id"], row["about"]) for row in store.rows("disagreements")}
+    assert {about for _, about in stored} == {"medium", "place"}
+    assert stored == {(d["id"], d["about"]) for d in store.rows("stories")[0]["disagreements"]}

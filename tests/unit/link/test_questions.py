@@ -155,6 +155,21 @@ def test_each_persons_place_is_asked_apart(store: Store) -> None:
     assert "spoke from: Jon Below" not in found(store)
 
 
+def test_two_persons_of_one_name_are_asked_about_apart(store: Store) -> None:
+    namesake = Actor("Q9010", "Mira Arden", "person", None, "Q9010")
+    reports = [
+        story("a", "Mira Arden spoke to Jon Below by video on herring.", "Mira Arden spoke from her office in Lorn.", event=True),
+        story("b", "Speaking from her house on Lake Orn, Mira Arden was calm.", "Mira Arden spoke from his yacht off Gavle."),
+    ]  # fmt: skip
+    reports[0].text += "\nMira Arden spoke from his office in Varn. A has it."
+    reports[0].mention("Mira Arden", namesake, nth=2)
+    reports[1].mentions = [row for row in reports[1].mentions if row.span != reports[1].span("Mira Arden", 1)]
+    reports[1].mention("Mira Arden", namesake, nth=1)
+    keep(store, *reports)
+    rows = [row for row in store.rows("disagreements") if row["about"] == "spoke from: Mira Arden"]
+    assert len({row["id"] for row in rows}) == 2
+
+
 @pytest.mark.parametrize(
     ("a", "b", "verdict"),
     [

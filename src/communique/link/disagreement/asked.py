@@ -108,22 +108,32 @@ def told(
     match: Callable[[Answer, Answer], Matched],
     *,
     of: str | None = None,
+    key: str | None = None,
 ) -> Iterable[Row]:
     """The row of a question that at least two reports answer; of each report its first answer counts."""
     first: dict[str, Answer] = {}
     for answer in answers:
         first.setdefault(answer.report, answer)
     if len(first) > 1:
-        yield row_of(asked, about, decide(list(first.values()), match, asked.replaced), first.values(), of=of)
+        yield row_of(asked, about, decide(list(first.values()), match, asked.replaced), first.values(), of=of, key=key)
 
 
-def row_of(asked: Asked, about: str, found: Finding, answers: Iterable[Answer], *, of: str | None = None) -> Row:
+def row_of(
+    asked: Asked,
+    about: str,
+    found: Finding,
+    answers: Iterable[Answer],
+    *,
+    of: str | None = None,
+    key: str | None = None,
+) -> Row:
     """The row of a disagreement, its values in the order of their reports.
 
-    `of` is the event, utterance or comparison that is asked about, else the story.
+    `of` is the event, utterance or comparison that is asked about, else the story. `key` is the question in full where
+    `about` shows it cut, or by a name that two may bear.
     """
     return {
-        "id": id_of(of or asked.story["id"], about, group=of is not None),
+        "id": _id(asked.story["id"], of, key or about),
         "story": asked.story["id"],
         "of": of or asked.story["id"],
         "about": about,
@@ -134,10 +144,22 @@ def row_of(asked: Asked, about: str, found: Finding, answers: Iterable[Answer], 
     }
 
 
-def id_of(of: str, about: str, *, group: bool) -> str:
-    """The id of a question: an utterance or a comparison (a `group`) is asked one, whatever it is called."""
+def _id(story: str, of: str | None, question: str) -> str:
+    """The id of a question: a story asks its own of an event that others tell of too."""
+    kind = kind_of(question)
+    if of is None:
+        return question_id(story, question)
+    return question_id(of, kind) if kind in _ONE else question_id(of, question, story)
+
+
+_ONE = frozenset({"figure", "wording"})
+"""Kinds of question that a comparison or an utterance, which are of one story, is asked once, whatever it is called."""
+
+
+def kind_of(about: str) -> str:
+    """The kind of a question that is asked once of what it is asked about, else the question itself."""
     kind = about.partition(": ")[0]
-    return question_id(of, kind if group and kind in {"figure", "wording"} else about)
+    return kind if kind in _ONE else about
 
 
 def _value(answer: Answer, found: Finding) -> Row:

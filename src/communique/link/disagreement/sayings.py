@@ -92,7 +92,8 @@ def speakers(asked: Asked) -> Iterable[Row]:
                 answer = asked.answer(row["report"], name, row["speaker"]["span"], row=row["id"], meant=ids)
                 quoted.setdefault(forms, []).append(answer)
     for forms, answers in sorted(quoted.items()):
-        rows = told(asked, f"speaker of “{_cut(shown[forms])}”", answers, match)
+        about, key = f"speaker of “{_cut(shown[forms])}”", f"speaker of {' '.join(forms)}"
+        rows = told(asked, about, answers, match, key=key)
         yield from (row for row in rows if row["verdict"] != "agree")
 
 

@@ -80,7 +80,8 @@ def _rows(asked: Asked, question: Question, listed: Sequence[Sentence]) -> Itera
     match = _on_one_occasion(asked, question) if question.otherwise else _MATCHES[question.compare]
     for whom, answers in sorted(found.items()):
         about = f"{question.about}: {asked.name(whom)}" if whom else question.about
-        rows = told(asked, about, sorted(answers, key=_telling), match)
+        key = f"{question.about}: {whom}" if whom else None
+        rows = told(asked, about, sorted(answers, key=_telling), match, key=key)
         yield from (row for row in rows if question.agreement or row["verdict"] in {"conflict", "superseded"})
 
 
