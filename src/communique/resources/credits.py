@@ -71,7 +71,19 @@ def known_outlets() -> dict[str, Outlet]:
     return found
 
 
+def outlet_of(name: str) -> Outlet | None:
+    """The outlet of the tables that a name means, with an article or without one; as it is written before all."""
+    bare = without_article(name)
+    names = (fold(spelt) for spelt in (name, bare, f"the {bare}"))
+    return next((known_outlets()[spelt] for spelt in names if spelt in known_outlets()), None)
+
+
+def without_article(name: str) -> str:
+    """A name without the article before it."""
+    return _ARTICLE.sub("", name)
+
+
 def common(name: str) -> str:
     """What stands for all names of an outlet: that of the table, else the name without its article, folded."""
-    known = known_outlets().get(fold(name))
-    return known.name if known else fold(_ARTICLE.sub("", name))
+    known = outlet_of(name)
+    return known.name if known else fold(without_article(name))

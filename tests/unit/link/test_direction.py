@@ -35,6 +35,7 @@ def node(ref: str, text: str = WIRE, **metadata: str) -> CopyNode:
          "b has it from the other: 'Osk Post newspaper reported'"),
         ({"text": f"{WIRE}Read the full article here\n"}, {"outlet": "The Gull"},
          "b says that its words come from elsewhere: 'Read the full article'"),
+        ({"text": f"{WIRE}Reporting by The AFP\n"}, {"outlet": "The AFP"}, "b credits The AFP: 'Reporting by The AFP'"),
         ({}, {"text": f"OSK, May 5 (Tern Wire) - {WIRE}"}, "a is signed by an agency: 'Tern Wire'"),
     ],
 )  # fmt: skip

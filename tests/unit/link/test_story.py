@@ -400,6 +400,8 @@ def test_outlets_families_and_origins(store: Store) -> None:
 def test_two_names_of_one_outlet_are_one_and_what_has_no_outlet_is_counted_apart() -> None:
     assert count_outlets([("AP", "a"), ("Associated Press", "b"), ("The Gull", "c"), ("the gull", "d")]) == (2, 0)
     assert count_outlets([("The Gull", "a"), (None, "b"), (None, "c"), (None, "c")]) == (1, 2)
+    articles = ["Reuters", "The Reuters", "The Hindu", "Hindu", "Times", "The Times", "AP", "The Associated Press"]
+    assert count_outlets(zip(articles, "abcdefgh", strict=True)) == (4, 0)
 
 
 def test_a_family_that_grows_elsewhere_is_counted_anew() -> None:

@@ -13,8 +13,7 @@ from functools import cache, cached_property
 
 from communique.link.copy.features import CopyNode
 from communique.model.report import ANALYSED
-from communique.resources.credits import common, known_outlets, load
-from communique.resources.entries import fold
+from communique.resources.credits import common, known_outlets, load, outlet_of, without_article
 
 _CREDIT_LINE = 200
 """Longest line in code points in which a credit is looked for: in a paragraph the same words may be the report's own."""
@@ -23,7 +22,6 @@ _SIGN = 60
 """Longest end of a text in code points in which an agency's sign is looked for."""
 
 _EDGES = " \t\n()[]*-–—.,:;"
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.!?](?=\s|$)")
 _SIGNED = re.compile(r"(?:^|(?<=[\s.]))(?:\(([^()\d]{2,40})\)|\[([^\[\]\d]{2,40})\]|/([^/\d]{2,40})/)")
 """An agency's name as datelines bear it: "(Agency)", "[Agency]", "/Agency/"."""
@@ -67,7 +65,7 @@ class Voice:
     def signed(self) -> str | None:
         """The agency whose text it says that it is, where no other outlet is known to have printed it."""
         names = (credit.words for credit in self._datelines)
-        agencies = (name for name in names if name in _signs() or fold(name) not in known_outlets())
+        agencies = (name for name in names if name in _signs() or not outlet_of(name))
         return None if self.node.outlet else next(agencies, None)
 
     @cached_property
@@ -142,8 +140,9 @@ class Voice:
 
 def _credit(part: str, words: str) -> Credit | None:
     """The outlet that some words of a credit name; persons, too, may be named there, so most are not sure."""
-    name = _STAFF.sub("", _ARTICLE.sub("", part.strip(_EDGES)))
-    known = known_outlets().get(fold(name)) or known_outlets().get(fold(f"the {name}"))
+    name = _STAFF.sub("", part.strip(_EDGES))
+    known = outlet_of(name)
+    name = without_article(name)
     if known and (name in _spellings(known.name, name="") or _capital(name)):
         return Credit(known.name, words)
     if not (_capital(name) or _DOMAIN.fullmatch(name)):
@@ -159,9 +158,9 @@ def _capital(name: str) -> bool:
 
 def _spellings(outlet: str, name: str) -> set[str]:
     """All names of an outlet as texts write them, after an article or without it."""
-    known = known_outlets().get(fold(outlet))
+    known = outlet_of(outlet)
     names = {known.name, *known.aliases, *known.signs, *known.domains} if known else set()
-    return {_ARTICLE.sub("", spelt) if " " in spelt else spelt for spelt in {*names, name} if spelt}
+    return {without_article(spelt) if " " in spelt else spelt for spelt in {*names, name} if spelt}
 
 
 @cache
