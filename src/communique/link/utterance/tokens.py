@@ -91,9 +91,25 @@ def render(text: str) -> Rendering:
         elif token[0] == "[":
             marks.append(Mark(len(words), "editor", render(token[1:-1]).words))
         else:
-            words += [Word(form, token, match.span()) for form in _forms(token)]
+            start = match.start()
+            for part in _parts(token):
+                words += [Word(form, part, (start, start + len(part))) for form in _forms(part)]
+                start += len(part) + 1
     merged, places = _with_numbers(words)
     return Rendering(text, merged, tuple(Mark(places[mark.at], mark.kind, mark.words) for mark in marks))
+
+
+def _parts(token: str) -> list[str]:
+    """A token parted behind the hyphens of its numbers: "seven-day" is told as "7-day", "two-in-three" as "2 in 3"."""
+    head, _, rest = token.partition("-")
+    first, second = head.casefold(), rest.casefold().partition("-")
+    counted = _counts(first) or (first == "in" and _counts(second[0])) or (first == "one" and second[0] == "in")
+    return [head, *_parts(rest)] if rest and counted else [token]
+
+
+def _counts(form: str) -> bool:
+    """Whether a word or digits stand for a whole number; not "one", which is a pronoun too."""
+    return load().numbers.get(form, 0) >= 1 or form.isdecimal()
 
 
 @lru_cache(maxsize=100_000)
@@ -146,7 +162,7 @@ def _number(words: list[Word], start: int) -> tuple[int, str]:
         if len(forms) > 1 and (forms[1] in classes.scales or forms[1] in {"third", "quarter", "half", "dozen"}):
             length, form = _value(forms[1:], first=1.0 if forms[1] in classes.scales else None)
             return length + 1, form
-        return 1, ""
+        return 1, "#1" if forms[:2] == ["one", "in"] and any(map(_counts, forms[2:3])) else ""
     if forms[0] in {"third", "quarter"} or forms[0] in classes.scales:
         return 1, ""
     length, form = _value(forms)
@@ -162,6 +178,8 @@ def _value(forms: list[str], *, first: float | None = None) -> tuple[int, str]:
             current = _digits(form)
         elif form in classes.numbers and (current is None or (current % 10 == 0 and classes.numbers[form] < 10)):
             current = (current or 0.0) + classes.numbers[form]
+        elif form == "one" and current is not None and current in range(20, 100, 10):
+            current += 1
         elif form in classes.scales and current is not None:
             scaled = current * classes.scales[form]
             total, current = (total, scaled) if classes.scales[form] == 100 else (total + scaled, 0.0)
