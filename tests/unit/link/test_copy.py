@@ -133,6 +133,23 @@ def test_two_who_quote_one_speaker_do_not_copy(store: Store) -> None:
     assert len(families(store)) == 2
 
 
+def test_a_name_with_its_title_around_a_common_quotation_makes_no_copy(store: Store) -> None:
+    speech = (
+        "“We have looked for this boat since I was a boy, and now that she is here I do not know what to say to her”"
+    )
+    who = "Osk Harbour Master Edwin Tolland Marsh"
+    keep(
+        store,
+        report("a", f"{who} met divers in Gullhaven on Tuesday. {speech}, he said."),
+        report(
+            "b",
+            f"{who} spoke to the press in Gullhaven on Friday about the wreck. {speech}, he told them.",
+            outlet="The Gull",
+        ),
+    )
+    assert copies(store) == []
+
+
 def test_a_text_that_is_not_analysed_copies_nothing(store: Store) -> None:
     keep(store, report("a", WIRE, language="de"), report("b", WIRE, outlet="The Gull", language="de"))
     assert copies(store) == []
@@ -305,6 +322,36 @@ def test_two_fillings_of_one_form_are_no_copies(store: Store) -> None:
     assert copies(store) == []
     keep(store, report("gull", TABLE.format(**friday) + "Stay with us.\n", outlet="The Gull"))
     assert [(sorted((ref, of)), way) for ref, of, _, way in copies(store)] == [(["fri", "gull"], "unknown")]
+
+
+LIST = (
+    "Fish prices of the hall at Osk, set at noon.\n\nHerring: {}\n\nCod: {}\n\nSalt ling: {}\n\nLobster: {}\n\n"
+    "All prices are in crowns for a barrel of 40 pounds. Nobody is bound to buy or sell at them. The hall sets them each working day.\n"
+)
+
+
+def test_two_days_of_a_table_are_no_copies_but_a_table_printed_again_is(store: Store) -> None:
+    first, second = LIST.format("18.25", "31.40", "9.75", "102"), LIST.format("18.60", "30.95", "9.80", "107.5")
+    third = LIST.format("19.05", "32.10", "10.20", "98")
+    keep(
+        store,
+        report("mon", first, outlet="Hall", day="2031-05-05"),
+        report("tue", second, outlet="Hall", day="2031-05-06"),
+        report("wed", third, outlet="Hall", day="2031-05-07"),
+    )
+    assert copies(store) == []
+    keep(store, report("gull", third.replace("98", "99"), outlet="The Gull", day="2031-05-08"))
+    assert [(ref, of) for ref, of, _, _ in copies(store)] == [("gull", "wed")]
+
+
+def test_a_toll_brought_up_to_date_leaves_a_report_a_copy(store: Store) -> None:
+    told = "A dyke broke near Osk and drowned {} people, hurt {} and drove {} from their homes. Soldiers fill sandbags all along the river.\n"
+    keep(
+        store,
+        report("a", told.format(12, 40, 900), outlet="The Gull", day="2031-05-05"),
+        report("b", told.format(19, 44, 1200), outlet="The Gull", day="2031-05-06"),
+    )
+    assert [(ref, of) for ref, of, _, _ in copies(store)] == [("b", "a")]
 
 
 CAPTION = (

@@ -187,6 +187,10 @@ class CopyNode:
         runs = _standing(self.words, other.triples, 3).astype(np.int64) + _standing(self.words, other.pairs, 2)
         return float(runs[own].sum() / (2 * (own.sum() or 1)))
 
+    def phrased(self, other: CopyNode) -> int:
+        """How many words that are neither numbers nor parts of names stand in runs of three of the other's."""
+        return int((_standing(self.words, other.triples, 3) & ~self.named).sum())
+
 
 _number = lru_cache(maxsize=100_000)(number)
 
@@ -229,6 +233,11 @@ def containment(a: CopyNode, b: CopyNode, *, least: float = 0.0) -> float:
 def wording_shared(a: CopyNode, b: CopyNode) -> float:
     """As `containment`, of the words that are neither numbers nor parts of names."""
     return max(one.put(other) for one, other in _shorter_first(a, b))
+
+
+def words_shared(a: CopyNode, b: CopyNode) -> int:
+    """As `wording_shared`, the words themselves in runs of three and more, counted."""
+    return max(one.phrased(other) for one, other in _shorter_first(a, b))
 
 
 def written_out(a: CopyNode, b: CopyNode) -> float:

@@ -1,10 +1,14 @@
-"""Series: short texts of one outlet or agency on several days that differ in what they begin with and share the background.
+"""Series: texts of several days that have their wording from a stock and tell something else each day.
 
-A caption under each day's picture is the plainest case: only its first words tell what is new.
+A caption under each day's picture has new first words and the background of the others. A daily table is one form with new
+numbers in its places.
 """
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
+from collections import Counter
+from collections.abc import Mapping
 from itertools import pairwise
 
 from communique.link.copy.credit import Voice
@@ -20,12 +24,53 @@ OPENING = 4
 FIRST = 30
 """Words among which such a text names its day."""
 
+FORM = 0.9
+"""Least share of the longer text's words, numbers and names of days left out, that two fillings of one form have in common."""
+
+FILLED = 4
+"""Least numbers that a form filled anew has changed, and they are at least half of all: a toll brought up to date changes
+two or three, a report printed again none."""
+
+_CALENDAR = frozenset(name.casefold() for name in (*month_name[1:], *day_name))
+_JOINS = frozenset(".,:/-")
+
 
 def in_series(a: CopyNode, b: CopyNode) -> bool:
     """Whether two reports are of one series, so that what they share is its stock of background."""
     if max(len(a.words), len(b.words)) > SHORT or not Voice(a).voices & Voice(b).voices:
         return False
     return _other_days(a, b) and not (_opens_as(a, b) or _opens_as(b, a))
+
+
+def refilled(a: CopyNode, b: CopyNode) -> bool:
+    """Whether two reports of different days are one form, as a table of rates, with other numbers in its places."""
+    (words, numbers), (other_words, other_numbers) = _form(a), _form(b)
+    if (words & other_words).total() < FORM * max(words.total(), other_words.total()):
+        return False
+    changed = sum(number != other_numbers.get(place, number) for place, number in numbers.items())
+    return changed >= max(FILLED, len(numbers) / 2, len(other_numbers) / 2) and _other_days(a, b)
+
+
+def _form(node: CopyNode) -> tuple[Counter[str], Mapping[tuple[str, str, int], str]]:
+    """The words of a text's frame, and its numbers by place: the two words before, and which time these come."""
+    words: Counter[str] = Counter()
+    numbers: dict[tuple[str, str, int], str] = {}
+    met: Counter[tuple[str, str]] = Counter()
+    before, place, end = ("", ""), ("", "", 0), 0
+    for word, (start, stop) in node.tokens:
+        if not word[0].isdigit():
+            if word not in _CALENDAR:
+                words[word] += 1
+            before = before[1], "" if word in _CALENDAR else word
+        elif before[1] == "0" and node.text[end:start] in _JOINS:
+            numbers[place] += node.text[end:stop]
+        else:
+            met[before] += 1
+            place = *before, met[before]
+            numbers[place] = word
+            before = before[1], "0"
+        end = stop
+    return words, numbers
 
 
 def _other_days(a: CopyNode, b: CopyNode) -> bool:
