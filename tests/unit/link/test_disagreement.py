@@ -12,6 +12,7 @@ from communique.ingest import remove
 from communique.link.disagreement import write
 from communique.link.disagreement.asked import Asked, row_of
 from communique.link.finding import Finding
+from communique.link.where import places
 from communique.model import Actor, Attribute, Party
 from communique.query.explain import why
 from communique.query.filters import Filter
@@ -397,3 +398,21 @@ def test_no_row_is_lost_to_another_of_one_id(store: Store) -> None:
     stored = {(row["id"], row["about"]) for row in store.rows("disagreements")}
     assert {about for _, about in stored} == {"medium", "place"}
     assert stored == {(d["id"], d["about"]) for d in store.rows("stories")[0]["disagreements"]}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("Guinea", "Equatorial Guinea", "conflict"),
+        ("Sudan", "Juba, South Sudan", "conflict"),
+        ("Port Sudan", "South Sudan", "conflict"),
+        ("Moscow", "Poland", "conflict"),
+        ("Port Sudan", "Sudan", "agree"),
+        ("Moscow", "Russia", "cannot tell"),
+        ("Congo", "DR Congo", "agree"),  # either goes by the bare name
+        ("Athens", "Georgia", "cannot tell"),  # of the United States
+        ("the Sudan", "Sudan", "agree"),
+    ],
+)
+def test_a_state_is_not_another_whose_name_holds_its_own(a: str, b: str, verdict: str) -> None:
+    assert places(a, b) == places(b, a) == verdict
