@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from communique.config import Settings
+from communique.errors import UsageError
 from communique.query import Filter, Line
 from communique.query import explain as _explain
 from communique.query.listing import ask
@@ -152,15 +153,20 @@ class Record:
         """The relation of two actors by month, or with `type="quarter"` by quarter (`any`: both).
 
         Without `b` a line for each actor that `a` has to do with, without `a` for each pair: all its events summed, the
-        busiest pair first, its `period` from the first event's day to the last's.
+        busiest pair first, `first` and `last` the days of its first and last dated event. Raises UsageError for a `type`
+        then: a pair has no periods.
         """
         if b is not None:
             return self.lines("relations", actor=a, with_=b, **filters)
+        if filters.get("type"):
+            raise UsageError(
+                "months and quarters are those of two actors: name both, `communique relation A B --by quarter`"
+            )
         from communique.export.frames import Lines
         from communique.query.pairs import pairs
 
         found = pairs(self.store, Filter(actor=a, **filters))
-        return Lines("relations", found.rows, left_out=found.left_out)
+        return Lines("pairs", found.rows, left_out=found.left_out)
 
     def show(self, id_: str) -> Line:
         """The row with that id (or the report with that ref), with all its evidence."""

@@ -290,7 +290,9 @@ def test_the_relation_prints_its_formula_and_its_events(run: Run, copy: Path) ->
 def test_relations_without_the_other_side_are_listed_by_pair(run: Run, copy: Path) -> None:
     assert "Morvia – Telland" in run("relation", "XMO").out
     assert run("relations").out == run("relation").out
-    assert run("relations", "--format", "csv").out.startswith("a,b,period")
+    assert run("relations", "--format", "csv").out.startswith("a,b,first,last,")
+    refused = run("relation", "XMO", "--by", "quarter")
+    assert (refused.code, "relation A B --by quarter" in refused.err) == (2, True)
 
 
 def test_why_no_clutter_was_learned(run: Run, copy: Path) -> None:

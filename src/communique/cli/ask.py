@@ -134,7 +134,7 @@ def add(context: click.Context, file: Path) -> int:
 @click.argument("b", required=False)
 @filter_options(("since", "until", "limit"))
 @click.option(
-    "--by", "type", type=click.Choice(["month", "quarter"]), default="month", show_default=True, help="Period."
+    "--by", "type", type=click.Choice(["month", "quarter"]), help="Period of two actors' sums.  [default: month]"
 )
 @record_option
 @output_options
@@ -142,7 +142,7 @@ def relation(a: str | None, b: str | None, record: str | None, form: str, output
     """How the relation of two actors moves: asserted events by month or quarter, cooperation and conflict apart.
 
     Months, and quarters, in which another level begins are marked, with the events that pull. Without B those are listed that A
-    has to do with, without A all pairs, the busiest first.
+    has to do with, without A all pairs, the busiest first, all events of each summed from the `first` day to the `last`.
     """
     from communique.cli.render import write
 
@@ -150,7 +150,7 @@ def relation(a: str | None, b: str | None, record: str | None, form: str, output
         found = opened.relation(a, b, **wanted)
         events = {line["id"]: line for line in opened.events(actor=a, with_=b)} if b else None
     told_left_out(found)
-    write(found, "relations", form=form, output=output, events=events)
+    write(found, "relations" if b else "pairs", form=form, output=output, events=events)
     return 0 if found else 1
 
 

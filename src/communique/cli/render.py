@@ -35,7 +35,7 @@ def write(
 ) -> None:  # fmt: skip
     """Print lines of a noun to `output` (`-` is stdout), in a table set apart where the column `group` changes.
 
-    Relations are printed with their `events`, without them as pairs.
+    Relations are printed with their `events`.
     """
     if form != "table":
         named = columns("reports" if noun == "search" else noun)

@@ -40,12 +40,12 @@ def table_of(
 ) -> object:
     """What to print for the lines of a noun, an empty row where the column `group` changes.
 
-    Relations are told with their `events`, without them as pairs.
+    Relations are told with their `events`.
     """
     if noun == "stories":
         return Group(*(_story(line) for line in found))
-    if noun == "relations" and events is not None:
-        return Group(*(_relation(line, events) for line in found), Text(FORMULA, style="dim"))
+    if noun == "relations":
+        return Group(*(_relation(line, events or {}) for line in found), Text(FORMULA, style="dim"))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     columns = _COLUMNS[noun]
     for name, cell, wide in columns:
@@ -227,13 +227,13 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("if", lambda line: line["condition"] or "", True),
         ("status", lambda line: STATUS_WORDS.get(line["status"], line["status"]), False),
     ),
-    "relations": (
+    "pairs": (
         ("between", lambda line: " – ".join(line.names.get(line[side], line[side]) for side in "ab"), True),
         ("events", lambda line: str(len(line["events"])), False),
         ("cooperation", lambda line: f"{line['cooperation']:g}", False),
         ("conflict", lambda line: f"{line['conflict']:g}", False),
         ("net", lambda line: f"{line['net']:+g}", False),
-        ("days", lambda line: shown(*line["period"].split("/")) if "/" in line["period"] else line["period"], False),
+        ("days", lambda line: shown(line["first"], line["last"]) if line["first"] else "undated", False),
     ),
     "copies": (
         ("id", lambda line: line["id"], False),

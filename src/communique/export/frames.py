@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from communique.errors import UsageError
-from communique.query.lines import Line, columns
+from communique.query.lines import SUMMED, Line, columns
 from communique.resources import contract
 
 _TEXT = {"type": "string"}
@@ -83,7 +83,8 @@ class Lines(list[Line]):
         """A `pyarrow.Table` with the line's columns, actors' names and evidence. Raises UsageError without pyarrow."""
         arrow = library("pyarrow")
         rows = [line.to_dict() for line in self]
-        fields = {c.name: arrow.field(c.name, _type(arrow, c.schema())) for c in contract.tables()[self.noun].columns}
+        table = SUMMED[self.noun][0] if self.noun in SUMMED else self.noun
+        fields = {c.name: arrow.field(c.name, _type(arrow, c.schema())) for c in contract.tables()[table].columns}
         made = {
             name: arrow.array([row[name] for row in rows], type=fields[name].type if name in fields else None)
             for name in columns(self.noun)[:-1]

@@ -19,6 +19,8 @@ ADDED = {
     "actors": ("mentions", "reports"),
 }
 """Columns of a listing that the record's table does not have."""
+SUMMED = {"pairs": ("relations", ("a", "b", "first", "last", "cooperation", "conflict", "net", "events"))}
+"""Listings that sum a table's rows: that table, and their own columns."""
 NAMED = {
     "stories": {"actors": "actor_names"},
     "reports": {"actors": "actor_names"},
@@ -26,13 +28,14 @@ NAMED = {
     "refrains": {"speaker": "speaker_name"},
     "events": {"source": "source_names", "target": "target_names"},
     "relations": {"a": "a_name", "b": "b_name"},
+    "pairs": {"a": "a_name", "b": "b_name"},
 }
 """Columns of bare actor ids, and the keys under which `to_dict` names these actors."""
 
 
 def columns(noun: str) -> list[str]:
     """The keys of a line of a noun as `to_dict` gives them."""
-    own = [column.name for column in tables()[noun].columns]
+    own = SUMMED[noun][1] if noun in SUMMED else [column.name for column in tables()[noun].columns]
     return [*own, *ADDED.get(noun, ()), *NAMED.get(noun, {}).values(), "evidence"]
 
 

@@ -9,13 +9,13 @@ from communique.query.days import Within, within
 from communique.query.filters import Filter
 from communique.query.lines import Line
 from communique.query.listing import ask
-from communique.relation import UNDATED, place_row
+from communique.relation import sums
 from communique.store import Store
 from communique.store.rows import Row
 
 
 def pairs(store: Store, wanted: Filter) -> Within[Line]:
-    """A line of `relations` for each pair, its `period` running from the first event's day to the last's (`DAY/DAY`).
+    """A line for each pair: its states, the days of its `first` and `last` dated event, null where none is, and the sums.
 
     Of `wanted` the actors, the days and the limit are asked.
     """
@@ -32,11 +32,13 @@ def pairs(store: Store, wanted: Filter) -> Within[Line]:
     for pair, ids in told.items():
         counted = [kept[id_] for id_ in ids if id_ in kept]
         if counted:
-            found.append(Line("relations", place_row((*pair, _days(counted)), counted), (), names[pair].names))
+            first, last = _days(counted)
+            row = {"a": pair[0], "b": pair[1], "first": first, "last": last, **sums(counted)}
+            found.append(Line("pairs", row, (), names[pair].names))
     found.sort(key=lambda line: (-len(line["events"]), line["a"], line["b"]))
     return Within(found[: wanted.limit], dated.undated, dated.half)
 
 
-def _days(events: Sequence[Row]) -> str:
+def _days(events: Sequence[Row]) -> tuple[str | None, str | None]:
     days = [(event["date"], event["date_end"]) for event in events if event["date"] and event["date_end"]]
-    return f"{min(days)[0]}/{max(end for _, end in days)}" if days else UNDATED
+    return (min(days)[0], max(end for _, end in days)) if days else (None, None)

@@ -13,6 +13,16 @@ the monthly net is another.
 from __future__ import annotations
 
 from communique.relation.change import Shift, shifts
-from communique.relation.series import FORMULA, UNDATED, mark_shifts, place_row, places, quarter, relation_rows
+from communique.relation.series import FORMULA, mark_shifts, place_row, places, quarter, relation_rows, sums
 
-__all__ = ["FORMULA", "UNDATED", "Shift", "mark_shifts", "place_row", "places", "quarter", "relation_rows", "shifts"]
+__all__ = [
+    "FORMULA",
+    "Shift",
+    "mark_shifts",
+    "place_row",
+    "places",
+    "quarter",
+    "relation_rows",
+    "shifts",
+    "sums",
+]

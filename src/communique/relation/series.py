@@ -65,19 +65,20 @@ def _is_month(period: str) -> bool:
 
 def place_row(place: Place, events: Iterable[Mapping[str, Any]]) -> Row:
     """The row of one pair's period from all events that count there, in any order."""
+    return {"a": place[0], "b": place[1], "period": place[2], **sums(events), "shift": None}
+
+
+def sums(events: Iterable[Mapping[str, Any]]) -> Row:
+    """What some events, in any order, add up to, and their ids by date."""
     ordered = sorted(events, key=lambda event: (event["date"] or "", event["id"]))
     scores = [float(event["intensity"]) for event in ordered]
     cooperation = round(math.fsum(score for score in scores if score > 0), 3)
     conflict = round(math.fsum(-score for score in scores if score < 0), 3)
     return {
-        "a": place[0],
-        "b": place[1],
-        "period": place[2],
         "cooperation": cooperation,
         "conflict": conflict,
         "net": round(cooperation - conflict, 3),
         "events": [event["id"] for event in ordered],
-        "shift": None,
     }
 
 

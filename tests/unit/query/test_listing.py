@@ -269,12 +269,15 @@ def test_the_pairs_of_a_state_are_told_with_all_their_events(record: Record) -> 
     assert (pair.a, pair.b) == (months[0].a, months[0].b)
     assert set(pair.events) == {id_ for month in months for id_ in month.events}
     assert pair.net == pytest.approx(sum(month.net for month in months if "Q" not in month.period))
-    first, last = pair.period.split("/")
-    assert (first[:7], last[:7]) == ("2031-05", "2031-06")
+    assert (pair.first[:7], pair.last[:7]) == ("2031-05", "2031-06")
+    assert {"period", "shift"}.isdisjoint(pair.data)
+    assert list(pair.to_dict()) == columns("pairs")
     assert [line.data for line in record.relation()] == [pair.data]
     [later] = record.relation(since="2031-06")
     assert set(later.events) < set(pair.events)
     assert record.relation("Morvia", limit=0) == []
+    with pytest.raises(UsageError, match="name both"):
+        record.relation("Morvia", type="quarter")
 
 
 def test_a_relation_of_states_that_are_never_named() -> None:
