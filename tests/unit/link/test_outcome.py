@@ -65,6 +65,11 @@ def test_not_told_as_done(sentence: str) -> None:
         "Morvia abandoned its plan to reopen the ferry harbour.",
         "Morvia said that the reopening of the ferry harbour was called off.",
         "The government of Morvia has scrapped the reopening of the ferry harbour to trawlers.",
+        "Morvia abandons its plan to reopen the ferry harbour.",
+        "Telland signed on 4 May, with Morvia dropping its plan for a ferry harbour for trawlers.",
+        "Morvia is giving up the ferry harbour for trawlers.",
+        "In May Morvia shelves the ferry harbour for trawlers.",
+        "Morvia’s ministers call off the reopening of the ferry harbour.",
     ],
 )
 def test_told_as_dropped(sentence: str) -> None:
@@ -76,6 +81,13 @@ def test_told_as_dropped(sentence: str) -> None:
     [
         "Morvia moors trawlers in an abandoned ferry harbour.",
         "Morvia revoked a licence last week and spoke once more of a ferry harbour for trawlers.",
+        "Morvia may abandon its plan to reopen the ferry harbour.",
+        "Morvia has not abandoned its plan to reopen the ferry harbour.",
+        "Morvia is considering dropping its plan to reopen the ferry harbour.",
+        "Morvia abandons its plan to reopen the ferry harbour if Telland pays.",
+        "Morvia wants the plan to reopen the ferry harbour to be dropped.",
+        "Telland, which trades with Morvia, urged all to drop the reopening of the ferry harbour.",
+        "Morvia heard that Telland abandons its plan to reopen a ferry harbour.",
     ],
 )
 def test_giving_up_something_else(sentence: str) -> None:

@@ -50,6 +50,7 @@ NEAR = 6
 """Words from a verb of giving up to the act that it governs: "abandoned her long-held plan to reopen"."""
 
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*")
+_MONTH = re.compile(r"\bMay\b(?= \d)|(?<=\d )May\b|(?<=\b[Ii]n )May\b")
 _CLAUSE = re.compile(r"[,;:](?=\s|[”\"’]|$)|[()—–]")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\s|$|[”\"’])|$|\n)")
 
@@ -60,6 +61,8 @@ class _Signs:
     alike: Mapping[str, frozenset[str]]
     """Verbs that tell the same act, by each of them."""
     dropped: re.Pattern[str]
+    lemmas: Mapping[str, tuple[str, str]]
+    """Verb of giving up and kind of form (`base`, `s`, `ing`, `past`), by each form."""
     deferred: re.Pattern[str]
     kept: re.Pattern[str]
     passive: frozenset[str]
@@ -68,9 +71,8 @@ class _Signs:
     """Words after which a past form stands with a noun: "on abandoned sites"."""
 
     def forms(self, verb: str) -> frozenset[str]:
-        """Past forms of a verb: irregular as listed, else regular with every spelling."""
-        regular = {f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1:]}ed"}
-        return self.past.get(verb, frozenset(regular))
+        """Past forms of a verb."""
+        return _past(verb, self.past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class _Sought:
     @property
     def doing(self) -> frozenset[str]:
         """Forms that tell it after words for a kept promise."""
-        return frozenset(form for v in self.verbs for form in (f"{v}ing", f"{v[:-1]}ing", f"{v}{v[-1:]}ing"))
+        return frozenset(form for verb in self.verbs for form in _doing(verb))
 
     @property
     def beside(self) -> frozenset[str]:
@@ -110,13 +112,17 @@ class _Told:
 
     text: str
     words: tuple[tuple[int, str], ...]
-    named: tuple[tuple[int, str], ...]
-    """Where each actor is named, and its id."""
+    named: tuple[tuple[int, int, str], ...]
+    """Where each actor is named, from and to, and its id."""
     sides: Mapping[str, str]
+
+    def start(self, at: int) -> int:
+        """Where the clause of a place starts."""
+        return max((m.end() for m in _CLAUSE.finditer(self.text, 0, at)), default=0)
 
     def clause(self, at: int) -> tuple[list[str], list[str]]:
         """Words of the clause before and from a place on."""
-        start = max((m.end() for m in _CLAUSE.finditer(self.text, 0, at)), default=0)
+        start = self.start(at)
         end = next((m.start() for m in _CLAUSE.finditer(self.text, at)), len(self.text))
         return [word for i, word in self.words if start <= i < at], [word for i, word in self.words if at <= i < end]
 
@@ -125,15 +131,36 @@ class _Told:
 def _signs() -> _Signs:
     text = files("communique.resources").joinpath("outcomes.yaml").read_text(encoding="utf-8")
     raw: dict[str, Any] = yaml.safe_load(text)
+    past = {verb: frozenset(forms) for verb, forms in raw["past"].items()}
+    lemmas = {form: (lemma, kind) for lemma in raw["dropped"] for form, kind in _inflected(lemma, past)}
     return _Signs(
-        {verb: frozenset(forms) for verb, forms in raw["past"].items()},
+        past,
         {verb: frozenset(group) for group in raw["alike"] for verb in group},
-        _any(raw["dropped"]),
+        _any(lemmas),
+        lemmas,
         re.compile(_any(raw["not_done"]).pattern + r"|n['’]t\b", re.IGNORECASE),
         _any(raw["kept"]),
         frozenset(raw["passive"]),
         frozenset(raw["attributive"]),
     )
+
+
+def _past(verb: str, irregular: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Irregular forms as listed, else regular ones with every spelling."""
+    return irregular.get(verb, frozenset({f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1:]}ed"}))
+
+
+def _doing(verb: str) -> frozenset[str]:
+    return frozenset({f"{verb}ing", f"{verb[:-1]}ing", f"{verb}{verb[-1:]}ing"})
+
+
+def _inflected(lemma: str, irregular: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
+    """Every form of a verb, its particle after it, with the kind of form."""
+    verb, *particle = lemma.split()
+    kinds = {"base": {verb}, "s": {f"{verb}s", f"{verb}es"}, "ing": _doing(verb), "past": _past(verb, irregular)}
+    for kind, forms in kinds.items():
+        for form in forms:
+            yield " ".join([form, *particle]), kind
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -225,13 +252,13 @@ def _may_tell(sentence: str, sought: _Sought) -> bool:
 
 def _told(store: Store, report: Row, span: Span) -> _Told:
     named = sorted(
-        (row["span"][0] - span[0], id_)
+        (row["span"][0] - span[0], row["span"][1] - span[0], id_)
         for row in store.rows("mentions", "report = ?", (report["id"],))
         if span[0] <= row["span"][0] and row["span"][1] <= span[1]
         for id_ in (row["members"] or [row["actor"]]) if id_
     )  # fmt: skip
     text = report["text"][slice(*span)]
-    return _Told(text, tuple(placed(text)), tuple(named), countries(store, {id_ for _, id_ in named}))
+    return _Told(text, tuple(placed(text)), tuple(named), countries(store, {id_ for *_, id_ in named}))
 
 
 def _outcome(told: _Told, sought: _Sought, *, same_story: bool) -> Outcome | None:
@@ -240,12 +267,9 @@ def _outcome(told: _Told, sought: _Sought, *, same_story: bool) -> Outcome | Non
         return None
     signs = _signs()
     has = [word for _, word in told.words]
-    if any(
-        match.group().lower() not in sought.past and _gives_up(told, match.span(), sought)
-        for match in signs.dropped.finditer(told.text)
-    ):
+    if any(_gives_up(told, match, sought) for match in signs.dropped.finditer(told.text)):
         return "dropped"
-    if signs.deferred.search(told.text):
+    if signs.deferred.search(_MONTH.sub("", told.text)):
         return None
     if signs.kept.search(told.text) is not None and sought.doing & set(has) and _enough(has, told, sought):
         return "done"
@@ -256,22 +280,33 @@ def _does(told: _Told, at: int, sought: _Sought) -> bool:
     """Whether the past form at a place tells the act: its words follow, and who stands last before it promised it."""
     before, after = told.clause(at)
     if not _passive(before):
-        doer = next((id_ for place, id_ in reversed(told.named) if place < at), None)
+        doer = next((id_ for place, _, id_ in reversed(told.named) if place < at), None)
         if _attributive(before) or (doer is not None and told.sides.get(doer) not in sought.sides):
             return False
         before = []
     return _enough(before + after[1:], told, sought)
 
 
-def _gives_up(told: _Told, verb: Span, sought: _Sought) -> bool:
+def _gives_up(told: _Told, verb: re.Match[str], sought: _Sought) -> bool:
     """Whether a verb of giving up governs the act: its subject in the passive, else what follows right after it."""
-    before, after = told.clause(verb[0])
-    if _passive(before):
-        return _enough(before, told, sought)
-    after = after[len(told.text[slice(*verb)].split()) :]
-    if _attributive(before) or sought.beside.union({stem(sought.head)}).isdisjoint(map(stem, after[:NEAR])):
+    lemma, form = _signs().lemmas[verb.group().lower()]
+    before, after = told.clause(verb.start())
+    after = after[len(lemma.split()) :]
+    denied = _signs().deferred.search(_MONTH.sub("", told.text[told.start(verb.start()) : verb.start()]))
+    if lemma in sought.verbs or denied or not {"if", "unless"}.isdisjoint(after):
         return False
-    return _enough(after, told, sought)
+    if form == "past" and _passive(before):
+        return before[-2:-1] != ["to"] and _enough(before, told, sought)
+    doer = next(((end, id_) for at, end, id_ in reversed(told.named) if at < verb.start()), None)
+    ours = doer is not None and told.sides.get(doer[1]) in sought.sides
+    if _attributive(before) or (doer is not None and not ours) or (form in {"base", "ing"} and not ours):
+        return False
+    alone = doer is None or told.text[doer[0] : verb.start()].strip()
+    if form == "ing" and before and not _passive(before[-1:]) and alone:
+        return False  # "considers dropping its plan"
+    return not sought.beside.union({stem(sought.head)}).isdisjoint(map(stem, after[:NEAR])) and _enough(
+        after, told, sought
+    )
 
 
 def _enough(held: list[str], told: _Told, sought: _Sought) -> bool:
@@ -281,7 +316,7 @@ def _enough(held: list[str], told: _Told, sought: _Sought) -> bool:
     if not shared or (plain and plain.isdisjoint(shared)):
         return False
     rare = len(sought.beside) == 1 and weight(sought.head) + sum(sought.stems[word] for word in shared) >= RARE
-    return len(shared) > 1 or rare or not sought.objects.isdisjoint(id_ for _, id_ in told.named)
+    return len(shared) > 1 or rare or not sought.objects.isdisjoint(id_ for *_, id_ in told.named)
 
 
 def _passive(before: list[str]) -> bool:
