@@ -15,7 +15,7 @@ from communique.export.phrases import counted, names, number, outlets, party
 from communique.export.safe import terminal
 from communique.link.independence import count_families
 from communique.model.interval import shown
-from communique.model.pledge import STATUS_WORDS
+from communique.model.pledge import status_words
 from communique.query import Line
 from communique.relation import FORMULA
 
@@ -225,7 +225,7 @@ _COLUMNS: dict[str, tuple[tuple[str, Cell, bool], ...]] = {
         ("act", lambda line: line["act"], True),
         ("due", lambda line: f"{line['due_kind'] or ''} {line['due'] or ''}".strip() or "?", False),
         ("if", lambda line: line["condition"] or "", True),
-        ("status", lambda line: STATUS_WORDS.get(line["status"], line["status"]), False),
+        ("status", lambda line: status_words(line["status"], line["reasons"]), False),
     ),
     "pairs": (
         ("between", lambda line: " – ".join(line.names.get(line[side], line[side]) for side in "ab"), True),

@@ -15,7 +15,6 @@ from communique.export.dossier.views import Happened, Measured, Page, Promised, 
 from communique.export.dossier.wordings import SideBySide, Wording
 from communique.export.phrases import counted
 from communique.export.safe import terminal
-from communique.model.pledge import STATUS_WORDS
 
 WIDTH = 96
 _LABEL = 15
@@ -122,7 +121,7 @@ def _figure(figure: Measured) -> str:
 
 def _pledge(pledge: Promised) -> str:
     condition = f", {pledge.condition}" if pledge.condition else ""
-    return f"{pledge.actor}: {pledge.act}{condition} ({pledge.due}: {STATUS_WORDS.get(pledge.status, pledge.status)})"
+    return f"{pledge.actor}: {pledge.act}{condition} ({pledge.due}: {pledge.status_words})"
 
 
 _DONE = {"asserted": "done", "past": "done"}

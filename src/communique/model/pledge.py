@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -14,6 +15,13 @@ StatusName: TypeAlias = Literal["open", "due", "overdue", "reported done", "repo
 
 STATUS_WORDS = {"overdue": "date passed, nothing read"}
 """What a reader is told of a status whose name would accuse: that nothing was read does not say that nothing was done."""
+
+
+def status_words(status: str, reasons: Sequence[str] = ()) -> str:
+    """A status as readers are told it, with its reasons: "date passed, reported not done"."""
+    if not reasons:
+        return STATUS_WORDS.get(status, status)
+    return ", ".join([STATUS_WORDS.get(status, status).removesuffix(", nothing read"), *reasons])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,10 @@ class PledgeStatus:
     status: StatusName
     as_of: str
     evidence: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    """What reports say beside the calendar: "reported not done"."""
 
     @property
     def words(self) -> str:
         """The status as readers are told it."""
-        return STATUS_WORDS.get(self.status, self.status)
+        return status_words(self.status, self.reasons)

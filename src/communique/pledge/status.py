@@ -10,7 +10,8 @@ from communique.model import Interval, Pledge, PledgeStatus
 from communique.model.interval import of_period
 from communique.model.pledge import StatusName
 
-Outcome = Literal["done", "dropped"]
+Outcome = Literal["done", "dropped", "not done"]
+_NAMES: dict[Outcome, StatusName] = {"done": "reported done", "dropped": "reported dropped"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +32,18 @@ def status(pledge: Pledge, as_of: str, later: Iterable[Later] = ()) -> PledgeSta
 
     Reports known by then decide: all done, all dropped, or contested if they differ. Else the clock: open before
     the due date, due within it, overdue after it. "Not before", vague and missing dates never fall due, nor does what is not to
-    be done: it is kept by the day's passing.
+    be done: it is kept by the day's passing. Reports that it was not done or put off leave the clock's status, as its reason.
     """
     known = sorted(
         (row for row in later if row.known.end is not None and row.known.end <= as_of), key=lambda row: row.row
     )
-    outcomes = {row.outcome for row in known}
-    rows = tuple(row.row for row in known)
-    if outcomes == {"done", "dropped"}:
-        return PledgeStatus("contested", as_of, rows)
-    if outcomes:
-        return PledgeStatus("reported done" if "done" in outcomes else "reported dropped", as_of, rows)
-    return PledgeStatus(_clock(pledge, as_of), as_of)
+    decided = [row for row in known if row.outcome in _NAMES]
+    names = {_NAMES[row.outcome] for row in decided}
+    if names:
+        name = names.pop() if len(names) == 1 else "contested"
+        return PledgeStatus(name, as_of, tuple(row.row for row in decided))
+    reasons = ("reported not done",) if known else ()
+    return PledgeStatus(_clock(pledge, as_of), as_of, tuple(row.row for row in known), reasons)
 
 
 def _clock(pledge: Pledge, as_of: str) -> StatusName:

@@ -331,7 +331,9 @@ def _pledges(store: Store, wanted: Filter) -> _Rows:
         if not _pair(actors, concerned, actor, other):
             continue
         told_at = [(m["report"], m["span"]) for m in told]
-        found.append(({**row, "status": status.status, "status_evidence": list(status.evidence)}, told_at))
+        reasons = [*row["reasons"], *status.reasons]
+        told_of = {"reasons": reasons, "status": status.status, "status_evidence": list(status.evidence)}
+        found.append(({**row, **told_of}, told_at))
     return found
 
 

@@ -94,6 +94,45 @@ def test_giving_up_something_else(sentence: str) -> None:
     assert told(sentence, "2031-05-16") == []
 
 
+PAID = {"act": "pay 40 million marks in flood relief no later than 17 May", "lemma": "pay", "objects": (TELLAND.id,)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Morvia had promised 40 million marks in flood relief, but none of the money has reached Telland.",
+        "Morvia has not paid Telland the 40 million marks in flood relief.",
+        "Morvia hasn’t transferred the flood relief to Telland.",
+        "Morvia has yet to pay the 40 million marks in flood relief.",
+        "The flood relief of 40 million marks has never been paid, Morvia said.",
+        "Morvia postpones the payment of 40 million marks in flood relief.",
+    ],
+)
+def test_told_as_not_done(sentence: str) -> None:
+    assert told(sentence, "2031-05-20", **PAID) == [("not done", "2031-05-20")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Morvia will not have paid the 40 million marks in flood relief by then.",
+        "Telland said that unless Morvia has paid 40 million marks in flood relief it would not stay.",
+        "Morvia had not paid the 40 million marks in flood relief until Friday.",
+        "Telland has not paid Morvia the 40 million marks in flood relief.",
+        "Morvia may postpone the payment of 40 million marks in flood relief.",
+        "Morvia has not paid for the parade.",
+    ],
+)
+def test_not_told_as_not_done(sentence: str) -> None:
+    assert told(sentence, "2031-05-20", **PAID) == []
+
+
+def test_what_is_not_done_before_its_day_may_still_come_but_for_what_is_put_off() -> None:
+    assert told("Morvia has not paid the 40 million marks in flood relief.", "2031-05-10", **PAID) == []
+    put_off = "The payment of 40 million marks in flood relief was put off, Morvia said."
+    assert told(put_off, "2031-05-10", **PAID) == [("not done", "2031-05-10")]
+
+
 def test_an_act_told_by_its_verb_alone_is_not_judged() -> None:
     assert told("Morvia has harmonised the old weights.", "2031-05-16", "harmonise", "harmonise") == []
     assert told("Morvia harmonised its hymns.", "2031-05-16", "harmonise tariffs", "harmonise") == []

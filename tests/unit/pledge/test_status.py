@@ -71,3 +71,11 @@ def test_due_prefix() -> None:
 def test_an_announced_month_lies_ahead() -> None:
     published = Interval("2031-02-24", "2031-02-24", "resolved")
     assert due_date(Interval("2030-05-01", "2030-05-31"), "mo:05:past", "on", published) == "2031-05"
+
+
+def test_a_report_that_it_was_not_done_stands_beside_the_clock() -> None:
+    rows = [later("e1", "not done", "2031-05-20")]
+    late = status(pledge("2031-05-17", "by"), "2031-06-01", rows)
+    assert (late.status, late.words, late.evidence) == ("overdue", "date passed, reported not done", ("e1",))
+    done = status(pledge("2031-05-17", "by"), "2031-06-01", [*rows, later("e2", "done", "2031-05-30")])
+    assert (done.words, done.evidence) == ("reported done", ("e2",))

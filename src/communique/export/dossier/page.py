@@ -86,7 +86,8 @@ def _answers(asked: Sequence[Question]) -> str:
     return " / ".join(values) if len(asked) == 1 and all(len(value) <= _SHORT for value in values) else ""
 
 
-def kept(story: Told) -> Iterable[tuple[str, int]]:
-    """How many pledges stand how, those with a date or an outcome."""
-    counts = Counter(pledge.status for pledge in story.pledges)
-    return [(status, counts[status]) for status in STATUSES if counts[status] and status != "open"]
+def kept(story: Told) -> Iterable[tuple[str, str, int]]:
+    """How many pledges stand how and in which words, those with a date or an outcome."""
+    counts = Counter((pledge.status, pledge.status_words) for pledge in story.pledges)
+    ordered = sorted(counts.items(), key=lambda item: (STATUSES.index(item[0][0]), item[0][1]))
+    return [(status, words, count) for (status, words), count in ordered if words != "open"]

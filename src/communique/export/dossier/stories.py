@@ -224,6 +224,7 @@ def _pledge(shelf: Shelf, row: Row, statuses: Mapping[str, PledgeStatus]) -> Pro
         " ".join((row["condition"] or "").split()),
         due,
         status.status,
+        status.words,
         tuple(p for m in row["told"] for p in shelf.passages(m["report"], [m["span"]])),
         tuple(p for place in status.evidence for p in _placed(shelf, place)),
     )

@@ -117,6 +117,7 @@ class Promised:
     condition: str
     due: str
     status: str
+    status_words: str
     passages: tuple[Passage, ...]
     outcome: tuple[Passage, ...]
 

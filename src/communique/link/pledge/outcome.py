@@ -61,14 +61,17 @@ class _Signs:
     alike: Mapping[str, frozenset[str]]
     """Verbs that tell the same act, by each of them."""
     dropped: re.Pattern[str]
-    lemmas: Mapping[str, tuple[str, str]]
-    """Verb of giving up and kind of form (`base`, `s`, `ing`, `past`), by each form."""
+    """Forms of the verbs of giving up and of putting off."""
+    lemmas: Mapping[str, tuple[str, str, Outcome]]
+    """The verb, kind of form (`base`, `s`, `ing`, `past`), and what it tells, by each form."""
     deferred: re.Pattern[str]
     kept: re.Pattern[str]
     passive: frozenset[str]
     """Auxiliaries of the passive."""
     attributive: frozenset[str]
     """Words after which a past form stands with a noun: "on abandoned sites"."""
+    undone: Mapping[str, frozenset[str]]
+    """Words by which an act is told as not done, by what they are."""
 
     def forms(self, verb: str) -> frozenset[str]:
         """Past forms of a verb."""
@@ -132,7 +135,8 @@ def _signs() -> _Signs:
     text = files("communique.resources").joinpath("outcomes.yaml").read_text(encoding="utf-8")
     raw: dict[str, Any] = yaml.safe_load(text)
     past = {verb: frozenset(forms) for verb, forms in raw["past"].items()}
-    lemmas = {form: (lemma, kind) for lemma in raw["dropped"] for form, kind in _inflected(lemma, past)}
+    told: dict[str, Outcome] = dict.fromkeys(raw["dropped"], "dropped") | dict.fromkeys(raw["put_off"], "not done")
+    lemmas = {form: (lemma, kind, tells) for lemma, tells in told.items() for form, kind in _inflected(lemma, past)}
     return _Signs(
         past,
         {verb: frozenset(group) for group in raw["alike"] for verb in group},
@@ -142,6 +146,7 @@ def _signs() -> _Signs:
         _any(raw["kept"]),
         frozenset(raw["passive"]),
         frozenset(raw["attributive"]),
+        {name: frozenset(listed) for name, listed in {**raw["undone"], **raw["arrival"]}.items()},
     )
 
 
@@ -173,14 +178,17 @@ def outcomes(store: Store, pledge: Row, mentions: Iterable[Row]) -> tuple[Later,
     told = {mention["report"] for mention in mentions}
     sought = _sought(store, pledge, mentions)
     made = max((row["published"] or "" for row in store.rows_in("reports", "id", told)), default="")
+    due = of_period(pledge["due"]) if pledge["due"] else Interval()
     found = []
     for report in _mentioning(store, sought, told):
         known = _known(report, pledge, made)
         if known is None:
             continue
+        fallen = due.end is None or (known.end or "") >= due.end
         for span, sentence in _sentences(report):
             if _may_tell(sentence, sought):
-                outcome = _outcome(_told(store, report, span), sought, same_story=report["story"] in sought.stories)
+                same_story = report["story"] in sought.stories
+                outcome = _outcome(_told(store, report, span), sought, same_story=same_story, fallen=fallen)
                 if outcome is not None:
                     found.append(Later(f"{report['id']}:{span[0]}-{span[1]}", outcome, known))
     for at, report in meetings(store, pledge, mentions):
@@ -261,14 +269,22 @@ def _told(store: Store, report: Row, span: Span) -> _Told:
     return _Told(text, tuple(placed(text)), tuple(named), countries(store, {id_ for *_, id_ in named}))
 
 
-def _outcome(told: _Told, sought: _Sought, *, same_story: bool) -> Outcome | None:
+def _outcome(told: _Told, sought: _Sought, *, same_story: bool, fallen: bool) -> Outcome | None:
+    """What a sentence tells; `fallen`: the due date has passed, so that what is not done is no longer to come."""
     ours = not sought.sides.isdisjoint(told.sides.values())
     if not ours and (told.named or not same_story):
         return None
     signs = _signs()
     has = [word for _, word in told.words]
-    if any(_gives_up(told, match, sought) for match in signs.dropped.finditer(told.text)):
-        return "dropped"
+    given_up = {
+        signs.lemmas[match.group().lower()][2]
+        for match in signs.dropped.finditer(told.text)
+        if _gives_up(told, match, sought)
+    }
+    if given_up:
+        return "dropped" if "dropped" in given_up else "not done"
+    if fallen and any(_undone(told, at, word, sought) for at, word in told.words):
+        return "not done"
     if signs.deferred.search(_MONTH.sub("", told.text)):
         return None
     if signs.kept.search(told.text) is not None and sought.doing & set(has) and _enough(has, told, sought):
@@ -287,9 +303,25 @@ def _does(told: _Told, at: int, sought: _Sought) -> bool:
     return _enough(before + after[1:], told, sought)
 
 
+def _undone(told: _Told, at: int, verb: str, sought: _Sought) -> bool:
+    """Whether the verb at a place tells the act, or the coming of its thing, and is denied: "has not paid", "none has come"."""
+    words, (before, after) = _signs().undone, told.clause(at)
+    arrives = verb in words["forms"] and sought.head in words["acts"]
+    near = {part for word in before[-NEAR:] for part in ((word[:-3], "not") if word.endswith("n't") else (word,))}
+    if not (verb in sought.past | sought.verbs or arrives) or not words["supposed"].isdisjoint(before):
+        return False
+    if words["auxiliaries"].isdisjoint(near) or words["denials"].isdisjoint(near) or words["ends"] & {*before, *after}:
+        return False
+    doer = next((id_ for place, _, id_ in reversed(told.named) if place < at), None)
+    if arrives:
+        return _enough([word for _, word in told.words], told, sought)
+    ours = _passive(before) or doer is None or told.sides.get(doer) in sought.sides
+    return ours and _enough(before + after[1:], told, sought)
+
+
 def _gives_up(told: _Told, verb: re.Match[str], sought: _Sought) -> bool:
     """Whether a verb of giving up governs the act: its subject in the passive, else what follows right after it."""
-    lemma, form = _signs().lemmas[verb.group().lower()]
+    lemma, form, _ = _signs().lemmas[verb.group().lower()]
     before, after = told.clause(verb.start())
     after = after[len(lemma.split()) :]
     denied = _signs().deferred.search(_MONTH.sub("", told.text[told.start(verb.start()) : verb.start()]))
