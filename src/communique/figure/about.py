@@ -65,9 +65,40 @@ def counted_phrase(noun: Token, first: int, figure: Tokens, *, share: bool = Fal
     clause = told(noun, figure) or (done(noun, figure, share=True) if share else None)
     act = befallen(figure.root) if clause is None else None
     if act is not None:
-        return _with_act(base, act)
+        return f"{base} aboard" if _carries(act) else _with_act(base, act)
     clause = clause or done(noun, figure, share=share)
-    return f"{base} {clause}" if clause else base
+    state = _state(noun) if clause is None and not share else None
+    return " ".join(part for part in (base, clause or state) if part)
+
+
+def _state(noun: Token) -> str | None:
+    """The state told of those counted right after them: "aboard", "are missing"."""
+    doc, index = noun.doc, noun.i + 1
+    while index < len(doc) and doc[index].lower_ in lemmas("stating_state"):
+        index += 1
+    near = (doc[index : index + length].text.lower() for length in (1, 2))
+    return next((words for words in near if words in lemmas("states")), None)
+
+
+def numbered(noun: Token) -> Token | None:
+    """The persons that "the number of" counts, by what befell them: "dead", "people"."""
+    link = next((child for child in noun.rights if child.lower_ == "of"), None)
+    inner = (
+        next((child for child in link.children if child.dep_ in {"pobj", "amod"}), None) if link is not None else None
+    )
+    told = inner is not None and (inner.lower_ == "people" or inner.lower_ in lemmas("casualties"))
+    return inner if told and noun.lemma_.lower() in lemmas("counts") else None
+
+
+def number_of(noun: Token, figure: Tokens) -> str | None:
+    """The number of persons with what befell them, and nothing of when or by what: "number of people killed"."""
+    inner = numbered(noun)
+    if inner is None or inner.i >= figure.start:
+        return None
+    after = inner.nbor() if inner.i + 1 < len(inner.doc) else inner
+    last = after.i if after.lower_ in lemmas("casualties") else last_counted(inner, figure)
+    told = joined(unbound(list(inner.doc[inner.left_edge.i : last + 1])))
+    return told and f"{noun.text} of {told}"
 
 
 def _with_act(base: str, act: Token) -> str:
@@ -81,6 +112,12 @@ def _with_act(base: str, act: Token) -> str:
         gerund(act.lemma_.lower()) if act.tag_ == "VBD" else gerund_of(act)
     )  # "people drew" would make them the doers
     return " ".join(part for part in (word, after, base) if part)
+
+
+def _carries(act: Token) -> bool:
+    """Whether a verb tells that a vessel has those counted aboard, and is not taking them anywhere."""
+    vessel = any(c.dep_ == "nsubj" and c.lemma_.lower() in lemmas("vessels") for c in act.lefts)
+    return act.lemma_.lower() == "carry" and vessel and not any(c.lower_ in {"to", "from"} for c in act.rights)
 
 
 def _container(figure: Tokens) -> Token | None:

@@ -63,7 +63,7 @@ def _factor(a: Figure, b: Figure) -> float | None:
     """What turns amounts of `b` into the unit of `a`; None if nothing does."""
     if a.unit == b.unit or _bare(a) or _bare(b):
         return 1.0
-    if a.unit is None or b.unit is None or a.unit.lower() == b.unit.lower():
+    if a.unit is None or b.unit is None or countable(a) == countable(b):
         return 1.0 if a.unit and b.unit else None
     first, second = _pint(a.unit), _pint(b.unit)
     if first is None or second is None:
@@ -74,6 +74,21 @@ def _factor(a: Figure, b: Figure) -> float | None:
         return float(_registry().Quantity(1.0, second).to(first).magnitude)
     except pint.errors.PintError:
         return None
+
+
+def countable(figure: Figure) -> str:
+    """What a figure counts, as others may name it: persons for passengers and for deaths, soldiers for those of a known owner."""
+    unit = (figure.unit or "").lower()
+    if figure.unit_code or not unit:
+        return unit
+    if figure.measured_of:
+        named = {word.lower() for word in _CAPITAL.findall(figure.about or "")}
+        words = unit.split()
+        unit = " ".join([word for word in words[:-1] if word not in named] + words[-1:])
+    return "person" if alike(unit) in lemmas("befalling") else alike(unit) if alike(unit) == "person" else unit
+
+
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 
 
 @cache
@@ -126,8 +141,11 @@ _NAME = re.compile(r"(?<=\s)[A-Z][\w’'.-]*")
 
 
 def described(figure: Figure) -> str:
-    """What is measured, without the owners: their names and words for them are compared by id."""
+    """What is measured, without "number of" and the owners: their names and words for them are compared by id."""
     about = figure.about or ""
+    head, _, those = about.partition(" of ")
+    if head.lower() in lemmas("counts"):
+        about = those or about
     if not figure.measured_of:
         return about
     sides = lemmas("sides")
@@ -163,7 +181,9 @@ def _singular(word: str) -> str:
 def _owners(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
     if (a.unit or "").endswith(" of age") and not set(a.measured_of) & set(b.measured_of):
         return "cannot tell", ("ages of persons not known to be one",)
-    if a.measured_of and b.measured_of and not set(a.measured_of) & set(b.measured_of):
+    shared = set(a.measured_of) & set(b.measured_of)
+    named = "person" != countable(a) == countable(b) and (a.unit or "").lower() != (b.unit or "").lower()
+    if not shared and (named or (a.measured_of and b.measured_of)):
         return "cannot tell", ("measured of different actors",)
     return None
 
@@ -181,7 +201,8 @@ def _periods(a: Figure, b: Figure) -> tuple[Verdict, tuple[str, ...]] | None:
 
 def _so_far(a: Figure, b: Figure) -> bool:
     """Whether a toll is told of a day, up to which it was counted, and nothing else of a longer time."""
-    tolls = any("toll" in (figure.about or "").lower().split() for figure in (a, b))
+    told = [set((figure.about or "").lower().split()) for figure in (a, b)]
+    tolls = any("toll" in words or (lemmas("counts") & words and lemmas("cumulative") & words) for words in told)
     return tolls and all(figure.period is None or len(figure.period) == len("2031-05-03") for figure in (a, b))
 
 

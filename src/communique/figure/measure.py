@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from communique.figure.about import act_phrase, counted_phrase, last_counted, noun_phrase, times_as
+from communique.figure.about import act_phrase, counted_phrase, last_counted, noun_phrase, number_of, numbered, times_as
 from communique.figure.climb import climbed, modified
 from communique.figure.moved import moved
 from communique.figure.near import fronted, only_when, set_off, stated
@@ -63,7 +63,8 @@ def measure(
     if kind in {"percent", ""} and way is None and _ungrouped(thing, figure.root):
         clause = alone(figure, lent or fronted(figure))
         if clause is not None:
-            return Measure(clause, implied=PERSON if clause.startswith("people ") and not share else None)
+            persons = clause.startswith("people ") or lemmas("casualties") & set(clause.split())
+            return Measure(clause, implied=PERSON if persons and not share else None)
     if thing is None or not _tells(thing, figure, kind):
         thing = purpose(figure, kind)
     if thing is None:
@@ -81,7 +82,7 @@ def _described(
     elif thing.pos_ in {"VERB", "AUX"}:
         about = act_phrase(thing, figure)
     else:
-        about = noun_phrase(thing, figure)
+        about = (number_of(thing, figure) if kind == "" else None) or noun_phrase(thing, figure)
         if about and share and not _ungrouped(thing, figure.root):
             clause = told(thing, figure) or done(thing, figure, share=True)
             about = f"{about} {clause}" if clause else held_by(thing, about, figure) or about
@@ -142,7 +143,7 @@ def _implied(thing: Token, about: str | None) -> Unit | None:
     lemma = thing.lemma_.lower()
     return (
         PERSON
-        if lemma in lemmas("tolls") or (about or "").startswith("people ")
+        if lemma in lemmas("tolls") or (about or "").startswith("people ") or numbered(thing) is not None
         else AGE
         if lemma in lemmas("ages")
         else None

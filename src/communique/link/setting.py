@@ -27,6 +27,7 @@ _PLACE = re.compile(
     r"([A-Z][\w’'-]*(?: (?:(?:al|el)-|(?:de|of|of the) )?[A-Z][\w’'-]*)*)"
 )
 _WORD = re.compile(r"[\w’'-]+")
+_POSSESSIVE = re.compile(r"['’]s$")
 _PAUSE = re.compile(r"[,;:()]")
 
 
@@ -75,7 +76,9 @@ def setting(text: str, span: Span) -> Setting:
     near = {*_words(before)[-BESIDE:], *_words(text[span[0] : span[1]])}
     clause = _words(_PAUSE.split(before)[-1]), _words(_PAUSE.split(after)[0])
     return Setting(
-        places=frozenset(name for name in _PLACE.findall(f"{before}# {after}") if not _classes(name) & _CALENDAR),
+        places=frozenset(
+            name for name in _PLACE.findall(f"{before}# {after}") if not _classes(_POSSESSIVE.sub("", name)) & _CALENDAR
+        ),
         reach=_span_of_time(*clause)
         | (lemmas("reaching") & {*_words(before), *_words(after)})
         | (lemmas("besides") & near),

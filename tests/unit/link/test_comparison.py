@@ -290,3 +290,55 @@ def test_that_two_reports_give_a_stretch_of_time_alike_is_no_news(store: Store, 
         *(told(ref, words, 8, unit=unit, about="hunt for the Petrel") for ref, words in (("a", "8"), ("b", "eight"))),
     )
     assert len(store.rows("disagreements", "about LIKE 'figure%'")) == rows
+
+
+def test_passengers_drowned_and_the_number_of_dead_are_one_toll(store: Store) -> None:
+    drowned = told("a", "63 passengers", 63, unit="passenger", about="passengers who drowned")
+    keep(store, drowned, told("b", "91 dead", 91, about="number of dead", period="2031-05-03"))
+    assert [verdict for _, verdict in verdicts(store)] == ["conflict"]
+
+
+def test_soldiers_are_no_passengers(store: Store) -> None:
+    soldiers = told("a", "63 soldiers", 63, unit="soldier", about="soldiers killed")
+    keep(store, soldiers, told("b", "91 people", 91, about="people killed"))
+    assert verdicts(store) == []
+
+
+def test_those_of_a_known_owner_are_counted_with_or_without_its_name(store: Store) -> None:
+    named = told(
+        "a", "30 Ardenian envoys", 30, unit="ardenian envoy", about="Ardenian envoys expelled", measured_of=(ARDEN.id,)
+    )
+    keep(store, named, told("b", "40 envoys", 40, unit="envoy", about="envoys expelled", measured_of=(ARDEN.id,)))
+    assert [verdict for _, verdict in verdicts(store)] == ["conflict"]
+
+
+def test_envoys_of_nobody_known_are_not_counted_with_those_of_a_state(store: Store) -> None:
+    named = told(
+        "a", "30 Ardenian envoys", 30, unit="ardenian envoy", about="Ardenian envoys expelled", measured_of=(ARDEN.id,)
+    )
+    keep(store, named, told("b", "40 envoys", 40, unit="envoy", about="envoys expelled"))
+    assert verdicts(store) == []
+
+
+@pytest.mark.parametrize(("day", "found"), [("2031-05-04", ["superseded"]), ("2031-05-03", [])])
+def test_a_toll_of_at_least_so_many_is_superseded_by_a_higher_one_of_a_later_day(
+    store: Store, day: str, found: list[str]
+) -> None:
+    first = told(
+        "a", "at least 12 people", 12, low=12, change=">", about="people killed", report={"stated": "2031-05-03"}
+    )
+    keep(store, first, told("b", "19 people", 19, about="death toll", report={"stated": day}))
+    assert [verdict for _, verdict in verdicts(store)] == found
+
+
+@pytest.mark.parametrize(("deaths", "found"), [(91, ["agree"]), (12, [])])
+def test_deaths_may_be_those_of_a_day_and_do_not_gainsay_the_toll(store: Store, deaths: int, found: list[str]) -> None:
+    befallen = told("a", f"{deaths} deaths", deaths, unit="death", about="deaths reported")
+    keep(store, befallen, told("b", "a toll of 91", 91, about="death toll"))
+    assert [verdict for _, verdict in verdicts(store)] == found
+
+
+def test_a_day_with_its_deed_is_no_place(store: Store) -> None:
+    own = told("a", "63 missing sailors", 63, after=" in Saturday's storm")
+    keep(store, own, told("b", "91 missing sailors", 91))
+    assert [verdict for _, verdict in verdicts(store)] == ["conflict"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
 from communique.figure.compare import alike, comparable, described
@@ -76,6 +76,11 @@ class FigureNode:
         return len(told) == 1 and (self.figure.value == 1 or told[0] in lemmas("sides"))
 
     @property
+    def befalls(self) -> bool:
+        """Whether it counts what befell persons, who may be those of one day: "36 deaths"."""
+        return alike((self.figure.unit or "").lower()) in lemmas("befalling")
+
+    @property
     def lone(self) -> bool:
         """Whether nothing but the noun counted is known of what is counted: "150 countries"."""
         told = words(self.figure.about or "")
@@ -143,17 +148,41 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
 def compared(a: FigureNode, b: FigureNode) -> tuple[Verdict, tuple[str, ...]]:
     """The verdict on two figures of different reports, with reasons; symmetric.
 
+    A toll of "at least 12" is what had been counted when it was told: a later day's higher toll takes its place.
     Amounts that exclude each other conflict only where nothing sets their occasions apart and both descriptions pick out one.
     """
     if a.setting.awaited != b.setting.awaited:
         return "cannot tell", ("one is awaited, the other counted",)
     verdict, reasons = comparable(a.figure, b.figure)
+    if verdict == "cannot tell" and (outgrown(a, b) or outgrown(b, a)):
+        verdict, reasons = comparable(_so_far(a.figure), _so_far(b.figure))
     if verdict != "conflict" or a.at == b.at:
         return verdict, reasons
     if why := a.setting.apart(b.setting):
         return "cannot tell", (why,)
+    if a.befalls != b.befalls:
+        return "cannot tell", ("the new ones or all of them",)
     if (a.lone or b.lone) and not a.setting.told & b.setting.told - _stems(a.figure).keys() - _stems(b.figure).keys():
         return "cannot tell", ("nothing is told alike but the noun",)
     if not (a.picked_out and b.picked_out):
         return "cannot tell", ("one report tells several amounts of this",)
     return verdict, reasons
+
+
+def _so_far(figure: Figure) -> Figure:
+    """The figure with its least amount as what was counted."""
+    return replace(figure, low=None, change="=") if figure.value is not None and figure.value == figure.low else figure
+
+
+def outgrown(old: FigureNode, new: FigureNode) -> bool:
+    """Whether a toll was told higher on a later day: those killed or arrested become more while they are counted."""
+    tolls = all(lemmas("cumulative") & set(words(node.figure.about or "")) for node in (old, new))
+    day, later = old.published[:10], new.published[:10]
+    return tolls and "" < day < later and least(old) < least(new)
+
+
+def least(node: FigureNode) -> float:
+    """The amount that a figure gives, or the least one that it allows."""
+    figure = node.figure
+    found = (amount for amount in (figure.value, figure.low, figure.high) if amount is not None)
+    return next(found, 0.0)

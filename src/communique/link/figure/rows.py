@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, permutations
 
 from communique.figure.compare import comparable
-from communique.figure.tables import lemmas
-from communique.link.figure.features import FigureNode, compared, nodes
+from communique.link.figure.features import FigureNode, compared, least, nodes, outgrown
 from communique.link.finding import Finding
 from communique.link.frequent import most_frequent
 from communique.link.independence import count_families
-from communique.link.words import words
 from communique.model import DENIED
 from communique.store import Store
 from communique.store.rows import Row
@@ -70,7 +68,7 @@ def ruling(store: Store, figures: Collection[str], reports: Collection[str]) -> 
 
 def _loose(a: FigureNode, b: FigureNode) -> bool:
     """Whether bounds or vague words alone let two amounts be one: "at least two" beside "two" is the same."""
-    one, other = (_least(node) for node in (a, b))
+    one, other = (least(node) for node in (a, b))
     return one != other and any(n.figure.change in {"<", ">"} or n.figure.value is None for n in (a, b))
 
 
@@ -101,16 +99,16 @@ def rule(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> Finding:
     standing = [
         (a, b, reasons)
         for a, b, reasons in conflicts
-        if a.id not in old and b.id not in old and not (_outgrown(a, b) or _outgrown(b, a))
+        if a.id not in old and b.id not in old and not (outgrown(a, b) or outgrown(b, a))
     ]
     shown = standing or conflicts
     reasons = {reason for _, _, why in shown for reason in why}
-    reasons |= {"a toll that rose by the later day" for a, b, _ in shown if _outgrown(a, b) or _outgrown(b, a)}
+    reasons |= {"a toll that rose by the later day" for a, b, _ in shown if outgrown(a, b) or outgrown(b, a)}
     reasons |= {f"taken back in {other.ref}" for other in withdrawn if any(_withdrawn(node, [other]) for node in told)}
-    outgrown = {(early, late) for pair in conflicts for early, late in permutations(pair[:2]) if _outgrown(early, late)}
+    risen = {(early, late) for pair in conflicts for early, late in permutations(pair[:2]) if outgrown(early, late)}
     kept = {a.id for a, b in permutations(told, 2) if _replaces(b, a) and compared(a, b)[0] == "agree"}
-    fallen = {node for node in told if node.id in old - kept} | {early for early, _ in outgrown}
-    by = {new for new in told if any(_replaces(new, other) for other in fallen)} | {late for _, late in outgrown}
+    fallen = {node for node in told if node.id in old - kept} | {early for early, _ in risen}
+    by = {new for new in told if any(_replaces(new, other) for other in fallen)} | {late for _, late in risen}
     by |= {node for node in withdrawn if any(_withdrawn(other, [node]) for other in told)}
     return Finding(
         "conflict" if standing else "superseded",
@@ -123,19 +121,6 @@ def rule(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> Finding:
 def _replaces(new: FigureNode, old: FigureNode) -> bool:
     """Whether a later version of the same report gives the figure anew."""
     return new.at == old.at and new.version > old.version and new.outlet == old.outlet
-
-
-def _outgrown(old: FigureNode, new: FigureNode) -> bool:
-    """Whether a toll was told higher on a later day: those killed or arrested become more while they are counted."""
-    tolls = all(lemmas("cumulative") & set(words(node.figure.about or "")) for node in (old, new))
-    day, later = old.published[:10], new.published[:10]
-    return tolls and "" < day < later and _least(old) < _least(new)
-
-
-def _least(node: FigureNode) -> float:
-    figure = node.figure
-    found = (amount for amount in (figure.value, figure.low, figure.high) if amount is not None)
-    return next(found, 0.0)
 
 
 NEAR = 300
