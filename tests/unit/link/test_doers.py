@@ -164,3 +164,16 @@ def test_states_that_sanction_one_in_a_row_do_not_conflict(store: Store) -> None
         told("b", "Osk sanctioned Telland over the burnt depot.", "SANCTION", OSK, TELLAND),
     )
     assert not found(store)
+
+
+@pytest.mark.parametrize(("bare", "long"), [("c", "d"), ("d", "c")])
+def test_whom_a_telling_is_tied_to_does_not_hang_on_the_order(store: Store, bare: str, long: str) -> None:
+    raid = "carried out the raid on the depot"
+    keep(
+        store,
+        told("a", f"Morvia {raid} with torches and lanterns.", "ASSAULT", MORVIA),
+        told("b", f"Lurian rebels {raid} with torches and lanterns.", "ASSAULT", REBELS),
+        told(bare, f"Morvia {raid}.", "ASSAULT", MORVIA, also=REBELS),
+        told(long, f"Morvia {raid} with hounds and horses.", "ASSAULT", MORVIA),
+    )
+    assert found(store)["who did it: assault"][1] == {"a": "Morvia", "b": "Lurian rebels", "c": "Morvia", "d": "Morvia"}

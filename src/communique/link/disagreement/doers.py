@@ -154,9 +154,12 @@ def _told(asked: Asked, about: str, tellings: list[Telling]) -> Iterable[Row]:
         if a.row["report"] != b.row["report"] and differ(a, b)
     }
     held = {id_ for pair in apart for id_ in pair}
-    for telling in tellings:
-        if any(telling.asked == by_row[id_].asked and one_act(telling, by_row[id_]) for id_ in held):
-            held = held | {telling.row["id"]}
+    reached = [by_row[id_] for id_ in held]
+    while reached:
+        one = reached.pop()
+        new = [t for t in tellings if t.row["id"] not in held and t.asked == one.asked and one_act(t, one)]
+        held |= {t.row["id"] for t in new}
+        reached += new
 
     def match(a: Answer, b: Answer) -> Matched:
         if frozenset((a.row, b.row)) in apart:
