@@ -366,15 +366,25 @@ def met(ref: str, town: str, day: str) -> Draft:
 
 
 def test_two_sentences_that_begin_alike_are_two_questions(store: Store) -> None:
-    first, second = (Draft(ref, f"{HEAD}\n{PAIR}\n{own_words(ref)}", title=HEAD) for ref in "ab")
-    for draft, actor in ((first, ARDEN), (second, BELOW)):
-        for line in PAIR.splitlines():
-            draft.statement(line, actor, cue="said")
-    keep(store, first, second)
+    lines = PAIR.splitlines()
+    keep(store, *quoting(*lines))
     listed = [d["id"] for d in store.rows("stories")[0]["disagreements"] if d["about"].startswith("speaker")]
-    assert len(listed) == 2
+    assert len(listed) == len(set(listed)) == 2
     assert {row["id"] for row in store.rows("disagreements")} >= set(listed)
-    assert len(set(listed)) == 2
+    own = set()
+    for line in lines:  # each keeps its id without the other
+        with Store.open(":memory:") as alone:
+            keep(alone, *quoting(line))
+            own |= {row["id"] for row in alone.rows("disagreements") if row["about"].startswith("speaker")}
+    assert own == set(listed)
+
+
+def quoting(*lines: str) -> list[Draft]:
+    drafts = [Draft(ref, f"{HEAD}\n{PAIR}\n{own_words(ref)}", title=HEAD) for ref in "ab"]
+    for draft, actor in zip(drafts, (ARDEN, BELOW), strict=True):
+        for line in lines:
+            draft.statement(line, actor, cue="said")
+    return drafts
 
 
 PAIR = """“We will not leave the people of the northern harbour this year without a single trawler”

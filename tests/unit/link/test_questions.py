@@ -12,6 +12,7 @@ from communique.link.disagreement.amounts import amounts, range_of
 from communique.link.disagreement.sites import sites, where_of
 from communique.link.disagreement.verdict import Answer
 from communique.model import Actor, EventMention
+from communique.model.ids import question_id
 from communique.model.interval import Interval
 from communique.resources.questions import load
 from communique.store import Store
@@ -167,7 +168,8 @@ def test_two_persons_of_one_name_are_asked_about_apart(store: Store) -> None:
     reports[1].mention("Mira Arden", namesake, nth=1)
     keep(store, *reports)
     rows = [row for row in store.rows("disagreements") if row["about"] == "spoke from: Mira Arden"]
-    assert len({row["id"] for row in rows}) == 2
+    [told] = store.rows("stories")
+    assert {row["id"] for row in rows} == {question_id(told["id"], f"spoke from: {i}") for i in (ARDEN.id, namesake.id)}
 
 
 @pytest.mark.parametrize(
