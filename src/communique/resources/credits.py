@@ -17,6 +17,10 @@ from communique.resources.entries import Outlet, fold
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _OPENS = r"(?:^|[(\[])\W{0,3}"
 """Where a credit begins: with its line or in brackets."""
+_PART = r"(?:[^(),\[\].!?]|\.(?!\s|$))*?"
+"""What stands before the next comma of a sentence."""
+_DATE = r"\s+(?:\w+\W+)?\d"
+"""Where a date begins, perhaps with a month or a day of the week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,18 @@ def load() -> Credits:
     )
     lists = {name: _any(value.split() if isinstance(value, str) else value) for name, value in raw.items()}
     text = rf"(?:{lists['texts']}\s+{lists['kinds']}\s+(?:(?:was|is|has\s+been)\s+)?)?"
+    ends = rf"(?!{_PART}(?:,{_PART})*?,\s+(?!{lists['goes']}\b){_PART}(?-i:\b[a-z]{{4,}}))"
+    place = rf"\s*(?:$|[)\]]|(?::|(?:{lists['beside']}|{lists['after']})\b)(?!{_DATE}))"
     return Credits(
-        elsewhere=re.compile(rf"{_OPENS}{text}({lists['elsewhere']})\b", re.IGNORECASE),
-        credited=re.compile(rf"{_OPENS}{text}{lists['credited']}\b\s*:?\s*", re.IGNORECASE),
+        elsewhere=re.compile(
+            rf"{_OPENS}{text}({lists['elsewhere']}\b|{lists['printed']}\b(?={place}){ends})"
+            rf"|(?:^\W{{0,3}}(?=(?-i:[A-Z]))|[(\[]\W{{0,3}})({lists['bare']})(?=\W*$|\s*[)\]])",
+            re.IGNORECASE,
+        ),
+        credited=re.compile(
+            rf"{_OPENS}{text}(?:{lists['credited']}|{lists['printed']}\s+{lists['beside']}\b{ends})\b\s*:?\s*",
+            re.IGNORECASE,
+        ),
         alone=re.compile(rf"{_OPENS}{lists['alone']}\s+(?=[^\n()\[\]]+[)\]\s]*$)", re.IGNORECASE),
         told_by=rf"\b{lists['told_by']}\s+(?:the\s+)?",
         tells=rf"(?:\s+{lists['between']}){{0,3}}\s+{lists['tells']}\b",

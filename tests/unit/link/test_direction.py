@@ -17,7 +17,7 @@ WIRE = (
 )
 
 
-def node(ref: str, text: str = WIRE, **metadata: str) -> CopyNode:
+def node(ref: str, text: str = WIRE, **metadata: str | None) -> CopyNode:
     report = make_report(text, ref=ref, **metadata)  # type: ignore[arg-type]
     return node_of(report_row(Reading(report, "by hand", published=report.published)))
 
@@ -57,10 +57,37 @@ def test_credits_say_who_took(taker: dict[str, str], giver: dict[str, str], reas
         ("The Tern", "Reporting by Ann Holm; editing by Kit Marsh"),
         ("The Tern", "Photo: Kit Marsh via AFP"),
         ("The Tern", "The ship was first published in a list of 1921."),
+        (None, "Agencies working in the bay said that they were out of rope."),
+        (None, "With agencies out of rope, the quay was shut."),
+        (None, "News agencies were told to wait on the quay."),
+        (None, "From wire reports nobody could tell how deep the piano lay."),
+        (None, "Divers were sent by the museum, the harbour and two\nagencies."),
+        (None, "First published in 1990, the book tells of the boat."),
+        (None, "First published on Monday 5 May 2031"),
+        ("Osk Post", "First published in the Osk Post, the song was sung in every inn."),
+        (None, "Reprinted maps of the bay were sold on the quay."),
+        (None, "The story first appeared in a diary, the widow said."),
     ],
 )
-def test_an_outlet_that_is_merely_named_and_words_within_words_credit_nobody(outlet: str, line: str) -> None:
+def test_an_outlet_that_is_merely_named_and_words_within_words_credit_nobody(outlet: str | None, line: str) -> None:
     assert direction(node("a", outlet=outlet), node("b", f"{WIRE}{line}\n", outlet="The Gull")) == ("unknown", [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Agencies",
+        "(With inputs from agencies)",
+        "The quay was full. (agencies)",
+        "News agencies contributed to this report.",
+        "This article was first published in a bulletin of the museum.",
+        "Republished with permission.",
+        "Originally published by a partner of ours, under licence.",
+    ],
+)
+def test_a_line_may_credit_others_without_a_name(line: str) -> None:
+    side, _ = direction(node("a", outlet="The Tern"), node("b", f"{WIRE}{line}\n", outlet="The Gull"))
+    assert side == "to"
 
 
 def test_two_who_print_one_agency_did_not_take_from_each_other() -> None:

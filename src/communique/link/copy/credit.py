@@ -82,7 +82,7 @@ class Voice:
     def elsewhere(self) -> str | None:
         """Words that say, without a name, that the text comes from elsewhere."""
         found = (load().elsewhere.search(line) for line in self._lines())
-        return next((match[1] for match in found if match), None)
+        return next((match[match.lastindex or 0] for match in found if match), None)
 
     def tells(self, other: Voice) -> str | None:
         """Words of its running text by which the other's outlet told what it tells."""
