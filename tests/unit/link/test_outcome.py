@@ -170,3 +170,22 @@ def test_an_undated_report_is_known_by_the_due_day() -> None:
 
 def test_an_older_report_tells_of_another_time() -> None:
     assert told("Morvia reopened the ferry harbour to trawlers.", "2031-04-20") == []
+
+
+def test_a_report_that_tells_the_promise_again_may_say_that_it_was_not_done() -> None:
+    act = "pay 40 million marks in flood relief"
+    first = Draft("first", f"Mira Arden of Morvia promised to {act}.", stated="2031-05-01")
+    first.actors += [ARDEN, MORVIA]
+    first.pledge(act, ARDEN, "pay")
+    for later, found in (
+        ("Morvia has not paid the 40 million marks in flood relief.", ["not done"]),
+        ("Morvia paid 40 million marks in flood relief.", []),
+    ):
+        again = Draft("again", f"{later} Mira Arden of Morvia had promised to {act}.", stated="2031-05-20")
+        again.actors += [ARDEN, MORVIA]
+        again.mention("Morvia", MORVIA)
+        again.pledge(act, ARDEN, "pay")
+        with Store.open(":memory:") as store:
+            keep(store, first, again)
+            [pledge] = store.rows("pledges")
+            assert [row.outcome for row in outcomes(store, pledge, store.rows("pledge_mentions"))] == found

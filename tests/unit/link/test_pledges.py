@@ -96,3 +96,19 @@ def test_two_versions_tell_one_promise_once(store: Store) -> None:
         drafts.append(draft)
     keep(store, *drafts)
     assert groups(store) == [["a", "a"]]
+
+
+def test_money_paid_and_money_sent_is_one_promise(store: Store) -> None:
+    keep(
+        store,
+        promise(
+            "a",
+            "send Osk 40 million marks in flood relief by 30 April",
+            lemma="send",
+            objects=(OSK.id,),
+            due="2032-04-30",
+            due_kind="by",
+        ),
+        promise("b", "pay 40 million marks in flood relief", lemma="pay"),
+    )
+    assert groups(store) == [["a", "b"]]

@@ -8,7 +8,8 @@ or after words for a kept promise ("kept its word by paying"), and nothing in th
 verb of giving up has the act for its object or, in the passive, its subject. An act told by its verb alone is not judged.
 
 A report without a date that tells the act in the past is known by the end of the due date at the latest; without a due date
-it is left out: nothing says that it is later.
+it is left out: nothing says that it is later. A later report that tells the promise again may say that it was dropped or not
+done, but not that it was done: in it the past form is often of another time.
 """
 
 from __future__ import annotations
@@ -177,11 +178,13 @@ def outcomes(store: Store, pledge: Row, mentions: Iterable[Row]) -> tuple[Later,
     mentions = list(mentions)
     told = {mention["report"] for mention in mentions}
     sought = _sought(store, pledge, mentions)
-    made = max((row["published"] or "" for row in store.rows_in("reports", "id", told)), default="")
+    days = {row["id"]: row["published"] or "" for row in store.rows_in("reports", "id", told)}
+    made, first = max(days.values(), default=""), min(filter(None, days.values()), default="")
+    again = {id_ for id_, day in days.items() if day > first}
     due = of_period(pledge["due"]) if pledge["due"] else Interval()
     found = []
-    for report in _mentioning(store, sought, told):
-        known = _known(report, pledge, made)
+    for report in _mentioning(store, sought, told - again):
+        known = _known(report, pledge, first if report["id"] in again else made)
         if known is None:
             continue
         fallen = due.end is None or (known.end or "") >= due.end
@@ -189,7 +192,7 @@ def outcomes(store: Store, pledge: Row, mentions: Iterable[Row]) -> tuple[Later,
             if _may_tell(sentence, sought):
                 same_story = report["story"] in sought.stories
                 outcome = _outcome(_told(store, report, span), sought, same_story=same_story, fallen=fallen)
-                if outcome is not None:
+                if outcome is not None and not (outcome == "done" and report["id"] in again):
                     found.append(Later(f"{report['id']}:{span[0]}-{span[1]}", outcome, known))
     for at, report in meetings(store, pledge, mentions):
         known = _known(report, pledge, made) if report["id"] not in told else None
