@@ -101,15 +101,25 @@ def _figure(doc: Doc, quantity: Quantity, around: _Around) -> Figure:
     )
 
 
+LOOK_BACK = 160
+"""Characters before a number in which an earlier version of the report is named."""
 _DENIED = re.compile(
     r"(?:(?:,|\b(?:and|but))\s+not|\brather\s+than|\binstead\s+of)\s+(?:(?:to|by|at|of|in|the|a|an)\s+)*$",
     re.IGNORECASE,
 )
 
 
+_EARLIER = re.compile(
+    r"\bearlier\s+version\s+of\s+this\s+\w+\s+(?:\w+ly\s+)?(?:gave|misstated|put|stated|said|reported)\b[^.!?;,\d]*$",
+    re.IGNORECASE,
+)
+"""What takes back the number that an outlet told before: "An earlier version of this report gave the toll as"."""
+
+
 def _rule(text: str, quantity: Quantity) -> str:
     """`number`, with how a range is put, or `number:not` where the report denies it: "2 million, and not 4 million"."""
-    if _DENIED.search(text[max(0, quantity.start - LOOK) : quantity.start]):
+    denied = _DENIED.search(text[max(0, quantity.start - LOOK) : quantity.start])
+    if denied or _EARLIER.search(text[max(0, quantity.start - LOOK_BACK) : quantity.start]):
         return DENIED
     return f"number{':' + quantity.link if quantity.link else ''}"
 

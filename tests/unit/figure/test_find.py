@@ -10,7 +10,7 @@ import yaml
 
 from communique.actor import Cast
 from communique.figure import find_figures
-from communique.model import Party, Statement
+from communique.model import DENIED, Party, Statement
 from communique.time import Times
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "figures.yaml").read_text("utf-8"))
@@ -51,3 +51,8 @@ def test_the_speaker_claims_what_stands_in_the_statement(parsed: Any) -> None:
     statement = Statement("s1", "indirect", ((18, 36),), ((13, 17),), speaker)
     _, found = _found(parsed, text, (statement,))
     assert [(f.value, f.statement, f.claimed_by) for f in found] == [(40, "s1", speaker), (12, None, None)]
+
+
+def test_a_number_of_an_earlier_version_is_taken_back(parsed: Any) -> None:
+    _, found = _found(parsed, "An earlier version of this report gave the number of people detained as 61. It was 16.")
+    assert [(figure.value, figure.rule == DENIED) for figure in found] == [(61, True), (16, False)]
