@@ -77,14 +77,14 @@ def setting(text: str, span: Span) -> Setting:
     clause = _words(_PAUSE.split(before)[-1]), _words(_PAUSE.split(after)[0])
     return Setting(
         places=frozenset(
-            name for name in _PLACE.findall(f"{before}# {after}") if not _classes(_POSSESSIVE.sub("", name)) & _CALENDAR
+            _POSSESSIVE.sub("", name) for name in _PLACE.findall(f"{before}# {after}") if not _classes(name) & _CALENDAR
         ),
         reach=_span_of_time(*clause)
         | (lemmas("reaching") & {*_words(before), *_words(after)})
         | (lemmas("besides") & near),
         awaited=bool(lemmas("awaited") & {*clause[0][-BESIDE:], *clause[1][:BESIDE]}),
         told=frozenset(stems(" ".join(word for word in _WORD.findall(f"{before} {after}") if word.islower()))),
-        head=frozenset(word for word in _WORD.findall(text[:LEAD]) if word[0].isupper()),
+        head=frozenset(_POSSESSIVE.sub("", word) for word in _WORD.findall(text[:LEAD]) if word[0].isupper()),
     )
 
 

@@ -338,7 +338,8 @@ def test_deaths_may_be_those_of_a_day_and_do_not_gainsay_the_toll(store: Store, 
     assert [verdict for _, verdict in verdicts(store)] == found
 
 
-def test_a_day_with_its_deed_is_no_place(store: Store) -> None:
+@pytest.mark.parametrize(("day", "found"), [("counted on Saturday ", ["conflict"]), ("", [])])
+def test_a_day_with_its_deed_tells_apart_unless_both_reports_name_it(store: Store, day: str, found: list[str]) -> None:
     own = told("a", "63 missing sailors", 63, after=" in Saturday's storm")
-    keep(store, own, told("b", "91 missing sailors", 91))
-    assert [verdict for _, verdict in verdicts(store)] == ["conflict"]
+    keep(store, own, told("b", "91 missing sailors", 91, before=day))
+    assert [verdict for _, verdict in verdicts(store)] == found
