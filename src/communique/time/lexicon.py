@@ -93,6 +93,15 @@ def load() -> Lexicon:
     return Lexicon(words, characters, frozenset(raw["capital"]), raw["rules"], named, pattern)
 
 
+_OF_DAYS = frozenset({"month", "monthabbr", "weekday", "weekdayabbr"})
+
+
+@cache
+def days() -> frozenset[str]:
+    """Lower-case names of months and weekdays, written out and cut: what a series changes from day to day."""
+    return frozenset(word for word, (_, values) in load().words.items() if not _OF_DAYS.isdisjoint(values))
+
+
 def _title(phrase: str) -> str:
     return " ".join(word[0].upper() + word[1:] for word in phrase.split())
 

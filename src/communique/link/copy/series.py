@@ -6,14 +6,15 @@ numbers in its places.
 
 from __future__ import annotations
 
-from calendar import day_name, month_name
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from communique.link.copy.credit import Voice
 from communique.link.copy.features import CopyNode
 from communique.link.window import gap
+from communique.time.lexicon import days
 
 SHORT = 80
 """Most words of a text in a series, about twice a caption: longer ones tell more than one thing."""
@@ -31,7 +32,6 @@ FILLED = 4
 """Least numbers that a form filled anew has changed, and they are at least half of all: a toll brought up to date changes
 two or three, a report printed again none."""
 
-_CALENDAR = frozenset(name.casefold() for name in (*month_name[1:], *day_name))
 _JOINS = frozenset(".,:/-")
 
 
@@ -44,13 +44,16 @@ def in_series(a: CopyNode, b: CopyNode) -> bool:
 
 def refilled(a: CopyNode, b: CopyNode) -> bool:
     """Whether two reports of different days are one form, as a table of rates, with other numbers in its places."""
+    if not _other_days(a, b):
+        return False
     (words, numbers), (other_words, other_numbers) = _form(a), _form(b)
     if (words & other_words).total() < FORM * max(words.total(), other_words.total()):
         return False
     changed = sum(number != other_numbers.get(place, number) for place, number in numbers.items())
-    return changed >= max(FILLED, len(numbers) / 2, len(other_numbers) / 2) and _other_days(a, b)
+    return changed >= max(FILLED, len(numbers) / 2, len(other_numbers) / 2)
 
 
+@lru_cache(maxsize=64)
 def _form(node: CopyNode) -> tuple[Counter[str], Mapping[tuple[str, str, int], str]]:
     """The words of a text's frame, and its numbers by place: the two words before, and which time these come."""
     words: Counter[str] = Counter()
@@ -59,9 +62,9 @@ def _form(node: CopyNode) -> tuple[Counter[str], Mapping[tuple[str, str, int], s
     before, place, end = ("", ""), ("", "", 0), 0
     for word, (start, stop) in node.tokens:
         if not word[0].isdigit():
-            if word not in _CALENDAR:
+            if word not in days():
                 words[word] += 1
-            before = before[1], "" if word in _CALENDAR else word
+            before = before[1], "" if word in days() else word
         elif before[1] == "0" and node.text[end:start] in _JOINS:
             numbers[place] += node.text[end:stop]
         else:

@@ -22,7 +22,7 @@ from communique.model.report import ANALYSED
 from communique.store import Store
 from communique.store.rows import Row
 from communique.time import resolve
-from communique.time.lexicon import load as lexicon
+from communique.time.lexicon import days
 
 LEAD = 700
 """Code points of analysed text, after the title, in which a report tells its happening."""
@@ -48,8 +48,6 @@ MARKERS = re.compile(
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_OF_DAYS = frozenset({"month", "monthabbr", "weekday", "weekdayabbr"})
-"""Classes of the time lexicon that a series changes in its titles from day to day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +96,7 @@ class StoryNode:
     @cached_property
     def series(self) -> tuple[str, ...]:
         """The words of the title but for numbers, months and weekdays: one for all days of a series."""
-        known = lexicon().words
-        words = _WORD.findall((self.title or "").casefold())
-        return tuple(word for word in words if not _OF_DAYS & known.get(word, ("", {}))[1].keys())
+        return tuple(word for word in _WORD.findall((self.title or "").casefold()) if word not in days())
 
     @property
     def vector(self) -> Mapping[str, float]:
