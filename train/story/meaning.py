@@ -135,11 +135,7 @@ def fit(network: Network, rows: list[Lead]) -> None:
     for fixed in (network.words, network.shapes, network.head):
         fixed.requires_grad_(requires_grad=False)
     learning = [p for p in network.parameters() if p.requires_grad]
-    groups = [
-        {"params": [p for p in learning if p.ndim > 1], "weight_decay": DECAY},
-        {"params": [p for p in learning if p.ndim == 1], "weight_decay": 0.0},
-    ]
-    adam, rng = torch.optim.AdamW(groups, lr=RATE, fused=True), np.random.default_rng(SEED)
+    adam, rng = optimiser(learning, RATE), np.random.default_rng(SEED)
     steps, step = PASSES * (len(stories) // STORIES), 0
     for number in range(PASSES):
         for chosen in batches(centres(network, stories), rng):
@@ -154,6 +150,15 @@ def fit(network: Network, rows: list[Lead]) -> None:
             adam.step()
             step += 1
         print(f"pass {number + 1} of {PASSES}, last loss {float(total.detach()):.3f}", flush=True)
+
+
+def optimiser(learning: list[nn.Parameter], rate: float) -> torch.optim.AdamW:
+    """AdamW, whose weights decay but not its biases and norms."""
+    groups = [
+        {"params": [p for p in learning if p.ndim > 1], "weight_decay": DECAY},
+        {"params": [p for p in learning if p.ndim == 1], "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, lr=rate, fused=True)
 
 
 def ship(weights: Path, gold: Path) -> None:
@@ -174,13 +179,19 @@ def ship(weights: Path, gold: Path) -> None:
     (MODEL / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def arguments(about: str | None) -> argparse.Namespace:
+    """What both scripts of this folder take."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--work", type=Path, default=ROOT / "build/story", help="where trained weights are kept")
     parser.add_argument("--export", action="store_true", help="do not train")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
+    return args
+
+
+def main() -> None:
+    args = arguments(__doc__)
     if not args.export:
         torch.manual_seed(SEED)
         network = Network(vocabulary=VOCABULARY, layers=LAYERS, longest=WINDOW, dropout=DROPOUT)

