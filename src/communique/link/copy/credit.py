@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from communique.link.copy.features import CopyNode
 from communique.model.report import ANALYSED
@@ -136,6 +136,12 @@ class Voice:
             if role not in ANALYSED or (role != "title" and end - start < _CREDIT_LINE):
                 lines = self.node.text[start:end].splitlines()
                 yield from (line for line in lines if not load().pictures.search(line))
+
+
+@lru_cache(maxsize=64)
+def voice(node: CopyNode) -> Voice:
+    """The voice of a report, kept while it is compared with many."""
+    return Voice(node)
 
 
 def _credit(part: str, words: str) -> Credit | None:

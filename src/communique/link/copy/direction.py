@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from communique.link.copy.credit import Voice
+from communique.link.copy.credit import Voice, voice
 from communique.link.copy.features import CopyNode
 
 _LEAD = re.compile(r"\(\s*(?:(\d)(?:st|nd|rd|th)\s+)?(?:LEAD|LD)\s*\)|\b(?:UPDATE|WRAPUP)\s+(\d)\b", re.IGNORECASE)
@@ -30,7 +30,7 @@ def direction(a: CopyNode, b: CopyNode) -> tuple[str, list[str]]:
     """`of` if a took from b, `to` if b took from a, else `unknown`; and every sign that was found."""
     if a.same_ref == b.same_ref and a.outlet == b.outlet:
         return "unknown", ["versions of one report"]
-    voices = Voice(a), Voice(b)
+    voices = voice(a), voice(b)
     credited = list(_credit(*voices))
     strong = [*credited, *_versions(a, b), *_time(a, b)]
     weak = [*_dateline(*voices), *_cut(a, b), *_trimmed(a, b)]

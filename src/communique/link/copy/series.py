@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from communique.link.copy.credit import Voice
+from communique.link.copy.credit import voice
 from communique.link.copy.features import CopyNode
 from communique.link.window import gap
 from communique.time.lexicon import days
@@ -37,7 +37,7 @@ _JOINS = frozenset(".,:/-")
 
 def in_series(a: CopyNode, b: CopyNode) -> bool:
     """Whether two reports are of one series, so that what they share is its stock of background."""
-    if max(len(a.words), len(b.words)) > SHORT or not Voice(a).voices & Voice(b).voices:
+    if max(len(a.words), len(b.words)) > SHORT or not voice(a).voices & voice(b).voices:
         return False
     return _other_days(a, b) and not (_opens_as(a, b) or _opens_as(b, a))
 
