@@ -19,7 +19,7 @@ from typing import Self, TypeVar
 from communique.config import Settings
 from communique.errors import NotFound, Refused
 from communique.judge import Entry
-from communique.link import GROUPED, link
+from communique.link.journey import GROUPED, link
 from communique.model import Reading, Report
 from communique.model.interval import prefix_of
 from communique.model.report import LANGUAGE
@@ -117,7 +117,9 @@ def relink(store: Store) -> None:
     """Make all links anew from the stored readings. Old group ids keep leading to the groups that took them over."""
     with store.transaction():
         ids = {row["id"] for row in store.query("SELECT id FROM reports")}
-        for table in ("link_keys", "link_keys_of", "link_near", "link_edges", "link_read", *GROUPED):
+        # Disagreements stay until those of their story are written anew: from their answers it is told where an id leads now.
+        made = [table for table in GROUPED if table != "disagreements"]
+        for table in ("link_keys", "link_keys_of", "link_near", "link_edges", "link_read", *made):
             store.query(f"DELETE FROM {table}")
         link(store, ids, written.row_ids(store, ids))
 

@@ -85,6 +85,15 @@ def test_help_does_not_load_the_models() -> None:
     assert done.stderr.strip() == "[]"
 
 
+def test_a_listing_does_not_load_what_reads_and_links() -> None:
+    """`communique stories` answers from the record: no parser, no vectors."""
+    code = (
+        "import communique.cli.tables, sys; print(sorted({'spacy', 'onnxruntime', 'trafilatura'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_the_files_that_the_architecture_names_are_there() -> None:
     page = (DOCS / "architecture.md").read_text("utf-8")
     named = set(re.findall(r"`([a-z_]+/[a-z_/]+\.(?:py|yaml))`", page))

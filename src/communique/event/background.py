@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.event.codes import HOSTED, TIES
 from communique.event.coding import Coded
 from communique.event.match import Match
 from communique.event.modality import listed
@@ -35,7 +36,7 @@ def background(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bo
     favoured = match.head.dep_ == "xcomp" and match.head.head.lemma_ in _STANCES  # "they support deporting them"
     if coded.modality == "hypothetical" and (favoured or coded.code.type == "ASSAULT"):
         return True
-    if coded.modality == "planned" and coded.code.cameo == "050" and _aim_of_accord(match.head):
+    if coded.modality == "planned" and coded.code.cameo == TIES and _aim_of_accord(match.head):
         return True
     if coded.modality == "planned" and coded.code.type in _AWAITED and match.head.dep_ in {"xcomp", "ccomp", "acl"}:
         over = match.head.head
@@ -75,7 +76,7 @@ def background(coded: Coded, match: Match, *, dated: bool, told: bool, alone: bo
     told = told or any(word.dep_ == "ccomp" for word in clause.ancestors)  # "made clear that Oman, which paid, ..."
     if clause.dep_ == "pcomp":
         return stance or (told and clause.head.lower_ == "by")
-    return (told and not where) or stance or not coded.source or coded.code.cameo == "043"
+    return (told and not where) or stance or not coded.source or coded.code.cameo == HOSTED
 
 
 def _headline(verb: Token) -> bool:

@@ -11,7 +11,19 @@ from communique.event import lexicon as lexicons
 from communique.event import tables
 from communique.event.capitals import capital
 from communique.event.clause import arguments, next_subject
-from communique.event.codes import CONSULTED, CURB, PRAISE, SANCTIONS, SHOW, SUMMONED, TIES, TO_MEET, VISIT, WIRED
+from communique.event.codes import (
+    CONSULTED,
+    CURB,
+    PRAISE,
+    RECALLED,
+    SANCTIONS,
+    SHOW,
+    SUMMONED,
+    TIES,
+    TO_MEET,
+    VISIT,
+    WIRED,
+)
 from communique.event.floor import speaker
 from communique.event.lists import continued, entitled
 from communique.event.match import Match, match_verb
@@ -332,7 +344,7 @@ def _enough(match: Match, kind: str, told: Modality, source: Parties, target: Pa
 _SIDES = 2
 _TRADE = "061"
 _TRUCE = "0871"
-_ANSWERING = frozenset({"160", "161", "163", "172"})
+_ANSWERING = frozenset({"160", RECALLED, SANCTIONS, CURB})
 """Codes of measures whose object names nobody they go to: a treaty suspended, a border closed."""
 _UNREAL = frozenset({"hypothetical", "denied", "threatened"})
 """Standings of acts that may never be: kept only between known sides."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from communique.event.codes import ACCORD, DEPLOYED, TO_MEET, VISIT
+from communique.event.codes import ACCORD, APOLOGY, DEPLOYED, HOSTED, PRAISE, TO_MEET, VISIT
 from communique.model import EventMention, Interval, Party, contains, meet
 
 Roll = Callable[[str], str | None]
@@ -127,7 +127,7 @@ def _threats(a: EventMention, b: EventMention) -> bool:
 
 def _praises(event: EventMention) -> bool:
     """Whether a SUPPORT is words of one side about the other, not something that both do."""
-    return event.type == "SUPPORT" and (event.cameo or "")[:3] in {"051", "052", "055"}
+    return event.type == "SUPPORT" and (event.cameo or "")[:3] in {PRAISE, "052", APOLOGY}
 
 
 def _actors(a: EventMention, b: EventMention, roll: Roll | None) -> list[str]:
@@ -239,7 +239,7 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None, people: Collect
         return ["taken up" if later.rule.endswith(TAKEN_UP) else "told as two acts"]
     if a.type == b.type == "AGREE" and ((a.cameo == TO_MEET) != (b.cameo == TO_MEET) or later.rule.endswith(FURTHER)):
         return ["told as two acts"]
-    if {a.cameo, b.cameo} == {_WELCOME, VISIT} and _arrival(*sorted((a, b), key=lambda e: e.cameo == VISIT)):
+    if {a.cameo, b.cameo} == {HOSTED, VISIT} and _arrival(*sorted((a, b), key=lambda e: e.cameo == VISIT)):
         return ["one visit"]
     if _praises(a) and _praises(b) and _ids(a, None)[0] != _ids(b, None)[0]:
         return ["told of somebody else"]
@@ -280,7 +280,6 @@ def _all_others(a: EventMention, b: EventMention, people: Collection[str]) -> bo
 _LONG = 31
 """Most days of a date that what is told without one may be of."""
 _DONE = frozenset({"asserted", "past"})
-_WELCOME = "043"
 _WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 """Words of conflict: two reports may take one for another, but one report that tells two tells of two."""
 

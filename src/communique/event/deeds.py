@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from communique.event.account import Account
 from communique.event.capitals import capital
 from communique.event.clause import arguments, noun_arguments
-from communique.event.codes import RECALLED, TO_COOPERATE, TO_MEET
+from communique.event.codes import ACCORD, APOLOGY, PRAISE, RECALLED, TO_COOPERATE, TO_MEET
 from communique.event.definite import definite
 from communique.event.hearer import hearers
 from communique.event.modality import listed
@@ -33,13 +33,13 @@ BACK = 3
 """Most sentences between a deed and the words that take it up."""
 AROUND = 6
 """Sentences before those words in which no such deed of another side may stand."""
-_JUDGING = frozenset({"051", "111", "120"})
+_JUDGING = frozenset({PRAISE, "111", "120"})
 """Codes of praise, blame and rejection."""
 _BY_NOUN = (
     (wordlist("plover/wording", "deeds_of_force"), frozenset({"ASSAULT"})),
     (wordlist("plover/wording", "deeds_of_coercion"), frozenset({"COERCE"})),
     (wordlist("plover/wording", "deeds_of_retreat"), frozenset({"RETREAT"})),
-    (wordlist("plover/wording", "deeds_of_accord"), frozenset({"057"})),
+    (wordlist("plover/wording", "deeds_of_accord"), frozenset({ACCORD})),
     (wordlist("plover/wording", "deeds_of_refusal"), frozenset({"REJECT"})),
     (wordlist("plover/wording", "deeds_of_sanction"), frozenset({"SANCTION"})),
     (wordlist("plover/wording", "deeds_of_any_kind"), frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})),
@@ -220,7 +220,7 @@ _TOLD = frozenset({"assure", "inform", "tell"})
 def offended(match: Match, coded: Coded, told: Iterable[EventMention], parse: Parse, cast: Cast) -> Parties:
     """To whom one apologises: whom one's own side wronged, or who complained of it, last."""
     own = countries(coded.source, cast)
-    if coded.code.cameo != _APOLOGY or not own:
+    if coded.code.cameo != APOLOGY or not own:
         return ()
     for event in _last_told(match, told, parse, BACK):
         wronged = event.type in _DEEDS and own & countries(event.source, cast)
@@ -231,7 +231,6 @@ def offended(match: Match, coded: Coded, told: Iterable[EventMention], parse: Pa
     return ()
 
 
-_APOLOGY = "055"
 _THEM = frozenset({"him", "her", "them"})
 _SAID_TO = frozenset({"AGREE", "REQUEST", "SUPPORT"})
 """Types of words said to those whom one meets."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from communique.event.codes import CONSULTED, PRAISE, SUMMONED, WIRED
+from communique.event.codes import APOLOGY, CONSULTED, HOSTED, PRAISE, SUMMONED, WIRED
 from communique.event.roles import anchored
 from communique.event.sides import Parties, countries
 from communique.event.telling import main
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BACK = 4
 """Most sentences between a meeting and words at it that name no hearer."""
-_SORRY, _MET = "055", frozenset({CONSULTED, WIRED, "043"})
+_MET = frozenset({CONSULTED, WIRED, HOSTED})
 _GUESTS = wordlist("plover/wording", "guests")
 
 
@@ -35,7 +35,7 @@ def hearers(match: Match, coded: Coded, told: Iterable[EventMention], parse: Par
     if coded.code.type in {"ACCUSE", "REQUEST"}:
         return _summoned(match, before, own, cast)
     promised = coded.code.type == "AGREE" and match.speech == "promise"
-    if not (promised or coded.code.cameo == _SORRY or (coded.code.cameo == PRAISE and _guest(match))):
+    if not (promised or coded.code.cameo == APOLOGY or (coded.code.cameo == PRAISE and _guest(match))):
         return ()
     return _met(match, before, own, parse, cast) if main(match.head) else ()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.event.clause import Arguments, arguments, noun_arguments
+from communique.event.codes import APOLOGY
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.naming import made_from_verb, names_of, whole_lemma
 from communique.event.speaking import REFLEXIVE, advised, of_fact, speaks_of_act
@@ -156,7 +157,7 @@ def _speech(verb: Token, name: str, found: Arguments, objects: list[tuple[Token,
     return Match(_BY_KIND.get(kind, SPOKEN), verb, (verb,), found, rule="speech", speech=kind)
 
 
-_PERFORMING = {"055": {"promise"}}  # "offered an apology", not "demanded an apology"
+_PERFORMING = {APOLOGY: {"promise"}}  # "offered an apology", not "demanded an apology"
 SPOKEN = Entry("", ("obj", "dat", "on", "upon", "to", "against", "for", "from", "with", "comp"), rule="speech")
 _PROMISED = Entry("", ("obj", "dat", "to", "with", "for", "gain"), rule="speech")
 """A promise goes to whom it is made or whom it serves, not to whom it is made against."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.event.clause import arguments
+from communique.event.codes import PRAISE
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.match import Match, match_verb
 from communique.parse import infinitive
@@ -12,7 +13,7 @@ from communique.resources.vocabulary import wordlist
 
 RESOLVE = "resolve"
 """Rule of what several decide together."""
-_ESTEEM = Entry("051", ("of",), rule="verb", needed=True)
+_ESTEEM = Entry(PRAISE, ("of",), rule="verb", needed=True)
 _ASSURANCE = Entry("", ("obj", "dat", "to"), rule="speech")
 _RESOLVED = Entry("", (), rule="speech")
 _WARMLY = wordlist("plover/wording", "warmly")

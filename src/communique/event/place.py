@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event.clause import noun_arguments
+from communique.event.codes import HOSTED
 from communique.event.definite import DEFINITE
 from communique.event.match import Match
 from communique.event.modality import listed
@@ -209,7 +210,7 @@ def _phrases(match: Match) -> list[dict[str, list[Token]]]:
     if match.entry.code[:2] in _VIOLENT:  # "bombed a hospital in Karazan", "raided the gates of the camp in Karazan"
         struck = [noun for thing in match.verb.object for noun in (thing, *_under(thing, "of"))]
         found += [noun_arguments(noun).preps for noun in struck]
-    if match.entry.code == "043":
+    if match.entry.code == HOSTED:
         found.append({"at": match.verb.preps.get("to", [])})
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.event.clause import arguments
+from communique.event.codes import VISIT
 from communique.event.lexicon import Entry
 from communique.event.match import Match
 from communique.event.modality import listed
@@ -58,4 +59,4 @@ def _for_a_time(verb: Token) -> bool:
     )
 
 
-_VISIT = Entry("042", ("in",), rule="verb", needed=True)
+_VISIT = Entry(VISIT, ("in",), rule="verb", needed=True)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from communique.event.capitals import capital, towns
 from communique.event.clause import STYLES, Arguments, arguments, noun_arguments
-from communique.event.codes import PRAISE, RECALLED, SANCTIONS
+from communique.event.codes import PRAISE, RECALLED, SANCTIONS, VISIT
 from communique.event.lexicon import Entry
 from communique.event.lists import equals, last_state, listed_further, spokesmen
 from communique.event.nouns import alias, begins_clause, means, of_title, placing, quality
@@ -402,7 +402,7 @@ def targets(
             return found
     if "between" in entry.target and noun is not None and verb.object:
         return _both((n for t in verb.object[0].head.subtree if t.lower_ == "between" for n in t.children), cast)
-    if entry.code in {"042", "125"}:
+    if entry.code in {VISIT, "125"}:
         return next((state for _, token in slots if (state := capital(token, cast))), ())
     if kind in _STRUCK and (not entry.direct or entry.code == "0841"):
         own = kind == "MOBILIZE"  # "returned troops to their barracks"
@@ -430,7 +430,7 @@ _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types of words that may be of what two others did: their pact, their talks."""
 _TO_CAPITALS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """Types of words that go to the state whose capital is named."""
-_OF_DEEDS = frozenset({"051", "111"})
+_OF_DEEDS = frozenset({PRAISE, "111"})
 """Codes of praise and blame, which may be of several deeds, or of what two are allied in."""
 _WHERE = frozenset({"at", "near"})
 """Slots that of a noun for an attack name where it was: "the attack at Tashmir"."""

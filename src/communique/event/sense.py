@@ -10,7 +10,7 @@ import yaml
 from spacy.tokens import Token
 
 from communique.event import tables
-from communique.event.codes import DEPLOYED, PRAISE, SHOW, TIES, VISIT
+from communique.event.codes import DEPLOYED, PRAISE, RECALLED, SHOW, TIES, VISIT
 from communique.event.definite import DEFINITE
 from communique.event.match import Match
 from communique.event.presence import AWAITED, PRESENCE
@@ -75,7 +75,7 @@ def sensed(code: Code, match: Match, source: tuple[Party, ...], target: tuple[Pa
     if code.cameo == TIES and match.noun is not None and _of_things(match):
         return tables.load().code(_COOPERATION)
     if code.cameo == _WITHDRAWAL and kinds(target, cast) == {"body"} and match.rule == "verb" and not match.verb.object:
-        return tables.load().code(_BREACH)  # "withdrew from the union"
+        return tables.load().code(RECALLED)  # "withdrew from the union"
     if code.type == "RETREAT" and kinds(source, cast) == {"firm"}:
         return None  # business: "the maker of engines pulled out of Norway"
     if code.cameo in {_BLOCKADE, _OCCUPATION} and any(_protests(noun) for noun in match.verb.subject):
@@ -133,7 +133,7 @@ def _of_things(match: Match) -> bool:
 
 _CONCRETE = wordlist("plover/wording", "concrete")
 _COOPERATION, _RALLY = "060", "141"
-_WITHDRAWAL, _BREACH = "0874", "161"
+_WITHDRAWAL = "0874"
 _CHARGED, _ACCUSED, _ATTACK = "1121", "112", "190"
 
 

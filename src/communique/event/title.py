@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
 from communique.event.account import Account
+from communique.event.codes import HOSTED, VISIT
 from communique.event.compare import SYMMETRIC, same_event
 from communique.event.sides import Parties, actors, countries, kinds, state
 from communique.model import EventMention, Party, contains
@@ -96,7 +97,7 @@ def _by_name(party: Party, others: Parties, parse: Parse, cast: Cast) -> bool:
     return person and any(last in parse.text(span).split() for other in others for span in other.spans)
 
 
-_VISITS = frozenset({"042", "043"})
+_VISITS = frozenset({VISIT, HOSTED})
 _SURE = 0.7
 """Likeness from which two mentions are linked whatever else is."""
 _AGREED = frozenset({"AGREE", "COOPERATE", "SUPPORT"})

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from communique.event import tables
 from communique.event.clause import arguments, noun_arguments
+from communique.event.codes import PRAISE, TO_COOPERATE
 from communique.event.lexicon import Entry, Lexicon
 from communique.event.match import SPOKEN, Match, match_verb
 from communique.event.modality import performs
@@ -165,7 +166,7 @@ def match_acceptance(verb: Token) -> Match | None:
     invited = verb.dep_ == "relcl" and any(word.lemma_ in _INVITING for word in verb.ancestors)
     if found.passive or found.complement or (found.object and not invited):
         return None
-    return Match(Entry("030", (), rule="verb"), verb, (verb,), found, rule="acceptance")
+    return Match(Entry(TO_COOPERATE, (), rule="verb"), verb, (verb,), found, rule="acceptance")
 
 
 _INVITING = frozenset({"invite", "invitation"})
@@ -189,8 +190,8 @@ def match_adjective(adjective: Token, lexicon: Lexicon) -> Match | None:
     return Match(SPOKEN, adjective, (adjective,), found, rule="speech", speech="promise")
 
 
-_THANKED = Entry("051", ("to",), rule="adjective")
-_THANKS = Entry("051", ("to", "for"), rule="adjective", needed=True)
+_THANKED = Entry(PRAISE, ("to",), rule="adjective")
+_THANKS = Entry(PRAISE, ("to", "for"), rule="adjective", needed=True)
 
 
 def match_announcement(verb: Token, lexicon: Lexicon) -> Match | None:

@@ -48,6 +48,11 @@ def counted(count: int, noun: str, plural_noun: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural_noun or plural(noun)}"
 
 
+def fallen(value: Mapping[str, Any]) -> str:
+    """What stands behind an answer on which reports differ: a mark where it fell."""
+    return " (no longer stands)" if value["fell"] else ""
+
+
 def outlets(row: Mapping[str, Any]) -> str:
     """A story's outlets: `2 outlets`; `2 outlets, 3 unknown` where those of three reports are not known; `outlets unknown`."""
     unknown = row["outlets_unknown"]

@@ -9,10 +9,8 @@
 6 pledge      which mentions tell one pledge
 7 disagreement  on what the reports of a story differ
 8 relation    dated series of events between two actors
+
+`journey` takes these steps; nothing is imported here, so that a listing which counts families does not load them all.
 """
 
 from __future__ import annotations
-
-from communique.link.journey import GROUPED, link
-
-__all__ = ["GROUPED", "link"]

@@ -10,9 +10,7 @@ from communique.resources import gazetteer
 from communique.resources.entries import State, fold
 from communique.resources.vocabulary import wordlist
 
-_AREA = frozenset("capital city town village region area country border province abroad here there home venue".split())
-"""Heads of phrases that name no place of their own."""
-
+_AREA, _STOPS = wordlist("names", "areas"), wordlist("names", "beside_place")
 
 _APART = frozenset({"member", "observer"})
 """Kinds of state that lie in no other: a territory, or what is recognised in part, may go by another state's name."""
@@ -64,4 +62,4 @@ def differ(told: list[str]) -> bool:
 
 
 def _words(place: str) -> frozenset[str]:
-    return frozenset(render(place).forms) - {"the", "in", "of", "at", "near", "a"}
+    return frozenset(render(place).forms) - _STOPS

@@ -87,49 +87,21 @@ def test_two_acts_or_one_side_are_no_conflict(
     assert not found(store)
 
 
+def arrest(ref: str, people: str, sailors: Actor) -> Draft:
+    words = f"two {people} sailors"
+    return told(ref, f"Morvia arrested {words} over the burnt depot.", "COERCE", MORVIA, sailors, words=words)
+
+
 def test_people_known_by_their_country_alone(store: Store) -> None:
     """The arrested are no actors of the tables: their words name the people."""
-    keep(
-        store,
-        told(
-            "a",
-            "Morvia arrested two Danish sailors over the burnt depot.",
-            "COERCE",
-            MORVIA,
-            DANES,
-            words="two Danish sailors",
-        ),
-        told(
-            "b",
-            "Morvia arrested two Finnish sailors over the burnt depot.",
-            "COERCE",
-            MORVIA,
-            FINNS,
-            words="two Finnish sailors",
-        ),
-    )
+    keep(store, arrest("a", "Danish", DANES), arrest("b", "Finnish", FINNS))
     assert found(store)["to whom: coerce"] == ("conflict", {"a": "two Danish sailors", "b": "two Finnish sailors"})
 
 
 def test_a_report_that_names_the_other_people_too_tells_of_two_acts(store: Store) -> None:
-    second = told(
-        "b",
-        "Morvia arrested two Finnish sailors over the burnt depot.",
-        "COERCE",
-        MORVIA,
-        FINNS,
-        words="two Finnish sailors",
-    )
+    second = arrest("b", "Finnish", FINNS)
     second.text += " Danish papers wrote of it."
-    first = told(
-        "a",
-        "Morvia arrested two Danish sailors over the burnt depot.",
-        "COERCE",
-        MORVIA,
-        DANES,
-        words="two Danish sailors",
-    )
-    keep(store, first, second)
+    keep(store, arrest("a", "Danish", DANES), second)
     assert not found(store)
 
 

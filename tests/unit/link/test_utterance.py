@@ -324,6 +324,8 @@ PLAIN = "“The sea belongs to nobody, and every child of ours must learn to sha
         (PLAIN, "direct", 1),
         ("“We shall do all that we can to help our people”", "direct", 0),
         ("“We are grateful to every single child who came to greet us at the sea today”", "direct", 0),
+        ("“Our thanks to every single child who came to greet us all at the sea today”", "direct", 0),
+        ("“Thanks to the sea every single child of ours must learn to share what belongs to nobody”", "direct", 1),
     ],
 )
 def test_a_line_word_for_word_is_a_refrain_without_a_rare_word(store: Store, words: str, kind: str, found: int) -> None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from communique.event.account import Account
 from communique.event.clause import swallows
-from communique.event.codes import ON_DEEDS
+from communique.event.codes import ON_DEEDS, TO_MEET
 from communique.event.compare import SYMMETRIC
 from communique.event.day.meeting import Occasion
 from communique.event.floor import FIRST, PLURAL
@@ -110,5 +110,5 @@ _SPOKEN = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "AGREE"})
 """What a participant says at a meeting of somebody who is not there, told in a main clause, belongs to it."""
 
 
-_OTHER_ACTS = {**dict.fromkeys(ON_DEEDS, REASONS), "036": frozenset({"to", "for"})}
+_OTHER_ACTS = {**dict.fromkeys(ON_DEEDS, REASONS), TO_MEET: frozenset({"to", "for"})}
 """Words before the other act that praise, blame or an invitation is about, by code."""

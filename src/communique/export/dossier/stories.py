@@ -11,7 +11,7 @@ from communique.export.dossier.passage import Passage
 from communique.export.dossier.sayings import speakers
 from communique.export.dossier.shelf import Shelf
 from communique.export.dossier.views import Answer, Compared, Happened, Measured, Promised, Question, Reported, Told
-from communique.export.phrases import date_words, names, number, outlets, prefix_words
+from communique.export.phrases import date_words, fallen, names, number, outlets, prefix_words
 from communique.export.safe import address
 from communique.model import PledgeStatus
 from communique.query.days import LAST, day_of
@@ -159,7 +159,7 @@ def _question(shelf: Shelf, row: Mapping[str, Any]) -> Question:
     kind, _, about = row["about"].partition(": ")
     answers: dict[str, tuple[str, list[Passage]]] = {}
     for value in row["values"]:
-        shown = " ".join(prefix_words(value["value"]).split()) + (" (no longer stands)" if value["fell"] else "")
+        shown = " ".join(prefix_words(value["value"]).split()) + fallen(value)
         passages = shelf.passages(value["report"], value["spans"])
         answers.setdefault(shown.casefold(), (shown, []))[1].extend(passages)
     listed = tuple(Answer(shown, tuple(passages)) for shown, passages in answers.values())

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from communique.export.phrases import counted, outlets
+from communique.export.phrases import counted, fallen, outlets
 from communique.export.safe import terminal
 from communique.export.written import Asked, Written, rows_of, tally, write_json
 from communique.model import PledgeStatus
@@ -87,7 +87,7 @@ def _told(story: Row, actors: Mapping[str, str]) -> str:
 def _values(disagreement: Mapping[str, Any]) -> str:
     values: dict[str, list[str]] = {}
     for value in disagreement["values"]:
-        values.setdefault(value["value"] + (" (no longer stands)" if value["fell"] else ""), []).append(value["ref"])
+        values.setdefault(value["value"] + fallen(value), []).append(value["ref"])
     return "; ".join(f"{value} ({', '.join(dict.fromkeys(refs))})" for value, refs in values.items())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache, lru_cache
 
 from communique.link.utterance.features import StatementNode
 from communique.link.utterance.tokens import render
@@ -49,19 +50,30 @@ def across_stories(node: StatementNode) -> set[str]:
 
 def lines_of(wording: Wording) -> set[tuple[str, ...]]:
     """The sentences that are long and telling enough to be known again word for word, as words in one spelling."""
-    told = {sentence: render(sentence).forms for sentence in wording.sentences}
-    return {
-        forms
-        for sentence, forms in told.items()
-        if len(forms) >= LONG
-        and math.fsum(Wording(sentence).plain_stems.values()) >= TELLING_LINE
-        and not courtesy(sentence)
-    }
+    return {line for sentence in wording.sentences if (line := _line(sentence))}
+
+
+@lru_cache(maxsize=10_000)
+def _line(sentence: str) -> tuple[str, ...] | None:
+    forms = render(sentence).forms
+    telling = len(forms) >= LONG and math.fsum(Wording(sentence).plain_stems.values()) >= TELLING_LINE
+    return forms if telling and not courtesy(sentence) else None
 
 
 def courtesy(sentence: str) -> bool:
-    """Whether a sentence thanks or wishes well: that is no line of anybody."""
-    return not {normal(word) for word in wordings.load().courtesies}.isdisjoint(words(sentence))
+    """Whether a sentence thanks or wishes well: that is no line of anybody. "Thanks to the sanctions" thanks nobody."""
+    told = words(sentence)
+    owing = {n for n in range(len(told) - 1) if told[n : n + 2] == ["thank", "to"] and not _owned(told[:n])}
+    return any(word in _courtesies() and n not in owing for n, word in enumerate(told))
+
+
+def _owned(before: list[str]) -> bool:
+    return not wordings.load().determiners.isdisjoint(before[-2:])
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    return frozenset(map(normal, wordings.load().courtesies))
 
 
 def _telling(node: StatementNode) -> list[str]:
