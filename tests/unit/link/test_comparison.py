@@ -70,6 +70,12 @@ def test_a_bound_holds_what_it_allows(store: Store) -> None:
     assert verdicts(store) == [("missing sailors", "agree")]
 
 
+def test_two_bounds_that_let_amounts_be_one_do_not_make_them_agree(store: Store) -> None:
+    bounds = [told(ref, f"more than {n} missing sailors", n, low=n, change=">") for ref, n in (("a", 40), ("b", 41))]
+    keep(store, *bounds)
+    assert verdicts(store) == [("missing sailors", "cannot tell")]
+
+
 def test_a_bare_bound_is_compared_too(store: Store) -> None:
     keep(
         store,

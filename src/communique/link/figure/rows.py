@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, permutations
 
-from communique.figure.compare import comparable
+from communique.figure.compare import ABOUT, comparable
 from communique.link.figure.features import FigureNode, compared, least, nodes, outgrown
 from communique.link.finding import Finding
 from communique.link.frequent import most_frequent
@@ -27,7 +27,7 @@ def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[R
         if len(reports) < 2:
             continue
         ruled = rule(told, [node for node in denied if node.report in reports])
-        if ruled.verdict == "agree" and count_families(node.family for node in told) < 2:
+        if ruled is None or (ruled.verdict == "agree" and count_families(node.family for node in told) < 2):
             continue
         rows.append(
             {
@@ -47,29 +47,11 @@ def comparison_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[R
 def ruling(store: Store, figures: Collection[str], reports: Collection[str]) -> Finding | None:
     """What is to be said of those figures of a comparison that some reports give; None if no two of them can be compared.
 
-    Corrections count that any report of the comparison makes. Amounts that bounds alone let be one ("at least 1,600", "at
-    least 1,700") are not told to agree; a vague word beside a number ("thousands") gives no reason to tell anything.
+    Corrections count that any report of the comparison makes.
     """
     found = nodes(store, figures)
     told = sorted((n for n in found.values() if n.report in reports), key=lambda n: (n.ref, n.figure.span, n.id))
-    ruled = rule(told, _denied(store, found.values()))
-    pairs = [(a, b) for a, b in combinations(told, 2) if a.report != b.report]
-    if ruled.verdict != "agree":
-        return ruled if pairs else None
-    alike = [(a, b) for a, b in pairs if compared(a, b)[0] == "agree"]
-    loose = [(a, b) for a, b in alike if _loose(a, b)]
-    told_apart = {
-        " beside ".join(sorted((f"“{a.words}”", f"“{b.words}”")))
-        for a, b in loose
-        if a.figure.value is not None and b.figure.value is not None
-    }
-    return Finding("cannot tell" if loose else "agree", tuple(sorted(told_apart))) if alike else None
-
-
-def _loose(a: FigureNode, b: FigureNode) -> bool:
-    """Whether bounds or vague words alone let two amounts be one: "at least two" beside "two" is the same."""
-    one, other = (least(node) for node in (a, b))
-    return one != other and any(n.figure.change in {"<", ">"} or n.figure.value is None for n in (a, b))
+    return rule(told, _denied(store, found.values()))
 
 
 def _denied(store: Store, told: Iterable[FigureNode]) -> list[FigureNode]:
@@ -81,10 +63,10 @@ def _denied(store: Store, told: Iterable[FigureNode]) -> list[FigureNode]:
     return list(nodes(store, ids).values())
 
 
-def rule(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> Finding:
+def rule(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> Finding | None:
     """Conflict if two current figures exclude each other; superseded if only ones that have since changed do.
 
-    Changed by their outlet, or as tolls change from day to day.
+    Changed by their outlet, or as tolls change from day to day. See `_alike` for figures that do not exclude each other.
     """
     conflicts = [
         (a, b, reasons)
@@ -93,7 +75,7 @@ def rule(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> Finding:
         if verdict == "conflict"
     ]
     if not conflicts:
-        return Finding("agree")
+        return _alike(told)
     withdrawn = [node for node in denied if _corrects(node)]
     old = {node.id for node in told if any(_replaces(other, node) for other in told) or _withdrawn(node, withdrawn)}
     standing = [
@@ -116,6 +98,35 @@ def rule(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> Finding:
         frozenset((node.report, node.figure.span) for node in fallen),
         tuple(sorted((node.ref, node.report, node.figure.span) for node in by)),
     )
+
+
+def _alike(told: Sequence[FigureNode]) -> Finding | None:
+    """What figures of several reports tell that do not exclude each other; None if no two of them can be compared.
+
+    Amounts that bounds alone let be one ("at least 1,600", "at least 1,700") are not told to agree; a vague word beside a
+    number ("thousands") gives no reason to tell anything.
+    """
+    pairs = ((a, b) for a, b in combinations(told, 2) if a.report != b.report)
+    alike = [(a, b) for a, b in pairs if compared(a, b)[0] == "agree"]
+    loose = [(a, b) for a, b in alike if _loose(a, b)]
+    beside = {
+        " beside ".join(sorted((f"“{a.words}”", f"“{b.words}”")))
+        for a, b in loose
+        if a.figure.value is not None and b.figure.value is not None
+    }
+    return Finding("cannot tell" if loose else "agree", tuple(sorted(beside))) if alike else None
+
+
+def _loose(a: FigureNode, b: FigureNode) -> bool:
+    """Whether bounds or vague words alone let two amounts be one: "hundreds" beside 150, "more than 40" beside 60.
+
+    A bound and a number that it is rounded to ("more than 40", 41) are the same.
+    """
+    one, other = sorted(least(node) for node in (a, b))
+    bounds = [n.figure.change in {"<", ">"} for n in (a, b)]
+    vague = a.figure.value is None or b.figure.value is None
+    rounded = bounds[0] != bounds[1] and not vague and other - one <= ABOUT * other
+    return one != other and (any(bounds) or vague) and not rounded
 
 
 def _replaces(new: FigureNode, old: FigureNode) -> bool:
