@@ -149,3 +149,16 @@ def test_whom_a_telling_is_tied_to_does_not_hang_on_the_order(store: Store, bare
         told(long, f"Morvia {raid} with hounds and horses.", "ASSAULT", MORVIA),
     )
     assert found(store)["who did it: assault"][1] == {"a": "Morvia", "b": "Lurian rebels", "c": "Morvia", "d": "Morvia"}
+
+
+def test_two_acts_of_one_kind_are_asked_apart(store: Store) -> None:
+    raid, mine = "carried out the raid on the depot", "laid the mines that sank the ferry in the strait"
+    keep(
+        store,
+        told("a", f"Morvia {raid}.", "ASSAULT", MORVIA),
+        told("b", f"Lurian rebels {raid}.", "ASSAULT", REBELS),
+        told("c", f"Telland {mine}.", "ASSAULT", TELLAND),
+        told("d", f"Lurian rebels {mine}.", "ASSAULT", REBELS),
+    )
+    rows = store.rows("disagreements", "about = 'who did it: assault'")
+    assert sorted([value["ref"] for value in row["values"]] for row in rows) == [["a", "b"], ["c", "d"]]

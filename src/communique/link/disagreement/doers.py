@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import combinations
 
 from communique.link.disagreement.asked import Asked, told
 from communique.link.disagreement.verdict import Answer, Matched
@@ -104,7 +103,8 @@ def doers(store: Store, asked: Asked) -> Iterable[Row]:
         for telling in _tellings(asked, role, DONE_ONCE[about], countries):
             found.setdefault(telling.kind, []).append(telling)
         for kind, tellings in sorted(found.items()):
-            yield from _told(asked, f"{about}: {kind.lower()}", tellings)
+            for act in _acts(tellings):
+                yield from _told(asked, f"{about}: {kind.lower()}", act)
 
 
 def _tellings(asked: Asked, role: str, kinds: frozenset[str], countries: dict[str, str | None]) -> Iterator[Telling]:
@@ -146,36 +146,37 @@ def _country(asked: Asked, row: Row, party: Row) -> str | None:
     return None if state and state.kind in _NOT_ALONE else code
 
 
-def _told(asked: Asked, about: str, tellings: list[Telling]) -> Iterable[Row]:
-    by_row = {telling.row["id"]: telling for telling in tellings}
-    apart = {
-        frozenset((a.row["id"], b.row["id"]))
-        for a, b in combinations(tellings, 2)
-        if a.row["report"] != b.row["report"] and differ(a, b)
-    }
-    held = {id_ for pair in apart for id_ in pair}
-    reached = [by_row[id_] for id_ in held]
-    while reached:
-        one = reached.pop()
-        new = [t for t in tellings if t.row["id"] not in held and t.asked == one.asked and one_act(t, one)]
-        held |= {t.row["id"] for t in new}
-        reached += new
+def _told(asked: Asked, about: str, act: list[Telling]) -> Iterable[Row]:
+    """The row of an act on which tellings differ, with those that tell it alike."""
+    by_row = {telling.row["id"]: telling for telling in act}
 
     def match(a: Answer, b: Answer) -> Matched:
-        if frozenset((a.row, b.row)) in apart:
+        one, other = by_row[str(a.row)], by_row[str(b.row)]
+        if differ(one, other):
             return "conflict"
-        return "agree" if by_row[str(a.row)].asked == by_row[str(b.row)].asked else "cannot tell"
+        return "agree" if one.asked == other.asked else "cannot tell"
 
-    answers = [
-        asked.answer(t.row["report"], t.text[t.span[0] : t.span[1]], t.span, row=t.row["id"])
-        for t in tellings
-        if t.row["id"] in held
-    ]
+    answers = [asked.answer(t.row["report"], t.text[t.span[0] : t.span[1]], t.span, row=t.row["id"]) for t in act]
     yield from (row for row in told(asked, about, answers, match) if row["verdict"] in {"conflict", "superseded"})
 
 
+def _acts(tellings: list[Telling]) -> Iterator[list[Telling]]:
+    """Tellings of one act each, for acts on which two reports differ."""
+    left = [t for t in tellings if any(differ(t, other) for other in tellings)]
+    while left:
+        act = [left[0]]
+        for one in act:
+            act += [
+                t for t in tellings if t not in act and (differ(t, one) or (t.asked == one.asked and one_act(t, one)))
+            ]
+        left = [t for t in left if t not in act]
+        yield [t for t in tellings if t in act]
+
+
 def differ(a: Telling, b: Telling) -> bool:
-    """Whether two tellings of one act name people of two countries, and neither report knows those of the other."""
+    """Whether tellings of one act in two reports name people of two countries, and neither report knows those of the other."""
+    if a.row["report"] == b.row["report"]:
+        return False
     return not a.asked & b.asked and one_act(a, b) and not (b.knows(a.asked) or a.knows(b.asked))
 
 
