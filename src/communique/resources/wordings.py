@@ -33,6 +33,7 @@ class WordClasses:
     pronouns: frozenset[str]
     determiners: frozenset[str]
     articles: frozenset[str]
+    joiners: frozenset[str]
     abbreviations: Mapping[str, str]
     contractions: Mapping[str, tuple[str, ...]]
     suffixes: Mapping[str, str]
@@ -44,6 +45,11 @@ class WordClasses:
     """Words of acts, each with those of its opposite."""
     numbers: Mapping[str, float]
     scales: Mapping[str, float]
+    money_scales: Mapping[str, float]
+    """Letters that are scales behind a currency's sign: "$3m"."""
+    ordinals: Mapping[str, int]
+    parts: Mapping[str, float]
+    """Words of a part behind "a" or "one": "a third" is .3333."""
 
 
 @cache
@@ -59,6 +65,9 @@ def load() -> WordClasses:
         opposites=tuple(_pair(line) for line in raw["opposites"]),
         numbers=_numbers(words),
         scales={word: float(value) for word, value in words["scales"].items()},
+        money_scales={letter: float(words["scales"][word]) for letter, word in raw["money_scales"].items()},
+        ordinals=words["ordinals"],
+        parts={word: round(1 / count, 4) for word, count in words["parts"].items() if not word.endswith("s")},
     )
 
 

@@ -512,3 +512,37 @@ def test_two_persons_of_one_name_whom_the_tables_know_are_two(store: Store) -> N
     speakers = [Actor(f"Q99{number}", "Ilse Cortland", "person", "XMO", f"Q99{number}") for number in range(2)]
     keep(store, told("a", LINE, speakers[0]), told("b", FREE, speakers[1]))
     assert store.rows("utterances") == []
+
+
+ORLA = Actor("x00000000000000ad", "Ode Karim", "person", "XTE")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "actors", "expected"),
+    [
+        ("Prime Minister Ode Karim", "Karim", (ORLA, ORLA), ("trimmed", False, "shortened")),
+        ("Prime Minister Karim", "Ode Karim", (ORLA, ORLA), ("trimmed", False, "shortened")),
+        ("Prime Minister Ode Karim", "Karim", (ORLA, Actor("x00000000000000ae", "Karim", "body")), ("trimmed", False, "shortened")),
+        ("Ode Karim", "Karim", (ORLA, Actor("Q9005", "Jon Karim", "person", "XTE", "Q9005")), ("reworded", True, "shortened")),
+        ("Prime Minister Ode Karim", "Prime Minister Below", (ORLA, BELOW), ("reworded", True, "substituted")),
+    ],
+)  # fmt: skip
+def test_a_title_or_given_name_left_out_alters_nothing(
+    store: Store, one: str, other: str, actors: tuple[Actor, Actor], expected: tuple[str, bool, str]
+) -> None:
+    drafts = [
+        told(
+            ref,
+            f"“We told {name} that our trawlers will not leave the strait before the herring quota is doubled”",
+            outlet=ref,
+        )
+        for ref, name in zip("ab", (one, other), strict=True)
+    ]
+    for draft, name, actor in zip(drafts, (one, other), actors, strict=True):
+        title, _, bare = name.rpartition("Minister ")
+        if title:
+            draft.mentions.append(replace(draft.mention(f"{title}Minister", actor), kind="title"))
+            del draft.mentions[-2]
+        draft.mention(bare, actor)
+    keep(store, *drafts)
+    assert pairs(store) == [expected]

@@ -6,11 +6,13 @@ to, are newsroom custom and alter nothing, unless what was cut or put in turns t
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from communique.link.utterance.names import Named, levelled
 from communique.link.utterance.sites import Site, denying, sites, turns
 from communique.link.utterance.tokens import BREAK, Rendering, Word, render
 from communique.link.wording import overlap, stem, stems
@@ -44,22 +46,46 @@ class Difference:
     """Whether it is altered because of what was cut at an end."""
 
 
-def difference(a: Sequence[str], b: Sequence[str], *, least: float = SAME_WORDS) -> Difference:
-    """The change between two quotations, each given by its pieces. Symmetric.
+def difference(
+    a: Sequence[str],
+    b: Sequence[str],
+    *,
+    named: tuple[Sequence[Named], Sequence[Named]] = ((), ()),
+    least: float = SAME_WORDS,
+) -> Difference:
+    """The change between two quotations, each given by its pieces and the names in it. Symmetric.
 
     `least` is the share of words in common from which numbers and denials are compared.
     """
-    left, right = sorted((render(BREAK.join(a)), render(BREAK.join(b))), key=lambda side: (side.forms, side.text))
+    sides = sorted(
+        ((render(BREAK.join(pieces)), names) for pieces, names in zip((a, b), named, strict=True)),
+        key=lambda side: (side[0].forms, side[0].text),
+    )
+    left, right = levelled((sides[0][0], sides[1][0]), (sides[0][1], sides[1][1]))
     found, aligned = sites(left, right)
     if not any(site.words or site.editor for site in found):
-        same = not (left.marked or right.marked)
-        return Difference("verbatim" if same else "marked", altered=False, swap="" if same else "shortened")
+        return _same(left, right)
     if Counter(left.forms) == Counter(right.forms) and any(site.words for site in found):
         return Difference("reordered", altered=True)
     open_sites = [site for site in found if not _owned(site)]
     if not open_sites and 2 * aligned >= min(len(left.words), len(right.words)):
         return _cut(found)
     return _turned(left, right, found, least) or _reworded(found, open_sites)
+
+
+def _same(left: Rendering, right: Rendering) -> Difference:
+    """The same words, but for what a mark owns up to, and titles and given names that one side leaves out."""
+    theirs = {word.form: word for word in right.words}
+    pairs = [(word, theirs[word.form]) for word in left.words if word.form in theirs]
+    short = tuple(f"“{one.raw}” / “{other.raw}”" for one, other in pairs if _shortened(one, other))
+    change: Change = "marked" if left.marked or right.marked else "trimmed" if short else "verbatim"
+    return Difference(change, altered=False, reasons=short, swap="" if change == "verbatim" else "shortened")
+
+
+def _shortened(one: Word, other: Word) -> bool:
+    """Whether one name has more words than the other, and they are not those that an acronym stands for."""
+    names = one.named and other.named and not (one.number or one.raw.isupper() or other.raw.isupper())
+    return names and len(one.raw.split()) != len(other.raw.split())
 
 
 def _owned(site: Site) -> bool:
@@ -103,7 +129,7 @@ def _supplanted(site: Site) -> bool:
 
 def _turned(left: Rendering, right: Rendering, found: Sequence[Site], least: float) -> Difference | None:
     """A number or a negation that one side has and the other lacks, in wordings otherwise close."""
-    numbers = [{word.form for word in side.words if word.number} for side in (left, right)]
+    numbers = [_amounts(side) for side in (left, right)]
     only = [sorted(numbers[0] - numbers[1]), sorted(numbers[1] - numbers[0])]
     if all(only) and _same_matter(left, right) >= least:
         reason = " / ".join(", ".join(form.removeprefix("#") for form in side) for side in only)
@@ -120,6 +146,16 @@ def _turned(left: Rendering, right: Rendering, found: Sequence[Site], least: flo
         if turns(site) == "negation" and site.place == "front":
             return Difference("negation", altered=True, reasons=(f"a negation is lost: “{_told(site)}”",))
     return None
+
+
+def _amounts(side: Rendering) -> set[str]:
+    """The numbers, ordinals and measures that a side tells; per cent as the part that they are."""
+    behind = (*side.forms[1:], "")
+    return {
+        f"#{float(word.form[1:]) / 100:.10g}" if after == "percent" and word.number else word.form
+        for word, after in zip(side.words, behind, strict=True)
+        if word.counts
+    }
 
 
 def _alike(left: Sequence[str], right: Sequence[str]) -> float:
@@ -147,21 +183,20 @@ def _beside_clauses(left: Rendering, right: Rendering, found: Sequence[Site]) ->
 
 
 def _windows(left: Sequence[str], right: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """Both sides from the first to the last word that they share: ends that one side cuts do not turn a meaning.
+    """Both sides from the first to the last word that align: ends that one side cuts do not turn a meaning.
 
     Where both go on beyond, with other words, the ends count: "nobody will come" is not "somebody will come".
     """
-    common = (set(left) & set(right)) - load().negations
-    places = [[index for index, form in enumerate(side) if form in common] for side in (left, right)]
-    if not common:
+    blocks = difflib.SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    aligned = [(i + n, j + n) for i, j, size in blocks for n in range(size) if left[i + n] not in load().negations]
+    if not aligned:
         return (), ()
-    start = all(found[0] > 0 for found in places)
-    end = all(found[-1] < len(side) - 1 for found, side in zip(places, (left, right), strict=True))
-    first, second = (
-        side[0 if start else found[0] : len(side) if end else found[-1] + 1]
-        for found, side in zip(places, (left, right), strict=True)
-    )
-    return first, second
+    (i, j), (k, m) = aligned[0], aligned[-1]
+    if i and j:
+        i = j = 0
+    if k < len(left) - 1 and m < len(right) - 1:
+        k, m = len(left) - 1, len(right) - 1
+    return left[i : k + 1], right[j : m + 1]
 
 
 def _reworded(found: Sequence[Site], open_sites: Sequence[Site]) -> Difference:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise, product
+from types import MappingProxyType
 from typing import Any
 
 from communique.link import keep
 from communique.link.frequent import commonest_set, most_frequent
+from communique.link.sides import as_one
 from communique.link.utterance.cause import cause
 from communique.link.utterance.change import Difference, difference
 from communique.link.utterance.day import dated
 from communique.link.utterance.decide import THRESHOLD, Utterances, parted
 from communique.link.utterance.features import StatementNode, nodes
+from communique.link.utterance.names import Named
+from communique.link.utterance.tokens import render
 from communique.link.wording import Wording, overlap, stems
 from communique.model.statement import PRIMARY
 from communique.store import Store
@@ -29,6 +33,7 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
     """Rows of `utterances` for groups of statement ids that more than one statement renders."""
     found = keep.load(store, "utterance", [i for members in groups.values() for i in members], nodes)
     countries = _countries(store, found.values())
+    named = _named(store, [found[i] for members in groups.values() if len(members) > 1 for i in members if i in found])
     rows = []
     for id_, members in sorted(groups.items()):
         told = [found[i] for i in sorted(members) if i in found]
@@ -40,14 +45,16 @@ def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Ro
                 "speaker": _speaker(told),
                 "story": told[0].story,
                 "statements": [node.id for node in told],
-                "pairs": _pairs(told, countries),
+                "pairs": _pairs(told, countries, named),
                 "primary": _primary(told),
             }
         )
     return dated(store, rows)
 
 
-def _pairs(told: Sequence[StatementNode], countries: Mapping[str, str]) -> list[dict[str, Any]]:
+def _pairs(
+    told: Sequence[StatementNode], countries: Mapping[str, str], named: Mapping[str, Sequence[Named]]
+) -> list[dict[str, Any]]:
     """Each two wordings of an utterance, but for those that only a third ties which quotes both: they are two passages."""
     found = []
     kind = Utterances()
@@ -57,18 +64,24 @@ def _pairs(told: Sequence[StatementNode], countries: Mapping[str, str]) -> list[
         linked = len(told) == 2 or round(kind.compare(a, b).score, 3) >= THRESHOLD
         others = () if linked else (c for c in told if len(c.wording.sentences) > 1 and c not in (a, b))
         if not any(parted(a, b, over) for over in others):
-            found.append({"a": a.id, "b": b.id, **wording_pair(a, b, countries, linked=linked)})
+            found.append({"a": a.id, "b": b.id, **wording_pair(a, b, countries, named, linked=linked)})
     return found
 
 
 def wording_pair(
-    a: StatementNode, b: StatementNode, countries: Mapping[str, str], *, linked: bool = True
+    a: StatementNode,
+    b: StatementNode,
+    countries: Mapping[str, str],
+    named: Mapping[str, Sequence[Named]] = MappingProxyType({}),
+    *,
+    linked: bool = True,
 ) -> dict[str, Any]:
-    """`change`, `altered`, `cause` and `reasons` of two renderings. `countries` gives the speakers' alpha-3 codes.
+    """`change`, `altered`, `cause` and `reasons` of two renderings.
 
-    `linked` says that the two were found alike themselves.
+    `countries` gives the speakers' alpha-3 codes, `named` the names that each statement mentions, by its id. `linked` says
+    that the two were found alike themselves.
     """
-    found = _compared(a, b, linked=linked)
+    found = _compared(a, b, (named.get(a.id, ()), named.get(b.id, ())), linked=linked)
     quoted = found.change in {"number", "negation"} or bool(a.wording.pieces) == bool(b.wording.pieces)
     return {
         "change": found.change if quoted else "paraphrase",
@@ -78,15 +91,19 @@ def wording_pair(
     }
 
 
-def _compared(a: StatementNode, b: StatementNode, *, linked: bool) -> Difference:
+def _compared(
+    a: StatementNode, b: StatementNode, named: tuple[Sequence[Named], Sequence[Named]], *, linked: bool
+) -> Difference:
     """The difference of the quoted words.
 
     Of a rendering without quotation marks only what number or denial it tells, and whether its words are the same.
     """
     if a.wording.pieces and b.wording.pieces:
         pieces = _passage(a, b, linked=linked)
-        return _in_context(difference(*pieces), a, b) if pieces else Difference("paraphrase", altered=False)
-    found = difference([a.wording.text], [b.wording.text], least=TOLD_ALIKE)
+        return (
+            _in_context(difference(*pieces, named=named), a, b) if pieces else Difference("paraphrase", altered=False)
+        )
+    found = difference([a.wording.text], [b.wording.text], named=named, least=TOLD_ALIKE)
     told = found.change in {"number", "negation", "verbatim"}
     return Difference(found.change if told else "paraphrase", altered=False, reasons=found.reasons if told else ())
 
@@ -134,6 +151,42 @@ def _primary(told: Sequence[StatementNode]) -> str | None:
 def _countries(store: Store, found: Iterable[StatementNode]) -> dict[str, str]:
     ids = {speaker for node in found for speaker in node.speakers}
     return {row["id"]: row["country"] for row in store.rows_in("actors", "id", ids) if row["country"]}
+
+
+def _named(store: Store, told: Sequence[StatementNode]) -> dict[str, list[Named]]:
+    """The names in each statement, a title before one of a person with it, by the statement's id."""
+    rows = as_one(store, store.rows_in("mentions", "report", {node.report for node in told}, only=_MENTION), "actor")
+    persons = store.rows_in("actors", "id", {row["actor"] for row in rows if row["actor"]}, only=("id", "kind"))
+    kinds = {row["id"]: row["kind"] for row in persons}
+    texts = {
+        row["id"]: row["text"] for row in store.rows_in("reports", "id", {n.report for n in told}, only=("id", "text"))
+    }
+    mentions: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: row["span"]):
+        mentions.setdefault(row["report"], []).append(row)
+    return {node.id: list(_names(texts[node.report], node, mentions.get(node.report, ()), kinds)) for node in told}
+
+
+_MENTION = ("report", "span", "kind", "actor")
+
+
+def _names(text: str, node: StatementNode, mentions: Sequence[Row], kinds: Mapping[str, str]) -> Iterator[Named]:
+    for before, row in pairwise([{"kind": "", "actor": None, "span": [0, 0]}, *mentions]):
+        start, end = row["span"]
+        if (
+            row["kind"] != "name"
+            or not row["actor"]
+            or not any(low <= start and end <= high for low, high in node.spans)
+        ):
+            continue
+        name = render(text[start:end]).forms
+        titled = (
+            before["kind"] == "title"
+            and before["actor"] == row["actor"]
+            and not text[before["span"][1] : start].strip()
+        )
+        words = render(text[before["span"][0] : end]).forms if titled else name
+        yield Named(words, name, row["actor"], kinds.get(row["actor"]) == "person")
 
 
 def _speaker(told: Sequence[StatementNode]) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from communique.figure import tables
 from communique.parse.marks import unmarked
 from communique.resources.wordings import load
 
@@ -16,8 +18,11 @@ BREAK = "\x1e"
 """Stands between the pieces of a broken quotation: the reporter's words fill the gap, nothing hides there."""
 
 _TOKEN = re.compile(
-    r"\[[^\]]*\]|…|\.\s?\.\s?\.|\x1e|%|(?<!\w)&(?!\w)|(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*"
+    r"\[[^\]]*\]|…|\.\s?\.\s?\.|\x1e|%|(?<!\w)&(?!\w)|(?<!\w)[A-Z]{0,3}[$£¥฿₠-⃀](?=\s?\d)|(?:[A-Za-z]\.){2,}"
+    r"|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*"
 )
+_BEFORE_NUMBERS = frozenset("$£¥€₽₹₪₺₩")
+_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _SIGNS = {"%": "percent", "&": "and"}
 _SPELLINGS = (
     (re.compile(r"([iy])s(e|ed|es|ing|er|ers|ation|ations)$"), r"\1z\2"),
@@ -42,6 +47,11 @@ class Word:
     def number(self) -> bool:
         """Whether it is a number."""
         return self.form.startswith("#")
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says how many or the how manieth."""
+        return self.number or self.form in load().ordinals
 
     @property
     def named(self) -> bool:
@@ -129,27 +139,80 @@ def _forms(token: str) -> tuple[str, ...]:
     word = word.removesuffix("'s").replace("-", "").replace("'", "")
     if word in _SIGNS:
         return (_SIGNS[word],)
+    if _ORDINAL.fullmatch(word):
+        return _ordinal(int(word[:-2]))
     for pattern, american in _SPELLINGS:
         word = pattern.sub(american, word)
     return (word,) if word else ()
 
 
+def _ordinal(number: int) -> tuple[str, ...]:
+    """An ordinal written in digits, as its words would be: "3rd" is third, "21st" twenty-first."""
+    told = {place: word for word, place in load().ordinals.items()}
+    if number in told:
+        return (told[number],)
+    tens, ones = divmod(number, 10)
+    return (f"{tens * 10}", told[ones]) if tens in range(2, 10) else (f"{number}th",)
+
+
 def _with_numbers(words: list[Word]) -> tuple[tuple[Word, ...], list[int]]:
-    """Words with each number as one word, and for each old place the new one."""
+    """Words with each number as one word and its measure as another, and for each old place the new one."""
     merged: list[Word] = []
     places: list[int] = []
     at = 0
     while at < len(words):
-        length, form = _number(words, at)
-        end = at + length
-        places += [len(merged)] * length
-        if form:
-            span = (words[at].span[0], words[end - 1].span[1])
-            merged.append(Word(form, " ".join(word.raw for word in words[at:end]), span))
-        else:
-            merged.append(words[at])
+        made, end = _quantity(words, at)
+        places += [len(merged)] * (end - at)
+        merged += made
         at = end
     return tuple(merged), [*places, len(merged)]
+
+
+def _quantity(words: list[Word], at: int) -> tuple[list[Word], int]:
+    """The number that begins at a word, with its measure or currency, and where it ends; where none begins the word alone."""
+    sign = _currency(words[at]) if at + 1 < len(words) else ""
+    start = at + bool(sign)
+    length, form = _number(words, start)
+    end = start + length
+    if not form.startswith("#"):
+        return ([words[at]], at + 1) if sign or not form else ([_joined(words[at:end], form)], end)
+    letter = words[end].raw if sign and end < len(words) else ""
+    if letter in load().money_scales:
+        form, end = f"#{float(form[1:]) * load().money_scales[letter]:.10g}", end + 1
+    measure, after = _measure(words, end)
+    if sign:
+        return [_joined(words[at:after], each) for each in (form, sign)], after
+    return [_joined(words[at:end], form), *([_joined(words[end:after], measure)] if measure else [])], after
+
+
+def _joined(words: Sequence[Word], form: str) -> Word:
+    """Several words as one; a sign stays at its number: "$40 million"."""
+    raw = "".join(word.raw if word.raw[-1:] in _BEFORE_NUMBERS else f"{word.raw} " for word in words)
+    return Word(form, raw.rstrip(), (words[0].span[0], words[-1].span[1]))
+
+
+def _currency(word: Word) -> str:
+    """The form of a currency whose sign or code may stand before its number; empty for other words."""
+    known = tables.load().prefixes
+    unit = known.get(word.raw) or (known.get(word.raw[-1]) if not word.raw[-1].isalnum() else None)
+    return f"#{unit.name}" if unit else ""
+
+
+def _measure(words: list[Word], at: int) -> tuple[str, int]:
+    """The form of the measure or currency that stands at a word, and where it ends; empty where none does."""
+    known = tables.load()
+    for end in range(min(at + 3, len(words)), at, -1):
+        told = [word.raw for word in words[at:end]]
+        if told[0].casefold().replace(".", "") == "us" and len(told) > 1:
+            told = told[1:]
+        unit = known.words.get(" ".join(told).casefold()) or known.symbols.get(" ".join(told))
+        if unit and unit.kind in _MEASURES:
+            return f"#{unit.name}", end
+    return "", at
+
+
+_MEASURES = frozenset({"money", "dimension", "temperature"})
+"""Kinds of units that are one however they are written: "$5", "5 dollars"; "5 km", "5 kilometres"."""
 
 
 def _number(words: list[Word], start: int) -> tuple[int, str]:
@@ -159,7 +222,9 @@ def _number(words: list[Word], start: int) -> tuple[int, str]:
     if forms[:2] == ["per", "cent"]:
         return 2, "percent"
     if forms[0] in {"a", "an", "one"}:
-        if len(forms) > 1 and (forms[1] in classes.scales or forms[1] in {"third", "quarter", "half", "dozen"}):
+        if len(forms) > 1 and forms[1] in classes.parts:
+            return 2, f"#{classes.parts[forms[1]]:.10g}"
+        if len(forms) > 1 and (forms[1] in classes.scales or forms[1] == "dozen"):
             length, form = _value(forms[1:], first=1.0 if forms[1] in classes.scales else None)
             return length + 1, form
         return 1, "#1" if forms[:2] == ["one", "in"] and any(map(_counts, forms[2:3])) else ""
