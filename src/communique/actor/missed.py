@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from communique.actor.clause import speaks
-from communique.actor.people import Name, People
+from communique.actor.people import Name, People, elsewhere_listed, key
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.sift import stands
 from communique.actor.spot import Spot, after_office
@@ -98,14 +98,14 @@ def missed(scene: Scene, people: People) -> None:
             start = span_of(token)[0]
             entity = _person(token, scene, people)
             if entity is not None:
-                _add_part(scene, token, (start, start + len(text)), entity, number)
+                _add_name(scene, people.with_particles(token), entity, "surname", number)
             elif "-" in text:
                 _add_states(scene, token, number)
         for start, end in _runs(doc):
             words = doc[start:end]
             same = known.get(words.text)
             if same is not None and _acts(words, scene) and not any(map(scene.over, words)):
-                _add_again(scene, words, same, number)
+                _add_name(scene, words, same.entity, same.rule, number)
 
 
 def _acts(words: Words, scene: Scene) -> bool:
@@ -119,7 +119,15 @@ def _person(token: Token, scene: Scene, people: People) -> Entity | None:
     """The person of the report whose surname, or if it speaks first name, the word is."""
     if token.pos_ != "PROPN" and not _headed(token, scene):
         return None
-    return people.known_part(token.text) or (people.known_first(token.text) if speaks(token) else None)
+    entity = people.known_part(token.text) or (people.known_first(token.text) if speaks(token) else None)
+    return None if entity is not None and _of_another(token, entity, scene) else entity
+
+
+def _of_another(token: Token, entity: Entity, scene: Scene) -> bool:
+    """Whether a surname in capitals ends somebody else's full name in capitals, or is a place's or a body's name."""
+    before = token.nbor(-1) if token.i else token
+    ends = before.is_upper and before.pos_ == "PROPN" and key(before.text) not in key(entity.name)
+    return token.is_upper and (ends or (token.text not in entity.name and elsewhere_listed(token.text, scene)))
 
 
 def _headed(token: Token, scene: Scene) -> bool:
@@ -146,16 +154,15 @@ def _add_states(scene: Scene, token: Token, number: int) -> None:
 
 
 def _add_part(scene: Scene, token: Token, span: Span, entity: Entity, number: int) -> None:
-    """Add a name that is a token or a part of it."""
-    whole = span == span_of(token)
-    draft = Draft(span, token, "name", entity, "surname" if whole else "table", scene.sentence_index(span[0]))
-    draft.modifier, draft.quotation, draft.doc = not whole, scene.quotation(span[0]), number
+    """Add a name that is a part of a token."""
+    draft = Draft(span, token, "name", entity, "table", scene.sentence_index(span[0]))
+    draft.modifier, draft.quotation, draft.doc = True, scene.quotation(span[0]), number
     scene.add(draft, (token,))
 
 
-def _add_again(scene: Scene, words: Words, same: Draft, number: int) -> None:
+def _add_name(scene: Scene, words: Words, entity: Entity | None, rule: str, number: int) -> None:
     """Add a name of the report where the parse did not mark it."""
     span = span_of(words)
-    draft = Draft(span, words.root, "name", same.entity, same.rule, scene.sentence_index(span[0]))
+    draft = Draft(span, words.root, "name", entity, rule, scene.sentence_index(span[0]))
     draft.quotation, draft.doc = scene.quotation(span[0]), number
     scene.add(draft, words)

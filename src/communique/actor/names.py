@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from communique.actor.lexicon import Listed
 from communique.actor.missed import missed, with_unmarked
-from communique.actor.people import Name, People, famous
+from communique.actor.people import PARTICLES, Name, People, elsewhere_listed, famous, key, known_surnames
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.sift import (
     SUFFIXES,
@@ -129,7 +129,7 @@ def _vote(names: list[Name], scene: Scene) -> None:
             titled.add(name.words)
             name.label = "PERSON"  # "Marek de Orsk" of "Mr. de Orsk"
     _cut_headlines(names, scene)
-    surnames = _surnames_of(names)
+    surnames, written = _surnames_of(names)
     for name in names:
         site = name.head.dep_ == "compound" and name.head.head.i == name.spot.end
         if name.spot.listed is None and name.label == "PERSON" and site and _site(name, names, scene):
@@ -139,7 +139,7 @@ def _vote(names: list[Name], scene: Scene) -> None:
             name.spot.listed = _outlet(name, surnames, scene)
     for name in names:
         listed = name.spot.listed
-        if listed is None or listed.sort == "person" or name.words[-1] not in surnames or len(name.words) > 1:
+        if listed is None or listed.sort == "person" or len(name.words) > 1 or name.words[0] not in written:
             continue
         alone = name.head.dep_ not in {"amod", "compound", "nmod"}
         if (
@@ -152,7 +152,7 @@ def _vote(names: list[Name], scene: Scene) -> None:
                 "PERSON",
                 None,
             )  # a person called like a state or an outlet: Jordan, Paris, Fox
-    _count(names, surnames, titled, scene)
+    _count(names, surnames, written, titled, scene)
 
 
 def _firm_before(name: Name, scene: Scene) -> bool:
@@ -189,7 +189,7 @@ def _behind_office(name: Name) -> bool:
 def _outlet(name: Name, surnames: set[str], scene: Scene) -> Listed | None:
     """The outlet that the parse took for a person: its name is nobody's, by the report and by the tables."""
     word = name.words[0]
-    if word in surnames or _titled(name, scene) or scene.gazetteer.gender(word) is not None:
+    if key(word) in surnames or _titled(name, scene) or scene.gazetteer.gender(word) is not None:
         return None
     if scene.gazetteer.surnames.get(fold(word)):
         return None
@@ -209,15 +209,19 @@ _ACRONYM = 6
 """Most letters of an acronym."""
 
 
-def _surnames_of(names: list[Name]) -> set[str]:
-    """What the report's full names may be shortened to."""
+def _surnames_of(names: list[Name]) -> tuple[set[str], set[str]]:
+    """What the report's full names may be shortened to: as keys, and as the names have it."""
     full = [n for n in names if n.label == "PERSON" and len(n.words) > 1 and n.spot.listed is None]
     listed = [n for n in names if n.spot.listed is not None and n.spot.listed.sort == "person"]
-    turned = {n.words[0] for n in listed if n.spot.listed and n.spot.listed.name.split()[-1] == n.words[0]}
-    return {n.words[-1] for n in (*full, *listed)} | {n.words[0] for n in full} | turned  # "Takaichi Sanae"
+    known = {word for n in listed if n.spot.listed is not None for word in known_surnames(n.spot.listed)}
+    written = {n.words[-1] for n in (*full, *listed)} | {n.words[0] for n in full}
+    written |= {word.title() for word in known}  # "Takaichi" of "Takaichi Sanae"
+    return set(map(key, written)), written
 
 
-def _count(names: list[Name], surnames: set[str], titled: set[tuple[str, ...]], scene: Scene) -> None:
+def _count(
+    names: list[Name], surnames: set[str], written: set[str], titled: set[tuple[str, ...]], scene: Scene
+) -> None:
     """Give each text that the tables do not hold the label that most of its mentions have; an office makes a person."""
     votes: dict[tuple[str, ...], Counter[str]] = {}
     loose = [name for name in names if name.spot.listed is None]
@@ -226,9 +230,11 @@ def _count(names: list[Name], surnames: set[str], titled: set[tuple[str, ...]], 
     for name in loose:
         cast, single = votes[name.words], len(name.words) == 1
         rest = sum(cast.values()) - cast["PERSON"]
-        sure = single and (
-            name.words[0] in surnames or (cast["PERSON"] > 0 and famous(name.words[0], scene) is not None)
-        )
+        last = name.words[-1]
+        shouted = last.isupper() and not elsewhere_listed(last, scene)
+        called = last in written or (key(last) in surnames and (shouted or cast["PERSON"] > 0))
+        shortened = (single or name.words[0].lower() in PARTICLES) and called
+        sure = shortened or (single and cast["PERSON"] > 0 and famous(name.words[0], scene) is not None)
         if sure or name.words in titled or cast["PERSON"] > rest:
             name.label = "PERSON"
         elif single and rest > cast["PERSON"] and name.label == "PERSON" and not _titled(name, scene):

@@ -7,6 +7,8 @@ from communique.actor.scene import Entity, Scene
 from communique.actor.titles import Phrase, describe
 from communique.parse import span_of
 from communique.resources.entries import Office, Person, fold
+from communique.resources.gazetteer import surnames
+from communique.resources.romanised import same_word
 from communique.resources.vocabulary import wordlist
 
 CLOSE = 3
@@ -114,15 +116,17 @@ def _once_held(phrase: Phrase, titles: tuple[str, ...], scene: Scene) -> tuple[E
 
 
 def known_holders(scene: Scene) -> None:
-    """Give those whose full name the tables write otherwise their row: "President John Marek Orsk" is the tables' John Orsk.
+    """Give those whose name the tables write otherwise their row: "President John Marek Orsk" is the tables' John Orsk.
 
-    The report must give them an office that the row held in that country, and all words of the one name stand in the other.
+    The report must give them an office that the row held in that country, and all words of the one name stand in the other,
+    also in another romanisation; a surname alone must be that of one holder only.
     """
     by_key = {entity.key: entity for entity in scene.entities if entity.key}
-    for entity in [e for e in scene.entities if e.person and e.named and not e.key and " " in e.name]:
+    for entity in [e for e in scene.entities if e.person and e.named and not e.key]:
         held = {row.person for title, country in entity.titles for row in _spells(title, country, entity.name, scene)}
         people = [person for id_ in held if isinstance(person := scene.gazetteer.entries.get(id_), Person)]
-        meant = [person for person in people if _one_name(entity.name, person.name)]
+        alike = _one_name if len(_name_words(entity.name)) > 1 else _surname_of
+        meant = [person for person in people if alike(entity.name, person)]
         if len(meant) != 1:
             continue
         known = by_key.get(meant[0].id)
@@ -145,26 +149,35 @@ def _spells(title: str, country: str | None, name: str, scene: Scene) -> list[Of
     """Who ever held an office; where the report gives no country, those of the same first and last name."""
     if country is not None:
         return list(scene.gazetteer.by_office.get((title.removeprefix("former "), country), ()))
+    if " " not in name:
+        return []
     first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
     people = [p for p in scene.gazetteer.surnames.get(fold(last), ()) if fold(p.name).split()[0] == fold(first)]
     return [row for p in people for row in scene.gazetteer.by_person.get(p.id, ()) if row.title == title]
 
 
-def _one_name(one: str, two: str) -> bool:
+def _name_words(name: str) -> list[str]:
+    return [word for word in fold(name).split() if word not in _PARTICLES]
+
+
+def _surname_of(name: str, person: Person) -> bool:
+    return any(same_word(surname, word) for surname in surnames(person) for word in _name_words(name))
+
+
+def _one_name(name: str, person: Person) -> bool:
     """Whether all words of one full name stand in the other, or begin a word of it: "Ukhnaa" of "Ukhnaagiin".
 
     They begin alike, or are the same words in another order.
     """
-    words = [[word for word in fold(name).replace("-", " ").split() if word not in _PARTICLES] for name in (one, two)]
-    short, long = sorted(words, key=len)
-    if len(short) < 2 or (short[0] != long[0] and len(short) != len(long)):
+    short, long = sorted((_name_words(name), _name_words(person.name)), key=len)
+    if len(short) < 2 or (not same_word(short[0], long[0]) and len(short) != len(long)):
         return False
     ways = [(short, long)] if len(short) < len(long) else [(short, long), (long, short)]
     return any(all(any(_goes_on(word, other) for other in names) for word in name) for name, names in ways)
 
 
 def _goes_on(word: str, other: str) -> bool:
-    return word == other or (len(word) >= _STEM and other.startswith(word))
+    return same_word(word, other) or (len(word) >= _STEM and other.startswith(word))
 
 
 _PARTICLES = wordlist("names", "particles")

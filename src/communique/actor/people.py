@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from communique.actor.lexicon import Listed
 from communique.actor.scene import Entity, Gender, Scene
 from communique.actor.sift import ROYAL, nick_of, royal_rest
 from communique.actor.spot import Spot
 from communique.resources.entries import Person, fold
+from communique.resources.gazetteer import surnames
 from communique.resources.vocabulary import wordlist
 
-_PARTICLES = wordlist("names", "particles")
+PARTICLES = wordlist("names", "particles")
 _THRONES = frozenset({"monarch", "crown prince"})
 _FATHERS = wordlist("names", "patronymics")
 
@@ -52,6 +54,16 @@ _LEADING = frozenset({"president", "prime minister", "chancellor", "supreme lead
 
 _CONTRADICTING = _LEADING | {"vice president", "defence minister", "finance minister", "national security adviser"}
 """Titles whose holders the tables list well enough that another person of the surname is not meant."""
+
+
+def known_surnames(listed: Listed) -> list[str]:
+    """What the tables say that somebody is called by alone, as keys: "leyen", "wang", "lula"."""
+    return [key(name) for name in surnames(listed.entry)] if isinstance(listed.entry, Person) else []
+
+
+def elsewhere_listed(word: str, scene: Scene) -> bool:
+    """Whether the tables give a place, a state or a body the word for its name: "Washington", also in capitals."""
+    return any(len(words) == 1 and listed.sort != "person" for words, listed in scene.index.get(word.title(), ()))
 
 
 def _gender_of(listed: Listed) -> Gender | None:
@@ -99,11 +111,13 @@ class People:
         self.of: dict[int, Entity] = {}
         self.printed: dict[Entity, set[str | None]] = {}
         self.longer: dict[tuple[str, ...], tuple[str, str]] = {}
+        self.families: set[str] = set()
 
     def widen(self, names: list[Name]) -> None:
         """Learn which full names are parts of one longer name ("Marta Ilves" of "Marta Ilves Solenz")."""
-        full = {n.words for n in names if len(n.words) > 1 and (
+        full = {tuple(map(key, n.words)) for n in names if len(n.words) > 1 and (
             n.label == "PERSON" if n.spot.listed is None else n.spot.listed.sort == "person")}  # fmt: skip
+        self.families = {family for words in full for family in _families(words)}
         for short in sorted(full):
             size = len(short)
             ends = {
@@ -121,6 +135,8 @@ class People:
             return
         if listed is None and (name.label != "PERSON" or len(name.words) < 2 or len(royal_rest(name.words)) == 1):
             return
+        if listed is None and self._family(name.words):
+            return
         self.clock += 1
         entity = self._known(name, listed)
         if entity.gender is None:
@@ -129,22 +145,29 @@ class People:
         if not entity.key and len(name.words) > len(entity.name.split()):
             entity.name = name.text
         self.printed.setdefault(entity, set()).add(self._title(name))
-        for last in _surnames(name.words):
+        called = known_surnames(listed) if listed is not None else ()
+        last_words = (key(name.words[-1]), *_families(name.words)) if name.words[-1][:1].isupper() else ()
+        for last in dict.fromkeys((*last_words, *called)):
             self.by_last.setdefault(last, []).append((self.clock, entity))
-        self.by_first.setdefault(name.words[0], []).append((self.clock, entity))
+        self.by_first.setdefault(key(name.words[0]), []).append((self.clock, entity))
         for word in name.words[1:-1]:
-            self.by_inner.setdefault(word, []).append((self.clock, entity))
+            self.by_inner.setdefault(key(word), []).append((self.clock, entity))
         for style in name.doc[max(name.spot.start - 2, 0) : name.spot.start]:
             if style.i == name.spot.start - 1 or name.head in style.ancestors:
                 self.styled.setdefault(style.text, set()).add(entity)
         if name.nick:
             entity.aliases.add(f"{name.nick} {name.words[-1]}")
-            self.by_words.setdefault((name.nick.split()[0], name.words[-1]), entity)
-            self.by_first.setdefault(name.nick, []).append((self.clock, entity))
+            self.by_words.setdefault((key(name.nick.split()[0]), key(name.words[-1])), entity)
+            self.by_first.setdefault(key(name.nick), []).append((self.clock, entity))
         self.of[id(name)] = entity
 
+    def _family(self, words: tuple[str, ...]) -> bool:
+        """Whether this is a surname with its particles: written small, or the end of a full name of the report."""
+        return (words[0] in PARTICLES and len(words) > 1) or key(*words) in self.families
+
     def _known(self, name: Name, listed: Listed | None) -> Entity:
-        ends = self.longer.get(name.words, (name.words[0], name.words[-1]))
+        words = tuple(map(key, name.words))
+        ends = self.longer.get(words, (words[0], words[-1]))
         if listed is not None:
             entity = self.by_key.get(listed.id) or self.by_words.get(ends)
             if entity is None:
@@ -171,12 +194,12 @@ class People:
         if found is not None:
             return found, "surname"
         first = (royal_rest(name.words) or name.words)[0]
-        key = first if len(royal_rest(name.words)) == 1 else name.text
-        if key not in self.single:
+        called = key(first) if len(royal_rest(name.words)) == 1 else key(*name.words)
+        if called not in self.single:
             entity = self.scene.entity(Entity(name.text, "person"))
             entity.gender = _honorific_gender(name, self.scene) or self.scene.gazetteer.gender(first)
-            self.single[key] = entity
-        return self.single[key], "full name"
+            self.single[called] = entity
+        return self.single[called], "full name"
 
     def _styled(self, name: Name) -> Entity | None:
         """Who was called by a style that the tables do not hold before a full name: "Amir Omar bin Said ... the Amir".
@@ -190,11 +213,11 @@ class People:
 
     def _part(self, name: Name) -> Entity | None:
         """The person whose surname, else first name this is; of several, "Mr" or "Mrs" decides."""
-        word = name.words[-1]
-        for table in (self.by_last, self.by_first, self.by_inner):
+        word, whole = key(name.words[-1]), key(*name.words)
+        for table in (self.by_last,) if self._family(name.words) else (self.by_last, self.by_first, self.by_inner):
             if table is self.by_inner and (len(name.words) > 1 or printed_title(name, self.scene) is None):
-                break  # "President Lula", of Luiz Inácio Lula da Silva
-            held = list(dict.fromkeys(entity for _, entity in table.get(word, ())))
+                break  # "President Orsk", of Luka Orsk Solenz
+            held = list(dict.fromkeys(entity for _, entity in table.get(whole, table.get(word, ()))))
             if table is self.by_first and _royal_before(name):
                 held = [entity for entity in held if self._reigns(entity)]
             gender = _honorific_gender(name, self.scene)
@@ -225,7 +248,7 @@ class People:
         rest = royal_rest(name.words)
         if len(rest) != 1:
             return None
-        held = [e for e in dict.fromkeys(e for _, e in self.by_first.get(rest[0], ())) if self._reigns(e)]
+        held = [e for e in dict.fromkeys(e for _, e in self.by_first.get(key(rest[0]), ())) if self._reigns(e)]
         return held[0] if len(held) == 1 else None
 
     def _reigns(self, entity: Entity) -> bool:
@@ -245,12 +268,13 @@ class People:
 
     def _famous(self, name: Name) -> Entity | None:
         """The well-known person of a surname alone; a title before it must be one that the person held."""
-        if len(name.words) > 1:
+        if len(name.words) > 1 and not self._family(name.words):
             return None
+        surname = " ".join(name.words)
         title = printed_title(name, self.scene)
         if title is None and _royal_before(name):
             return None
-        person = famous(name.words[0], self.scene) if title is None else self._holder(name.words[0], title)
+        person = famous(surname, self.scene) if title is None else self._holder(surname, title)
         if person is None:
             return None
         if person.id not in self.by_key:
@@ -275,28 +299,32 @@ class People:
             return held[0] if len(held) == 1 else known if known in held else None
         return None if title in _CONTRADICTING else famous(surname, self.scene)
 
+    def with_particles(self, token: Token) -> Words:
+        """A surname with the small words before it that the report's full name has too."""
+        doc, start = token.doc, token.i
+        while start and doc[start - 1].text in PARTICLES and key(doc[start - 1 : token.i + 1].text) in self.families:
+            start -= 1
+        return doc[start : token.i + 1]
+
     def known_part(self, word: str) -> Entity | None:
         """The only person of the report with this surname, None if there is none or several."""
-        held = list(dict.fromkeys(entity for _, entity in self.by_last.get(word, ())))
+        held = list(dict.fromkeys(entity for _, entity in self.by_last.get(key(word), ())))
         return held[0] if len(held) == 1 else None
 
     def known_first(self, word: str) -> Entity | None:
         """The only person of the report with this first name, None if there is none or several."""
-        held = list(dict.fromkeys(entity for _, entity in self.by_first.get(word, ())))
+        held = list(dict.fromkeys(entity for _, entity in self.by_first.get(key(word), ())))
         return held[0] if len(held) == 1 else None
 
 
-def _surnames(words: tuple[str, ...]) -> list[str]:
-    """What a person may be called by later: the last word, with its particles too.
+def key(*words: str) -> str:
+    """Words of a name without accents, case and hyphens."""
+    return fold(" ".join(words)).lower()
 
-    Where the surname comes first ("Lin Jian") it is found as a first name.
-    """
-    found = [words[-1]]
-    if "-" in words:
-        found.append(words[-1])
-    if len(words) > 2 and words[-2].lower() in _PARTICLES:
-        found.append(" ".join(words[-2:]))
-    return found
+
+def _families(words: tuple[str, ...]) -> list[str]:
+    """The surnames with particles that end a full name: "von der Leyen", "der Leyen" of "Ursula von der Leyen"."""
+    return [key(*words[start:]) for start in range(1, len(words) - 1) if words[start].lower() in PARTICLES]
 
 
 def _royal_before(name: Name) -> bool:

@@ -160,7 +160,7 @@ def index(entries: Iterable[Entry], offices: Iterable[Office]) -> Gazetteer:
         demonyms=_group((fold(name), state) for state in states for name in (*state.adjectives, *state.people)),
         capitals=_group((fold(name), state) for state in states for name in (state.capital, *state.metonyms) if name),
         surnames=_group(
-            (name, entry) for entry in by_kind[Person] if isinstance(entry, Person) for name in _surnames(entry)
+            (name, entry) for entry in by_kind[Person] if isinstance(entry, Person) for name in surnames(entry)
         ),
         domains={domain: entry for entry in by_kind[Outlet] if isinstance(entry, Outlet) for domain in entry.domains},
         by_person=_group((row.person, row) for row in closed),
@@ -180,12 +180,14 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _surnames(person: Person) -> Iterator[str]:
-    """The forms in which news gives a surname: "von der Leyen" and "Leyen"; the first word where it leads."""
+def surnames(person: Person) -> Iterator[str]:
+    """The folded forms in which news gives a surname: "von der leyen" and "leyen"; the first word where it leads.
+
+    An alias of one word is one: "lula".
+    """
     yield from _surname(person.name, person.country)
     for alias in person.aliases:
-        if " " in alias:
-            yield from _surname(alias, person.country)
+        yield from _surname(alias, person.country)
 
 
 def _surname(name: str, country: str | None) -> Iterator[str]:

@@ -508,6 +508,19 @@ def test_an_initial_in_the_middle_makes_no_other_person(store: Store, one: str, 
     assert len(store.rows("utterances")) == linked
 
 
+@pytest.mark.parametrize(
+    ("other", "country", "linked"),
+    [("Ilse Cortland", "XMO", 1), ("Ilse Cortland", "XTE", 0), ("Elsa Cortland", "XMO", 0)],
+)
+def test_a_name_romanised_otherwise_makes_no_other_person(store: Store, other: str, country: str, linked: int) -> None:
+    speakers = [
+        Actor("x00000000000000a0", "Ilse Courtland", "person", "XMO"),
+        Actor("x00000000000000a1", other, "person", country),
+    ]
+    keep(store, told("a", LINE, speakers[0]), told("b", FREE, speakers[1]))
+    assert len(store.rows("utterances")) == linked
+
+
 def test_two_persons_of_one_name_whom_the_tables_know_are_two(store: Store) -> None:
     speakers = [Actor(f"Q99{number}", "Ilse Cortland", "person", "XMO", f"Q99{number}") for number in range(2)]
     keep(store, told("a", LINE, speakers[0]), told("b", FREE, speakers[1]))

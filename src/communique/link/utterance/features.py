@@ -16,6 +16,7 @@ from communique.model.statement import PRIMARY
 from communique.parse.quotes import pieces_inside_marks
 from communique.resources import cues, wordings
 from communique.resources.entries import fold
+from communique.resources.romanised import same_name
 from communique.store import Store
 from communique.store.rows import Row
 
@@ -74,7 +75,7 @@ class StatementNode:
         """
         if not self.speakers.isdisjoint(other.speakers):
             return True
-        if self.names.isdisjoint(other.names):
+        if not any(same_name(one, two) for one in self.names for two in other.names):
             return False
         both = (self, other)
         told = [[node.sides - node.names - node.speakers for node in both], [node.initialled for node in both]]
@@ -84,7 +85,7 @@ class StatementNode:
     def another_talk(self, other: StatementNode) -> bool:
         """Whether those who talk with each other differ: each names two persons or more, and one whom the other does not."""
         ours, theirs = self.names | self.hearers, other.names | other.hearers
-        return min(len(ours), len(theirs)) > 1 and bool(ours - theirs) and bool(theirs - ours)
+        return min(len(ours), len(theirs)) > 1 and _names_more(ours, theirs) and _names_more(theirs, ours)
 
     def another_day(self, other: StatementNode) -> bool:
         """Whether their days exclude each other: of one that names none, and of no standing view, those before its report."""
@@ -101,6 +102,10 @@ class StatementNode:
     def same_words(self, other: StatementNode) -> bool:
         """Whether both rows stand on the same characters: one telling found twice, not two tellings."""
         return self.report == other.report and any(overlaps(a, b) for a in self.spans for b in other.spans)
+
+
+def _names_more(names: frozenset[str], others: frozenset[str]) -> bool:
+    return any(not any(same_name(name, other) for other in others) for name in names)
 
 
 def _length(node: StatementNode) -> int:
