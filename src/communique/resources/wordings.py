@@ -34,6 +34,13 @@ class WordClasses:
     determiners: frozenset[str]
     articles: frozenset[str]
     joiners: frozenset[str]
+    agents: frozenset[str]
+    prepositions: frozenset[str]
+    askers: frozenset[str]
+    complementizers: frozenset[str]
+    auxiliaries: frozenset[str]
+    backshift: Mapping[str, str]
+    """Forms that change in reported speech, each with the one that stands for all of its kind."""
     abbreviations: Mapping[str, str]
     contractions: Mapping[str, tuple[str, ...]]
     suffixes: Mapping[str, str]
@@ -61,6 +68,7 @@ def load() -> WordClasses:
         **sets,
         contractions={word: tuple(parts.split()) for word, parts in raw["contractions"].items()},
         abbreviations=raw["abbreviations"],
+        backshift={form: name for name, forms in raw["backshift"].items() for form in forms.split()},
         suffixes=raw["suffixes"],
         opposites=tuple(_pair(line) for line in raw["opposites"]),
         numbers=_numbers(words),

@@ -559,3 +559,25 @@ def test_a_title_or_given_name_left_out_alters_nothing(
         draft.mention(bare, actor)
     keep(store, *drafts)
     assert pairs(store) == [expected]
+
+
+WHOLE = "“Our trawlers will never leave the strait before the herring quota is doubled”"
+
+
+@pytest.mark.parametrize(
+    ("words", "polarity", "expected"),
+    [
+        ("that her trawlers would “leave the strait before the herring quota is doubled”", "said", ("negation", True, "negation")),
+        ("that her trawlers would not “leave the strait before the herring quota is doubled”", "said", ("trimmed", False, "shortened")),
+        ("that her trawlers would “leave the strait before the herring quota is doubled”", "denied", ("trimmed", False, "shortened")),
+        ("that her trawlers would leave the strait before the herring quota is doubled", "said", ("negation", False, "negation")),
+        ("that her trawlers would leave the strait before the herring quota is doubled", "denied", ("paraphrase", False, "translation possible")),
+    ],
+)  # fmt: skip
+def test_a_denial_is_lost_where_the_reports_own_words_do_not_give_it(
+    store: Store, words: str, polarity: Any, expected: tuple[str, bool, str]
+) -> None:
+    second = told("b", words, kind="mixed" if "“" in words else "indirect", outlet="The Gull")
+    second.statements[0] = replace(second.statements[0], polarity=polarity)
+    keep(store, told("a", WHOLE), second)
+    assert pairs(store) == [expected]

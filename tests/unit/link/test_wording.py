@@ -109,3 +109,15 @@ def test_a_broken_quotation_hides_nothing() -> None:
         ["We will open the harbour", "to all ships"], ["We will open the harbour, at last, to all ships"]
     )
     assert (found.change, found.altered) == ("trimmed", False)
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "change"),
+    [
+        ("We will not join the league of ports", "that Morvia would join the league of ports", "negation"),
+        ("We have not raised the toll on herring", "that it had not raised the toll on herring", "reworded"),
+        ("We do not accept the toll on herring", "that they rejected the toll on herring", "reworded"),
+    ],
+)
+def test_what_is_told_in_other_words_is_shifted_back(said: str, told: str, change: str) -> None:
+    assert difference([said], [told], told=True).change == change

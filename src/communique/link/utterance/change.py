@@ -10,25 +10,24 @@ import difflib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from communique.link.utterance.names import Named, levelled
-from communique.link.utterance.sites import Site, denying, sites, turns
+from communique.link.utterance.sites import Site, denying, pieced, sites, turns
+from communique.link.utterance.swaps import Swap, asked, exchanged, put_otherwise, reordered, roles
 from communique.link.utterance.tokens import BREAK, Rendering, Word, render
+from communique.link.utterance.told import backshifted, opposite
 from communique.link.wording import overlap, stem, stems
 from communique.model.statement import Change
 from communique.resources.wordings import load
 
-Swap: TypeAlias = Literal["", "shortened", "substituted"]
-
 SAME_WORDS = 0.5
 """Least share of the shorter side's words in the other for a number or a negation to be compared."""
 
+TOLD_ALIKE = 0.75
+"""The same where a report tells one of them in its own words, persons and tenses levelled."""
+
 BOTH_DENY = 0.75
 """The same where both sides deny something: two of one's denials beside one of the other's are no negation lost."""
-
-FEW = 3
-"""Words of one swapped stretch beyond which it is no swap of a name or a word but another wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +50,43 @@ def difference(
     b: Sequence[str],
     *,
     named: tuple[Sequence[Named], Sequence[Named]] = ((), ()),
-    least: float = SAME_WORDS,
+    told: bool = False,
 ) -> Difference:
-    """The change between two quotations, each given by its pieces and the names in it. Symmetric.
+    """The change between two wordings, each given by its pieces and the names in it. Symmetric.
 
-    `least` is the share of words in common from which numbers and denials are compared.
+    `told` says that a report tells one of them in its own words, in which "we will" becomes "they would".
     """
     sides = sorted(
         ((render(BREAK.join(pieces)), names) for pieces, names in zip((a, b), named, strict=True)),
         key=lambda side: (side[0].forms, side[0].text),
     )
     left, right = levelled((sides[0][0], sides[1][0]), (sides[0][1], sides[1][1]))
+    found = _difference(left, right, told=told)
+    if not told and found.change not in {"number", "negation"} and asked(left, right):
+        change: Change = "reordered" if found.change == "reordered" else "reworded"
+        return Difference(
+            change, altered=True, reasons=(*found.reasons, "a question / a statement"), swap="substituted"
+        )
+    return found
+
+
+def _difference(left: Rendering, right: Rendering, *, told: bool) -> Difference:
     found, aligned = sites(left, right)
     if not any(site.words or site.editor for site in found):
         return _same(left, right)
     if Counter(left.forms) == Counter(right.forms) and any(site.words for site in found):
-        return Difference("reordered", altered=True)
+        return Difference("reordered", altered=True, swap=reordered(left.forms, right.forms))
     open_sites = [site for site in found if not _owned(site)]
     if not open_sites and 2 * aligned >= min(len(left.words), len(right.words)):
         return _cut(found)
-    return _turned(left, right, found, least) or _reworded(found, open_sites)
+    joined = pieced(left, right)
+    if joined is not None:
+        return _cut(joined) if joined else Difference("marked", altered=True, reasons=(OUT_OF_ORDER,), swap="shortened")
+    return _turned(left, right, found, told=told) or _reworded(found, open_sites)
+
+
+OUT_OF_ORDER = "joined in another order"
+"""Said of the pieces between ellipses."""
 
 
 def _same(left: Rendering, right: Rendering) -> Difference:
@@ -127,17 +143,21 @@ def _supplanted(site: Site) -> bool:
     return len(said) == len(put) == 1 and not {said[0].form, put[0].form} & function_words
 
 
-def _turned(left: Rendering, right: Rendering, found: Sequence[Site], least: float) -> Difference | None:
+def _turned(left: Rendering, right: Rendering, found: Sequence[Site], *, told: bool) -> Difference | None:
     """A number or a negation that one side has and the other lacks, in wordings otherwise close."""
+    least = TOLD_ALIKE if told else SAME_WORDS
     numbers = [_amounts(side) for side in (left, right)]
     only = [sorted(numbers[0] - numbers[1]), sorted(numbers[1] - numbers[0])]
     if all(only) and _same_matter(left, right) >= least:
         reason = " / ".join(", ".join(form.removeprefix("#") for form in side) for side in only)
         return Difference("number", altered=True, reasons=(reason,))
-    alike = _alike(left.forms, right.forms)
-    if alike < least:
+    one, other = _beside_clauses(left, right, found)
+    if told:
+        one, other = (backshifted(forms) for forms in (one, other))
+    alike = _alike(one, other) if told else _alike(left.forms, right.forms)
+    if alike < least or (told and opposite(one, other)):
         return None
-    denials = [denying(side) for side in _windows(*_beside_clauses(left, right, found))]
+    denials = [denying(side) for side in _windows(one, other)]
     if all(denials) and alike < BOTH_DENY:
         return None
     if denials[0] % 2 != denials[1] % 2:
@@ -201,12 +221,11 @@ def _windows(left: Sequence[str], right: Sequence[str]) -> tuple[Sequence[str], 
 
 def _reworded(found: Sequence[Site], open_sites: Sequence[Site]) -> Difference:
     """Other words, or words left out inside without a mark."""
-    swapped = [site for site in open_sites if site.swapped]
     reasons = tuple(f"“{_raw(site.left)}” / “{_raw(site.right)}”" for site in open_sites[:4])
     swap: Swap = ""
-    if not swapped:
-        swap = "shortened"
-    elif len(open_sites) == 1 and len(found) == 1 and max(len(swapped[0].left), len(swapped[0].right)) <= FEW:
+    if not any(site.swapped for site in open_sites):
+        swap = "" if put_otherwise(found) else "shortened"
+    elif exchanged(found) or roles(found):
         swap = "substituted"
     return Difference("reworded", altered=True, reasons=reasons, swap=swap)
 

@@ -13,7 +13,8 @@ from communique.link.utterance.features import StatementNode, nodes
 from communique.link.utterance.likeness import odds, quotes_same
 from communique.link.utterance.sites import negations
 from communique.link.utterance.tokens import render
-from communique.link.wording import Wording, overlap, stem, stems
+from communique.link.utterance.told import opposite
+from communique.link.wording import Wording, overlap, stems
 from communique.link.words import words
 from communique.resources import wordings
 from communique.store import Store
@@ -198,13 +199,7 @@ def _turned(x: str, y: str) -> str:
     one, other = (render(text).forms for text in (x, y))
     if (negations(one) + one.count("unless") - negations(other) - other.count("unless")) % 2:
         return "one denies"
-    left, right = ({stem(word) for word in words(text)} for text in (x, y))
-    left, right = left - right, right - left
-    for pair in wordings.load().opposites:
-        act, undone = ({stem(word) for word in side} for side in pair)
-        if (left & act and right & undone) or (left & undone and right & act):
-            return "opposite acts"
-    return ""
+    return "opposite acts" if opposite(words(x), words(y)) else ""
 
 
 def _fulfilled(x: str, y: str) -> str:

@@ -16,17 +16,16 @@ from communique.link.utterance.day import dated
 from communique.link.utterance.decide import THRESHOLD, Utterances, parted
 from communique.link.utterance.features import StatementNode, nodes
 from communique.link.utterance.names import Named
-from communique.link.utterance.tokens import render
+from communique.link.utterance.sites import denying, pieced
+from communique.link.utterance.tokens import BREAK, render
 from communique.link.wording import Wording, overlap, stems
 from communique.model.statement import PRIMARY
+from communique.resources.wordings import load
 from communique.store import Store
 from communique.store.rows import Row
 
 SAME_PASSAGE = 0.5
 """Least share of weighted words in common for two quoted stretches to be renderings of one passage."""
-
-TOLD_ALIKE = 0.75
-"""Least share of words in common for a number or a denial to be compared where a report tells in its own words."""
 
 
 def utterance_rows(store: Store, groups: Mapping[str, Sequence[str]]) -> list[Row]:
@@ -103,8 +102,9 @@ def _compared(
         return (
             _in_context(difference(*pieces, named=named), a, b) if pieces else Difference("paraphrase", altered=False)
         )
-    found = difference([a.wording.text], [b.wording.text], named=named, least=TOLD_ALIKE)
-    told = found.change in {"number", "negation", "verbatim"}
+    found = difference([a.wording.text], [b.wording.text], named=named, told=True)
+    telling = {"number", "verbatim"} if {a.polarity, b.polarity} != {"said"} else {"number", "negation", "verbatim"}
+    told = found.change in telling
     return Difference(found.change if told else "paraphrase", altered=False, reasons=found.reasons if told else ())
 
 
@@ -114,6 +114,8 @@ def _passage(a: StatementNode, b: StatementNode, *, linked: bool) -> tuple[list[
     Where both are quoted whole, the link itself says that their sentences most alike are one passage.
     """
     pieces = [[part for piece in node.wording.pieces for part in Wording(piece).sentences] for node in (a, b)]
+    if pieced(*(render(BREAK.join(parts)) for parts in pieces)) is not None:
+        return pieces[0], pieces[1]
     if linked and a.kind == b.kind == "direct" and max(map(len, pieces)) == 1:
         return pieces[0], pieces[1]
     kept = [
@@ -131,10 +133,23 @@ def _share(a: str, b: str) -> float:
 
 
 def _in_context(found: Difference, a: StatementNode, b: StatementNode) -> Difference:
-    """A cut at the ends of a few quoted words turns no meaning: the sentence around them is the report's own."""
+    """A cut at the ends of a few quoted words turns no meaning: the sentence around them is the report's own.
+
+    Unless that sentence leads into them with an auxiliary and denies nothing: would “sell the harbour”.
+    """
     if not found.edge or "mixed" not in {a.kind, b.kind}:
         return found
+    if found.change == "negation" and any(_affirms(node) for node in (a, b)):
+        return found
     return Difference("trimmed", altered=False, swap="shortened")
+
+
+def _affirms(node: StatementNode) -> bool:
+    """Whether the report's own words lead into the quoted ones with an auxiliary, and nothing in all of them denies."""
+    before = render(node.wording.text.partition(node.wording.pieces[0])[0]).forms
+    whole = render(node.wording.text).forms
+    said = node.kind == "mixed" and node.polarity == "said"
+    return said and not load().auxiliaries.isdisjoint(before[-1:]) and not denying(whole)
 
 
 def _primary(told: Sequence[StatementNode]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -147,6 +147,63 @@ def _between(side: Rendering, start: int, end: int) -> str:
     first = side.words[start - 1].span[1] if start else 0
     last = side.words[end].span[0] if end < len(side.words) else len(side.text)
     return side.text[first:last]
+
+
+def pieced(left: Rendering, right: Rendering) -> tuple[Site, ...] | None:
+    """What ellipses leave out, where one side is made of stretches of the other; empty if they come in another order there.
+
+    None if neither is made so. Words that merely align may be others: of "I … want to leave" beside "I know the people who
+    want to leave" the whole stretch between was left out.
+    """
+    for short, full in ((left, right), (right, left)):
+        stretches = _stretches_of(short)
+        if len(stretches) < _PIECES or full.marked or sum(map(len, stretches)) < _PIECED:
+            continue
+        if not all(list(_places(stretch, full.forms)) for stretch in stretches):
+            continue
+        return tuple(_left_out(full, _in_order(stretches, full.forms), mine=full is left))
+    return None
+
+
+_PIECES, _PIECED = 2, 4
+"""Least stretches between ellipses, and words in them together, that are sought in the other side."""
+
+
+def _stretches_of(side: Rendering) -> list[tuple[str, ...]]:
+    """The forms between ellipses; none where brackets stand among them."""
+    if any(mark.kind == "editor" for mark in side.marks):
+        return []
+    gaps = sorted({0, *(mark.at for mark in side.marks if mark.kind == "gap"), len(side.words)})
+    return [side.forms[start:end] for start, end in pairwise(gaps)]
+
+
+def _places(stretch: tuple[str, ...], forms: tuple[str, ...]) -> Iterator[int]:
+    return (at for at in range(len(forms) - len(stretch) + 1) if forms[at : at + len(stretch)] == stretch)
+
+
+def _in_order(stretches: Sequence[tuple[str, ...]], forms: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the stretches stand one behind the other, as near to each other as can be; none if they do not."""
+    found: list[tuple[int, int]] = []
+    end = len(forms)
+    for stretch in reversed(stretches):
+        start = max((at for at in _places(stretch, forms) if at + len(stretch) <= end), default=None)
+        if start is None:
+            return []
+        found.insert(0, (start, start + len(stretch)))
+        end = start
+    return found
+
+
+def _left_out(full: Rendering, held: Sequence[tuple[int, int]], *, mine: bool) -> Iterator[Site]:
+    """The sites between and around the stretches that are kept."""
+    edges = [0, *(edge for stretch in held for edge in stretch), len(full.words)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True) if held else ():
+        place: Place = "front" if not start else "end" if end == len(full.words) else "inner"
+        words = full.words[start:end]
+        gap = (Mark(start, "gap"),) if place == "inner" else ()
+        if words:
+            left, right = (words, ()) if mine else ((), words)
+            yield Site(left, right, place, gap, _between(full, start, end), full.forms[max(0, start - 2) : start])
 
 
 def turns(site: Site) -> str | None:
