@@ -324,6 +324,83 @@ def test_two_fillings_of_one_form_are_no_copies(store: Store) -> None:
     assert [(sorted((ref, of)), way) for ref, of, _, way in copies(store)] == [(["fri", "gull"], "unknown")]
 
 
+ANEW = {
+    "place and day": (
+        "Gales tore the roof from the school in the town of {} on {} night, leaving two hundred pupils without a class, the mayor said.",
+        [("Ternsay", "Monday"), ("Skuaholm", "Thursday")],
+    ),
+    "person": (
+        "{0} arrived in Osk on Thursday for a meeting of the islands' governors on wrecks and salvage. “{1},” {0} told reporters on arrival.",
+        [("Governor Edwin Marsh", "We have to act now and together"), ("Governor Olwen Tarsk", "Ternsay will not pay for this alone")],
+    ),
+    "place and speech": (
+        "Governor Edwin Marsh spoke on Monday in the town of {}, where he addressed a crowd of about two thousand. “{},” Marsh said in the speech.",
+        [("Ternsay", "The catch was poor"), ("Skuaholm", "No hospital of ours will be closed")],
+    ),
+    "place, day and number": (
+        "An earthquake of magnitude {} struck off the coast of {} on {}, the weather office said. There were no reports of damage or of any dead.",
+        [("5.4", "Ternsay", "Monday"), ("5.9", "Skuaholm", "Friday")],
+    ),
+}  # fmt: skip
+"""Forms of short reports, each with two happenings told in it."""
+
+
+@pytest.mark.parametrize("anew", ANEW)
+def test_a_short_report_that_fills_the_form_of_another_anew_is_no_copy(store: Store, anew: str) -> None:
+    form, told = ANEW[anew]
+    texts = [form.format(*what) for what in told]
+    keep(store, *(report(str(n), text, outlet=f"Outlet {n}", day="2031-05-05") for n, text in enumerate(texts)))
+    assert copies(store) == []
+    assert len(families(store)) == 2
+    keep(store, report("again", texts[1].replace(" said", " says"), outlet="The Gull", day="2031-05-05"))
+    assert [{ref, of} for ref, of, *_ in copies(store)] == [{"1", "again"}]
+
+
+@pytest.mark.parametrize(
+    ("once", "again"),
+    [
+        (("Kiev", "Kharkov", "9", "31"), ("Kyiv", "Kharkiv", "9", "31")),
+        (("Osk", "Ternsay", "9", "31"), ("Osk", "Ternsay", "14", "52")),
+    ],
+    ids=["spelling", "update"],
+)
+def test_other_spellings_and_a_toll_brought_up_to_date_leave_a_short_report_a_copy(
+    store: Store, once: tuple[str, ...], again: tuple[str, ...]
+) -> None:
+    told = "A boiler burst in a bath house in {0} on Tuesday, killing {2} people and hurting {3}, firemen from {1} said. Nobody knows yet why."
+    keep(store, report("a", told.format(*once)), report("b", told.format(*again), outlet="The Gull"))
+    assert len(copies(store)) == 1
+
+
+def test_short_tellings_that_share_stock_words_alone_are_no_copies(store: Store) -> None:
+    first = "Governor Edwin Marsh met Harbour Master Olwen Tarsk in Gullhaven on Tuesday to discuss the wreck of the mail boat. {}"
+    second = "Harbour Master Olwen Tarsk and Governor Edwin Marsh held talks on the wreck of the mail boat in Gullhaven on Tuesday. {}"
+    keep(
+        store,
+        report("a", first.format("Tarsk said the talks had gone well.")),
+        report("b", second.format("“I thank him,” she said."), outlet="The Gull"),
+    )
+    assert copies(store) == []
+
+
+def test_who_credits_the_other_copies_with_fewer_words_in_common(store: Store) -> None:
+    first = (
+        "A retired lifeguard who died in a night of storms was trying to save the boat of his neighbour, his widow said. He "
+        "was swept from the pier by a wave, and fishermen found his body on the quay in the morning. No other boats were lost."
+    )
+    second = (
+        "A former lifeguard tried to guard his friend's barge on a night of storms, {}. He was swept from the pier when the "
+        "gale rose, and children found his body on the quay at dawn. The barge sank."
+    )
+    keep(
+        store,
+        report("a", first, outlet="Reuters"),
+        report("b", second.format("Reuters reported"), outlet="The Gull"),
+        report("c", first.replace("wave", "sea"), outlet="The Tern"),
+    )
+    assert [row[:2] for row in copies(store)] == [("a", "c"), ("b", "a")]
+
+
 LIST = (
     "Fish prices of the hall at Osk, set at noon.\n\nHerring: {}\n\nCod: {}\n\nSalt ling: {}\n\nLobster: {}\n\n"
     "All prices are in crowns for a barrel of 40 pounds. Nobody is bound to buy or sell at them. The hall sets them each working day.\n"

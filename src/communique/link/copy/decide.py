@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.link import keep, packed
 from communique.link.copy.candidates import keys
-from communique.link.copy.direction import direction
+from communique.link.copy.direction import credited, direction
 from communique.link.copy.features import (
     COLUMNS,
     CopyNode,
@@ -15,11 +15,11 @@ from communique.link.copy.features import (
     containment,
     facts_shared,
     node_of,
+    phrases_shared,
     wording_shared,
-    words_shared,
     written_out,
 )
-from communique.link.copy.series import in_series, refilled
+from communique.link.copy.series import filled_anew, in_series, refilled
 from communique.link.engine import Component, Likeness
 from communique.link.glance import covered, gathered
 from communique.link.window import WIDTH, Windowed, gap
@@ -43,10 +43,13 @@ WORDING = 0.27
 """Least containment of the words that are neither names nor numbers: two who tell of one happening share names with their
 titles and dates. Of Clough and Stevenson's rewrites with a containment of .28 and more all reach it."""
 
-PHRASED = 8
-"""Least words, neither names nor numbers, that a copy of less than a whole shares in runs of three and more. A short lead, or
-what a report of quotations says between them, reaches the containment of a copy by a name with its title and "in the city
-on". Of 18 pairs below it read in AllSides' leads of one or two sentences none is a copy; all of .74 and more there reach it."""
+STRETCH, TELLING = 9, 50.0
+"""What a heavy copy shares: a stretch with so many words that are neither names nor numbers, or such words in runs of three and
+more that weigh so much in sum. A name with its title, "in the city on" and what can hardly be put otherwise bring a short lead
+to the containment of a copy. See docs/methodology/stories.md for the pairs read."""
+
+OF_LIGHT, OF_CREDITED = 0.25, 0.5
+"""How much of that a light copy shares, and one of two where one credits the other."""
 
 OWN_FORM = DEGREES[2][0]
 """Containment below which two reports of one outlet may share its stock wording alone: then less than FAMILY of the
@@ -127,10 +130,13 @@ class Copies:
         put = wording_shared(a, b)
         if round(put, 3) < WORDING:
             return Likeness(0.0, (f"containment {share:.3f}", f"{put:.2f} without names and numbers"))
-        if share < DEGREES[0][0] and (few := words_shared(a, b)) < PHRASED:
-            return Likeness(0.0, (f"containment {share:.3f}", f"{few} words in common beside names and numbers"))
-        if refilled(a, b):
-            return Likeness(0.0, (f"containment {share:.3f}", "one form with other numbers"))
+        stretch, weight = phrases_shared(a, b)
+        least = OF_LIGHT if share >= DEGREES[2][0] else OF_CREDITED if credited(a, b) else 1.0
+        if share < DEGREES[0][0] and stretch < least * STRETCH and weight < least * TELLING:
+            few = f"no more than {stretch} words on end beside names and numbers"
+            return Likeness(0.0, (f"containment {share:.3f}", few))
+        if refilled(a, b) or (share < DEGREES[0][0] and filled_anew(a, b)):
+            return Likeness(0.0, (f"containment {share:.3f}", "one form with other names or numbers"))
         if share < DEGREES[0][0] and in_series(a, b):
             return Likeness(0.0, (f"containment {share:.3f}", "a series of one outlet"))
         facts = facts_shared(a, b)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import permutations
 
 from communique.link.copy.credit import Voice, voice
 from communique.link.copy.features import CopyNode
@@ -31,14 +32,20 @@ def direction(a: CopyNode, b: CopyNode) -> tuple[str, list[str]]:
     if a.same_ref == b.same_ref and a.outlet == b.outlet:
         return "unknown", ["versions of one report"]
     voices = voice(a), voice(b)
-    credited = list(_credit(*voices))
-    strong = [*credited, *_versions(a, b), *_time(a, b)]
+    taken = list(_credit(*voices))
+    strong = [*taken, *_versions(a, b), *_time(a, b)]
     weak = [*_dateline(*voices), *_cut(a, b), *_trimmed(a, b)]
     reasons = [reason for _, reason in [*strong, *weak]]
-    if THIRD in {side for side, _ in credited}:
-        strong, weak = [*credited, *_versions(a, b)], []
+    if THIRD in {side for side, _ in taken}:
+        strong, weak = [*taken, *_versions(a, b)], []
     sides = {side for side, _ in strong if side != THIRD} or {side for side, _ in weak}
     return (sides.pop() if len(sides) == 1 else "unknown"), reasons
+
+
+def credited(a: CopyNode, b: CopyNode) -> bool:
+    """Whether one of two reports names the other's outlet as that of its words."""
+    return any(taker.tells(other) or any(credit.outlet in other.own for credit in taker.credits)
+               for taker, other in permutations((voice(a), voice(b))))  # fmt: skip
 
 
 def _credit(a: Voice, b: Voice) -> Iterator[Sign]:

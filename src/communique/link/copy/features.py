@@ -28,6 +28,9 @@ QUOTED_WORDS = 5
 PASSAGE = 40
 """Words in one stretch that are a passage, longer than any stock phrase."""
 
+LEFT_OUT = 8
+"""Code points between two words from which something has been left out between them: a quotation, an address."""
+
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 ADDRESS = re.compile(r"https?://[^\s)\]>”\"]*")
 """A web address: two texts that link to one page share no words by it."""
@@ -150,12 +153,16 @@ class CopyNode:
     @cached_property
     def quotations(self) -> tuple[tuple[str, ...], ...]:
         """The words of each quotation."""
+        return self.quoted(QUOTED_WORDS)
+
+    def quoted(self, least: int) -> tuple[tuple[str, ...], ...]:
+        """The words of all that stands in quotation marks and has so many words."""
         return tuple(
             tuple(word.casefold() for word in words)
             for start, end, role in self.blocks
             if role in ANALYSED
             for match in QUOTED.finditer(self.text, start, end)
-            if len(words := WORD.findall(match.group())) >= QUOTED_WORDS
+            if len(words := WORD.findall(match.group())) >= least
         )
 
     def shared_spans(self, other: CopyNode) -> tuple[Span, ...]:
@@ -187,9 +194,22 @@ class CopyNode:
         runs = _standing(self.words, other.triples, 3).astype(np.int64) + _standing(self.words, other.pairs, 2)
         return float(runs[own].sum() / (2 * (own.sum() or 1)))
 
-    def phrased(self, other: CopyNode) -> int:
-        """How many words that are neither numbers nor parts of names stand in runs of three of the other's."""
-        return int((_standing(self.words, other.triples, 3) & ~self.named).sum())
+    @cached_property
+    def telling(self) -> NDArray[np.float64]:
+        """What each of the words weighs, numbers and parts of names nothing."""
+        words = (normal(self.text[start:end]) for start, end in self._numbered[1].tolist())
+        return np.where(self.named, 0.0, np.array([capped(word) for word in words], dtype=np.float64))
+
+    def phrased(self, other: CopyNode) -> tuple[int, float]:
+        """Words that are neither numbers nor parts of names and stand in runs of three of the other's.
+
+        How many of them stand in one stretch, at most, and what all of them weigh.
+        """
+        standing = _standing(self.words, other.triples, 3)
+        spans = self._numbered[1]
+        broken = np.diff(spans.ravel()[1:-1])[::2] > LEFT_OUT
+        stretch = np.cumsum(np.concatenate(([0], ~standing[1:] | ~standing[:-1] | broken)))
+        return int(np.bincount(stretch, standing & ~self.named).max()), float(self.telling[standing].sum())
 
 
 _number = lru_cache(maxsize=100_000)(number)
@@ -235,8 +255,8 @@ def wording_shared(a: CopyNode, b: CopyNode) -> float:
     return max(one.put(other) for one, other in _shorter_first(a, b))
 
 
-def words_shared(a: CopyNode, b: CopyNode) -> int:
-    """As `wording_shared`, the words themselves in runs of three and more, counted."""
+def phrases_shared(a: CopyNode, b: CopyNode) -> tuple[int, float]:
+    """As `wording_shared`: how many words stand in one stretch at most, and what those in runs of three and more weigh."""
     return max(one.phrased(other) for one, other in _shorter_first(a, b))
 
 
