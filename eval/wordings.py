@@ -21,8 +21,8 @@ import yaml
 
 from communique.link.utterance import THRESHOLD, StatementNode, Utterances, wording_pair
 from communique.link.wording import Wording
-from communique.model import Interval
-from communique.parse.quotes import pieces_inside_marks
+from communique.model import Block, Interval
+from communique.parse.quotes import pieces_inside_marks, quotations
 
 FILE = Path(__file__).with_name("labels") / "wordings.yaml"
 HALVES = {"tuned": (0,), "held": (1,), "all": (0, 1)}
@@ -59,7 +59,7 @@ def predict(pair: Pair) -> dict[str, Any]:
 def _node(ref: str, who: Pair, words: str, date: Interval) -> StatementNode:
     marks = words.count("“")
     kind = "indirect" if not marks else "direct" if words[0] == "“" and words[-1] == "”" and marks == 1 else "mixed"
-    pieces = pieces_inside_marks(words, (0, len(words))) if marks else ()
+    pieces = pieces_inside_marks(words, (0, len(words)), quotations(words, [Block((0, len(words)), "body")]))
     return StatementNode(
         id=ref,
         report=ref,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from communique.figure.tables import lemmas
 from communique.link.wording import stems
 from communique.model import Span
+from communique.parse.quotes import CLOSING, OPENING
 from communique.time import lexicon
 
 LEAD = 600
@@ -21,7 +22,7 @@ LEAD = 600
 BESIDE = 3
 """Words on either side of a figure among which it is called needed or expected."""
 
-_END = re.compile(r"[.!?][”\"’]*\s+(?=[“\"‘]?[A-Z\d])|\n")
+_END = re.compile(rf"[.!?][{CLOSING}]*\s+(?=[{OPENING}]?[A-Z\d])|\n")
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Aa]cross) (?:[a-z][\w-]* ){0,4}?"
     r"([A-Z][\w’'-]*(?: (?:(?:al|el)-|(?:de|of|of the) )?[A-Z][\w’'-]*)*)"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from communique.link.words import weight, words
+from communique.parse.quotes import CLOSING, OPENING
 
 _NAME = re.compile(r"(?<=[\w,;:’'.] )[“\"]?[A-Z][\w’-]*|\b[A-Z]\w*-[A-Z]\w*|^[A-Z]\w*['’]s\b")
-_SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[“\"‘]?[A-Z])|(?<=[,;][”\"])\s+(?=[“\"][A-Z])")
+_SENTENCE = re.compile(rf"(?<=[.!?])[{CLOSING}]?\s+(?=[{OPENING}]?[A-Z])|(?<=[,;][{CLOSING}])\s+(?=[{OPENING}][A-Z])")
 _IN_Y = re.compile(r"(?<=\w\w\w)ie[sd]?$")
 _SUFFIX = re.compile(r"(?:ations?|ions?|ments?|ings?|edly|ed|ers?|ors?|ly|es|e|s|y|al|ive)$")
 

@@ -7,22 +7,27 @@ unclosed when the quotation goes on). A mark that finds no partner is stray and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from communique.model import Block, Span
 from communique.parse.marks import unmarked
+from communique.resources.vocabulary import wordlist
 
 _DOUBLE_OPEN = "“„«"
 _DOUBLE_CLOSE = "”»"
-_OPENING = frozenset((*_DOUBLE_OPEN, '"'))
+OPENING, CLOSING = _DOUBLE_OPEN + "\"‘'", _DOUBLE_CLOSE + "\"’'"
+"""Marks that may open a quotation, and that may close one."""
+_GOES_ON = frozenset((*_DOUBLE_OPEN, '"'))
 _TYPED = {"''": '"', "``": "“", "‘‘": "“", "’’": "”"}
 """Double marks made of two single ones, as typewriters and some archives have them."""
 _MARK = re.compile(r"[“”„«»\"‘’']")
 _TYPED_MARK = re.compile(r"''|``|‘‘|’’|" + _MARK.pattern)
 _TYPED_OPENING = re.compile(r"(?<![^\s(\[—–-])(?:''|``|‘‘)(?=\S)")
 """Two single marks in a row are read as one double only where such a pair also opens something."""
+_SINGLE = re.compile(r"[‘’']")
+_WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 MAX_QUOTATION = 5_000
 """Longest quotation in code points; a longer pair is taken for two stray marks."""
@@ -30,11 +35,10 @@ MAX_QUOTATION = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quoted stretch: `outer` with its marks, `inner` without; `depth` 1 is outermost."""
+    """A quoted stretch: `outer` with its marks, `inner` without."""
 
     outer: Span
     inner: Span
-    depth: int
     double: bool
 
 
@@ -53,7 +57,7 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         for start, end in _paragraphs(text, block.span):
             after = _next_start(text, end, block.span[1], following)
-            found.extend(_paragraph(text, (start, end), goes_on=after[:1] in _OPENING or after in _TYPED))
+            found.extend(_paragraph(text, (start, end), goes_on=after[:1] in _GOES_ON or after in _TYPED))
     return tuple(sorted(found, key=lambda q: (q.outer[0], -q.outer[1])))
 
 
@@ -83,28 +87,54 @@ def _paragraph(text: str, span: Span, *, goes_on: bool) -> list[Quotation]:
         if opener is not None and _closes(text, (start, end), mark, opener, span):
             del stack[stack.index(opener) :]
             if opener.end < start and start - opener.start <= MAX_QUOTATION:
-                found.append(Quotation((opener.start, end), (opener.end, start), len(stack) + 1, double))
+                found.append(Quotation((opener.start, end), (opener.end, start), double))
         elif _opens(text, (start, end), mark, span):
             stack.append(_Open(start, end, mark, double))
     last = next((o for o in stack if o.double), None)
     if goes_on and last is not None and last is stack[-1]:
         end = span[0] + len(text[span[0] : span[1]].rstrip())
-        found.append(Quotation((last.start, end), (last.end, end), 1, double=True))
+        found.append(Quotation((last.start, end), (last.end, end), double=True))
     return found
 
 
 def _is_apostrophe(text: str, position: int, span: Span, stack: list[_Open]) -> bool:
-    """Whether a single mark is an apostrophe: between letters, or after an s with no single mark open."""
-    before = text[position - 1] if position > span[0] else " "
-    after = text[position + 1] if position + 1 < span[1] else " "
+    """Whether a single mark is an apostrophe.
+
+    It is between letters, at the head of a clipped word ("'em", "'90s"), after a word with no single mark open, and after a
+    plural whose quotation closes later ("'We told the ministers' aides,' he said").
+    """
+    before, after = _around(text, position, span)
     if before.isalnum() and after.isalnum():
         return True
-    single_open = any(not o.double for o in stack)
-    if text[position] == "’" or text[position] == "'":
-        if before.isalnum() and not single_open:
-            return True
-        if not before.isalnum() and after.isdigit():
-            return True
+    if text[position] == "‘":
+        return False
+    if not before.isalnum():
+        word = _WORD.match(text, position + 1)
+        return after.isdigit() or (
+            word is not None and word.group().casefold() in wordlist("function_words", "clipped")
+        )
+    return not any(not o.double for o in stack) or (_plural(before, after) and _closed_later(text, position, span))
+
+
+def _around(text: str, position: int, span: Span) -> tuple[str, str]:
+    """The characters before and after one of a stretch; blanks beyond its ends."""
+    return (
+        text[position - 1] if position > span[0] else " ",
+        text[position + 1] if position + 1 < span[1] else " ",
+    )
+
+
+def _plural(before: str, after: str) -> bool:
+    return before in "sS" and after.isspace()
+
+
+def _closed_later(text: str, position: int, span: Span) -> bool:
+    """Whether a single mark that can only close comes before any that may open."""
+    for match in _SINGLE.finditer(text, position + 1, span[1]):
+        before, after = _around(text, match.start(), span)
+        if (before.isalnum() and after.isalnum()) or _plural(before, after):
+            continue
+        return match.group() != "‘" and not before.isspace() and not after.isalnum()
     return False
 
 
@@ -132,20 +162,17 @@ def _closes(text: str, at: Span, mark: str, opener: _Open, span: Span) -> bool:
     return not before.isspace() and (not after.isalnum())
 
 
-_PAIRS = re.compile(
-    r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|„([^“”]*)[“”]|«([^»]*)»|''((?:[^']|'(?!'))*)(?:''|$)"
-    r"|‘((?:[^’]|’(?=\w))*)’"
-)
+def outermost(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    """Of quotations in text order those that stand in no other."""
+    found: list[Quotation] = []
+    for quotation in quotations:
+        if not found or quotation.outer[0] >= found[-1].outer[1]:
+            found.append(quotation)
+    return tuple(found)
 
 
-def pieces_inside_marks(text: str, span: Span) -> tuple[str, ...]:
-    """What stands inside each pair of quotation marks of a stretch, words of marks opened before it included.
-
-    A stretch that begins inside a quotation (its opening mark stands just before it) is quoted from its start.
-    """
+def pieces_inside_marks(text: str, span: Span, marked: Iterable[Quotation]) -> tuple[str, ...]:
+    """What of a stretch stands inside each outermost of a text's quotations, without the marks."""
     start, end = span
-    before = text[max(0, start - 1) : start]
-    piece = unmarked(text[start:end])
-    if before in {"“", '"', "„", "«", "‘"} and piece:
-        piece = ("“" if before == "‘" else before) + piece
-    return tuple(next(g for g in match.groups() if g is not None).strip() for match in _PAIRS.finditer(piece))
+    cut = (text[max(start, q.inner[0]) : min(end, q.inner[1])] for q in outermost(marked))
+    return tuple(piece.strip() for piece in map(unmarked, cut) if piece.strip())

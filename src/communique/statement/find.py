@@ -16,7 +16,7 @@ from communique.statement.forms import phrase_drafts, tail_drafts, title_draft, 
 from communique.statement.manner import hearer_of, kind_of, polarity_of
 from communique.statement.merge import merged
 from communique.statement.nest import ordered, parents
-from communique.statement.quoted import Quoting, outermost
+from communique.statement.quoted import Quoting, speech
 from communique.statement.source import FIRST, Before, party_of, source_of
 from communique.statement.tagged import tagged_drafts
 from communique.statement.when import said_at
@@ -43,7 +43,7 @@ def find_statements(parse: Parse, cast: Cast, times: Times, *, tagger: Tagger | 
     Rules alone find them without a tagger.
     """
     cues = load()
-    quotations = outermost(parse)
+    quotations = speech(parse)
     turns = turn_drafts(parse)
     ruled = _by_rules(parse, cues, quotations, turns)
     marks = tuple(q.outer for q in quotations)

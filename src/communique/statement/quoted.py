@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from communique.model import Block, Span
 from communique.parse import Parse, Quotation, span_of
-from communique.parse.quotes import MAX_QUOTATION
+from communique.parse.quotes import MAX_QUOTATION, outermost
 from communique.resources.cues import Cues
 from communique.statement.draft import TOLD_ON, Draft, joined, shared
 from communique.statement.speaker import speaker_of
@@ -25,18 +25,14 @@ MIN_CLAUSE = 4
 """Fewest words of a quotation that can stand without a cue; shorter ones are titles, terms or borrowed words."""
 
 
-def outermost(parse: Parse) -> tuple[Quotation, ...]:
+def speech(parse: Parse) -> tuple[Quotation, ...]:
     """The quotations that count as speech marks.
 
-    Outermost double ones; single ones in a report without any double.
+    Outermost double ones; single ones in a report whose doubles, if it has any, all stand inside them.
     """
-    double = [q for q in parse.quotations if q.double]
-    chosen = double or [q for q in parse.quotations if q.depth == 1]
-    found: list[Quotation] = []
-    for quotation in chosen:
-        if not found or quotation.outer[0] >= found[-1].outer[1]:
-            found.append(quotation)
-    return tuple(found)
+    found = outermost(parse.quotations)
+    doubles = outermost(q for q in parse.quotations if q.double)
+    return doubles if any(q.double for q in found) else found
 
 
 class Quoting:

@@ -9,6 +9,7 @@ from communique.actor import pronouns
 from communique.link.disagreement.asked import Asked, hull, row_of, told
 from communique.link.disagreement.verdict import Answer, Matched, fell, sets
 from communique.link.finding import Finding
+from communique.link.quoted import quoted_in
 from communique.link.sides import party_ids
 from communique.link.utterance.tokens import render
 from communique.link.wording import Wording, overlap, stems
@@ -133,8 +134,9 @@ def _meant(answer: Answer) -> frozenset[str]:
 
 
 def _sentences(asked: Asked, row: Row) -> list[str]:
-    text = asked.reports[row["report"]]["text"]
-    pieces = [piece for start, end in row["content"] for piece in pieces_inside_marks(text, (start, end))]
+    report = asked.reports[row["report"]]
+    spans = [(start, end) for start, end in row["content"]]
+    pieces = [piece for span in spans for piece in pieces_inside_marks(report["text"], span, quoted_in(report))]
     return [sentence for piece in pieces for sentence in Wording(piece).sentences]
 
 

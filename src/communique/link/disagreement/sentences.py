@@ -17,6 +17,7 @@ from communique.link.disagreement.asked import Asked, by_event, told
 from communique.link.disagreement.askers import one_side, side_of, talkers
 from communique.link.disagreement.sites import Where, sites, where_of
 from communique.link.disagreement.verdict import Answer, Matched, words
+from communique.link.quoted import quoted_in
 from communique.link.setting import setting
 from communique.link.sides import party_ids
 from communique.link.story.features import nodes
@@ -24,13 +25,14 @@ from communique.model import Block, Span
 from communique.model.interval import Interval, meet
 from communique.model.report import ANALYSED
 from communique.parse.marks import unmarked
-from communique.parse.quotes import quotations
+from communique.parse.quotes import CLOSING, OPENING
 from communique.resources.questions import Question, load
 from communique.store import Store
 from communique.store.rows import Row
 
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)[.!?][”\"’]?\s+(?=[“\"‘A-Z\d])"
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)[.!?]"
+    rf"[{CLOSING}]?\s+(?=[{OPENING}A-Z\d])"
 )
 _NOW = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 _PAUSES = ",;:–—"
@@ -231,7 +233,7 @@ def _apart(time: Row, days: Interval) -> bool:
 def _of(report: Row, named: Sequence[tuple[Span, str]], behind: Sequence[Span]) -> Iterator[Sentence]:
     blocks = [Block((b["span"][0], b["span"][1]), b["role"]) for b in report["blocks"] if b["role"] in ANALYSED]
     text = unmarked(report["text"])
-    for quotation in quotations(text, blocks):
+    for quotation in quoted_in(report):
         start, end = quotation.inner
         text = text[:start] + " " * (end - start) + text[end:]
     for block in blocks:

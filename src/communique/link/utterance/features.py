@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from communique.link.quoted import quoted_in
 from communique.link.sides import as_one, countries, party_ids
 from communique.link.wording import Wording
 from communique.model import Span, overlaps
@@ -114,7 +115,7 @@ def _length(node: StatementNode) -> int:
 
 _STATEMENT = ("id", "report", "ref", "kind", "content", "cue", "speaker", "addressee", "via", "polarity", "attitude", "date",
               "date_end", "date_basis")  # fmt: skip
-_REPORT = ("id", "story", "text", "title", "outlet", "published_alone")
+_REPORT = ("id", "story", "text", "title", "outlet", "published_alone", "blocks")
 _ACTOR = ("id", "kind", "name", "country", "anonymous")
 """What a node is made of."""
 
@@ -190,7 +191,7 @@ def _node(
         polarity=row["polarity"],
         wording=Wording(
             " ".join(text[start:end] for start, end in spans),
-            tuple(piece for span in spans for piece in pieces_inside_marks(text, span) if piece),
+            tuple(piece for span in spans for piece in pieces_inside_marks(text, span, quoted_in(report))),
         ),
         date=Interval(row["date"], row["date_end"], row["date_basis"]),
         spans=spans,

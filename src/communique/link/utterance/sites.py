@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from communique.link.utterance.tokens import Mark, Rendering, Word
+from communique.parse.quotes import CLOSING, OPENING
 from communique.resources.wordings import load
 from communique.time import lexicon
 
@@ -234,6 +235,7 @@ def turns(site: Site) -> str | None:
 
 
 _COMMA = re.compile(r",")
+_MARKS = f" {OPENING}{CLOSING}"
 
 
 def _conditional(forms: Sequence[str]) -> bool:
@@ -294,7 +296,7 @@ def _without_determiners(forms: tuple[str, ...]) -> tuple[str, ...]:
 
 def _remark(lost: str) -> bool:
     """Whether what was cut stands between commas, dashes or parentheses."""
-    bare = lost.strip(" ”“\"'’")
+    bare = lost.strip(_MARKS)
     return bare.startswith((",", "—", "–", "(")) and bare.endswith((",", "—", "–", ")"))
 
 
@@ -303,7 +305,7 @@ def _crosses(lost: str) -> bool:
     forms = _forms(lost)
     classes = load()
     joined = any(one in classes.joints and other in classes.pronouns for one, other in pairwise(forms))
-    return joined or _SENTENCE_END.search(lost.strip(" ”“\"'’")) is not None
+    return joined or _SENTENCE_END.search(lost.strip(_MARKS)) is not None
 
 
 def _turning_end(site: Site) -> str | None:
@@ -352,7 +354,7 @@ def denying(forms: Sequence[str]) -> int:
 
 def _closed(lost: str) -> bool:
     """Whether what was cut ends at a comma or a joint: it says nothing of what follows."""
-    if lost.rstrip(" “\"‘'").endswith((",", ".", ";", ":", "!", "?", "—", "–", "\x1e")):
+    if lost.rstrip(f" {OPENING}").endswith((",", ".", ";", ":", "!", "?", "—", "–", "\x1e")):
         return True
     forms = _forms(lost)
     return bool(forms) and forms[-1] in load().joints
