@@ -28,7 +28,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -45,11 +45,16 @@ C_contra = TypeVar("C_contra", contravariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two nodes are, 0-1, and why. `never` forbids them one group whatever else says so."""
+    """How alike two nodes are, 0-1, and why.
+
+    `never` forbids them one group whatever else says so; `silent` says that the two cannot be compared, which speaks neither
+    for one group nor against it.
+    """
 
     score: float
     reasons: tuple[str, ...] = ()
     never: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,7 @@ class _Run(Generic[N]):
         pair = (a, b) if a < b else (b, a)
         if pair not in self.scores:
             found = self.kind.compare(self.nodes[pair[0]], self.nodes[pair[1]])
-            self.scores[pair] = Likeness(round(found.score, 3), found.reasons, found.never)
+            self.scores[pair] = replace(found, score=round(found.score, 3))
         return self.scores[pair]
 
     def read(self, kind: Reads[N], a: str, b: str) -> float:
@@ -228,7 +233,7 @@ def update(
 
 
 def average_link(component: Component[Any], *, threshold: float) -> list[list[str]]:
-    """Agglomerative average-link clustering; ties by id; a `never` pair keeps its clusters apart.
+    """Agglomerative average-link clustering; ties by id; a `never` pair keeps its clusters apart, a `silent` one does not count.
 
     Merges the two clusters with the best average score while it reaches `threshold`. Clusters that no edge joins are never
     considered: their average lies below the kind's floor, so the result is that of all pairs as long as the threshold is
@@ -265,11 +270,12 @@ def average_link(component: Component[Any], *, threshold: float) -> list[list[st
 
 
 def _average(a: Sequence[str], b: Sequence[str], score: Callable[[str, str], Likeness]) -> float:
-    """Mean score of the pairs between two clusters, rounded; minus infinity if any pair is forbidden."""
+    """Mean score of the pairs between two clusters, rounded; minus infinity if any pair is forbidden or all are silent."""
     found = [score(x, y) for x in a for y in b]
-    if any(likeness.never for likeness in found):
+    told = [likeness.score for likeness in found if not likeness.silent]
+    if not told or any(likeness.never for likeness in found):
         return float("-inf")
-    return round(math.fsum(likeness.score for likeness in found) / len(found), 3)
+    return round(math.fsum(told) / len(told), 3)
 
 
 def _join_edges(run: _Run[Any], present: Sequence[str]) -> None:

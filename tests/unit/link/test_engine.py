@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
 from communique.link.engine import Component, Likeness, average_link, update
@@ -209,13 +211,17 @@ def test_more_nodes_than_fit_one_question(store: Store) -> None:
 
 
 def component(
-    scores: dict[tuple[str, str], float], *, never: set[tuple[str, str]] = frozenset(), edge: float = 0.3
-) -> Component[str]:  # type: ignore[assignment]
+    scores: dict[tuple[str, str], float],
+    *,
+    never: Collection[tuple[str, str]] = (),
+    silent: Collection[tuple[str, str]] = (),
+    edge: float = 0.3,
+) -> Component[str]:
     names = sorted({name for pair in scores for name in pair})
 
     def score(a: str, b: str) -> Likeness:
         pair = (min(a, b), max(a, b))
-        return Likeness(scores.get(pair, 0.0), never=pair in never)
+        return Likeness(scores.get(pair, 0.0), never=pair in never, silent=pair in silent)
 
     edges = [pair for pair, value in scores.items() if value >= edge and pair not in never]
     return Component({name: name for name in names}, edges, score)
@@ -242,3 +248,13 @@ def test_one_forbidden_pair_keeps_two_clusters_apart() -> None:
     scores = {(a, b): 0.9 for a in "abcd" for b in "abcd" if a < b} | {("a", "b"): 1.0, ("c", "d"): 1.0}
     assert average_link(component(scores), threshold=0.5) == [["a", "b", "c", "d"]]
     assert average_link(component(scores, never={("b", "d")}), threshold=0.5) == [["a", "b"], ["c", "d"]]
+
+
+def test_a_silent_pair_counts_neither_way() -> None:
+    scores = {("a", "b"): 0.9, ("b", "c"): 0.7, ("a", "c"): 0.0}
+    assert average_link(component(scores), threshold=0.6) == [["a", "b"], ["c"]]
+    assert average_link(component(scores, silent={("a", "c")}), threshold=0.6) == [["a", "b", "c"]]
+    assert average_link(component(scores, silent={("a", "c")}, never={("a", "c")}), threshold=0.6) == [
+        ["a", "b"],
+        ["c"],
+    ]

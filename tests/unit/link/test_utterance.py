@@ -581,3 +581,37 @@ def test_a_denial_is_lost_where_the_reports_own_words_do_not_give_it(
     second.statements[0] = replace(second.statements[0], polarity=polarity)
     keep(store, told("a", WHOLE), second)
     assert pairs(store) == [expected]
+
+
+THANKS = "“We thank Morvia and Telland for what they have done”"
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_third_that_cannot_tell_parts_no_two(order: tuple[int, ...]) -> None:
+    exchanged = THANKS.replace("Telland", "Ostria")
+    drafts = (told("a", THANKS), told("b", exchanged), told("c", THANKS, None))
+    with Store.open(":memory:") as store:
+        for number in order:
+            keep(store, drafts[number])
+        [row] = store.rows("utterances")
+        assert len(row["statements"]) == 3
+        assert ("reworded", True, "substituted") in pairs(store)
+
+
+def test_a_row_inside_another_is_asked_only_where_that_one_is_not_linked(store: Store) -> None:
+    wordings = {"a": THANKS, "b": THANKS.replace("Telland", "Ostria"), "c": THANKS.replace("have", "had")[10:-1]}
+    drafts = [told(ref, words, kind="indirect" if ref == "c" else "direct") for ref, words in wordings.items()]
+    for draft in drafts[:2]:
+        draft.statement(wordings[draft.ref][10:-1], ARDEN)
+    keep(store, *drafts)
+    [row] = store.rows("utterances")
+    linked = [s for s in store.rows("statements") if s["utterance"] == row["id"]]
+    assert sorted(s["content"][0][1] - s["content"][0][0] for s in linked) == sorted(map(len, wordings.values()))
+
+
+@pytest.mark.parametrize("marks", ["''", "‘’", '""', "«»"])
+def test_quotations_in_marks_of_any_kind_are_compared(store: Store, marks: str) -> None:
+    words = LINE.replace("will not", "will").strip("“”")
+    keep(store, told("a", LINE), told("b", f"{marks[0]}{words}{marks[1]}"))
+    assert pairs(store) == [("negation", True, "negation")]
+    assert "wording" in {row["about"] for row in store.rows("disagreements")}

@@ -10,7 +10,7 @@ from communique.link.engine import Component, Likeness, average_link
 from communique.link.meaning import embed, likeness
 from communique.link.utterance.candidates import across_stories, courtesy, lines_of, within_story
 from communique.link.utterance.features import StatementNode, nodes
-from communique.link.utterance.likeness import odds, quotes_same
+from communique.link.utterance.likeness import odds, put_alike, quotes_same
 from communique.link.utterance.sites import negations
 from communique.link.utterance.tokens import render
 from communique.link.utterance.told import opposite
@@ -49,6 +49,9 @@ OTHER_SPEAKER = 0.15
 
 BRIDGED = 60
 """Most statements of a component in which those that render different sentences of a third are joined: it costs the cube."""
+
+LEAST_ALIKE = 0.5
+"""Share of words in common from which two that cannot be compared tell nothing; those that share less tell different things."""
 
 SAME_REPORT = 0.25
 """What it takes away in one report, unless the same words are quoted: it seldom tells one thing twice, but in its title."""
@@ -89,19 +92,19 @@ class Utterances:
         if forbidden:
             return Likeness(0.0, (forbidden,), never=True)
         if a.same_words(b):
-            return Likeness(0.0, ("the same words of one report",))
+            return Likeness(0.0, ("the same words of one report",), silent=True)
         shared, share, x, y = _nearest(a, b, stems)
         same = quotes_same(a.wording, b.wording)
         if not (a.speakers and b.speakers) and same < MUCH:
-            return Likeness(0.0, ("no speaker, and not the same words",))
+            return Likeness(0.0, ("no speaker, and not the same words",), silent=put_alike(x, y) >= LEAST_ALIKE)
         quoted = same >= STOCK
         if (a.standing or b.standing) and not quoted and render(x).forms != render(y).forms:
-            return Likeness(0.0, ("told as a standing view",))
+            return Likeness(0.0, ("told as a standing view",), silent=put_alike(x, y) >= LEAST_ALIKE)
         told_whole = a.kind == b.kind == "direct"
         if not quoted and not (share >= NEARLY_ALL and shared >= MUCH):
             short = _too_little(x, y, LEAST_SHARED if told_whole else LEAST_TOLD, 1 if told_whole else LEAST_WORDS)
             if short:
-                return Likeness(0.0, (short,))
+                return Likeness(0.0, (short,), silent=put_alike(x, y) >= LEAST_ALIKE)
         score, alike, reasons = odds(x, y, least=self.floor, lift=QUOTED if quoted else 0.0)
         if alike < LEAST_MEANING and not quoted:
             return Likeness(0.0, (*reasons, f"meaning < {LEAST_MEANING}"))
@@ -118,10 +121,19 @@ class Utterances:
     def decide(self, component: Component[StatementNode]) -> Sequence[Sequence[str]]:
         """Average link, without rows that stand inside another's that is linked: "his visit" of "We reject his visit".
 
-        Two that render different sentences of a third are as alike as the less alike of them is to it.
+        Those that stand inside another's are asked only where that one is not linked. Two that render different sentences of a
+        third are as alike as the less alike of them is to it.
         """
-        held = frozenset().union(*component.together)
-        return _unnested(component.nodes, self._joined(component), held)
+        nodes, held = component.nodes, frozenset().union(*component.together)
+        inner = _inside(nodes.values(), nodes.values()) - held
+        groups = self._joined(_without(component, inner))
+        alone = _inside([nodes[id_] for id_ in sorted(inner)], _linked(nodes, groups))
+        if alone != inner:
+            groups = self._joined(_without(component, alone))
+            linked = _linked(nodes, groups)
+            alone |= _inside(linked, linked) - held
+        kept = [[id_ for id_ in group if id_ not in alone] for group in groups]
+        return [*(group for group in kept if group), *([id_] for id_ in sorted(alone))]
 
     def _joined(self, component: Component[StatementNode]) -> Sequence[Sequence[str]]:
         long = [id_ for id_, node in sorted(component.nodes.items()) if len(node.wording.sentences) > 1]
@@ -133,27 +145,33 @@ class Utterances:
             if found.never or found.score >= THRESHOLD:
                 return found
             through = max((_through(component, a, b, over) for over in long if over not in {a, b}), default=0.0)
-            return replace(found, score=max(found.score, through))
+            return replace(found, score=through, silent=False) if through > found.score else found
 
         return average_link(replace(component, score=score), threshold=THRESHOLD)
 
 
-def _unnested(
-    nodes: Mapping[str, StatementNode], groups: Sequence[Sequence[str]], held: Collection[str]
-) -> list[list[str]]:
-    """The groups, and alone each row whose words are a part of another linked one of its speaker, but for those in `held`."""
-    linked: dict[str, list[StatementNode]] = {}
-    for group in groups:
-        for id_ in group if len(group) > 1 else ():
-            linked.setdefault(nodes[id_].report, []).append(nodes[id_])
-    inside = {
+def _linked(nodes: Mapping[str, StatementNode], groups: Iterable[Sequence[str]]) -> list[StatementNode]:
+    return [nodes[id_] for group in groups if len(group) > 1 for id_ in group]
+
+
+def _inside(rows: Iterable[StatementNode], others: Iterable[StatementNode]) -> frozenset[str]:
+    """The rows whose words are a part of another's of its speaker."""
+    holders: dict[str, list[StatementNode]] = {}
+    for node in others:
+        holders.setdefault(node.report, []).append(node)
+    return frozenset(
         node.id
-        for rows in linked.values()
         for node in rows
-        if node.id not in held and any(node.within(other) and node.same_speaker(other) for other in rows)
-    }
-    kept = [[id_ for id_ in group if id_ not in inside] for group in groups]
-    return [*(group for group in kept if group), *([id_] for id_ in sorted(inside))]
+        if any(node.within(other) and node.same_speaker(other) for other in holders.get(node.report, ()))
+    )
+
+
+def _without(component: Component[StatementNode], left_out: frozenset[str]) -> Component[StatementNode]:
+    return replace(
+        component,
+        nodes={id_: node for id_, node in component.nodes.items() if id_ not in left_out},
+        edges=[pair for pair in component.edges if left_out.isdisjoint(pair)],
+    )
 
 
 def _through(component: Component[StatementNode], a: str, b: str, over: str) -> float:
@@ -245,11 +263,11 @@ class Refrains(Utterances):
         ):
             return Likeness(0.0, ("another speaker",), never=True)
         if a.same_words(b):
-            return Likeness(0.0, ("the same words of one report",))
+            return Likeness(0.0, ("the same words of one report",), silent=True)
         if a.polarity != b.polarity or "not said" in {a.polarity, b.polarity}:
             return Likeness(0.0, (f"told as {a.polarity} and {b.polarity}",), never=True)
         if a.date.day is not None and a.date.day == b.date.day:
-            return Likeness(0.0, ("said on one day: one occasion, told in two stories",))
+            return Likeness(0.0, ("said on one day: one occasion, told in two stories",), silent=True)
         if lines_of(a.wording) & lines_of(b.wording):
             return Likeness(1.0, ("a line word for word",))
         shared, share, x, y = _nearest(a, b, lambda text: Wording(text).plain_stems)

@@ -48,6 +48,11 @@ def odds(a: str, b: str, *, least: float, lift: float = 0.0) -> tuple[float, flo
     return _probability(base + REST * rest), alike, tuple(reasons)
 
 
+def put_alike(a: str, b: str) -> float:
+    """Share of weighted words in common (0-1), names and numbers that stand in each other's place left out; symmetric."""
+    return _share(*_levelled(*sorted((a, b))))
+
+
 def quotes_same(a: Wording, b: Wording) -> float:
     """Weight of the longest quotation of one that stands word for word in a quotation of the other; 0 if there is none."""
     pieces = [[(render(piece).forms, piece) for piece in wording.pieces] for wording in (a, b)]
