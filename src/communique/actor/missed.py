@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from communique.actor.clause import speaks
-from communique.actor.people import Name, People, elsewhere_listed, key
+from communique.actor.people import PARTICLES, Name, People, elsewhere_listed, famous, key
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.sift import stands
 from communique.actor.spot import Spot, after_office
@@ -46,7 +46,19 @@ def with_unmarked(names: list[Name], scene: Scene) -> list[Name]:
             acts = speaks(doc[start:end].root)
             if words[-1] in single or (acts and scene.gazetteer.gender(words[0]) is not None):
                 found.append(Name(Spot(start, end, "PERSON"), doc, number, words, "PERSON"))
+        led = filter(None, (_led_by_particles(token, scene) for token in doc if spots[token.i] is None))
+        found += (Name(Spot(w.start, w.end, "PERSON"), doc, number, tuple(t.text for t in w), "PERSON") for w in led)
     return sorted(found, key=lambda name: (name.number, name.spot.start))
+
+
+def _led_by_particles(token: Token, scene: Scene) -> Words | None:
+    """A surname that speaks with the small words before it, if it is a leader's by the tables: "von der Leyen said"."""
+    start = token.i
+    while start and token.doc[start - 1].text in PARTICLES:
+        start -= 1
+    words = token.doc[start : token.i + 1]
+    known = start < token.i and token.pos_ == "PROPN" and speaks(token) and famous(words.text, scene) is not None
+    return words if known else None
 
 
 def _bears_office(doc: Doc, start: int, end: int, scene: Scene) -> bool:

@@ -234,7 +234,8 @@ def _count(
         shouted = last.isupper() and not elsewhere_listed(last, scene)
         called = last in written or (key(last) in surnames and (shouted or cast["PERSON"] > 0))
         shortened = (single or name.words[0].lower() in PARTICLES) and called
-        sure = shortened or (single and cast["PERSON"] > 0 and famous(name.words[0], scene) is not None)
+        leads = (single and cast["PERSON"] > 0) or (not single and name.words[0] in PARTICLES)  # "el-Sisi"
+        sure = shortened or (leads and famous(" ".join(name.words), scene) is not None)
         if sure or name.words in titled or cast["PERSON"] > rest:
             name.label = "PERSON"
         elif single and rest > cast["PERSON"] and name.label == "PERSON" and not _titled(name, scene):

@@ -13,6 +13,7 @@ from communique.actor.sift import ROYAL, nick_of, royal_rest
 from communique.actor.spot import Spot
 from communique.resources.entries import Person, fold
 from communique.resources.gazetteer import surnames
+from communique.resources.romanised import same_name, spelled_ends
 from communique.resources.vocabulary import wordlist
 
 PARTICLES = wordlist("names", "particles")
@@ -112,6 +113,7 @@ class People:
         self.printed: dict[Entity, set[str | None]] = {}
         self.longer: dict[tuple[str, ...], tuple[str, str]] = {}
         self.families: set[str] = set()
+        self.spelled: dict[tuple[str, str], dict[str, Entity]] = {}
 
     def widen(self, names: list[Name]) -> None:
         """Learn which full names are parts of one longer name ("Marta Ilves" of "Marta Ilves Solenz")."""
@@ -167,9 +169,11 @@ class People:
 
     def _known(self, name: Name, listed: Listed | None) -> Entity:
         words = tuple(map(key, name.words))
-        ends = self.longer.get(words, (words[0], words[-1]))
+        first_last = self.longer.get(words, (words[0], words[-1]))
         if listed is not None:
-            entity = self.by_key.get(listed.id) or self.by_words.get(ends)
+            entity = self.by_key.get(listed.id) or self.by_words.get(first_last)
+            if entity is None and (other := self._romanised(name)) is not None and not other.key:
+                entity = other
             if entity is None:
                 entity = self.scene.entity(Entity(listed.name, "person", listed.id, listed.country, _gender_of(listed)))
             elif not entity.key:
@@ -177,12 +181,20 @@ class People:
                 entity.gender = _gender_of(listed) or entity.gender
             self.by_key[listed.id] = entity
         else:
-            entity = self.by_words.get(ends)
+            entity = self.by_words.get(first_last) or self._romanised(name)
             if entity is None:
                 entity = self.scene.entity(Entity(name.text, "person"))
         if len(name.words) > 1:
-            self.by_words.setdefault(ends, entity)
+            self.by_words.setdefault(first_last, entity)
+            for end in spelled_ends(name.text):
+                self.spelled.setdefault(end, {})[name.text] = entity
         return entity
+
+    def _romanised(self, name: Name) -> Entity | None:
+        """The only person so far whose full name this is in another romanisation."""
+        told = {text: entity for end in spelled_ends(name.text) for text, entity in self.spelled.get(end, {}).items()}
+        held = {entity for text, entity in told.items() if same_name(name.text, text)}
+        return held.pop() if len(held) == 1 else None
 
     def entity(self, name: Name) -> tuple[Entity | None, str]:
         """The person that the name means, None if it means no person."""
@@ -215,8 +227,8 @@ class People:
         """The person whose surname, else first name this is; of several, "Mr" or "Mrs" decides."""
         word, whole = key(name.words[-1]), key(*name.words)
         for table in (self.by_last,) if self._family(name.words) else (self.by_last, self.by_first, self.by_inner):
-            if table is self.by_inner and (len(name.words) > 1 or printed_title(name, self.scene) is None):
-                break  # "President Orsk", of Luka Orsk Solenz
+            if table is self.by_inner and not self._may_be_inner(name):
+                break
             held = list(dict.fromkeys(entity for _, entity in table.get(whole, table.get(word, ()))))
             if table is self.by_first and _royal_before(name):
                 held = [entity for entity in held if self._reigns(entity)]
@@ -231,6 +243,13 @@ class People:
             if held:
                 return self._nearest(held)
         return None
+
+    def _may_be_inner(self, name: Name) -> bool:
+        """Whether one word may be a full name's in the middle: behind a title, or no given name ("Orsk" of Luka Orsk Solenz)."""
+        if len(name.words) > 1:
+            return False
+        given = self.scene.gazetteer.gender(name.words[0]) is not None
+        return printed_title(name, self.scene) is not None or not (given or famous(name.words[0], self.scene))
 
     def _of_title(self, name: Name, held: list[Entity]) -> list[Entity]:
         """Of several persons of one surname those whose full name bears the title that is printed before it here."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import product
 from typing import Any, TypeAlias
 
 import yaml
@@ -38,9 +39,15 @@ def same_name(one: str, two: str) -> bool:
     return all(any(same_word(word, other) for other in rest) for word in short[1:-1])
 
 
+def spelled_ends(name: str) -> frozenset[tuple[str, str]]:
+    """The first and last word of a full name in each common spelling: two that are `same_name` have one in common."""
+    words = _words(name)
+    return frozenset(product(_spellings(words[0]), _spellings(words[-1]))) if len(words) > 1 else frozenset()
+
+
 def same_word(one: str, two: str) -> bool:
-    """Whether two words of names are one in two romanisations."""
-    return not _spellings(one).isdisjoint(_spellings(two))
+    """Whether two words of names are one in two romanisations; of numbers of monarchs none is another."""
+    return one == two or not _spellings(one).isdisjoint(_spellings(two))
 
 
 @lru_cache(maxsize=10_000)
@@ -53,7 +60,9 @@ def _words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)
 def _spellings(word: str) -> frozenset[str]:
     """What a word may be in one common spelling."""
-    found = {_levelled(fold(word), _table().word)}
+    if _NUMBER.fullmatch(plain := fold(word)):
+        return frozenset({plain})
+    found = {_levelled(plain, _table().word)}
     if len(_VOWELS.findall(min(found))) > 1:
         for letters, one, other in _table().either:
             found = {letters.sub(way, word) for word in found for way in (one, other)}
@@ -61,6 +70,7 @@ def _spellings(word: str) -> frozenset[str]:
 
 
 _VOWELS = re.compile("[aeiou]+")
+_NUMBER = re.compile("[ivx]{2,}", re.IGNORECASE)
 
 
 def _levelled(text: str, rules: Rules) -> str:

@@ -30,6 +30,7 @@ def test_one_name(one: str, other: str) -> None:
         ("Hassan Tavitian", "Hussein Tavitian"),
         ("Zhang Wei", "Zheng Wei"),
         ("Kim Il", "Kim Jong Il"),
+        ("Albert VI", "Albert VII"),
         ("Arman Tavitian", "Arman Tavakian"),
         ("Omar Hassan Kole", "Omar Idriss Kole"),
         ("Tavitian", "Tavityan"),
