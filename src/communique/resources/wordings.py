@@ -20,6 +20,8 @@ class WordClasses:
     measures: frozenset[str]
     deniers: frozenset[str]
     hedges: frozenset[str]
+    attempts: frozenset[str]
+    stoppers: frozenset[str]
     reporters: frozenset[str]
     own: frozenset[str]
     conditions: frozenset[str]
@@ -39,6 +41,8 @@ class WordClasses:
     askers: frozenset[str]
     complementizers: frozenset[str]
     auxiliaries: frozenset[str]
+    asides: frozenset[tuple[str, ...]]
+    clock: frozenset[str]
     backshift: Mapping[str, str]
     """Forms that change in reported speech, each with the one that stands for all of its kind."""
     abbreviations: Mapping[str, str]
@@ -68,6 +72,7 @@ def load() -> WordClasses:
         **sets,
         contractions={word: tuple(parts.split()) for word, parts in raw["contractions"].items()},
         abbreviations=raw["abbreviations"],
+        asides=frozenset(tuple(phrase.split()) for phrase in raw["asides"]),
         backshift={form: name for name, forms in raw["backshift"].items() for form in forms.split()},
         suffixes=raw["suffixes"],
         opposites=tuple(_pair(line) for line in raw["opposites"]),

@@ -108,7 +108,7 @@ def _owned(site: Site) -> bool:
     """Whether a site is an end cut off, or marked where one side has no words of its own."""
     if site.swapped:
         return False
-    return site.marked or site.place != "inner" or any(mark.kind == "break" for mark in site.marks)
+    return site.marked or site.aside or site.place != "inner" or any(mark.kind == "break" for mark in site.marks)
 
 
 def _cut(found: Sequence[Site]) -> Difference:
@@ -170,12 +170,12 @@ def _turned(left: Rendering, right: Rendering, found: Sequence[Site], *, told: b
 
 def _amounts(side: Rendering) -> set[str]:
     """The numbers, ordinals and measures that a side tells; per cent as the part that they are."""
-    behind = (*side.forms[1:], "")
-    return {
-        f"#{float(word.form[1:]) / 100:.10g}" if after == "percent" and word.number else word.form
-        for word, after in zip(side.words, behind, strict=True)
-        if word.counts
-    }
+    found = {word.form for word in side.words if word.counts}
+    for at, word in enumerate(side.words):
+        behind = [form for form in side.forms[at + 1 : at + 4] if form not in load().determiners | load().prepositions]
+        if word.number and behind[:1] == ["percent"]:
+            found = found - {word.form} | {f"#{float(word.form[1:]) / 100:.10g}"}
+    return found
 
 
 def _alike(left: Sequence[str], right: Sequence[str]) -> float:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Literal, TypeAlias
 
 from communique.link.utterance.tokens import Mark, Rendering, Word
 from communique.parse.quotes import CLOSING, OPENING
+from communique.resources import gazetteer
+from communique.resources.entries import Person
 from communique.resources.wordings import load
 from communique.time import lexicon
 
@@ -40,6 +42,8 @@ class Site:
     """The text that only one side has, with its punctuation; empty if both or none have words here."""
     before: tuple[str, ...] = ()
     """The two forms before it on that side."""
+    after: tuple[str, ...] = ()
+    """The two words behind it there, as they stand."""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -50,6 +54,12 @@ class Site:
     def swapped(self) -> bool:
         """Whether both sides have words here."""
         return bool(self.left and self.right)
+
+    @property
+    def aside(self) -> bool:
+        """Whether one side has an address or a filler here between points: "of course", "dear friends"."""
+        told = tuple(word.form for word in self.words)
+        return self.place == "inner" and _remark(self.lost) and told in load().asides
 
     @property
     def marked(self) -> bool:
@@ -90,7 +100,7 @@ def sites(left: Rendering, right: Rendering) -> tuple[tuple[Site, ...], int]:
         one, other = left.words[i1:i2], right.words[j1:j2]
         side, start, end = (left, i1, i2) if one else (right, j1, j2)
         lost = "" if one and other else _between(side, start, end)
-        found.append(Site(one, other, place, marks, lost, side.forms[max(0, start - 2) : start]))
+        found.append(Site(one, other, place, marks, lost, side.forms[max(0, start - 2) : start], _raw(side, end)))
     return tuple(found), aligned
 
 
@@ -141,6 +151,10 @@ def _idle_marks(side: Rendering, start: int, end: int) -> list[Site]:
     if end == len(side.words):
         inside += [mark for mark in side.marks if mark.at == end and mark.kind == "editor"]
     return [Site((), (), "inner", (mark,), "") for mark in inside]
+
+
+def _raw(side: Rendering, at: int) -> tuple[str, ...]:
+    return tuple(word.raw for word in side.words[at : at + 2])
 
 
 def _between(side: Rendering, start: int, end: int) -> str:
@@ -204,17 +218,20 @@ def _left_out(full: Rendering, held: Sequence[tuple[int, int]], *, mine: bool) -
         gap = (Mark(start, "gap"),) if place == "inner" else ()
         if words:
             left, right = (words, ()) if mine else ((), words)
-            yield Site(left, right, place, gap, _between(full, start, end), full.forms[max(0, start - 2) : start])
+            lost, before = _between(full, start, end), full.forms[max(0, start - 2) : start]
+            yield Site(left, right, place, gap, lost, before, _raw(full, end))
 
 
 def turns(site: Site) -> str | None:
     """How a cut turns the meaning of what is left; None if it does not.
 
-    `negation`, `condition`, `boundary`, `denial`, `report`, `restriction` or `exception`. A negation or a report governs up to
-    the next comma or joint; a condition beyond a comma, but not beyond a sentence. What stands between commas is a remark,
-    whose loss turns nothing unless it sets a condition. A boundary is lost where the words behind an ellipsis belong to another
-    clause than those before it: "ready to lift the ban … tomorrow". A restriction is lost with "only" before what is left, or
-    with how many of those named are meant ("some of"), an exception with what stands behind "everyone but".
+    `negation`, `condition`, `boundary`, `denial`, `report`, `restriction`, `exception` or `name`. A negation or a report
+    governs up to the next comma or joint; a condition beyond a comma, but not beyond a sentence. What stands between commas is
+    a remark, whose loss turns nothing unless it sets a condition. A boundary is lost where the words behind an ellipsis belong
+    to another clause than those before it: "ready to lift the ban … tomorrow". A restriction is lost with "only" before what is
+    left, or with how many of those named are meant ("some of"), an exception with what stands behind "everyone but", a name
+    with a part of it: "South Sudan", "Sudan". Behind an ellipsis an attempt governs too ("tried to"), and a last word that
+    stops what follows it.
     """
     if site.swapped or not site.words:
         return None
@@ -228,8 +245,10 @@ def turns(site: Site) -> str | None:
         return "condition"
     if remark or (site.place == "front" and (_closed(site.lost))):
         return None
+    if _breaks_name(site):
+        return "name"
     reach = _forms(_last(clause, _COMMA))
-    how = _governs(reach) or _restricts(reach)
+    how = _governs(reach) or _restricts(reach) or (_leads(reach) if site.place == "inner" else None)
     spliced = site.marked and site.place == "inner" and not _closed(site.lost) and _crosses(site.lost)
     return how or ("boundary" if spliced else None)
 
@@ -331,6 +350,28 @@ def _governs(reach: Sequence[str]) -> str | None:
     if classes.reporters & set(reach) and not classes.own & set(reach):
         return "report"
     return None
+
+
+def _leads(reach: Sequence[str]) -> str | None:
+    """What the last words of a stretch make of what follows them: "tried to", "stopped", "against"."""
+    classes = load()
+    attempt = reach[-1:] == ("to",) and not classes.attempts.isdisjoint(reach[-2:-1])
+    return "denial" if attempt or not classes.stoppers.isdisjoint(reach[-1:]) else None
+
+
+def _breaks_name(site: Site) -> bool:
+    """Whether the last words left out and the first ones kept are the name of a state, body or place."""
+    if not site.lost[-1:].isspace() or not site.words[-1].named or not site.after[0][0].isupper():
+        return False
+    known = gazetteer.load()
+    for lost, kept in product((1, 2), (1, 2)):
+        behind = site.after[:kept]
+        whole = known.named(" ".join((*(word.raw for word in site.words[-lost:]), *behind)))
+        if any(not isinstance(entry, Person) for entry in whole) and not set(whole) & set(
+            known.named(" ".join(behind))
+        ):
+            return True
+    return False
 
 
 def negations(forms: Sequence[str]) -> int:

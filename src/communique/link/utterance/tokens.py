@@ -201,6 +201,8 @@ def _currency(word: Word) -> str:
 def _measure(words: list[Word], at: int) -> tuple[str, int]:
     """The form of the measure or currency that stands at a word, and where it ends; empty where none does."""
     known = tables.load()
+    if words[at:] and words[at].form in load().clock:
+        return "", at
     for end in range(min(at + 3, len(words)), at, -1):
         told = [word.raw for word in words[at:end]]
         if told[0].casefold().replace(".", "") == "us" and len(told) > 1:
