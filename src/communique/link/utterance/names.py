@@ -89,7 +89,7 @@ def _replaced(side: Rendering, forms: Mapping[Phrase, str]) -> Rendering:
     while at < len(side.words):
         here = (
             n
-            for n in range(longest, 0, -1)
+            for n in range(min(longest, len(side.words) - at), 0, -1)
             if side.forms[at : at + n] in forms and marked.isdisjoint(range(at + 1, at + n))
         )
         length = next(here, 0)
