@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from communique.link.utterance.change import difference
+from communique.link.utterance.names import Named
 from communique.link.utterance.tokens import render
 from communique.link.wording import Wording, overlap, stem
 from communique.model.statement import Change
@@ -121,3 +122,10 @@ def test_a_broken_quotation_hides_nothing() -> None:
 )
 def test_what_is_told_in_other_words_is_shifted_back(said: str, told: str, change: str) -> None:
     assert difference([said], [told], told=True).change == change
+
+
+def test_a_name_may_be_the_last_word() -> None:
+    full = Named(("minister", "ode", "karim"), ("ode", "karim"), "x01", True)
+    short = Named(("karim",), ("karim",), "x01", True)
+    found = difference(["We thank Minister Ode Karim"], ["We thank Karim"], named=([full], [short]))
+    assert (found.change, found.altered) == ("trimmed", False)
