@@ -22,6 +22,7 @@ class WordClasses:
     hedges: frozenset[str]
     attempts: frozenset[str]
     stoppers: frozenset[str]
+    rejections: frozenset[str]
     reporters: frozenset[str]
     own: frozenset[str]
     conditions: frozenset[str]
@@ -42,6 +43,7 @@ class WordClasses:
     complementizers: frozenset[str]
     auxiliaries: frozenset[str]
     asides: frozenset[tuple[str, ...]]
+    particled: frozenset[tuple[str, ...]]
     clock: frozenset[str]
     backshift: Mapping[str, str]
     """Forms that change in reported speech, each with the one that stands for all of its kind."""
@@ -73,6 +75,7 @@ def load() -> WordClasses:
         contractions={word: tuple(parts.split()) for word, parts in raw["contractions"].items()},
         abbreviations=raw["abbreviations"],
         asides=frozenset(tuple(phrase.split()) for phrase in raw["asides"]),
+        particled=frozenset(tuple(phrase.split()) for phrase in raw["particled"]),
         backshift={form: name for name, forms in raw["backshift"].items() for form in forms.split()},
         suffixes=raw["suffixes"],
         opposites=tuple(_pair(line) for line in raw["opposites"]),

@@ -564,6 +564,16 @@ def test_a_title_or_given_name_left_out_alters_nothing(
 WHOLE = "“Our trawlers will never leave the strait before the herring quota is doubled”"
 
 
+def test_a_cue_that_rules_out_denies(store: Store) -> None:
+    second = told("b", WHOLE, kind="mixed", outlet="The Gull")
+    words = "that her trawlers would “leave the strait before the herring quota is doubled”"
+    second.text = second.text.replace(WHOLE, f"Mira Arden ruled out {words}")
+    second.statements.clear()
+    second.statement(words, ARDEN, kind="mixed", cue="ruled")
+    keep(store, told("a", WHOLE), second)
+    assert pairs(store) == [("trimmed", False, "shortened")]
+
+
 @pytest.mark.parametrize(
     ("words", "polarity", "expected"),
     [

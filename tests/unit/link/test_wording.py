@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Any, get_args
 
@@ -129,3 +130,26 @@ def test_a_name_may_be_the_last_word() -> None:
     short = Named(("karim",), ("karim",), "x01", True)
     found = difference(["We thank Minister Ode Karim"], ["We thank Karim"], named=([full], [short]))
     assert (found.change, found.altered) == ("trimmed", False)
+
+
+ODD = (
+    "",
+    "…",
+    "[sic]",
+    "?",
+    "$",
+    "$5 km percent",
+    "South",
+    "South Sudan …",
+    "… Sudan",
+    "not",
+    "I … I … I",
+    "UN",
+    "\x1e",
+)
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_odd_words_are_compared_alike_from_either_side(told: bool) -> None:
+    for one, other in product(ODD, repeat=2):
+        assert difference([one], [other], told=told) == difference([other], [one], told=told)

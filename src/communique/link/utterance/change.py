@@ -173,7 +173,7 @@ def _amounts(side: Rendering) -> set[str]:
     found = {word.form for word in side.words if word.counts}
     for at, word in enumerate(side.words):
         behind = [form for form in side.forms[at + 1 : at + 4] if form not in load().determiners | load().prepositions]
-        if word.number and behind[:1] == ["percent"]:
+        if word.form[1:2].isdigit() and word.number and behind[:1] == ["percent"]:
             found = found - {word.form} | {f"#{float(word.form[1:]) / 100:.10g}"}
     return found
 

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from communique.link.quoted import quoted_in
 from communique.link.sides import as_one, countries, party_ids
 from communique.link.wording import Wording
+from communique.link.words import words
 from communique.model import Span, overlaps
 from communique.model.interval import Interval, meet
 from communique.model.statement import PRIMARY
@@ -62,6 +64,7 @@ class StatementNode:
     initialled: frozenset[str] = frozenset()
     hearers: frozenset[str] = frozenset()
     standing: bool = False
+    rejects: bool = False
     told: Interval = Interval()
 
     @cached_property
@@ -202,6 +205,7 @@ def _node(
         initialled=frozenset(fold(row["name"]) for row in named if _INITIAL.search(fold(row["name"]))),
         hearers=_full_names(actors[h] for h in party_ids([row["addressee"]]) if h in actors),
         standing=row["date"] is None and any(_perfect(text, start, end) for start, end in row["cue"]),
+        rejects=row["polarity"] != "said" or any(_rejecting(text, start, end) for start, end in row["cue"]),
         told=_told(*report["published_alone"]),
     )
 
@@ -230,6 +234,18 @@ _BEFORE = 60
 def _perfect(text: str, start: int, end: int) -> bool:
     """Whether the words of a cue are a perfect: "has said", "had, over the years, made it clear"."""
     return any(match.end() >= start for match in _PERFECT.finditer(text, max(0, start - _BEFORE), end))
+
+
+def _rejecting(text: str, start: int, end: int) -> bool:
+    """Whether the words of a cue, the particle behind it among them, turn down what is told."""
+    classes = wordings.load()
+    told = tuple(words(text[start : end + _PARTICLE]))
+    denying = classes.deniers | classes.stoppers | classes.rejections
+    return not denying.isdisjoint(told) or not classes.particled.isdisjoint(pairwise(told))
+
+
+_PARTICLE = 4
+"""Characters behind a cue's verb in which its particle stands: "ruled out"."""
 
 
 def _full_names(actors: Iterable[Row]) -> frozenset[str]:

@@ -103,7 +103,7 @@ def _compared(
             _in_context(difference(*pieces, named=named), a, b) if pieces else Difference("paraphrase", altered=False)
         )
     found = difference([a.wording.text], [b.wording.text], named=named, told=True)
-    telling = {"number", "verbatim"} if {a.polarity, b.polarity} != {"said"} else {"number", "negation", "verbatim"}
+    telling = {"number", "verbatim"} | ({"negation"} if not (a.rejects or b.rejects) else set())
     told = found.change in telling
     return Difference(found.change if told else "paraphrase", altered=False, reasons=found.reasons if told else ())
 
@@ -148,8 +148,12 @@ def _affirms(node: StatementNode) -> bool:
     """Whether the report's own words lead into the quoted ones with an auxiliary, and nothing in all of them denies."""
     before = render(node.wording.text.partition(node.wording.pieces[0])[0]).forms
     whole = render(node.wording.text).forms
-    said = node.kind == "mixed" and node.polarity == "said"
-    return said and not load().auxiliaries.isdisjoint(before[-1:]) and not denying(whole)
+    return (
+        node.kind == "mixed"
+        and not node.rejects
+        and not load().auxiliaries.isdisjoint(before[-1:])
+        and not denying(whole)
+    )
 
 
 def _primary(told: Sequence[StatementNode]) -> str | None:

@@ -240,7 +240,8 @@ def turns(site: Site) -> str | None:
     if site.place == "end":
         return _turning_end(site)
     remark = site.place == "inner" and _remark(site.lost)
-    clause = _last(site.lost, _SENTENCE_END)
+    lost = _ASIDE.sub(" ", site.lost) if site.place == "inner" else site.lost
+    clause = _last(lost, _SENTENCE_END)
     if _conditional(_forms(clause)):
         return "condition"
     if remark or (site.place == "front" and (_closed(site.lost))):
@@ -254,6 +255,8 @@ def turns(site: Site) -> str | None:
 
 
 _COMMA = re.compile(r",")
+_ASIDE = re.compile(r",[^,;:.!?]*,\s*$")
+"""A remark before what is kept, which interrupts what governs that: "not, whatever they say, "."""
 _MARKS = f" {OPENING}{CLOSING}"
 
 
@@ -361,7 +364,7 @@ def _leads(reach: Sequence[str]) -> str | None:
 
 def _breaks_name(site: Site) -> bool:
     """Whether the last words left out and the first ones kept are the name of a state, body or place."""
-    if not site.lost[-1:].isspace() or not site.words[-1].named or not site.after[0][0].isupper():
+    if not (site.lost[-1:].isspace() and site.words[-1].named and site.after and site.after[0][0].isupper()):
         return False
     known = gazetteer.load()
     for lost, kept in product((1, 2), (1, 2)):
