@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from communique.actor.lexicon import Listed
 from communique.actor.missed import missed, with_unmarked
-from communique.actor.people import PARTICLES, Name, People, elsewhere_listed, famous, key, known_surnames
+from communique.actor.people import PARTICLES, Name, People, elsewhere_listed, famous, key, known_surnames, short_named
 from communique.actor.scene import Draft, Entity, Scene
 from communique.actor.sift import (
     SUFFIXES,
@@ -139,7 +139,7 @@ def _vote(names: list[Name], scene: Scene) -> None:
             name.spot.listed = _outlet(name, surnames, scene)
     for name in names:
         listed = name.spot.listed
-        if listed is None or listed.sort == "person" or len(name.words) > 1 or name.words[0] not in written:
+        if listed is None or listed.sort == "person" or len(name.words) > 1 or _shape(name.words[0]) not in written:
             continue
         alone = name.head.dep_ not in {"amod", "compound", "nmod"}
         if (
@@ -210,13 +210,16 @@ _ACRONYM = 6
 
 
 def _surnames_of(names: list[Name]) -> tuple[set[str], set[str]]:
-    """What the report's full names may be shortened to: as keys, and as the names have it."""
+    """What the report's full names may be shortened to: as keys, and as the names have it but for accents."""
     full = [n for n in names if n.label == "PERSON" and len(n.words) > 1 and n.spot.listed is None]
     listed = [n for n in names if n.spot.listed is not None and n.spot.listed.sort == "person"]
     known = {word for n in listed if n.spot.listed is not None for word in known_surnames(n.spot.listed)}
-    written = {n.words[-1] for n in (*full, *listed)} | {n.words[0] for n in full}
-    written |= {word.title() for word in known}  # "Takaichi" of "Takaichi Sanae"
-    return set(map(key, written)), written
+    words = {n.words[-1] for n in (*full, *listed)} | {n.words[0] for n in full}
+    return set(map(key, words)) | known, set(map(_shape, words)) | known  # "takaichi" of "Takaichi Sanae"
+
+
+def _shape(word: str) -> str:
+    return key(word).upper() if word.isupper() else key(word)
 
 
 def _count(
@@ -232,10 +235,11 @@ def _count(
         rest = sum(cast.values()) - cast["PERSON"]
         last = name.words[-1]
         shouted = last.isupper() and not elsewhere_listed(last, scene)
-        called = last in written or (key(last) in surnames and (shouted or cast["PERSON"] > 0))
+        called = _shape(last) in written or (key(last) in surnames and (shouted or cast["PERSON"] > 0))
         shortened = (single or name.words[0].lower() in PARTICLES) and called
         leads = (single and cast["PERSON"] > 0) or (not single and name.words[0] in PARTICLES)  # "el-Sisi"
         sure = shortened or (leads and famous(" ".join(name.words), scene) is not None)
+        sure = sure or (single and short_named(last, scene) is not None)
         if sure or name.words in titled or cast["PERSON"] > rest:
             name.label = "PERSON"
         elif single and rest > cast["PERSON"] and name.label == "PERSON" and not _titled(name, scene):

@@ -72,13 +72,22 @@ def _gender_of(listed: Listed) -> Gender | None:
 
 
 def famous(surname: str, scene: Scene) -> Person | None:
-    """The only person of the tables with this surname who ever led a state or its foreign affairs."""
+    """The only person of the tables with this surname who ever led a state or its foreign affairs, or with this short name."""
+    if (person := short_named(surname, scene)) is not None:
+        return person
     held = [
         person
         for person in scene.gazetteer.surnames.get(fold(surname), ())
         if any(office.title in _LEADING for office in scene.gazetteer.by_person.get(person.id, ()))
     ]
     return held[0] if len(held) == 1 else None
+
+
+def short_named(word: str, scene: Scene) -> Person | None:
+    """The only one of several names whom the tables also call by this word alone: "Jokowi", "MBS"."""
+    named = scene.gazetteer.named(word)
+    person = named[0] if len(named) == 1 and " " not in word else None
+    return person if isinstance(person, Person) and " " in person.name else None
 
 
 def printed_title(name: Name, scene: Scene) -> str | None:
