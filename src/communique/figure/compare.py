@@ -236,7 +236,8 @@ def _amounts(a: Figure, b: Figure, factor: float) -> tuple[Verdict, tuple[str, .
         )
     if a.value is not None and b.value is not None and rounds(a.value, b.value * factor):
         return "agree", ("one is the other rounded",)
-    return "conflict", (f"{_shown(a)} against {_shown(b)}",)
+    less, more = (a, b) if one <= two else (b, a)
+    return "conflict", (f"{_shown(less)} against {_shown(more)}",)
 
 
 def _near(one: tuple[float, ...], two: tuple[float, ...]) -> bool:

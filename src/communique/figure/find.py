@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from communique.figure.correct import in_note, taken_back
 from communique.figure.lend import quantities
 from communique.figure.measure import Measure, described, measure
 from communique.figure.single import Quantity
 from communique.figure.tables import load
 from communique.figure.trend import Trend, trends
 from communique.figure.when import dated, period
-from communique.model import DENIED, Figure, Span, Statement, row_id
+from communique.model import DENIED, Figure, Report, Span, Statement, row_id
 from communique.parse import offset_of, span_of
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from communique.actor import Cast
     from communique.parse import Parse
     from communique.time import Times
-
-LOOK = 40
-"""Characters before a figure in which the words that deny it stand."""
 
 
 def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
@@ -35,7 +33,7 @@ def find_figures(parse: Parse, cast: Cast, times: Times, statements: tuple[State
         spans = [(offset + q.start, offset + q.end) for q in listed]
         last: Figure | None = None
         for quantity in listed:
-            figure = _figure(doc, quantity, _Around(parse.report.id, cast, times, spans))
+            figure = _figure(doc, quantity, _Around(parse.report, cast, times, spans))
             figure = _carried(figure, last, text, offset)
             last = found.setdefault(figure.id, figure)
         for trend in trends(doc, [(q.start, q.end) for q in listed]):
@@ -58,7 +56,7 @@ def _dated(times: Times, offset: int, length: int) -> tuple[Span, ...]:
 class _Around:
     """What stands around a figure: its report, what earlier stages found there, the spans of the block's figures."""
 
-    report: str
+    report: Report
     cast: Cast
     times: Times
     figures: list[Span]
@@ -83,13 +81,14 @@ def _figure(doc: Doc, quantity: Quantity, around: _Around) -> Figure:
     time = dated(body, found.thing, around.times, around.figures) if body is not None else None
     if found.implied and (unit is None or (quantity.unit is not None and quantity.unit.kind == "noun")):
         unit, code = found.implied.name, found.implied.code
-    moving = quantity.link == "from" and found.direction is not None
+    righted = quantity.link == "from" and in_note(around.report.text, span[0])  # "corrected from 25 to 23"
+    moving = quantity.link == "from" and (found.direction is not None or righted)
     return Figure(
-        id=row_id(around.report, "figures", [span]),
+        id=row_id(around.report.id, "figures", [span]),
         span=span,
         value=quantity.value if moving or quantity.link != "from" else None,
-        low=quantity.low,
-        high=quantity.high,
+        low=None if righted else quantity.low,
+        high=None if righted else quantity.high,
         change=found.direction or quantity.bound or "=",  # type: ignore[arg-type]
         unit=unit,
         unit_code=code,
@@ -97,31 +96,14 @@ def _figure(doc: Doc, quantity: Quantity, around: _Around) -> Figure:
         measured_of=found.of,
         period=period(time),
         time=time.id if time else None,
-        rule=_rule(doc.text, quantity),
+        rule=_rule(around.report.text, span[0], quantity),
     )
 
 
-LOOK_BACK = 160
-"""Characters before a number in which an earlier version of the report is named."""
-_DENIED = re.compile(
-    r"(?:(?:,|\b(?:and|but))\s+not|\brather\s+than|\binstead\s+of)\s+(?:(?:to|by|at|of|in|the|a|an)\s+)*$",
-    re.IGNORECASE,
-)
-
-
-_EARLIER = re.compile(
-    r"\bearlier\s+version\s+of\s+this\s+\w+\s+(?:\w+ly\s+)?(?:gave|misstated|put|stated|said|reported)\b[^.!?;,\d]*$",
-    re.IGNORECASE,
-)
-"""What takes back the number that an outlet told before: "An earlier version of this report gave the toll as"."""
-
-
-def _rule(text: str, quantity: Quantity) -> str:
+def _rule(text: str, start: int, quantity: Quantity) -> str:
     """`number`, with how a range is put, or `number:not` where the report denies it: "2 million, and not 4 million"."""
-    denied = _DENIED.search(text[max(0, quantity.start - LOOK) : quantity.start])
-    if denied or _EARLIER.search(text[max(0, quantity.start - LOOK_BACK) : quantity.start]):
-        return DENIED
-    return f"number{':' + quantity.link if quantity.link else ''}"
+    wrong = quantity.link != "from" and taken_back(text, start)
+    return DENIED if wrong else f"number{':' + quantity.link if quantity.link else ''}"
 
 
 _JOINT = re.compile(r" (who|that) ")

@@ -90,7 +90,7 @@ def _described(
         about = compared
     if about and kind == "" and thing.pos_ == "VERB" and thing.lemma_.lower() in lemmas("harming"):
         about = f"people {about}"  # "killed 1,200"
-    implied = _implied(thing, about) if kind == "" else None
+    implied = _implied(thing, about, figure) if kind == "" else None
     last = last_counted(thing, figure) if counts else last_of(thing, figure)
     whose = owners(thing, figure, last, cast)
     if about and not whose and not counts and (named := _possessor(thing, figure)):
@@ -139,11 +139,13 @@ def _aged(figure: Tokens, cast: Cast) -> Measure:
     return Measure(f"age of {whose}" if whose else None, ids, owner)
 
 
-def _implied(thing: Token, about: str | None) -> Unit | None:
+def _implied(thing: Token, about: str | None, figure: Tokens) -> Unit | None:
     lemma = thing.lemma_.lower()
+    link = figure.root.head  # "a crew of seven"
+    crew = lemma in lemmas("crews") and link.lower_ == "of" and link.head.i == thing.i < link.i
     return (
         PERSON
-        if lemma in lemmas("tolls") or (about or "").startswith("people ") or numbered(thing) is not None
+        if crew or lemma in lemmas("tolls") or (about or "").startswith("people ") or numbered(thing) is not None
         else AGE
         if lemma in lemmas("ages")
         else None

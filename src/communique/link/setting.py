@@ -108,6 +108,11 @@ def is_unit(word: str) -> bool:
     return bool(_classes(word) & _UNITS)
 
 
+def is_month(word: str) -> bool:
+    """Whether a word names a month: "May", "Sept"."""
+    return bool(_classes(word) & {"month", "monthabbr"})
+
+
 def _span_of_time(*clause: Sequence[str]) -> frozenset[str]:
     """The words of "in two days", "over the past year" on either side of a figure."""
     found: set[str] = set()

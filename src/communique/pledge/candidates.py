@@ -113,13 +113,19 @@ def _infinitive(token: Token) -> Token | None:
         if child.i < token.i or child.tag_ != "VB" or child.dep_ not in arcs | {"advcl"}:
             continue
         marks = {inner.lower_: inner.i for inner in child.children if inner.dep_ in {"aux", "mark", "advmod"}}
-        if any(inner.lower_ in {"on", "over"} and inner.dep_ == "prep" and inner.i < child.i for inner in token.rights):
+        if any(_upon(inner) and inner.i < child.i for inner in token.rights):
             return None  # "agreed on the need to": what follows is what they agreed on
         if "to" not in marks or marks.keys() & {"whether", "how", "when", "where"}:
             continue
         if child.dep_ in arcs or marks["to"] - token.i <= 2:
             return child
     return None
+
+
+def _upon(link: Token) -> bool:
+    """Whether a preposition tells upon what they agreed, and not on which day."""
+    days = any(child.ent_type_ in {"DATE", "TIME"} for child in link.children if child.dep_ == "pobj")
+    return link.dep_ == "prep" and link.lower_ in {"on", "over"} and not days
 
 
 def _committed(verb: Token, lemma: str, words: Lexicon) -> Iterator[Candidate]:
@@ -200,9 +206,14 @@ def _object(verb: Token, lemma: str) -> Token | None:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "with" and lemma == "threaten":
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
-    if lemma == "threaten":
-        return None
-    return next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and not _pointing(c)), None)
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and not _pointing(c)), None)
+    if thing is None or lemma != "threaten":
+        return thing
+    known = any(child.lower_ in _KNOWN or child.dep_ == "poss" for child in thing.lefts)
+    return thing if thing.lemma_.lower() in load().threats and not known else None
+
+
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _pointing(noun: Token) -> bool:
@@ -258,11 +269,24 @@ _QUESTIONS = wordlist("function_words", "asking")
 
 
 def _asked(verb: Token) -> bool:
-    """Whether the clause is a condition or a question rather than an announcement: "where he would go"."""
+    """Whether the clause is a condition or a question rather than an announcement: "where he would go".
+
+    What is joined to a question is one too: "whether he plans to resign or will stand again".
+    """
+    if verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in _VERBS and not _has_subject(verb) and _asked(verb.head):
+        return True
+    first = verb.doc[verb.left_edge.i]
+    fronted = first.tag_ in {"WDT", "WP", "WP$"} and first.lower_ != "that"
+    if fronted and verb.dep_ in {"ccomp", "pcomp"} and first.i > 0 and first.nbor(-1).text != ",":
+        return True  # "which way he will turn"
     asking = next((child for child in verb.lefts if child.tag_ == "WRB"), None)
     if asking is not None and verb.dep_ in {"ccomp", "advcl"} and asking.i > 0 and asking.nbor(-1).text != ",":
         return True
     return any(child.dep_ in {"mark", "advmod"} and child.lower_ in _QUESTIONS for child in verb.lefts)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS for child in verb.lefts)
 
 
 def _warned(verb: Token, auxiliaries: dict[str, Token]) -> Iterator[Candidate]:

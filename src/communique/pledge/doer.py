@@ -42,9 +42,9 @@ def doer(candidate: Candidate, told: Statement | None, known: Known) -> Party | 
     if candidate.rule == "passive":
         return party if party is not None and party.ids else None
     if subject.lower_ in FIRST and told is not None and told.speaker is not None and (party is None or not party.ids):
-        return _behalf(told.speaker, known) if subject.lower_ in _PLURAL else told.speaker
+        return behalf(told.speaker, known) if subject.lower_ in _PLURAL else told.speaker
     if party is not None and party.ids:
-        return _behalf(party, known) if subject.lower_ in _PLURAL else party
+        return behalf(party, known) if subject.lower_ in _PLURAL else party
     if subject.lower_ in _PERSONS:
         return _meant(subject, party, told)
     if (own := _own_country(subject, told, cast)) is not None:
@@ -83,7 +83,7 @@ def _of_what(subject: Token, end: int) -> int:
     return max(end, span_of(subject.right_edge)[1]) if plain and len(rest) <= OF_WHAT else end
 
 
-def _behalf(speaker: Party, known: Known) -> Party:
+def behalf(speaker: Party, known: Known) -> Party:
     """The state that a single office-holder speaks for; any other speaker is himself."""
     actor = known.cast.actor(speaker.actor) if speaker.actor else None
     if actor is None or actor.kind != "person" or not actor.country or not _official(actor, known.times.published):
@@ -125,6 +125,6 @@ def _announcer(told: Statement | None, known: Known) -> Party | None:
     """Who announces an act told without its actor: a state, body or firm, or one who speaks for a state."""
     if told is None or told.speaker is None or told.attitude != "speech":
         return None
-    behalf = _behalf(told.speaker, known)
-    actors = [known.cast.actor(id_) for id_ in behalf.ids]
-    return behalf if actors and all(a is not None and a.kind in _BODIES for a in actors) else None
+    announcer = behalf(told.speaker, known)
+    actors = [known.cast.actor(id_) for id_ in announcer.ids]
+    return announcer if actors and all(a is not None and a.kind in _BODIES for a in actors) else None

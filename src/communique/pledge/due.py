@@ -92,7 +92,7 @@ def due(act: Token, cue: Token, reach: Span, parse: Parse, times: Times, *, shar
         {time.id: time for span in spans for time in times.within(span)}.values(), key=lambda time: time.span
     )
     dated = [time for time in listed if time.type in {"DATE", "TIME"} and _own(time, act, cue, parse, shared=shared)]
-    dated = [time for time in dated if not _gone(time, cue, parse, times.published)]
+    dated = [time for time in dated if not (_gone(time, cue, parse, times.published) or _lasts(time, act, parse))]
     for time in dated:
         found = _read(time, parse.report.text, times.published)
         if found.kind != "vague":
@@ -161,6 +161,13 @@ def _gone(time: Time, cue: Token, parse: Parse, published: Interval) -> bool:
     date = _read(time, parse.report.text, published).date
     end = of_period(date).end if date else None
     return end is not None and published.start is not None and end < published.start
+
+
+def _lasts(time: Time, act: Token, parse: Parse) -> bool:
+    """Whether an act is to go on up to a time; what "will not be lifted until May" will be from then on."""
+    before = parse.report.text[max(0, time.span[0] - LOOK_BACK) : time.span[0]].split()
+    refused = any(child.dep_ == "neg" for child in act.lefts)
+    return bool(before) and before[-1].lower() in load().lasting and not refused
 
 
 def _looks_ahead(time: Time, cue: Token, parse: Parse) -> bool:

@@ -19,6 +19,7 @@ from communique.pledge.forecast import foreseen
 from communique.pledge.known import Known
 from communique.pledge.lexicon import Lexicon, load
 from communique.resources.entries import Place, fold
+from communique.resources.vocabulary import wordlist
 
 if TYPE_CHECKING:
     from communique.actor import Cast
@@ -44,25 +45,38 @@ def find_pledges(
             if pledge is not None:
                 found[key] = pledge
     titles = [block.span for block, _ in parse.docs if block.role in {"title", "heading"}]
-    kept = [pledge for pledge in found.values() if not _outlined(pledge, found.values(), titles)]
+    kept = [pledge for pledge in found.values() if not _outlined(pledge, found.values(), titles, cast)]
     return tuple(sorted(kept, key=lambda pledge: (pledge.span, pledge.id)))
 
 
 BRIEF = 2
-"""Words of an act in a title that only announces what the body tells: "vow to co-operate"."""
+"""Telling words of an act in a title that only announces what the body tells: "vow to co-operate", "pledges aid to farmers"."""
+_SLIGHT = wordlist("function_words", "frequent")
 
 
-def _outlined(pledge: PledgeMention, told: Iterable[PledgeMention], titles: list[Span]) -> bool:
-    """Whether a title tells in a word or two what its report's body tells in full: the same side, by the same word."""
+def _outlined(pledge: PledgeMention, told: Iterable[PledgeMention], titles: list[Span], cast: Cast) -> bool:
+    """Whether a title tells in a word or two what its report's body tells in full: the same side, by a like word."""
     inside = any(contains(title, pledge.span) for title in titles)
-    if not inside or len(pledge.act.split()) > BRIEF:
+    if not inside or len([word for word in pledge.act.lower().split() if word not in _SLIGHT]) > BRIEF:
         return False
     return any(
-        other.rule == pledge.rule
-        and (other.actor.ids, other.actor.name) == (pledge.actor.ids, pledge.actor.name)
+        _sort(other) == _sort(pledge)
+        and not _sides(other.actor, cast).isdisjoint(_sides(pledge.actor, cast))
         and not any(contains(title, other.span) for title in titles)
         for other in told
     )
+
+
+def _sort(pledge: PledgeMention) -> str:
+    """The rule that found a pledge; words of promising are one, whatever tells the act: "pledged aid", "promised to send"."""
+    word = pledge.rule.partition(":")[2]
+    return f"commit: {load().commit[word]}" if word in load().commit else pledge.rule
+
+
+def _sides(party: Party, cast: Cast) -> set[str | None]:
+    """What a party stands for: the countries of its actors, where they are known, and itself."""
+    actors = [cast.actor(id_) for id_ in party.ids]
+    return {*(actor.country for actor in actors if actor is not None and actor.country), *(party.ids or (party.name,))}
 
 
 def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
@@ -80,7 +94,7 @@ def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
     ):
         return None
     condition = condition_of(candidate, words)
-    if candidate.backshifted and condition and _UNREAL.search(parse.text(condition)):
+    if candidate.backshifted and condition and _unreal(parse.text(condition)):
         return None
     reach = act_span(candidate, condition, told)
     when = due(
@@ -115,6 +129,13 @@ def _pledge(candidate: Candidate, known: Known) -> PledgeMention | None:
 
 _UNREAL = re.compile(r"\b(?:could|were|had|might)\b")
 """Verbs of a condition that is only imagined: "she would do it if she could"."""
+
+
+def _unreal(condition: str) -> bool:
+    """Whether a condition is only imagined; nobody imagines with "unless"."""
+    return not condition.lower().startswith("unless") and _UNREAL.search(condition) is not None
+
+
 LONGEST = 600
 """Characters of a telling; longer ones are the parser's runaways and keep cue and act only."""
 

@@ -8,7 +8,7 @@ from communique.model import Party, Statement
 from communique.parse import span_of
 from communique.parse.endings import forms
 from communique.pledge.candidates import Candidate
-from communique.pledge.doer import FIRST
+from communique.pledge.doer import FIRST, behalf
 from communique.pledge.known import Known
 from communique.pledge.lexicon import Lexicon
 
@@ -132,6 +132,8 @@ def _forecast(party: Party, candidate: Candidate, told: Statement, known: Known)
     if speaker is not None and (set(party.ids) & set(speaker.ids) or set(party.spans) & set(speaker.spans)):
         return False
     cue = " ".join(known.parse.text(span) for span in told.cue)
+    if speaker is not None and told.attitude == "speech" and set(party.ids) & set(behalf(speaker, known).ids):
+        return False  # "the president warned that his country would close the strait"
     if told.attitude != "speech" or _named(cue, known.words.opinions, *_VERBAL):
         return True
     if speaker is None:

@@ -17,6 +17,7 @@ class Lexicon:
 
     commit: dict[str, Firmness]
     nominal: frozenset[str]
+    threats: frozenset[str]
     commit_nouns: dict[str, Firmness]
     holders: frozenset[str]
     arranged: dict[str, Firmness]
@@ -51,6 +52,7 @@ class Lexicon:
     given_up: frozenset[str]
     phases: frozenset[str]
     denying: frozenset[str]
+    lasting: frozenset[str]
     starting: frozenset[str]
     announcing: frozenset[str]
     alone: frozenset[str]

@@ -145,9 +145,6 @@ def unit_value(day: date, unit: str, steps: int) -> str | None:
     if unit == "Q":
         moved = shift_months(day, 3 * steps)
         return f"{moved.year:04d}-Q{(moved.month + 2) // 3}"
-    if unit == "H":
-        moved = shift_months(day, 6 * steps)
-        return f"{moved.year:04d}-H{1 if moved.month <= 6 else 2}"
     years = {"Y": 1, "E": 10, "C": 100}.get(unit)
     if years is None:
         return day.isoformat()

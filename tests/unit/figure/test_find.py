@@ -56,3 +56,26 @@ def test_the_speaker_claims_what_stands_in_the_statement(parsed: Any) -> None:
 def test_a_number_of_an_earlier_version_is_taken_back(parsed: Any) -> None:
     _, found = _found(parsed, "An earlier version of this report gave the number of people detained as 61. It was 16.")
     assert [(figure.value, figure.rule == DENIED) for figure in found] == [(61, True), (16, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Correction: An earlier report said the fire in Lorn had killed 25 people. Police say 23 people died.", [25]),
+        ("We wrongly reported that 25 people were killed; the number is 23.", [25]),
+        ("This article incorrectly stated that 25 sailors had died when 23 sailors had.", [25]),
+        ("Our story misstated the toll as 25, instead of 23.", [25]),
+        ("This story corrects the number of sailors who died to 23 from 25.", [25]),
+        ("The story was amended on Monday. It originally said 25 sailors died. An original report said 26 died.", [26]),
+        ("An earlier report of the ministry said 25 sailors had died.", []),
+        ("Trade came to 24 dollars, and not to 42 dollars.", [42]),
+    ],
+)
+def test_numbers_that_an_outlet_takes_back(parsed: Any, text: str, values: list[float]) -> None:
+    _, found = _found(parsed, text)
+    assert [figure.value for figure in found if figure.rule == DENIED] == values
+
+
+def test_a_number_corrected_from_another_is_the_new_one(parsed: Any) -> None:
+    _, found = _found(parsed, "This report has been amended: the toll has been corrected from 25 to 23.")
+    assert [(figure.value, figure.low, figure.high) for figure in found] == [(23, None, None)]

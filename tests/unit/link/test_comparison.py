@@ -349,3 +349,23 @@ def test_a_day_with_its_deed_tells_apart_unless_both_reports_name_it(store: Stor
     own = told("a", "63 missing sailors", 63, after=" in Saturday's storm")
     keep(store, own, told("b", "91 missing sailors", 91, before=day))
     assert [verdict for _, verdict in verdicts(store)] == found
+
+
+@pytest.mark.parametrize(("outlet", "verdict"), [("Osk Post", "superseded"), ("Telland Sun", "conflict")])
+def test_a_note_of_correction_puts_right_what_its_outlet_told(store: Store, outlet: str, verdict: str) -> None:
+    first = told("a", "40 missing sailors", 40, report={"outlet": "Osk Post"})
+    note = told(
+        "b", "60 missing sailors", 60, report={"outlet": outlet}, before="Correction: We misstated the number of "
+    )
+    keep(store, first, note)
+    assert verdicts(store) == [("missing sailors", verdict)]
+
+
+@pytest.mark.parametrize(("about", "verdict"), [("patrol boats", ["conflict"]), ("boats of the fishing fleet", [])])
+def test_a_period_that_one_report_tells_sets_the_same_words_not_apart(
+    store: Store, about: str, verdict: list[str]
+) -> None:
+    drafts = [told("a", "six patrol boats", 6, unit="boat", about="patrol boats", period="2031-04"),
+              told("b", "eight boats", 8, unit="boat", about=about)]  # fmt: skip
+    keep(store, *drafts)
+    assert [found for _, found in verdicts(store)] == verdict

@@ -75,6 +75,18 @@ def test_days(store: Store) -> None:
     assert found(store)["date"] == ("conflict", {"a": "2031-05-03", "b": "2031-05-04"})
 
 
+def test_a_day_and_its_year_do_not_agree_on_a_day(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "phone", day="2031"))
+    assert "date" not in found(store)
+    keep(store, told("c", "phone"))
+    assert found(store)["date"] == ("agree", {"a": "2031-05-03", "c": "2031-05-03"})
+
+
+def test_a_day_and_another_year_conflict(store: Store) -> None:
+    keep(store, told("a", "phone"), told("b", "phone", day="2030"))
+    assert found(store)["date"][0] == "conflict"
+
+
 def test_places(store: Store) -> None:
     keep(store, told("a", "phone", place="Lorn"), told("b", "phone", place="lorn"), told("c", "phone"))
     assert found(store)["place"] == ("agree", {"a": "Lorn", "b": "lorn"})

@@ -112,3 +112,17 @@ def test_money_paid_and_money_sent_is_one_promise(store: Store) -> None:
         promise("b", "pay 40 million marks in flood relief", lemma="pay"),
     )
     assert groups(store) == [["a", "b"]]
+
+
+def test_what_is_refused_is_not_what_is_promised(store: Store) -> None:
+    keep(store, promise("a", "accept a peace that others dictate", lemma="accept"),
+         promise("b", "not accept a peace that others dictate", lemma="accept"))  # fmt: skip
+    assert groups(store) == [["a"], ["b"]]
+
+
+def test_amounts_that_differ_are_two_pledges_of_one_report(store: Store) -> None:
+    draft = promise("a", "send 40 tractors to the farmers of Osk", lemma="send")
+    draft.text += " Later it was announced to send 900 tractors to the farmers of Osk."
+    draft.pledge("send 900 tractors to the farmers of Osk", ARDEN, "send")
+    keep(store, draft)
+    assert len(groups(store)) == 2

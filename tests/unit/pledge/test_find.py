@@ -58,3 +58,18 @@ def test_the_speaker_is_the_actor_of_we(report: Any, stages: Tools) -> None:
     reading = read_report(report("“We will sign the accord,” Angela Kestrel said."), stages)
     assert [p.actor.name for p in reading.pledges] == ["Angela Kestrel"]
     assert reading.pledges[0].statement == reading.statements[0].id
+
+
+def test_a_title_that_outlines_what_the_body_promises_is_no_pledge(report: Any, stages: Tools) -> None:
+    title = "Japan pledges aid to farmers"
+    body = "The Japanese government promised on Monday to send 40 tractors to the farmers of the north."
+    reading = read_report(report(f"{title}\n\n{body}", title=title), stages)
+    assert [p.act for p in reading.pledges] == ["send 40 tractors to the farmers of the north"]
+
+
+def test_a_leader_warns_of_what_his_own_state_would_do(report: Any, stages: Tools) -> None:
+    text = "French President Emmanuel Macron warned that France would impose a tax on steel unless the ban was lifted."
+    [pledge] = read_report(report(text, published="2024-05-02"), stages).pledges
+    assert (pledge.actor.name, pledge.lemma, pledge.condition) == ("France", "impose", "unless the ban was lifted")
+    text = "French President Emmanuel Macron warned that Poland would impose a tax on steel unless the ban was lifted."
+    assert not read_report(report(text, published="2024-05-02"), stages).pledges

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from communique.link import keep
@@ -47,9 +47,24 @@ def dates(store: Store, asked: Asked) -> Iterable[Row]:
     for _, node in sorted(keep.load(store, "story", asked.reports, nodes).items(), key=lambda item: item[1].ref):
         if own := _own(asked, node, days):
             found.setdefault(own[0], []).append(own[1])
+    found = {act: _telling(answers) for act, answers in found.items()}
     act = max(found, key=lambda act: (len({answer.ref for answer in found[act]}), act is not None, act), default=None)
     rows = told(asked, "date", found.get(act, ()), _match)
     yield from (row for row in rows if act is not None or row["verdict"] == "agree")
+
+
+LONGEST = 31
+"""Days of the longest stretch that tells when: that a day lies in "this year" is no agreement on it."""
+
+
+def _telling(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers that are no longer than a month or exclude another one: "in 2031" beside 4 May 2032."""
+    return [one for one in answers if _short(one) or any(_match(one, other) == "conflict" for other in answers)]
+
+
+def _short(answer: Answer) -> bool:
+    days = answer.meant.days if isinstance(answer.meant, Interval) else None
+    return days is not None and days <= LONGEST
 
 
 def _match(a: Answer, b: Answer) -> Matched:

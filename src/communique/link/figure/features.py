@@ -20,6 +20,9 @@ from communique.store import Store, value_of
 SAME = 0.5
 """Least share of weighted words in what two figures measure for both to measure the same."""
 
+ALIKE = 0.8
+"""Least share of weighted words for figures of one story to be of one time where only one of them says of which."""
+
 
 @dataclass(frozen=True)
 class FigureNode:
@@ -156,6 +159,8 @@ def compared(a: FigureNode, b: FigureNode) -> tuple[Verdict, tuple[str, ...]]:
     verdict, reasons = comparable(a.figure, b.figure)
     if verdict == "cannot tell" and (outgrown(a, b) or outgrown(b, a)):
         verdict, reasons = comparable(_so_far(a.figure), _so_far(b.figure))
+    if verdict == "cannot tell" and _of_one_time(a, b):
+        verdict, reasons = comparable(replace(a.figure, period=None), replace(b.figure, period=None))
     if verdict != "conflict" or a.at == b.at:
         return verdict, reasons
     if why := a.setting.apart(b.setting):
@@ -167,6 +172,13 @@ def compared(a: FigureNode, b: FigureNode) -> tuple[Verdict, tuple[str, ...]]:
     if not (a.picked_out and b.picked_out):
         return "cannot tell", ("one report tells several amounts of this",)
     return verdict, reasons
+
+
+def _of_one_time(a: FigureNode, b: FigureNode) -> bool:
+    """Whether two figures of one story measure the same in the same words, and one alone tells when."""
+    dated = a.figure.period is not None, b.figure.period is not None
+    told_alike = overlap(a.stems, b.stems)[1] >= ALIKE
+    return a.story is not None and a.story == b.story and dated[0] != dated[1] and told_alike
 
 
 def _so_far(figure: Figure) -> Figure:

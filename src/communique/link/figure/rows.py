@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, permutations
 
 from communique.figure.compare import ABOUT, comparable
+from communique.figure.correct import corrects, in_note
 from communique.link.figure.features import FigureNode, compared, least, nodes, outgrown
 from communique.link.finding import Finding
 from communique.link.frequent import most_frequent
@@ -76,8 +76,9 @@ def rule(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> Finding | 
     ]
     if not conflicts:
         return _alike(told)
-    withdrawn = [node for node in denied if _corrects(node)]
-    old = {node.id for node in told if any(_replaces(other, node) for other in told) or _withdrawn(node, withdrawn)}
+    withdrawn = [node for node in denied if corrects(node.text, node.figure.span)]
+    old = {node.id for node in told if _withdrawn(node, withdrawn)}
+    old |= {a.id for a, b in permutations(told, 2) if _replaces(b, a) or _puts_right(b, a)}
     standing = [
         (a, b, reasons)
         for a, b, reasons in conflicts
@@ -87,10 +88,13 @@ def rule(told: Sequence[FigureNode], denied: Sequence[FigureNode]) -> Finding | 
     reasons = {reason for _, _, why in shown for reason in why}
     reasons |= {"a toll that rose by the later day" for a, b, _ in shown if outgrown(a, b) or outgrown(b, a)}
     reasons |= {f"taken back in {other.ref}" for other in withdrawn if any(_withdrawn(node, [other]) for node in told)}
+    reasons |= {f"put right in {b.ref}" for a, b in permutations(told, 2) if _puts_right(b, a)}
     risen = {(early, late) for pair in conflicts for early, late in permutations(pair[:2]) if outgrown(early, late)}
     kept = {a.id for a, b in permutations(told, 2) if _replaces(b, a) and compared(a, b)[0] == "agree"}
     fallen = {node for node in told if node.id in old - kept} | {early for early, _ in risen}
-    by = {new for new in told if any(_replaces(new, other) for other in fallen)} | {late for _, late in risen}
+    by = {new for new in told if any(_replaces(new, a) or _puts_right(new, a) for a in fallen)} | {
+        late for _, late in risen
+    }
     by |= {node for node in withdrawn if any(_withdrawn(other, [node]) for other in told)}
     return Finding(
         "conflict" if standing else "superseded",
@@ -134,18 +138,16 @@ def _replaces(new: FigureNode, old: FigureNode) -> bool:
     return new.at == old.at and new.version > old.version and new.outlet == old.outlet
 
 
-NEAR = 300
-"""Characters around a denied number in which an outlet says that it corrects itself."""
-_CORRECTING = re.compile(
-    r"\b(?:corrections?|corrected|clarification|misstated|earlier\s+version|this\s+(?:site|paper|newspaper))\b",
-    re.IGNORECASE,
-)
-
-
-def _corrects(node: FigureNode) -> bool:
-    """Whether a report denies a number in a correction of its own outlet."""
-    start, end = node.figure.span
-    return _CORRECTING.search(node.text[max(0, start - NEAR) : end + NEAR]) is not None
+def _puts_right(new: FigureNode, old: FigureNode) -> bool:
+    """Whether a note of correction of the same outlet gives the figure anew, whatever number it calls wrong."""
+    return (
+        new.report != old.report
+        and new.named is not None
+        and new.named == old.named
+        and new.published >= old.published
+        and in_note(new.text, new.figure.span[0])
+        and compared(new, old)[0] == "conflict"
+    )
 
 
 def _withdrawn(node: FigureNode, denied: Iterable[FigureNode]) -> bool:

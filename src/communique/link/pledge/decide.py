@@ -47,6 +47,10 @@ class Pledges:
         days = meet(a.due, b.due)
         if days is None:
             return Likeness(0.0, (f"due {a.mention.due} / {b.mention.due}",), never=True)
+        if a.refuses != b.refuses:
+            return Likeness(0.0, ("one is to do what the other is not",), never=True)
+        if a.amounts and b.amounts and not a.amounts & b.amounts and (a.report == b.report or a.story != b.story):
+            return Likeness(0.0, ("amounts differ",), never=a.report == b.report)
         _, share = overlap(a.stems, b.stems)
         if a.report == b.report and share < RETOLD:
             return Likeness(0.0, (f"told apart in one report, words {share:.2f}",))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from communique.link.setting import is_month
 from communique.link.sides import as_one, countries
+from communique.link.utterance.tokens import render
 from communique.link.wording import stem
 from communique.link.words import weight, words
 from communique.model import PledgeMention
@@ -32,6 +35,23 @@ class PledgeNode:
         return {stem(word): weight(word) for word in words(self.mention.act) if weight(word) > 1.0}
 
     @property
+    def refuses(self) -> bool:
+        """Whether the act is one not to be done: "not accept", "never return"."""
+        return self.mention.act.split()[:1] in _REFUSALS or self.mention.act.startswith("no longer ")
+
+    @cached_property
+    def amounts(self) -> frozenset[str]:
+        """Numbers of the act, but for those of dates: years, and days beside a month."""
+        found = render(self.mention.act).words
+        return frozenset(
+            word.form
+            for at, word in enumerate(found)
+            if word.number
+            and not _YEAR.fullmatch(word.raw)
+            and not any(is_month(beside.raw) for beside in found[max(0, at - 1) : at + 2])
+        )
+
+    @property
     def kind(self) -> str:
         """Kind of the act: going to a place whatever the verb, else the verb itself."""
         return load().kinds.get(self.mention.lemma, self.mention.lemma)
@@ -40,6 +60,10 @@ class PledgeNode:
     def due(self) -> Interval:
         """Days on which it falls due."""
         return of_period(self.mention.due) if self.mention.due else Interval()
+
+
+_REFUSALS = (["not"], ["never"])
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 
 def _sides(mention: PledgeMention, ref: str, known: Mapping[str, str]) -> frozenset[str]:

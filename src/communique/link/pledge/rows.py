@@ -1,4 +1,4 @@
-"""Rows of pledges: the fullest act, the narrowest due date, the first condition."""
+"""Rows of pledges: the fullest act with the amounts that most tellings give, the narrowest due date, the first condition."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def _row(id_: str, told: Sequence[PledgeNode]) -> Row:
     dated = [m.due_kind for m in mentions if m.due and m.due_kind]
     named = Counter((m.actor.actor, m.actor.name) for m in mentions)
     actor, name = min(named, key=lambda pair: (-named[pair], pair[0] or "", pair[1] or ""))
-    fullest = max(mentions, key=lambda m: (bool(m.objects), len(m.act), m.id))
+    amounts = Counter(node.amounts for node in told if node.amounts)
+    most = {node.mention.id for node in told if amounts[node.amounts] == max(amounts.values(), default=0)}
+    fullest = max(mentions, key=lambda m: (m.id in most, bool(m.objects), len(m.act), m.id))
     return {
         "id": id_,
         "actor": actor,
