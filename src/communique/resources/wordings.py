@@ -57,12 +57,7 @@ class WordClasses:
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """Words of acts, each with those of its opposite."""
     numbers: Mapping[str, float]
-    scales: Mapping[str, float]
-    money_scales: Mapping[str, float]
-    """Letters that are scales behind a currency's sign: "$3m"."""
     ordinals: Mapping[str, int]
-    parts: Mapping[str, float]
-    """Words of a part behind "a" or "one": "a third" is .3333."""
 
 
 @cache
@@ -80,10 +75,7 @@ def load() -> WordClasses:
         suffixes=raw["suffixes"],
         opposites=tuple(_pair(line) for line in raw["opposites"]),
         numbers=_numbers(words),
-        scales={word: float(value) for word, value in words["scales"].items()},
-        money_scales={letter: float(words["scales"][word]) for letter, word in raw["money_scales"].items()},
         ordinals=words["ordinals"],
-        parts={word: round(1 / count, 4) for word, count in words["parts"].items() if not word.endswith("s")},
     )
 
 
@@ -98,7 +90,6 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _numbers(words: Mapping[str, Mapping[str, int]]) -> dict[str, float]:
-    """Number words from two on, the dozen, and the parts told without a number of their own; "one" may be a pronoun."""
+    """Words at which a number may begin: number words from two on, the dozen, half; "one" may be a pronoun."""
     counts = {**words["small"], **words["tens"], "dozen": words["dozens"]["dozen"]}
-    whole = {word: float(value) for word, value in counts.items() if value > 1}
-    return whole | {word: round(1 / words["parts"][word], 4) for word in ("half", "third", "quarter")}
+    return {word: float(value) for word, value in counts.items() if value > 1} | {"half": 0.5}

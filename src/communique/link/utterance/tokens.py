@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from communique.figure import tables
+from communique.figure.numeral import numeral
 from communique.parse.marks import unmarked
 from communique.resources.wordings import load
 
@@ -92,7 +93,8 @@ def render(text: str) -> Rendering:
     """A text's words and marks. `BREAK` parts the pieces of a broken quotation."""
     words: list[Word] = []
     marks: list[Mark] = []
-    for match in _TOKEN.finditer(unmarked(text)):
+    plain = unmarked(text)
+    for match in _TOKEN.finditer(plain):
         token = match.group()
         if token == BREAK:
             marks.append(Mark(len(words), "break"))
@@ -105,7 +107,7 @@ def render(text: str) -> Rendering:
             for part in _parts(token):
                 words += [Word(form, part, (start, start + len(part))) for form in _forms(part)]
                 start += len(part) + 1
-    merged, places = _with_numbers(words)
+    merged, places = _with_numbers(words, plain)
     return Rendering(text, merged, tuple(Mark(places[mark.at], mark.kind, mark.words) for mark in marks))
 
 
@@ -155,30 +157,27 @@ def _ordinal(number: int) -> tuple[str, ...]:
     return (f"{tens * 10}", told[ones]) if tens in range(2, 10) else (f"{number}th",)
 
 
-def _with_numbers(words: list[Word]) -> tuple[tuple[Word, ...], list[int]]:
+def _with_numbers(words: list[Word], text: str) -> tuple[tuple[Word, ...], list[int]]:
     """Words with each number as one word and its measure as another, and for each old place the new one."""
     merged: list[Word] = []
     places: list[int] = []
     at = 0
     while at < len(words):
-        made, end = _quantity(words, at)
+        made, end = _quantity(words, at, text)
         places += [len(merged)] * (end - at)
         merged += made
         at = end
     return tuple(merged), [*places, len(merged)]
 
 
-def _quantity(words: list[Word], at: int) -> tuple[list[Word], int]:
+def _quantity(words: list[Word], at: int, text: str) -> tuple[list[Word], int]:
     """The number that begins at a word, with its measure or currency, and where it ends; where none begins the word alone."""
     sign = _currency(words[at]) if at + 1 < len(words) else ""
     start = at + bool(sign)
-    length, form = _number(words, start)
+    length, form = _number(words, start, text, money=bool(sign))
     end = start + length
     if not form.startswith("#"):
         return ([words[at]], at + 1) if sign or not form else ([_joined(words[at:end], form)], end)
-    letter = words[end].raw if sign and end < len(words) else ""
-    if letter in load().money_scales:
-        form, end = f"#{float(form[1:]) * load().money_scales[letter]:.10g}", end + 1
     measure, after = _measure(words, end)
     if sign:
         return [_joined(words[at:after], each) for each in (form, sign)], after
@@ -217,43 +216,37 @@ _MEASURES = frozenset({"money", "dimension", "temperature"})
 """Kinds of units that are one however they are written: "$5", "5 dollars"; "5 km", "5 kilometres"."""
 
 
-def _number(words: list[Word], start: int) -> tuple[int, str]:
-    """How many words from `start` make one number, and its form; (1, "") or (2, ...) for other words."""
-    classes = load()
-    forms = [word.form for word in words[start : start + 8]]
+def _number(words: list[Word], start: int, text: str, *, money: bool) -> tuple[int, str]:
+    """How many words from `start` make one number, and its form; (1, "") or (2, ...) for other words.
+
+    `money` says that a currency's sign stands before it: "$3m".
+    """
+    first, forms = words[start], [word.form for word in words[start : start + 3]]
     if forms[:2] == ["per", "cent"]:
         return 2, "percent"
-    if forms[0] in {"a", "an", "one"}:
-        if len(forms) > 1 and forms[1] in classes.parts:
-            return 2, f"#{classes.parts[forms[1]]:.10g}"
-        if len(forms) > 1 and (forms[1] in classes.scales or forms[1] == "dozen"):
-            length, form = _value(forms[1:], first=1.0 if forms[1] in classes.scales else None)
-            return length + 1, form
-        return 1, "#1" if forms[:2] == ["one", "in"] and any(map(_counts, forms[2:3])) else ""
-    if forms[0] in {"third", "quarter"} or forms[0] in classes.scales:
+    known = load().numbers.get(first.form, _digits(first.form))
+    single = first.form in _SINGLE
+    if known is None and not single:
         return 1, ""
-    length, form = _value(forms)
-    return max(length, 1), form
+    read = None if _ORDINAL.fullmatch(first.raw) else numeral(text, first.span[0], money=money)
+    if read is None or read.value is None:
+        return 1, "" if known is None else f"#{known:.10g}"
+    length = sum(first.span[0] <= word.span[0] and word.span[1] <= read.end for word in words[start:])
+    if single and _placed(words, start + length - 1, first.form):
+        return 1, ""
+    if single and length < 2:
+        return 1, "#1" if forms[:2] == ["one", "in"] and any(map(_counts, forms[2:3])) else ""
+    return max(length, 1), f"#{read.value:.10g}"
 
 
-def _value(forms: list[str], *, first: float | None = None) -> tuple[int, str]:
-    """Length and form of the number that begins `forms`; (0, "") if none does."""
-    classes = load()
-    total, current, used = 0.0, first, 0
-    for form in forms:
-        if current is None and _digits(form) is not None:
-            current = _digits(form)
-        elif form in classes.numbers and (current is None or (current % 10 == 0 and classes.numbers[form] < 10)):
-            current = (current or 0.0) + classes.numbers[form]
-        elif form == "one" and current is not None and current in range(20, 100, 10):
-            current += 1
-        elif form in classes.scales and current is not None:
-            scaled = current * classes.scales[form]
-            total, current = (total, scaled) if classes.scales[form] == 100 else (total + scaled, 0.0)
-        else:
-            break
-        used += 1
-    return used, f"#{total + (current or 0.0):.10g}" if used else ""
+def _placed(words: list[Word], last: int, opener: str) -> bool:
+    """Whether a part behind an article is the how manieth: "a fifth attempt", unlike "a fifth of the ships"."""
+    after = words[last + 1].form if last + 1 < len(words) else "of"
+    return opener != "one" and words[last].form in load().ordinals and after != "of"
+
+
+_SINGLE = frozenset({"a", "an", "one"})
+"""Words that count only with another: "a hundred", "one third"."""
 
 
 def _digits(form: str) -> float | None:
