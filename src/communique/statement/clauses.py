@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +19,8 @@ _PASSIVE_ACTS = frozenset({"condemns", "praises", "accuses", "announces", "denie
 _SELVES = wordlist("function_words", "reflexives")
 _LIGHT = wordlist("cues", "light")
 _VIOLENT = wordlist("cues", "violent")
+_DAYS = frozenset({"DATE", "TIME"})
+_RINGING = wordlist("cues", "ringing")
 _ARMS = wordlist("plover/senses", "arms")
 
 
@@ -42,6 +44,8 @@ def _draft(cue: Token, frames: Mapping[str, str], papers: Container[str]) -> Dra
         return None
     frame, numbers, lead = found
     if frame in {"object", "passive"} and cue.lemma_.lower() in _VIOLENT and _armed(cue):
+        return None
+    if frame == "object" and rings(cue, [cue.doc[number] for number in sorted(numbers)]):
         return None
     numbers.discard(cue.i)
     content = runs(cue.doc, numbers - paper_tail(cue.doc, max(numbers), papers))
@@ -157,6 +161,18 @@ def _armed(cue: Token) -> bool:
     if subject is not None and subject.ent_type_ not in {"GPE", "LOC", "NORP", "ORG"}:
         return False
     return struck.ent_type_ in {"GPE", "LOC", "FAC"} or struck.lemma_.lower() in _ARMS
+
+
+def rings(verb: Token, content: Sequence[Token]) -> bool:
+    """Whether a verb telephones whom its content names: a person, of whom nothing is said but when he is called."""
+    if verb.lemma_.lower() not in _RINGING:
+        return False
+    words = [token for token in content if not (token.is_punct or _dates(token))]
+    return bool(words) and words[-1].ent_type_ == "PERSON" and all(words[-1].is_ancestor(word) for word in words[:-1])
+
+
+def _dates(token: Token) -> bool:
+    return token.ent_type_ in _DAYS or (token.dep_ == "prep" and any(c.ent_type_ in _DAYS for c in token.children))
 
 
 def _below(*heads: Token) -> set[int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from communique.model import Span, cover, overlaps
 from communique.parse import span_of
 from communique.resources.vocabulary import wordlist
-from communique.statement.clauses import paper_tail
+from communique.statement.clauses import paper_tail, rings
 from communique.statement.draft import Draft, Marks, unhinged
 from communique.statement.speaker import of_verb
 
@@ -200,7 +200,7 @@ def _grows(verb: Token, tokens: Tokens, cues: Cues) -> bool:
 def _says_nothing(parse: Parse, content: tuple[Span, ...], verb: Token | None, cues: Cues, score: float) -> bool:
     """Whether an unmarked content tells a deed with a dry verb: no known cue, a noun phrase, a tagger in doubt.
 
-    A lone determiner or relative pronoun is what is left of a content that was not understood.
+    So does whoever is telephoned. A lone determiner or relative pronoun is what is left of a content that was not understood.
     """
     words = [token for span in content for token in parse.tokens(span) or () if not token.is_punct]
     if len(words) == 1 and words[0].tag_ in _EMPTY_TAGS:
@@ -209,6 +209,8 @@ def _says_nothing(parse: Parse, content: tuple[Span, ...], verb: Token | None, c
         return True
     if verb is None or verb.pos_ not in _DEEDS or verb.lemma_ == "accord":
         return False
+    if rings(verb, words):
+        return True
     if verb.lemma_ in _DRY and not _frames(verb, cues) and _is_phrase(parse, content):
         return True
     if score >= _DEED_UNDER:

@@ -306,6 +306,7 @@ def test_a_line_that_comes_back_is_a_refrain(store: Store) -> None:
         ("imposing tolls on herring trawlers", "lifting tolls on herring trawlers"),
         ("“We shall pay for the herring trawlers”", "“We shall not pay for the herring trawlers”"),
         ("herring trawlers", "herring trawlers"),
+        ("the talks on trade had been useful", "the talks on fisheries had been useful"),
     ],
 )
 def test_the_opposite_or_a_bare_subject_is_no_refrain(store: Store, one: str, other: str) -> None:
@@ -625,3 +626,32 @@ def test_quotations_in_marks_of_any_kind_are_compared(store: Store, marks: str) 
     keep(store, told("a", LINE), told("b", f"{marks[0]}{words}{marks[1]}"))
     assert pairs(store) == [("negation", True, "negation")]
     assert "wording" in {row["about"] for row in store.rows("disagreements")}
+
+
+@pytest.mark.parametrize(("day", "count"), [("2031-05-03", 1), ("2031-05-05", 0)])
+def test_what_tells_of_a_later_day_was_said_later(store: Store, day: str, count: int) -> None:
+    words = "The herring boats that sank in the strait were lifted by the harbour crane on {}"
+    drafts = [told("a", words.format("Saturday"), kind="indirect"), told("b", words.format("Monday"), kind="indirect")]
+    for draft, value in zip(drafts, ("2031-05-03", day), strict=True):
+        draft.stated = value
+        draft.time("Saturday" if draft.ref == "a" else "Monday", value)
+    keep(store, *drafts)
+    assert len(store.rows("utterances")) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("“We support the plan, provided that the boats may return”", 1),
+        ("“On this day we support the plan”", 0),
+    ],
+)
+def test_a_short_sentence_is_known_again_where_it_was_cut_at_a_point(store: Store, words: str, count: int) -> None:
+    keep(store, told("a", "“We support the plan”"), told("b", words))
+    assert [(change, altered) for change, altered, _ in pairs(store)] == [("trimmed", True)] * count
+
+
+def test_a_name_in_the_place_of_another_is_told_of_what_is_not_quoted(store: Store) -> None:
+    words = "Telland boats had crossed the herring line of the Osk strait at dawn"
+    keep(store, *(told(w[0], w, kind="indirect") for w in (words, words.replace("Telland", "Ostrian"))))
+    assert pairs(store) == [("reworded", False, "substituted")]

@@ -406,6 +406,12 @@ def test_an_appointment_by_nobody_named_is_no_statement(whole: Reader) -> None:
     assert found == ()
 
 
+@pytest.mark.parametrize(("rest", "count"), [("", 0), (" a coward", 1)])
+def test_who_is_telephoned_is_not_spoken_of(whole: Reader, rest: str, count: int) -> None:
+    found = whole(f"Norwegian Foreign Minister Anna Berg called Swedish Foreign Minister Nils Holm{rest} on Monday.")
+    assert len(found.statements) == count
+
+
 def test_states_that_are_only_near_each_other_are_no_two_sides(whole: Reader) -> None:
     [found] = whole("Maps of Norway hang in the head office in Sweden. Both sides are looking for a deal.").statements
     assert found.speaker is not None

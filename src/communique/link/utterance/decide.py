@@ -10,7 +10,7 @@ from communique.link.engine import Component, Likeness, average_link
 from communique.link.meaning import embed, likeness
 from communique.link.utterance.candidates import across_stories, courtesy, lines_of, within_story
 from communique.link.utterance.features import StatementNode, nodes
-from communique.link.utterance.likeness import odds, put_alike, quotes_same
+from communique.link.utterance.likeness import cut_at_a_point, odds, put_alike, quotes_same
 from communique.link.utterance.sites import negations
 from communique.link.utterance.tokens import render
 from communique.link.utterance.told import opposite
@@ -101,7 +101,8 @@ class Utterances:
         if (a.standing or b.standing) and not quoted and render(x).forms != render(y).forms:
             return Likeness(0.0, ("told as a standing view",), silent=put_alike(x, y) >= LEAST_ALIKE)
         told_whole = a.kind == b.kind == "direct"
-        if not quoted and not (share >= NEARLY_ALL and shared >= MUCH):
+        cut = told_whole and cut_at_a_point(x, y)
+        if not quoted and not cut and not (share >= NEARLY_ALL and shared >= MUCH):
             short = _too_little(x, y, LEAST_SHARED if told_whole else LEAST_TOLD, 1 if told_whole else LEAST_WORDS)
             if short:
                 return Likeness(0.0, (short,), silent=put_alike(x, y) >= LEAST_ALIKE)
@@ -277,6 +278,9 @@ class Refrains(Utterances):
         if unlike:
             return Likeness(0.0, (unlike,))
         if not (a.wording.pieces or b.wording.pieces):
+            common = Wording(x).plain_stems.keys() & Wording(y).plain_stems.keys()
+            if len(common) < LEAST_WORDS and shared < MUCH:
+                return Likeness(0.0, (f"told in the reports' words, with fewer than {LEAST_WORDS} in common",))
             score, _, reasons = odds(x, y, least=THRESHOLD)
             if score < THRESHOLD:
                 return Likeness(0.0, (*reasons, f"told in the reports' words, and likeness < {THRESHOLD}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -42,6 +42,7 @@ class StatementNode:
     nearest channel, empty if none is told; a report that the speaker's own office puts out is a readout, told
     `firsthand`. `standing` says that it is told as what was said before or over time ("has long opposed"), on no day that
     is known. `told` are the days on which it was said if nothing says so otherwise: up to a week before its report came out.
+    `since` is the last day up to then on which it tells something to have happened.
     """
 
     id: str
@@ -66,6 +67,7 @@ class StatementNode:
     standing: bool = False
     rejects: bool = False
     told: Interval = Interval()
+    since: str | None = None
 
     @cached_property
     def stems(self) -> dict[str, float]:
@@ -92,9 +94,18 @@ class StatementNode:
         return min(len(ours), len(theirs)) > 1 and _names_more(ours, theirs) and _names_more(theirs, ours)
 
     def another_day(self, other: StatementNode) -> bool:
-        """Whether their days exclude each other: of one that names none, and of no standing view, those before its report."""
+        """Whether their days exclude each other: of one that names none, and of no standing view, those before its report.
+
+        They do also if one tells of a day that had not come when the other was told.
+        """
+        if self._precedes(other) or other._precedes(self):
+            return True
         one, two = (node.date if node.date.known or node.standing else node.told for node in (self, other))
         return (self.date.known or other.date.known) and meet(one, two) is None
+
+    def _precedes(self, other: StatementNode) -> bool:
+        last = self.date.end if self.date.known else self.told.end
+        return bool(last and other.since and last < other.since)
 
     def within(self, other: StatementNode) -> bool:
         """Whether all its characters are among the other's, which has more; of rows of the same the greater id is within."""
@@ -119,6 +130,7 @@ def _length(node: StatementNode) -> int:
 _STATEMENT = ("id", "report", "ref", "kind", "content", "cue", "speaker", "addressee", "via", "polarity", "attitude", "date",
               "date_end", "date_basis")  # fmt: skip
 _REPORT = ("id", "story", "text", "title", "outlet", "published_alone", "blocks")
+_TIME = ("report", "span", "relation", "start")
 _ACTOR = ("id", "kind", "name", "country", "anonymous")
 """What a node is made of."""
 
@@ -132,6 +144,11 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
     wanted |= {actor for row in rows for actor in party_ids([row["addressee"]])}
     actors = {row["id"]: row for row in store.rows_in("actors", "id", wanted, only=_ACTOR)}
     own = _own_papers(store, reports.values())
+    for report in reports.values():
+        report["days"] = []
+    for time in store.rows_in("times", "report", reports, only=_TIME):
+        if time["relation"] == "on" and time["start"]:
+            reports[time["report"]]["days"].append(time)
     found = {}
     for row in rows:
         node = _node(row, said[row["id"]], reports[row["report"]], actors, own)
@@ -207,7 +224,20 @@ def _node(
         standing=row["date"] is None and any(_perfect(text, start, end) for start, end in row["cue"]),
         rejects=row["polarity"] != "said" or any(_rejecting(text, start, end) for start, end in row["cue"]),
         told=_told(*report["published_alone"]),
+        since=_since(spans, report),
     )
+
+
+def _since(spans: Sequence[Span], report: Row) -> str | None:
+    """The last day up to a report's own that a statement's words name, if they tell of nothing that is yet to come."""
+    published, text = report["published_alone"][1], report["text"]
+    said = {word for start, end in spans for word in fold(text[start:end]).split()}
+    if not published or not wordings.load().prospects.isdisjoint(said):
+        return None
+    named = (
+        day for day in report["days"] if any(start <= day["span"][0] and day["span"][1] <= end for start, end in spans)
+    )
+    return max((day["start"] for day in named if day["start"] <= published), default=None)
 
 
 def _told(start: str | None, end: str | None) -> Interval:

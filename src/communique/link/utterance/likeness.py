@@ -8,6 +8,7 @@ in the place of another is left out of the comparison: it is what changes when o
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
@@ -53,6 +54,11 @@ def put_alike(a: str, b: str) -> float:
     return _share(*_levelled(*sorted((a, b))))
 
 
+def names_exchanged(a: str, b: str) -> bool:
+    """Whether a name or a number of one sentence stands in the place of another's; symmetric."""
+    return bool(_levelled(*sorted((a, b)))[2])
+
+
 def quotes_same(a: Wording, b: Wording) -> float:
     """Weight of the longest quotation of one that stands word for word in a quotation of the other; 0 if there is none."""
     pieces = [[(render(piece).forms, piece) for piece in wording.pieces] for wording in (a, b)]
@@ -62,6 +68,26 @@ def quotes_same(a: Wording, b: Wording) -> float:
         if _within(one, two) or _within(two, one)
     ]
     return max(found, default=0.0)
+
+
+def cut_at_a_point(a: str, b: str) -> bool:
+    """Whether two sentences are of the same words, or one is the other cut at a comma or the like; of four words or more."""
+    short, long = sorted(map(render, (a, b)), key=lambda side: len(side.words))
+    count = len(short.words)
+    if count < LINE:
+        return False
+    ends = [(at, long.words[at - 1 : at + 1]) for at in (count, len(long.words) - count)]
+    stretches = (long.forms[:count], long.forms[len(long.words) - count :])
+    return any(
+        forms == short.forms and (len(beside) < 2 or _POINT.search(long.text[beside[0].span[1] : beside[1].span[0]]))
+        for forms, (_, beside) in zip(stretches, ends, strict=True)
+    )
+
+
+LINE = 4
+"""Least words of a sentence that is known again by them alone, of one speaker in one story."""
+
+_POINT = re.compile(r"[,;:.!?—–…]")
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +16,7 @@ from communique.link.utterance.change import Difference, difference
 from communique.link.utterance.day import dated
 from communique.link.utterance.decide import THRESHOLD, Utterances, parted
 from communique.link.utterance.features import StatementNode, nodes
+from communique.link.utterance.likeness import names_exchanged
 from communique.link.utterance.names import Named
 from communique.link.utterance.sites import denying, pieced
 from communique.link.utterance.tokens import BREAK, render
@@ -81,7 +83,7 @@ def wording_pair(
     that the two were found alike themselves.
     """
     found = _compared(a, b, (named.get(a.id, ()), named.get(b.id, ())), linked=linked)
-    quoted = found.change in {"number", "negation"} or bool(a.wording.pieces) == bool(b.wording.pieces)
+    quoted = found.change in {"number", "negation", "reworded"} or bool(a.wording.pieces) == bool(b.wording.pieces)
     return {
         "change": found.change if quoted else "paraphrase",
         "altered": found.altered,
@@ -95,7 +97,7 @@ def _compared(
 ) -> Difference:
     """The difference of the quoted words.
 
-    Of a rendering without quotation marks only what number or denial it tells, and whether its words are the same.
+    Of a rendering without quotation marks only what number, name or denial it tells, and whether its words are the same.
     """
     if a.wording.pieces and b.wording.pieces:
         pieces = _passage(a, b, linked=linked)
@@ -104,8 +106,9 @@ def _compared(
         )
     found = difference([a.wording.text], [b.wording.text], named=named, told=True)
     telling = {"number", "verbatim"} | ({"negation"} if not (a.rejects or b.rejects) else set())
-    told = found.change in telling
-    return Difference(found.change if told else "paraphrase", altered=False, reasons=found.reasons if told else ())
+    renamed = found.swap == "substituted" and names_exchanged(a.wording.text, b.wording.text)
+    told = found.change in telling or renamed
+    return replace(found, altered=False) if told else Difference("paraphrase", altered=False)
 
 
 def _passage(a: StatementNode, b: StatementNode, *, linked: bool) -> tuple[list[str], list[str]] | None:

@@ -352,7 +352,17 @@ def _governs(reach: Sequence[str]) -> str | None:
         return "denial"
     if classes.reporters & set(reach) and not classes.own & set(reach):
         return "report"
-    return None
+    return _disowns(tuple(reach))
+
+
+def _disowns(reach: tuple[str, ...]) -> str | None:
+    """Whether what follows is a claim of others, or one that is rejected: "we reject the idea that", "we know of rumours"."""
+    classes = load()
+    bare = reach[:-1] if reach[-1:] and reach[-1] in classes.complementizers else reach
+    claimed = not classes.allegations.isdisjoint(bare[-1:])
+    if (claimed or bare != reach) and not classes.rejecters.isdisjoint(reach):
+        return "denial"
+    return "report" if claimed and classes.owned.isdisjoint(bare[-_SUBJECT:]) else None
 
 
 def _leads(reach: Sequence[str]) -> str | None:
@@ -386,6 +396,8 @@ def negations(forms: Sequence[str]) -> int:
 def _harmless(after: tuple[str, ...]) -> bool:
     """Whether the words after a negation make it add or measure instead of denying."""
     classes = load()
+    if after == ("help", "but"):
+        return True
     return after[:1] != () and (
         after[0] in classes.additives or (after[0] in classes.measures and after[1:] == ("than",))
     )
