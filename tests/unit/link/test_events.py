@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from dataclasses import replace
+from itertools import combinations, permutations
 from typing import Any
 
 import pytest
 
 from communique.ingest import remove
+from communique.link.engine import Component, Likeness
+from communique.link.event import Events
+from communique.link.event.features import nodes
 from communique.model import Actor
 from communique.store import Store
 from made import ARDEN, BELOW, MORVIA, OSK, TELLAND, Draft, keep
@@ -131,3 +135,17 @@ def test_relations_are_summed_from_the_events(store: Store) -> None:
     assert rows[1]["conflict"] > 0 == rows[1]["cooperation"]
     remove(store, "b")
     assert [row["period"] for row in store.rows("relations", order="period")] == ["2031-05", "2031-Q2"]
+
+
+def test_a_telling_of_another_story_joins_an_event_that_some_of_its_own_tell_without_a_day(store: Store) -> None:
+    days = {"a": "2031-05-03", "b": None, "c": None, "d": "2031-05-03"}
+    keep(store, *(told(ref, day=day, cameo="041") for ref, day in days.items()))
+    nodes_ = nodes(store, [row["id"] for row in store.rows("event_mentions")])
+    refs = {row["id"]: row["ref"] for row in store.rows("event_mentions")}
+    apart = {id_: replace(node, story="other" if refs[id_] == "d" else "one") for id_, node in nodes_.items()}
+
+    def score(a: str, b: str) -> Likeness:
+        return Events().compare(apart[a], apart[b])
+
+    edges = {(a, b) for a, b in combinations(sorted(apart), 2) if score(a, b).score >= Events.floor}
+    assert len(Events().decide(Component(apart, edges, score))) == 1

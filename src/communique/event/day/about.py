@@ -13,7 +13,7 @@ from communique.event.compare import SYMMETRIC
 from communique.event.day.meeting import DAYS, Occasion, attended, held, long_ago, stays, travels
 from communique.event.floor import after_talks, met, today, turns, welcomed
 from communique.event.modality import listed
-from communique.event.sides import actors, state
+from communique.event.sides import actors, kinds, state
 from communique.model import EventMention, Interval, Time, contains
 from communique.time import resolve
 
@@ -39,12 +39,12 @@ def own_occasion(events: Sequence[EventMention], account: Account) -> Occasion |
     own = next((event for event in told if event.type == "CONSULT" and not event.date.known), None)
     for event in told:
         if event.date.days is not None and event.date.days <= DAYS and not _earlier(event, own, account):
-            return held(event, event.date, event.time, account.cast)
+            return _all(held(event, event.date, event.time, account.cast), event, told, account)
     for event in told:
         time = account.time(event)
         if time is not None and not event.date.known and _daily(time):
             # once the report's date is known, its times are resolved again
-            return held(event, Interval(), time.id, account.cast)
+            return _all(held(event, Interval(), time.id, account.cast), event, told, account)
     for event in told:
         same = _coinciding(account) if event.type == "CONSULT" and not event.date.known else None
         if same is not None:
@@ -57,6 +57,14 @@ def own_occasion(events: Sequence[EventMention], account: Account) -> Occasion |
         if day is not None:
             return held(event, day, None, account.cast)
     return _released(events, account)
+
+
+def _all(occasion: Occasion, event: EventMention, told: Sequence[EventMention], account: Account) -> Occasion:
+    """A meeting that is told of states alone, with the people by whom the title or lead names it once more."""
+    if event.type != "CONSULT" or not kinds(event.source + event.target, account.cast) <= {"state"}:
+        return occasion
+    again = (e for e in told if e.type == "CONSULT" and account.states(e.source + e.target) == occasion.states)
+    return replace(occasion, people=occasion.people.union(*(actors(e.source + e.target) for e in again)))
 
 
 def _released(events: Sequence[EventMention], account: Account) -> Occasion | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from communique.event import lexicon as lexicons
+from communique.event.codes import VISIT
 from communique.event.day.own import of_deed
 from communique.event.day.when import When
 from communique.event.match import Match, match_verb
 from communique.event.modality import listed
 from communique.event.talks import gone, had, visit_beside
-from communique.model import Time
+from communique.model import Interval, Time
 from communique.parse import span_of
 
 if TYPE_CHECKING:
@@ -27,10 +29,14 @@ def time_around(match: Match, parse: Parse, times: Times) -> Time | None:
     time = next((t for number in _numbers(head) for t in times.within(span_of(number))), None)
     if time is None and (verb := _during(head)) is not None:
         time = times.of(verb)
+    if time is None:
+        time = _last_time(head, times)
     if time is None and head.dep_ == "dobj" and head.pos_ == "NOUN":
         time = _praised(head, parse, times)
     if time is None and match.rule == "nominal" and (clause := had(head) or gone(head)) is not None:
         time = times.of(clause)
+    if time is None and match.rule == "nominal" and match.entry.code[:2] == "04":
+        time = _spoken_in(match, parse, times)
     if time is None and match.entry.code[:2] == "04":
         visit = visit_beside(head)
         time = _astray(head, parse, times) or (times.of(visit) if visit is not None else None)
@@ -47,7 +53,10 @@ def time_around(match: Match, parse: Parse, times: Times) -> Time | None:
 
 def day_around(match: Match, parse: Parse, times: Times) -> When:
     """The day around an act, of the meeting that its doer came to or of the act before it in line (basis `inferred`)."""
-    return _guest(match, times) or _in_line(match.head, parse, times)
+    found = _guest(match, times) or _told_after(match, times)
+    if found is None and (verb := _during(match.head)) is not None:
+        found = _in_line(verb, parse, times)
+    return found or _in_line(match.head, parse, times)
 
 
 def _numbers(head: Token) -> list[Token]:
@@ -85,6 +94,31 @@ def _during(head: Token) -> Token | None:
         return None
     verb = head.head.head
     return verb if verb.pos_ == "VERB" else None
+
+
+def _last_time(verb: Token, times: Times) -> Time | None:
+    """The time at which an act was done last, or since which one names a time by it.
+
+    "The last time they met was in 2016", "since April, when she sent ships".
+    """
+    noun = verb.head if verb.dep_ == "relcl" else next((c for c in verb.lefts if c.dep_ == "npadvmod"), None)
+    if noun is not None and noun.lower_ == "time" and any(word.lower_ == "last" for word in noun.lefts):
+        told = (word for word in (noun.head, *verb.rights) if word.lemma_ == "be" and word.i > verb.i)
+        return next((time for word in told if (time := times.of(word)) is not None), None)
+    if verb.dep_ == "relcl" and any(child.lower_ == "when" and child.i < verb.i for child in verb.children):
+        return next((time for time in times.within(span_of(verb.head)) if time.type == "DATE"), None)
+    return None
+
+
+def _spoken_in(match: Match, parse: Parse, times: Times) -> Time | None:
+    """The day of what was said or done in talks, which is theirs: "failed in a call on Tuesday to settle it"."""
+    noun = match.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "at"} or match.entry.code == VISIT:
+        return None
+    verb = noun.head.head
+    time = times.of(verb) if verb.pos_ == "VERB" else None
+    words = match_verb(verb, lexicons.load()) if time is not None else None
+    return None if time is None or (words is not None and of_deed(time, words, parse)) else time
 
 
 def _praised(deed: Token, parse: Parse, times: Times) -> Time | None:
@@ -206,6 +240,21 @@ def _guest(match: Match, times: Times) -> When | None:
     if time is None or time.type not in {"DATE", "TIME"} or time.interval.days not in {None, 1}:
         return None
     return When(replace(time.interval, basis="inferred") if time.interval.known else time.interval, time)
+
+
+def _told_after(match: Match, times: Times) -> When | None:
+    """The day on which somebody spoke after talks, or the one before: "told reporters on Tuesday after he met her"."""
+    head, above = match.head, match.head.head
+    behind = above.lower_ if head.dep_ == "pobj" else next((c.lower_ for c in head.children if c.dep_ == "mark"), "")
+    verb = above.head if head.dep_ == "pobj" else above
+    said = verb.pos_ == "VERB" and any(child.dep_ == "ccomp" for child in verb.children)
+    if match.entry.code[:2] != "04" or head.dep_ not in {"pobj", "advcl"} or behind not in {"after", "following"}:
+        return None
+    time = times.of(verb) if said else None
+    if time is None or time.interval.day is None:
+        return None
+    before = date.fromisoformat(time.interval.day) - timedelta(1)
+    return When(Interval(before.isoformat(), time.interval.day, "inferred"), time)
 
 
 _SAID = frozenset({"02", "03", "05", "10", "11"})

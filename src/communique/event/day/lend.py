@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.event.account import Account
+from communique.event.day.aftermath import with_aftermath
 from communique.event.day.headline import with_headline
 from communique.event.day.nearby import with_nearby
 from communique.event.day.occasion import with_occasion
@@ -15,7 +16,7 @@ from communique.model import EventMention
 
 def with_lent_days(events: Sequence[EventMention], account: Account) -> list[EventMention]:
     """The mentions, those of the report's own meeting, of another told nearby or of a session with its day."""
-    return with_session(with_nearby(with_occasion(events, account), account), account)
+    return with_aftermath(with_session(with_nearby(with_occasion(events, account), account), account), account)
 
 
 def with_paper_days(events: Sequence[EventMention], account: Account) -> list[EventMention]:

@@ -64,11 +64,20 @@ def told_at(event: EventMention, occasion: Occasion, account: Account) -> bool:
         and (by_voice or main(head))
     ):
         return True
+    if event.type == "REJECT" and not target and _answers(head) and occasion.people.issuperset(source):
+        return True
     if joint:
         return main(head)
     if all_of(account.states(event.source), occasion):
         return event.type not in {"CONSULT", "COOPERATE"} or all(_takes_part(id_, occasion, cast) for id_ in target)
     return bool(target) and all(_takes_part(id_, occasion, cast) for id_ in target)
+
+
+def _answers(verb: Token) -> bool:
+    """Whether a main clause turns down what was asked for right before: "she rejected the demand"."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    asked = all(noun.pos_ == "NOUN" and [word.lower_ for word in noun.children] == ["the"] for noun in objects)
+    return bool(objects) and asked and main(verb)
 
 
 def _by_voice(verb: Token) -> bool:

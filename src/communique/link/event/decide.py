@@ -44,10 +44,13 @@ class Events:
         return keys(node)
 
     def compare(self, a: EventNode, b: EventNode) -> Likeness:
-        """Type family, sides, interval and place, never titles; across stories only by a date of a month or finer, or a name."""
-        if a.story != b.story and not (fine(a) and fine(b)) and not _named_alike(a, b):
-            return Likeness(0.0, ("another story, and no date or name that ties them",), never=True)
-        if _far_apart(a, b) and not _named_alike(a, b):
+        """Type family, sides, interval and place, never titles.
+
+        Across stories only a date of a month or finer, or a name, tells that two mentions are of one event; of others what
+        their own stories join them to decides.
+        """
+        named = _named_alike(a, b)
+        if _far_apart(a, b) and not named:
             return Likeness(0.0, ("both undated, and told too many days apart",), never=True)
         score, reasons = same_event(
             a.mention,
@@ -56,6 +59,9 @@ class Events:
             people=a.people | b.people,
             one_report=a.report == b.report,
         )
+        if a.story != b.story and not (fine(a) and fine(b)) and not named:
+            silent = score >= self.floor
+            return Likeness(0.0, ("another story, and no date or name that ties them",), never=not silent, silent=silent)
         return Likeness(score, reasons)
 
     def order(self, node: EventNode) -> tuple[str, str]:

@@ -291,11 +291,12 @@ def happening(
     """
     edge = _lead_end(body)
     dated = {time["id"]: time for time in times}
+    unplaced = [time["span"][0] for time in times if _in_lead(body, time) and _open(time)]
     for event in sorted(events, key=lambda e: e["span"]):
         time = dated.get(event["time"])
         if event["span"][0] >= edge or event["modality"] != "asserted" or time is None:
             continue
-        if _open(time):
+        if _open(time) or any(start < time["span"][0] for start in unplaced):
             return Interval(), None, None
         if _news(time, published):
             span = time["span"]
