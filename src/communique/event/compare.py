@@ -37,8 +37,7 @@ WEIGHTS: dict[str, float] = {
     "both sides equal": 2.5, "both sides equal by state": 1.6, "one side equal": 0.4, "one side equal by state": 0.0,
     "same day": 1.5, "dates meet": 0.7, "a day apart": -0.5, "date unknown": -0.4,
     "same name": 1.5, "troops sent to the war": 2.5, "same place": 0.6, "other place": -1.0, "other modality": -0.5,
-    "same report": 1.5, "taken up": 1.5, "signed by their people": 2.5, "invitation taken up": 1.5, "other medium": -2.5,
-    "one visit": 1.5,
+    "same report": 1.5, "taken up": 1.5, "invitation taken up": 1.5, "other medium": -2.5, "one visit": 1.5,
     "one over a long while": -1.5,
 }  # fmt: skip
 """Log-odds of each reason, rounded to what the coded records of one event bear out; START is that of no reason at
@@ -240,8 +239,6 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None, people: Collect
     later = max(a, b, key=lambda e: e.trigger)
     if {a.type, b.type} == {"AGREE", "SUPPORT"} and ACCORD in {a.cameo, b.cameo}:
         return ["taken up" if later.rule.endswith(TAKEN_UP) else "told as two acts"]
-    if a.cameo == b.cameo == ACCORD and _for_the_same(a, b, roll, people):
-        return ["signed by their people"]
     if a.type == b.type == "AGREE" and _accepts(a, b):
         return ["invitation taken up"]
     if a.type == b.type == "AGREE" and ((a.cameo == TO_MEET) != (b.cameo == TO_MEET) or later.rule.endswith(FURTHER)):
@@ -269,15 +266,6 @@ def _arrival(welcome: EventMention, visit: EventMention) -> bool:
     return contains(welcome.span, visit.trigger) and (
         _dates(welcome.date, visit.date) in (["same day"], ["date unknown"])
     )
-
-
-def _for_the_same(a: EventMention, b: EventMention, roll: Roll | None, people: Collection[str]) -> bool:
-    """Whether the later of two accords is the one told before, signed by people of its sides: "the deal was signed by ..."."""
-    first, later = sorted((a, b), key=lambda e: e.trigger)
-    if not later.rule.endswith(TAKEN_UP) or first.rule.endswith(TAKEN_UP):
-        return False
-    known = frozenset().union(*_ids(later, roll)) - frozenset(people)
-    return bool(known) and known <= frozenset().union(*_ids(first, roll))
 
 
 def _accepts(a: EventMention, b: EventMention) -> bool:

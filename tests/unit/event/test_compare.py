@@ -249,19 +249,6 @@ def test_two_ministers_meeting_are_not_their_presidents() -> None:
     assert told[1] == ("with somebody else",)
 
 
-def test_an_accord_is_the_one_told_before_if_people_of_its_sides_signed_it() -> None:
-    accord = replace(BASE, type="SUPPORT", mode=None, cameo="057", source=(party("A"),), target=(party("B"),))
-    signers = (party("president-a"), party("manager"))
-    back = replace(
-        accord, source=signers, target=signers, trigger=(50, 60), date=Interval(), rule="verb+object, taken up"
-    )
-    for people, linked in (((*STATES, "manager"), True), ((), False)):
-        score, _ = same_event(accord, back, roll=roll, people=people, one_report=True)
-        assert (score >= LINKED) == linked
-    third = replace(back, source=(party("president-a"), party("C")))
-    assert same_event(accord, third, roll=roll, people=(*STATES, "manager"), one_report=True)[0] < LINKED
-
-
 def test_an_invitation_and_its_acceptance_are_one() -> None:
     invited = replace(BASE, type="AGREE", mode=None, cameo="036", rule="verb")
     accepted = replace(

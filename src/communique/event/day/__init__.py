@@ -7,9 +7,10 @@
    tells one says `meeting`, what was done at one says `there`.
 4. `nearby`: the day of another meeting, journey or summons told right before.
 5. `session`: the day of the body that sat.
-6. `headline`: what a title tells, with the day of the same act in the lead.
-7. `release`: what an official paper does by being issued, with the paper's day.
+6. `aftermath`: the days from the report's happening on, for what others said of it.
+7. `headline`: what a title tells, with the day of the same act in the lead.
+8. `release`: what an official paper does by being issued, with the paper's day.
 
-Each stage dates what those before it left without a day. `lend` runs 3 to 5, then 6 and 7; between them the sides and terms of
+Each stage dates what those before it left without a day. `lend` runs 3 to 6, then 7 and 8; between them the sides and terms of
 the events are completed. What the stages ask of a report is an `Account`.
 """

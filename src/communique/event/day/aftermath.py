@@ -96,4 +96,4 @@ def _of(event: EventMention, happening: _Happening, account: Account) -> bool:
         return False
     source, target, head = account.states(event.source), account.states(event.target), account.head(event)
     of_it = bool(source and target & happening.doers) or bool(source & happening.others)
-    return of_it and head.tag_ == "VBD" and main(head) and not elsewhen(head)
+    return of_it and main(head) and not elsewhen(head)
