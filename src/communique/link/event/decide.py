@@ -61,7 +61,9 @@ class Events:
         )
         if a.story != b.story and not (fine(a) and fine(b)) and not named:
             silent = score >= self.floor
-            return Likeness(0.0, ("another story, and no date or name that ties them",), never=not silent, silent=silent)
+            return Likeness(
+                0.0, ("another story, and no date or name that ties them",), never=not silent, silent=silent
+            )
         return Likeness(score, reasons)
 
     def order(self, node: EventNode) -> tuple[str, str]:
