@@ -377,6 +377,19 @@ def met(ref: str, town: str, day: str) -> Draft:
     return draft
 
 
+def test_a_number_that_is_taken_back_answers_nothing(store: Store) -> None:
+    note = "Correction: An earlier report said the call lasted 50 minutes. The call lasted 40 minutes."
+    draft = Draft(
+        "b", f"{HEAD}\nMira Arden spoke to Jon Below by phone on 2031-05-03.\n{note}\n{own_words('b')}", title=HEAD
+    )
+    draft.mention("Mira Arden", ARDEN)
+    draft.mention("Jon Below", BELOW)
+    time = draft.time("2031-05-03", "2031-05-03")
+    draft.event("spoke to Jon Below by phone on 2031-05-03", "CONSULT", ARDEN, BELOW, time=time, cameo="041")
+    keep(store, told("a", "phone"), draft)
+    assert found(store)["duration"] == ("agree", {"a": "40 minutes", "b": "40 minutes"})
+
+
 def test_two_sentences_that_begin_alike_are_two_questions(store: Store) -> None:
     lines = PAIR.splitlines()
     keep(store, *quoting(*lines))

@@ -126,3 +126,17 @@ def test_amounts_that_differ_are_two_pledges_of_one_report(store: Store) -> None
     draft.pledge("send 900 tractors to the farmers of Osk", ARDEN, "send")
     keep(store, draft)
     assert len(groups(store)) == 2
+
+
+def test_the_same_few_words_in_reports_of_one_story_are_one_pledge(store: Store) -> None:
+    drafts = [promise(ref, "continued backing", lemma="backing") for ref in ("a", "b")]
+    keep(store, *drafts)
+    assert groups(store) == [["a", "b"]]
+
+
+def test_acts_of_one_report_that_share_a_light_verb_are_two(store: Store) -> None:
+    draft = promise("a", "stand up for what", lemma="stand")
+    draft.text += " Later it was announced to stand up to the bakers."
+    draft.pledge("stand up to the bakers", ARDEN, "stand")
+    keep(store, draft)
+    assert len(groups(store)) == 2

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.figure.correct import taken_back
 from communique.link.disagreement.verdict import Answer, Matched, decide
 from communique.link.finding import Finding
 from communique.link.independence import family_of
 from communique.link.sides import as_one, party_ids
+from communique.link.utterance.tokens import render
 from communique.model import Span
 from communique.model.ids import question_id
 from communique.store import Store
@@ -110,12 +112,22 @@ def told(
     of: str | None = None,
     key: str | None = None,
 ) -> Iterable[Row]:
-    """The row of a question that at least two reports answer; of each report its first answer counts."""
+    """The row of a question that at least two reports answer; of each report its first answer counts.
+
+    A number that a note of correction takes back is no answer.
+    """
     first: dict[str, Answer] = {}
     for answer in answers:
-        first.setdefault(answer.report, answer)
+        if not (
+            about != "date" and _counts(answer) and taken_back(asked.reports[answer.report]["text"], answer.span[0])
+        ):
+            first.setdefault(answer.report, answer)
     if len(first) > 1:
         yield row_of(asked, about, decide(list(first.values()), match, asked.replaced), first.values(), of=of, key=key)
+
+
+def _counts(answer: Answer) -> bool:
+    return any(word.number for word in render(answer.value).words)
 
 
 def row_of(

@@ -9,10 +9,8 @@ TELLING = 3.5
 
 
 def keys(node: PledgeNode) -> set[str]:
-    """Keys by side with each telling word, the kind of act with its object or story, the words in versions of one report."""
+    """Keys by side with each telling word, the kind of act with its object, the words in a report's versions and story."""
     about = {word for word, value in node.stems.items() if value >= TELLING}
     about |= {f"{node.kind}:{actor}" for actor in node.mention.objects}
-    if node.story:
-        about.add(f"{node.story}:{node.kind}")
-    about.add(f"{node.ref}:{node.mention.act.casefold()}")
+    about |= {f"{told_in}:{node.mention.act.casefold()}" for told_in in (node.ref, node.story) if told_in}
     return {f"{side}|{word}" for side in node.sides for word in about}
