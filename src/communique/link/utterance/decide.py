@@ -96,16 +96,16 @@ class Utterances:
         shared, share, x, y = _nearest(a, b, stems)
         same = quotes_same(a.wording, b.wording)
         if not (a.speakers and b.speakers) and same < MUCH:
-            return Likeness(0.0, ("no speaker, and not the same words",), silent=put_alike(x, y) >= LEAST_ALIKE)
+            return Likeness(0.0, ("no speaker, and not the same words",), silent=_alike(share, x, y))
         quoted = same >= STOCK
         if (a.standing or b.standing) and not quoted and render(x).forms != render(y).forms:
-            return Likeness(0.0, ("told as a standing view",), silent=put_alike(x, y) >= LEAST_ALIKE)
+            return Likeness(0.0, ("told as a standing view",), silent=_alike(share, x, y))
         told_whole = a.kind == b.kind == "direct"
         cut = told_whole and cut_at_a_point(x, y)
         if not quoted and not cut and not (share >= NEARLY_ALL and shared >= MUCH):
             short = _too_little(x, y, LEAST_SHARED if told_whole else LEAST_TOLD, 1 if told_whole else LEAST_WORDS)
             if short:
-                return Likeness(0.0, (short,), silent=put_alike(x, y) >= LEAST_ALIKE)
+                return Likeness(0.0, (short,), silent=_alike(share, x, y))
         score, alike, reasons = odds(x, y, least=self.floor, lift=QUOTED if quoted else 0.0)
         if alike < LEAST_MEANING and not quoted:
             return Likeness(0.0, (*reasons, f"meaning < {LEAST_MEANING}"))
@@ -186,6 +186,11 @@ def parted(a: StatementNode, b: StatementNode, over: StatementNode) -> bool:
     """Whether two statements render different sentences of a third."""
     found = [set(_nearest(one, over, stems)[2:]) & set(over.wording.sentences) for one in (a, b)]
     return all(found) and found[0].isdisjoint(found[1])
+
+
+def _alike(share: float, x: str, y: str) -> bool:
+    """Whether two sentences that cannot be compared are alike enough to tell nothing; names exchanged take away from `share`."""
+    return share >= LEAST_ALIKE / 2 and put_alike(x, y) >= LEAST_ALIKE
 
 
 def _too_little(x: str, y: str, least: float, words: int) -> str:

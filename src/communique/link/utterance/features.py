@@ -145,7 +145,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
     actors = {row["id"]: row for row in store.rows_in("actors", "id", wanted, only=_ACTOR)}
     own = _own_papers(store, reports.values())
     for report in reports.values():
-        report["days"] = []
+        report["days"], report["quoted"] = [], quoted_in(report)
     for time in store.rows_in("times", "report", reports, only=_TIME):
         if time["relation"] == "on" and time["start"]:
             reports[time["report"]]["days"].append(time)
@@ -211,7 +211,7 @@ def _node(
         polarity=row["polarity"],
         wording=Wording(
             " ".join(text[start:end] for start, end in spans),
-            tuple(piece for span in spans for piece in pieces_inside_marks(text, span, quoted_in(report))),
+            tuple(piece for span in spans for piece in pieces_inside_marks(text, span, report["quoted"])),
         ),
         date=Interval(row["date"], row["date_end"], row["date_basis"]),
         spans=spans,
