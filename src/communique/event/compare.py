@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,7 +76,7 @@ def same_event(
     for themselves; `people` are the ids that are persons. In `one_report` meetings of one pair count as one unless
     something tells them apart. Symmetric: `same_event(a, b) == same_event(b, a)`. Vetoes: other type family, no common
     actor, dates that exclude each other by more than a day, one denied and the other not, one past and the other still
-    to come, one the count of many such acts.
+    to come, one the count of many such acts, one told as done again a day later.
     """
     found = compare(a, b, roll=roll, people=people, one_report=one_report)
     return found.score, found.reasons
@@ -96,6 +96,7 @@ def compare(
         _types(a, b),
         _actors(a, b, roll),
         _dates(a.date, b.date),
+        _again(a, b),
         _places(a, b),
         _answers(a, b),
         _modality(a, b),
@@ -181,6 +182,23 @@ def _dates(a: Interval, b: Interval) -> list[str]:
     return ["a day apart"] if _gap(a, b) == 1 else ["dates exclude each other"]
 
 
+def _again(a: EventMention, b: EventMention) -> list[str]:
+    """What tells that an act a day after another is not the same: it alone is told as done again."""
+    first, second = sorted((a, b), key=lambda event: event.date.start or "")
+    apart = _dates(first.date, second.date) == ["a day apart"]
+    return ["done again a day later"] if apart and anew(second) and not anew(first) else []
+
+
+def anew(event: EventMention) -> bool:
+    """Whether an act is told as one that has been done before."""
+    return told_again((answer.question, answer.value) for answer in event.attributes)
+
+
+def told_again(answers: Iterable[tuple[str, str]]) -> bool:
+    """Whether answers (question, value) tell an act as one that has been done before: "again", "their *second* call"."""
+    return any(question == "again" or (question == "ordinal" and value != "first") for question, value in answers)
+
+
 def _gap(a: Interval, b: Interval) -> int:
     """Days between two intervals that do not meet."""
     first, second = (a, b) if (a.end or "9999") < (b.start or "0000") else (b, a)
@@ -232,6 +250,8 @@ def _within(a: EventMention, b: EventMention, roll: Roll | None, people: Collect
     ("spoke by phone", "discussed ...").
     """
     undated = not (a.date.known and b.date.known)
+    if _dates(a.date, b.date) == ["a day apart"]:
+        return ["told of two days"]
     if (a.modality == "planned") != (b.modality == "planned") and {"asserted", "past"} & {a.modality, b.modality}:
         return ["one is still to come"]
     if TERM in {a.rule, b.rule} or (a.type != b.type and {a.type, b.type} <= _WORDS):

@@ -33,7 +33,7 @@ def without_title(events: Sequence[EventMention], account: Account) -> list[Even
         event
         for event in events
         if not contains(lead[0], event.trigger)
-        or not (_called_for(event, account.head(event), told) or any(_in_short(event, e, parse, cast) for e in told))
+        or not (_called_for(event, account.head(event), told) or _in_short(event, told, parse, cast))
     ]
 
 
@@ -53,16 +53,21 @@ def _for_ties(verb: Token) -> bool:
     return any((made, noun.lemma_.lower()) in words.objects for noun in behind for made in ("sign", "strengthen"))
 
 
-def _in_short(title: EventMention, event: EventMention, parse: Parse, cast: Cast) -> bool:
+def _in_short(title: EventMention, told: Iterable[EventMention], parse: Parse, cast: Cast) -> bool:
     """Whether a title tells an act of the lead by names that are nobody's yet: one event, though nothing shows it."""
+    acts = [event for event in told if _tells(title, event, parse, cast)]
+    likeness = (same_event(title, act, roll=lambda id_: state(id_, cast), one_report=True)[0] for act in acts)
+    return bool(acts) and max(likeness) < _SURE
+
+
+def _tells(title: EventMention, event: EventMention, parse: Parse, cast: Cast) -> bool:
+    """Whether the sides and the kind of an act allow a title to tell it."""
     if (title.type, title.modality) != (event.type, event.modality) or not _alike(title.cameo, event.cameo):
         return False
     ways = [((title.source, event.source), (title.target, event.target))]
     if title.type in SYMMETRIC:
         ways.append(((title.source, event.target), (title.target, event.source)))
-    if not any(_one_act(way, parse, cast) for way in ways):
-        return False
-    return same_event(title, event, roll=lambda id_: state(id_, cast), one_report=True)[0] < _SURE
+    return any(_one_act(way, parse, cast) for way in ways)
 
 
 def _alike(one: str | None, other: str | None) -> bool:

@@ -66,6 +66,34 @@ def test_not_same(other: EventMention, reason: str) -> None:
     assert reasons == (reason,)
 
 
+AGAIN = (Attribute("again", "again", (0, 4)),)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ((), (), True),
+        ((), AGAIN, False),
+        (AGAIN, (), True),
+        (AGAIN, AGAIN, True),
+        ((), (Attribute("ordinal", "second", (0, 4)),), False),
+        ((Attribute("ordinal", "first", (0, 4)),), (), True),
+    ],
+)
+def test_an_act_done_again_is_not_that_of_the_day_before(
+    first: tuple[Attribute, ...], second: tuple[Attribute, ...], *, one: bool
+) -> None:
+    early, late = replace(BASE, attributes=first), replace(BASE, attributes=second, date=day("2031-03-05"))
+    assert (same_event(late, early, roll=roll)[0] >= THRESHOLD) is one
+    assert same_event(early, replace(late, date=early.date), roll=roll)[0] >= THRESHOLD
+
+
+def test_one_report_tells_of_two_days_as_two_acts() -> None:
+    late = replace(BASE, date=day("2031-03-05"))
+    assert same_event(BASE, late, roll=roll)[0] >= THRESHOLD
+    assert same_event(BASE, late, roll=roll, one_report=True) == (0, ("told of two days",))
+
+
 def test_attacks_are_not_swapped() -> None:
     attack = replace(BASE, type="ASSAULT", mode=None, cameo="190")
     back = replace(attack, source=attack.target, target=attack.source)

@@ -253,6 +253,29 @@ def test_a_meeting_counted_is_the_report_s_own_where_the_text_points_at_it(coded
     assert (counted.date.start, counted.date.end, counted.date.basis) == ("2024-03-05", "2024-03-05", "inferred")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron spoke with Olaf Scholz on Tuesday about the ceasefire, a day after their first call.",
+        "Emmanuel Macron and Olaf Scholz met in Paris on Tuesday, one day after their call on trade.",
+        "Emmanuel Macron met Olaf Scholz on 5 March 2024, one day after France and Germany held a call.",
+    ],
+)
+def test_what_is_told_a_day_after_another_act_counts_from_it(coded: Any, text: str) -> None:
+    _, events = coded(text, published="2024-03-05")
+    assert {event.date.day for event in events if event.type == "CONSULT"} == {"2024-03-04", "2024-03-05"}
+
+
+def test_a_title_tells_the_act_of_the_lead_and_not_the_one_before(coded: Any) -> None:
+    title = "Macron and Scholz speak for second time in two days"
+    text = (
+        f"{title}\n\nEmmanuel Macron and Olaf Scholz spoke again on Tuesday, a day after their previous conversation."
+    )
+    _, events = coded(text, title=title, published="2024-03-05")
+    days = [event.date.day for event in events if event.type == "CONSULT"]
+    assert days == ["2024-03-05", "2024-03-05", "2024-03-04"]
+
+
 def test_a_crowd_taken_in_is_no_visit(coded: Any) -> None:
     _, events = coded("President Emmanuel Macron thanked Germany for hosting 35,000 Afghans.")
     assert {event.type for event in events} == {"SUPPORT"}

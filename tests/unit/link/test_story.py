@@ -14,7 +14,7 @@ from communique.link.independence import count_outlets, independence
 from communique.link.story import Stories, candidates, places
 from communique.link.story.features import Measured, StoryNode, happening, nodes
 from communique.link.story.rows import story_date
-from communique.model import Actor, Ground, Interval, Via
+from communique.model import Actor, Attribute, Ground, Interval, Via
 from communique.query.judgement import entries
 from communique.store import Store
 from made import ARDEN, BELOW, MINISTRY, Draft, keep
@@ -114,6 +114,8 @@ def node(ref: str, day: str | None, **more: Any) -> StoryNode:
         ({"day": "2031-05-03", "company": frozenset({"Q1", "Q3"})}, "others met x 0.45"),
         ({"day": "2031-05-04", "people": frozenset({"Q7", "Q9"})}, "others met x 0.45"),
         ({"day": "2031-05-05", "met": True}, "met 2 days apart x 0.45"),
+        ({"day": "2031-05-04", "anew": True}, "done again on a later day: a look-alike"),
+        ({"day": None, "weekday": 7, "anew": True}, "done again on a later weekday x 0.45"),
     ],
 )
 def test_what_tells_a_look_alike(more: dict[str, Any], reason: str) -> None:
@@ -244,6 +246,38 @@ def test_a_call_two_days_later_is_another_story(store: Store) -> None:
     days = {"a": 3, "b": 4, "c": 6}
     keep(store, *(call(ref, f"{day} May 2031", f"2031-05-0{day}") for ref, day in days.items()))
     assert stories(store) == [["a", "b"], ["c"]]
+
+
+@pytest.mark.parametrize("again", ["again", "second", "after"])
+def test_a_call_a_day_later_that_is_told_as_another_is_another_story(store: Store, again: str) -> None:
+    first, other = call("a", "3 May 2031", "2031-05-03"), call("b", "4 May 2031", "2031-05-04", outlet="The Gull")
+    later = call("c", "4 May 2031", "2031-05-04", tail=f"It was their call {again} a day.")
+    if again == "after":
+        count = replace(later.time("a day"), type="DURATION", relation="after")
+        later.times[-1] = count
+        later.event("their call", "CONSULT", ARDEN, BELOW, time=count)
+    else:
+        answer = Attribute("ordinal" if again == "second" else again, again, later.span(again))
+        later.events[0] = replace(later.events[0], attributes=(answer,))
+    keep(store, first, other)
+    assert stories(store) == [["a", "b"]]
+    keep(store, later)
+    assert stories(store) == [["a"], ["b", "c"]]
+
+
+def test_short_reports_of_one_form_on_other_days_are_other_stories() -> None:
+    told = (
+        "Governor Edwin Marsh gave a speech in the town of {} on {} before some two thousand people. “{},” Marsh said."
+    )
+    speeches = [
+        ("Ternsay", "Saturday", "The catch was poor this year"),
+        ("Skuaholm", "Sunday", "No school of ours will close"),
+    ]
+    a, b = (node(ref, day, body=told.format(*what), title="Marsh speaks", weekday=weekday)
+            for ref, day, weekday, what in zip("ab", ("2031-05-03", "2031-05-04"), (6, 7), speeches, strict=True))  # fmt: skip
+    assert Stories().compare(a, b).reasons[-1] == "one form with other names or numbers x 0.45"
+    assert Stories().compare(a, replace(b, happened=a.happened)).score > Stories().compare(a, b).score
+    assert Stories().compare(a, replace(b, body=a.body)).score > Stories().compare(a, b).score
 
 
 def test_accords_with_others_are_other_stories(store: Store) -> None:

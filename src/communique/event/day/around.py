@@ -16,7 +16,7 @@ from communique.event.match import Match, match_verb
 from communique.event.modality import listed
 from communique.event.talks import gone, had, visit_beside
 from communique.model import Interval, Time
-from communique.parse import span_of
+from communique.parse import span_of, subtree_span
 
 if TYPE_CHECKING:
     from communique.parse import Parse
@@ -49,6 +49,20 @@ def time_around(match: Match, parse: Parse, times: Times) -> Time | None:
     if time is None:
         time = _meanwhile(head, times) or _stretch(head, times)
     return time
+
+
+def days_apart(match: Match, times: Times) -> Time | None:
+    """The days between an act and the one it is told beside: "spoke on Tuesday, a day after their first *call*"."""
+    above = match.head.head
+    if match.head.dep_ != "pobj" or above.lower_ not in {"after", "before"}:
+        return None
+    count = (
+        above.head if above.head.dep_ == "npadvmod" else next((c for c in above.lefts if c.dep_ == "npadvmod"), None)
+    )
+    if count is None or any(time.type == "DATE" for time in times.within(subtree_span(match.head))):
+        return None
+    told = times.within((span_of(count.left_edge)[0], span_of(count)[1]))
+    return next((time for time in told if time.type == "DURATION"), None)
 
 
 def day_around(match: Match, parse: Parse, times: Times) -> When:

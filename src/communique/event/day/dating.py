@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from communique.event.day.around import day_around, time_around
+from communique.event.day.around import day_around, days_apart, time_around
 from communique.event.day.own import own_time
 from communique.event.day.when import When, when_of
 from communique.event.match import Match
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def when(match: Match, parse: Parse, times: Times) -> When:
     """When the act of a predicate took place, as far as its own words tell."""
-    time = own_time(match, parse, times) or time_around(match, parse, times)
+    time = days_apart(match, times) or own_time(match, parse, times) or time_around(match, parse, times)
     return when_of(time, match, parse, times) if time is not None else day_around(match, parse, times)
 
 

@@ -138,6 +138,12 @@ _NEAR = {"hour": 1, "day": 14, "week": 60}
 
 
 def _governing(head: Token, times: Times) -> Interval | None:
-    """The days of the act that another stands before or after: "in May they signed it, days before she sent troops"."""
-    time = times.of(head.head) if head.dep_ == "advcl" else None
+    """The days of the act that another stands before or after.
+
+    "In May they signed it, days before she sent troops", "spoke on Tuesday, a day after a call".
+    """
+    verb = head.head if head.dep_ == "advcl" else None
+    if head.dep_ == "pobj":
+        verb = next((token for token in head.ancestors if token.pos_ == "VERB"), None)
+    time = times.of(verb) if verb is not None else None
     return time.interval if time is not None and time.interval.days is not None else None

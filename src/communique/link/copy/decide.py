@@ -48,8 +48,8 @@ STRETCH, TELLING = 9, 50.0
 more that weigh so much in sum. A name with its title, "in the city on" and what can hardly be put otherwise bring a short lead
 to the containment of a copy. See docs/methodology/stories.md for the pairs read."""
 
-OF_LIGHT, OF_CREDITED = 0.25, 0.5
-"""How much of that a light copy shares, and one of two where one credits the other."""
+SURER = 0.6
+"""How much of that two share where one credits the other, or where they share as much as a light copy."""
 
 OWN_FORM = DEGREES[2][0]
 """Containment below which two reports of one outlet may share its stock wording alone: then less than FAMILY of the
@@ -131,7 +131,7 @@ class Copies:
         if round(put, 3) < WORDING:
             return Likeness(0.0, (f"containment {share:.3f}", f"{put:.2f} without names and numbers"))
         stretch, weight = phrases_shared(a, b)
-        least = OF_LIGHT if share >= DEGREES[2][0] else OF_CREDITED if credited(a, b) else 1.0
+        least = SURER if share >= DEGREES[2][0] or credited(a, b) else 1.0
         if share < DEGREES[0][0] and stretch < least * STRETCH and weight < least * TELLING:
             few = f"no more than {stretch} words on end beside names and numbers"
             return Likeness(0.0, (f"containment {share:.3f}", few))

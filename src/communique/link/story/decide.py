@@ -9,6 +9,7 @@ import numpy as np
 
 from communique.figure.compare import rounds
 from communique.link import keep
+from communique.link.copy.series import filled_anew
 from communique.link.engine import Component, Likeness
 from communique.link.glance import gathered, products
 from communique.link.meaning import likeness, read_together
@@ -67,7 +68,12 @@ where the days are not known to be the same."""
 OTHER_COMPANY = OTHER_MEETING = 0.45
 """What is left if both tell of a meeting, call or accord and of the sides (on other days also of the people) one at most is the
 same: a minister calls three colleagues in a week, on one day even, and his office tells each call in the same words; and if
-both tell the day of a meeting or call, two days apart and more. A day apart two outlets may disagree."""
+both tell the day of a meeting or call, two days apart and more. A day apart two outlets may disagree; but if the later alone
+tells of a second call, of a strike "again", they are never one story."""
+
+OTHER_FORM = 0.45
+"""What is left of two short reports of other days, by date or weekday, if one fills the form of the other with other names,
+numbers and quotations."""
 
 SERIES, OTHER_TITLE = 0.45, 0.8
 """What is left of two reports of one outlet if they bear one title on different days, but for numbers and names of days (rates
@@ -115,6 +121,9 @@ class Stories:
         apart = gap(a.day, b.day)
         if apart is not None and apart > LOOK_ALIKE and a.told and b.told:
             return Likeness(0.0, (f"happened {apart} days apart: a look-alike",), never=True)
+        again = _again(a, b, apart)
+        if again and apart:
+            return Likeness(0.0, ("done again on a later day: a look-alike",), never=True)
         score, reasons = _told(a, b)
         if _others(a.company, b.company) or (apart and _others(a.people, b.people)):
             score *= OTHER_COMPANY
@@ -122,6 +131,9 @@ class Stories:
         elif (apart or 0) > 1 and _meetings(a, b):
             score *= OTHER_MEETING
             reasons.append(f"met {apart} days apart x {OTHER_MEETING}")
+        elif again:
+            score *= OTHER_MEETING
+            reasons.append(f"done again on a later weekday x {OTHER_MEETING}")
         same_day = apart == 0 and a.happened.day is not None and a.happened.day == b.happened.day
         if same_day:
             return Likeness(min(1.0, score + SAME_DAY), (*reasons, f"same day + {SAME_DAY}"))
@@ -131,6 +143,9 @@ class Stories:
         if apart is None and a.weekday is not None and a.weekday == b.weekday:
             score += SAME_DAY
             reasons.append(f"same weekday + {SAME_DAY}")
+        if score >= EDGE and (apart or _weekdays_apart(a, b)) and filled_anew(a.form, b.form):
+            score *= OTHER_FORM
+            reasons.append(f"one form with other names or numbers x {OTHER_FORM}")
         return Likeness(min(1.0, score), tuple(reasons))
 
     def read(self, a: StoryNode, b: StoryNode) -> float:
@@ -191,6 +206,22 @@ def _others(a: frozenset[str], b: frozenset[str]) -> bool:
 def _meetings(a: StoryNode, b: StoryNode) -> bool:
     """Whether two reports surely tell each the day of a meeting or call: by its date, or as one outlet that tells its own."""
     return (a.met and b.met and a.told and b.told) or (_one_outlet(a, b) and a.meets and b.meets)
+
+
+def _again(a: StoryNode, b: StoryNode, apart: int | None) -> bool:
+    """Whether the report of the later day alone tells its happening as one done again; by weekdays if no day is known."""
+    if a.anew == b.anew or (apart is not None and not (a.told and b.told)):
+        return False
+    before, again = (a, b) if b.anew else (b, a)
+    if apart is not None:
+        return apart > 0 and (before.day.end or "") < (again.day.start or "")
+    if before.weekday is None or again.weekday is None:
+        return False
+    return 0 < (again.weekday - before.weekday) % 7 <= _LATER
+
+
+_LATER = 3
+"""Most days from one weekday to the next that tell which came first."""
 
 
 def _one_outlet(a: StoryNode, b: StoryNode) -> bool:

@@ -11,9 +11,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.event.compare import told_again
 from communique.link import packed
+from communique.link.copy.features import CopyNode
 from communique.link.glance import Buckets, buckets
 from communique.link.meaning import DIMENSIONS, embed_lead
+from communique.link.sequel import follows
 from communique.link.sides import as_one, countries, party_ids
 from communique.link.words import Packed, vector, weight, words
 from communique.model import Span
@@ -36,17 +39,6 @@ MEANING = 900
 MEASURED = 400
 """Code points of a report in which a figure may measure its happening."""
 
-FIRST = 300
-"""Code points of the body in which a report says that its happening follows another of its kind."""
-
-MARKERS = re.compile(
-    r"\b(?:second|third|fourth|fifth)\s+(?:\w+\s+)?(?:time|round|call|meeting|summit|visit|attack|strike|test|trial|quake|"
-    r"earthquake|arrest|conversation|talks|launch|vote|debate)\b|\b(?:again|another|new round|follow-up|aftershock)\b",
-    re.IGNORECASE,
-)
-"""What tells a sequel. "Second" alone would also take seconds, second persons and Second World Wars."""
-
-
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -68,7 +60,8 @@ class StoryNode:
     Monday) is that of the happening's day, or the one that the lead names where no date places it. `figures` are the
     amounts above one of its first sentences. `company` are the sides (countries, else actors) of the first meeting, call or
     accord that the lead tells; `people` who met there; `meets` whether it is a meeting or call, `met` whether that is what the
-    happening's day dates. `outlet` is who published it, if known, and `named` are the actors that its title names.
+    happening's day dates, `anew` whether the lead tells what it dates as done again, or days after another of its kind.
+    `outlet` is who published it, if known, and `named` are the actors that its title names.
     """
 
     id: str
@@ -92,6 +85,7 @@ class StoryNode:
     met: bool = False
     outlet: str | None = None
     named: frozenset[str] = frozenset()
+    anew: bool = False
 
     @cached_property
     def series(self) -> tuple[str, ...]:
@@ -137,7 +131,14 @@ class StoryNode:
     @cached_property
     def sequel(self) -> bool:
         """Whether the title or the first sentences say that something like it happened before."""
-        return MARKERS.search(f"{self.title or ''}\n{self.body[:FIRST]}") is not None
+        return follows(self.body, self.title)
+
+    @property
+    def form(self) -> CopyNode:
+        """The title and the body, to tell whether another report fills their form anew."""
+        title, text = f"{self.title or ''}\n", f"{self.title or ''}\n{self.body}"
+        blocks = ((0, len(title), "title"), (len(title), len(text), "body"))
+        return CopyNode(self.id, self.ref, self.title, self.outlet, self.published, text, blocks, self.same_ref)
 
     @property
     def day(self) -> Interval:
@@ -158,7 +159,7 @@ _REPORT = (
     "published_evidence",
     "outlet",
 )
-_EVENT = ("id", "report", "span", "type", "source", "target", "time", "modality", "place")
+_EVENT = ("id", "report", "span", "type", "source", "target", "time", "modality", "place", "attributes")
 _MENTION = ("report", "span", "actor")
 _TIME = ("id", "report", "span", "type", "value", "start", "end", "relation", "recipe")
 _FIGURE = ("report", "span", "value", "about")
@@ -243,7 +244,18 @@ def _node(row: Row, events: list[Row], times: list[Row], mentions: list[Row], fi
         dating is not None and dating["type"] == "CONSULT",
         row["outlet"],
         frozenset(m["actor"] for m in mentions if m["actor"] and _overlaps(m["span"], titles)),
+        dating is not None and _anew(dating, body, events, times),
     )
+
+
+def _anew(dating: Row, body: Sequence[Span], events: Sequence[Row], times: Sequence[Row]) -> bool:
+    """Whether the lead tells its happening as done again, or beside another of its kind so many days before."""
+    counted = {time["id"] for time in times if time["type"] == "DURATION" and time["relation"] == "after"}
+    alike = [e for e in events if e["type"] == dating["type"] and e["span"][0] < _lead_end(body)]
+    own = (
+        told_again((a["question"], a["value"]) for a in e["attributes"]) for e in alike if e["time"] == dating["time"]
+    )
+    return any(own) or any(e["time"] in counted and len(e["sides"] & dating["sides"]) > 1 for e in alike)
 
 
 def _meeting(body: Sequence[Span], events: Sequence[Row]) -> Row | None:
