@@ -60,6 +60,8 @@ class WordClasses:
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """Words of acts, each with those of its opposite."""
     numbers: Mapping[str, float]
+    spellings: Mapping[str, str]
+    beside_metres: frozenset[str]
     ordinals: Mapping[str, int]
 
 
@@ -78,6 +80,7 @@ def load() -> WordClasses:
         suffixes=raw["suffixes"],
         opposites=tuple(_pair(line) for line in raw["opposites"]),
         numbers=_numbers(words),
+        spellings=dict(pair.split() for pair in raw["spellings"]),
         ordinals=words["ordinals"],
     )
 

@@ -16,7 +16,7 @@ from communique.link.utterance.sites import Site, denying, pieced, sites, turns
 from communique.link.utterance.swaps import Swap, asked, exchanged, put_otherwise, reordered, roles
 from communique.link.utterance.tokens import BREAK, Rendering, Word, render
 from communique.link.utterance.told import backshifted, opposite
-from communique.link.wording import overlap, stem, stems
+from communique.link.wording import overlap, stems
 from communique.model.statement import Change
 from communique.resources.wordings import load
 
@@ -137,7 +137,7 @@ def _supplanted(site: Site) -> bool:
     names = [{w.form for w in side if w.named and w.form not in load().determiners} for side in (said, put)]
     if all(names):
         return names[0].isdisjoint(names[1])
-    if not said or not put or {stem(w.form) for w in said} & {stem(w.form) for w in put}:
+    if not said or not put or set(backshifted([w.form for w in said])) & set(backshifted([w.form for w in put])):
         return False
     function_words = load().pronouns | load().determiners
     return len(said) == len(put) == 1 and not {said[0].form, put[0].form} & function_words

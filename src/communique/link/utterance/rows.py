@@ -140,9 +140,10 @@ def _in_context(found: Difference, a: StatementNode, b: StatementNode) -> Differ
 
     Unless that sentence leads into them with an auxiliary and denies nothing: would “sell the harbour”.
     """
-    if not found.edge or "mixed" not in {a.kind, b.kind}:
+    turned_down = a.rejects != b.rejects and found.change == "negation"
+    if not found.edge or ("mixed" not in {a.kind, b.kind} and not turned_down):
         return found
-    if found.change == "negation" and any(_affirms(node) for node in (a, b)):
+    if found.change == "negation" and not turned_down and any(_affirms(node) for node in (a, b)):
         return found
     return Difference("trimmed", altered=False, swap="shortened")
 

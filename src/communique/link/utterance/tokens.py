@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from communique.figure import tables
 from communique.figure.numeral import numeral
 from communique.parse.marks import unmarked
 from communique.resources.wordings import load
+from communique.time import lexicon
 
 MarkKind: TypeAlias = Literal["gap", "editor", "break"]
 
@@ -19,12 +20,12 @@ BREAK = "\x1e"
 """Stands between the pieces of a broken quotation: the reporter's words fill the gap, nothing hides there."""
 
 _TOKEN = re.compile(
-    r"\[[^\]]*\]|…|\.\s?\.\s?\.|\x1e|%|(?<!\w)&(?!\w)|(?<!\w)[A-Z]{0,3}[$£¥฿₠-⃀](?=\s?\d)|(?:[A-Za-z]\.){2,}"
-    r"|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*"
+    r"\[\w{1,2}\]\w+|\[[^\]]*\]|…|\.\s?\.\s?\.|\x1e|%|(?<!\w)&(?!\w)|(?<!\w)[A-Z]{0,3}[$£¥฿₠-⃀](?=\s?\d)|(?:[A-Za-z]\.){2,}"
+    r"|\bNos?\.(?=\s?\d)|°\s?[CF]\b|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*"
 )
 _BEFORE_NUMBERS = frozenset("$£¥€₽₹₪₺₩")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
-_SIGNS = {"%": "percent", "&": "and"}
+_SIGNS = {"%": "percent", "&": "and", "No.": "number", "Nos.": "number"}
 _SPELLINGS = (
     (re.compile(r"([iy])s(e|ed|es|ing|er|ers|ation|ations)$"), r"\1z\2"),
     (re.compile(r"(?<=\w\w\w)our(s|ed|ing|able|ful|ite)?$"), r"or\1"),
@@ -32,6 +33,9 @@ _SPELLINGS = (
     (re.compile(r"tre(s?)$"), r"ter\1"),
     (re.compile(r"ogramme(s?)$"), r"ogram\1"),
     (re.compile(r"ll(ed|ing|er|ers)$"), r"l\1"),
+    (re.compile(r"(?<=[aeiou])l(?=ments?$)"), "ll"),
+    (re.compile(r"(?<=\w\wog)ue(s?)$"), r"\1"),
+    (re.compile(r"(?<=ward)s$"), ""),
 )
 """British endings beside American ones; both sides go through, so that a word changed in vain does no harm."""
 
@@ -98,11 +102,13 @@ def render(text: str) -> Rendering:
         token = match.group()
         if token == BREAK:
             marks.append(Mark(len(words), "break"))
-        elif token[0] in "…." and not token[-1].isdigit():
+        elif not token.strip("[]…. "):
             marks.append(Mark(len(words), "gap"))
-        elif token[0] == "[":
+        elif token[0] == "[" and token[-1] == "]":
             marks.append(Mark(len(words), "editor", render(token[1:-1]).words))
         else:
+            if token[0] == "[":  # "[T]he"
+                marks.append(Mark(len(words), "editor"))
             start = match.start()
             for part in _parts(token):
                 words += [Word(form, part, (start, start + len(part))) for form in _forms(part)]
@@ -127,6 +133,9 @@ def _counts(form: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _forms(token: str) -> tuple[str, ...]:
     classes = load()
+    if token in _SIGNS:
+        return (_SIGNS[token],)
+    token = token.replace("[", "").replace("]", "")
     article, _, name = token.partition("-")
     if article.casefold() in classes.articles and name[:1].isupper():
         token = name
@@ -139,10 +148,9 @@ def _forms(token: str) -> tuple[str, ...]:
         if word.endswith(suffix) and len(word) > len(suffix):
             return (*_forms(word[: -len(suffix)]), stands_for)
     word = word.removesuffix("'s").replace("-", "").replace("'", "")
-    if word in _SIGNS:
-        return (_SIGNS[word],)
     if _ORDINAL.fullmatch(word):
         return _ordinal(int(word[:-2]))
+    word = classes.spellings.get(word, word)
     for pattern, american in _SPELLINGS:
         word = pattern.sub(american, word)
     return (word,) if word else ()
@@ -172,16 +180,57 @@ def _with_numbers(words: list[Word], text: str) -> tuple[tuple[Word, ...], list[
 
 def _quantity(words: list[Word], at: int, text: str) -> tuple[list[Word], int]:
     """The number that begins at a word, with its measure or currency, and where it ends; where none begins the word alone."""
+    day = _day(words, at)
+    if day:
+        return [_joined(words[at : at + day[0]], day[1])], at + day[0]
     sign = _currency(words[at]) if at + 1 < len(words) else ""
     start = at + bool(sign)
     length, form = _number(words, start, text, money=bool(sign))
     end = start + length
     if not form.startswith("#"):
         return ([words[at]], at + 1) if sign or not form else ([_joined(words[at:end], form)], end)
+    if _millions(words, end):
+        form, end = f"#{float(form[1:]) * 1e6:.10g}", end + 1
     measure, after = _measure(words, end)
     if sign:
         return [_joined(words[at:after], each) for each in (form, sign)], after
     return [_joined(words[at:end], form), *([_joined(words[end:after], measure)] if measure else [])], after
+
+
+def _millions(words: list[Word], at: int) -> bool:
+    """Whether "m" right behind digits stands for millions by the word that follows: "4m votes", not "4m tall", "4m of rain"."""
+    letter, behind = words[at : at + 1], words[at + 1 : at + 2]
+    glued = bool(letter and behind) and letter[0].raw == "m" and words[at - 1].span[1] == letter[0].span[0]
+    return glued and behind[0].form not in load().beside_metres
+
+
+def _day(words: list[Word], at: int) -> tuple[int, str] | None:
+    """How many words name a day of a month, and its form: "4 March", "March 4", "March 4th" and "the 4th of March" are one."""
+    match = _days().match(" ".join(word.raw for word in words[at : at + 4])) if _dated(words[at : at + 4]) else None
+    if match is None:
+        return None
+    month = lexicon.load().words[(match["month"] or match["first"]).casefold()][1]
+    number = next(value for value in month.values())
+    return match.group().count(" ") + 1, f"#{int(match['day'] or match['then'])} {_months()[number]}"
+
+
+def _dated(words: Sequence[Word]) -> bool:
+    return any(word.raw[:1].isdigit() for word in words)
+
+
+@cache
+def _months() -> dict[str, str]:
+    """Names of months by their numbers."""
+    return {row[1]["month"]: name for name, row in lexicon.load().words.items() if "month" in row[1]}
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    names = [name for name, row in lexicon.load().words.items() if row[1].keys() & {"month", "monthabbr"}]
+    month = "|".join(sorted((name.capitalize() for name in names), key=lambda name: (-len(name), name)))
+    behind = r"(?:st|nd|rd|th)?"
+    first = rf"(?:the )?(?P<day>[0-3]?\d){behind}(?: of)? (?P<month>{month})"
+    return re.compile(rf"(?:{first}|(?P<first>{month}) (?P<then>[0-3]?\d){behind})(?= |$)")
 
 
 def _joined(words: Sequence[Word], form: str) -> Word:
@@ -206,7 +255,8 @@ def _measure(words: list[Word], at: int) -> tuple[str, int]:
         told = [word.raw for word in words[at:end]]
         if told[0].casefold().replace(".", "") == "us" and len(told) > 1:
             told = told[1:]
-        unit = known.words.get(" ".join(told).casefold()) or known.symbols.get(" ".join(told))
+        glued = known.glued.get(told[0]) if end == at + 1 and words[at - 1].span[1] == words[at].span[0] else None
+        unit = known.words.get(" ".join(told).casefold()) or known.symbols.get(" ".join(told)) or glued
         if unit and unit.kind in _MEASURES:
             return f"#{unit.name}", end
     return "", at
@@ -224,6 +274,8 @@ def _number(words: list[Word], start: int, text: str, *, money: bool) -> tuple[i
     first, forms = words[start], [word.form for word in words[start : start + 3]]
     if forms[:2] == ["per", "cent"]:
         return 2, "percent"
+    if first.form == "one" and start and words[start - 1].form == "number":
+        return 1, "#1"
     known = load().numbers.get(first.form, _digits(first.form))
     single = first.form in _SINGLE
     if known is None and not single:
