@@ -7,6 +7,7 @@ to, are newsroom custom and alter nothing, unless what was cut or put in turns t
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -168,12 +169,15 @@ def _turned(left: Rendering, right: Rendering, found: Sequence[Site], *, told: b
     return None
 
 
+_VALUE = re.compile(r"#\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+
+
 def _amounts(side: Rendering) -> set[str]:
     """The numbers, ordinals and measures that a side tells; per cent as the part that they are."""
     found = {word.form for word in side.words if word.counts}
     for at, word in enumerate(side.words):
         behind = [form for form in side.forms[at + 1 : at + 4] if form not in load().determiners | load().prepositions]
-        if word.form[1:2].isdigit() and word.number and behind[:1] == ["percent"]:
+        if _VALUE.fullmatch(word.form) and behind[:1] == ["percent"]:
             found = found - {word.form} | {f"#{float(word.form[1:]) / 100:.10g}"}
     return found
 
