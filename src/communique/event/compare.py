@@ -296,10 +296,16 @@ def _accepts(a: EventMention, b: EventMention) -> bool:
 
 
 def _others(a: EventMention, b: EventMention, roll: Roll | None) -> bool:
-    """Whether each of two meetings has people, acting for states, who are not in the other: two guests of one host."""
+    """Whether each of two meetings has people, acting for states, who are not in the other: two guests of one host.
+
+    A visit to a state and talks with one who acts for it have nobody else.
+    """
     met = [frozenset().union(*_ids(event, None)) for event in (a, b)]
     alone = (met[0] - met[1], met[1] - met[0])
-    return roll is not None and bool(met[0] & met[1]) and all(any(roll(id_) for id_ in ids) for ids in alone)
+    if roll is None or not met[0] & met[1]:
+        return False
+    acted_for = [{roll(id_) for id_ in ids} - {None} for ids in alone]
+    return all(acted_for) and not (VISIT in {a.cameo, b.cameo} and acted_for[0] & acted_for[1])
 
 
 def _all_others(a: EventMention, b: EventMention, people: Collection[str]) -> bool:

@@ -198,6 +198,15 @@ def test_two_guests_of_one_host_are_met_twice_in_one_report() -> None:
     assert same_event(BASE, more, roll=states.get, one_report=True)[0] >= THRESHOLD
 
 
+def test_a_visit_to_a_state_is_one_with_the_talks_with_its_president() -> None:
+    visit = replace(BASE, mode="visit", cameo="042", target=(party("B"),))
+    talks = replace(BASE, mode=None, cameo="040")
+    states = {**STATES, "B": "B"}
+    assert same_event(visit, talks, roll=states.get, one_report=True)[0] >= LINKED
+    elsewhere = replace(visit, target=(party("C"),))
+    assert same_event(elsewhere, talks, roll={**states, "C": "C"}.get, one_report=True)[1] == ("with somebody else",)
+
+
 def test_an_invitation_is_no_accord_of_the_same_day() -> None:
     accord = replace(BASE, type="AGREE", mode=None, cameo="030")
     assert same_event(accord, replace(accord, cameo="036"), roll=roll, one_report=True)[1] == ("told as two acts",)
