@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from communique.model.actor import ActorKind
-from communique.resources.entries import fold
+from communique.resources.entries import fold, unaccented
 from communique.resources.gazetteer import Body, Entry, Gazetteer, Outlet, Person, Place, State
 
 Sort = Literal["state", "adjective", "people", "capital", "body", "person", "outlet", "place"]
@@ -31,6 +31,10 @@ class Listed:
     country: str | None
     entry: Entry
 
+
+LEADING = frozenset({"president", "prime minister", "chancellor", "supreme leader", "foreign minister", "monarch"})
+WELL_KNOWN = LEADING | {"secretary-general", "foreign policy chief"}
+"""Titles, of a state or an organisation, whose holders a report may name by their surname alone, and without their accents."""
 
 Index = Mapping[str, tuple[tuple[tuple[str, ...], Listed], ...]]
 
@@ -68,7 +72,10 @@ def _names(gazetteer: Gazetteer) -> Iterator[tuple[str, Listed]]:
                 yield from _state(entry, gazetteer)
             case Person():
                 listed = Listed(entry.id, entry.name, "person", "person", entry.country, entry)
-                yield from ((name, listed) for name in (entry.name, *entry.aliases) if " " in name)
+                names = [name for name in (entry.name, *entry.aliases) if " " in name]
+                if any(office.title in WELL_KNOWN for office in gazetteer.by_person.get(entry.id, ())):
+                    names += [unaccented(name) for name in names]
+                yield from ((name, listed) for name in names)
             case Body():
                 listed = Listed(entry.id, entry.name, entry.actor_kind, "body", entry.country, entry)
                 yield from ((name, listed) for name in (entry.name, *entry.aliases))

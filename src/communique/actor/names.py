@@ -42,7 +42,7 @@ def find_names(scene: Scene) -> None:
         or a_name(doc, plain(doc, spot, scene), scene)
     ]
     papers = documents((doc for _, doc in scene.docs()), scene)
-    names = [name for name in names if _somebodys(name, papers, scene)]
+    names = [part for name in names if _somebodys(name, papers, scene) for part in _parted(name, names)]
     _vote(names, scene)
     names = with_unmarked(names, scene)
     people = People(scene)
@@ -69,6 +69,21 @@ def find_names(scene: Scene) -> None:
                 known = short.setdefault(_initials(name.text), entity)
                 short[_initials(name.text)] = entity if known is entity else None
     missed(scene, people)
+
+
+def _parted(name: Name, names: list[Name]) -> list[Name]:
+    """The name, or two if it joins persons of the report with a hyphen: "Second Revik-Solenz call"."""
+    if name.spot.listed is not None or len(name.words) != 3 or name.words[1] not in {"-", "–"}:
+        return [name]
+    persons = [n for n in names if n is not name and (
+        n.label == "PERSON" if n.spot.listed is None else n.spot.listed.sort == "person")]  # fmt: skip
+    whole = any(len(other.words) > 3 and other.words[-3:] == name.words for other in persons)
+    if whole or not {name.words[0], name.words[2]} <= {other.words[-1] for other in persons if "-" not in other.words}:
+        return [name]
+    start = name.spot.start
+    return [
+        Name(Spot(i, i + 1, "PERSON"), name.doc, name.number, (name.doc[i].text,), "PERSON") for i in (start, start + 2)
+    ]
 
 
 def _spots(doc: Doc, scene: Scene) -> list[Spot]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
-from communique.actor.lexicon import Listed
+from communique.actor.lexicon import LEADING, WELL_KNOWN, Listed
 from communique.actor.scene import Entity, Gender, Scene
 from communique.actor.sift import ROYAL, nick_of, royal_rest
 from communique.actor.spot import Spot
-from communique.resources.entries import Person, fold
+from communique.resources.entries import Office, Person, fold
 from communique.resources.gazetteer import surnames
 from communique.resources.romanised import same_name, spelled_ends
 from communique.resources.vocabulary import wordlist
@@ -50,10 +50,7 @@ class Name:
         return self.doc[self.spot.start : self.spot.end].root
 
 
-_LEADING = frozenset({"president", "prime minister", "chancellor", "supreme leader", "foreign minister", "monarch"})
-
-
-_CONTRADICTING = _LEADING | {"vice president", "defence minister", "finance minister", "national security adviser"}
+_CONTRADICTING = LEADING | {"vice president", "defence minister", "finance minister", "national security adviser"}
 """Titles whose holders the tables list well enough that another person of the surname is not meant."""
 
 
@@ -72,14 +69,28 @@ def _gender_of(listed: Listed) -> Gender | None:
 
 
 def famous(surname: str, scene: Scene) -> Person | None:
-    """The only person of the tables with this surname who ever led a state or its foreign affairs, or with this short name."""
+    """The only person of the tables with this short name, else with this surname who ever bore a title of the well-known."""
     if (person := short_named(surname, scene)) is not None:
         return person
     held = [
-        person
-        for person in scene.gazetteer.surnames.get(fold(surname), ())
-        if any(office.title in _LEADING for office in scene.gazetteer.by_person.get(person.id, ()))
+        person for person, offices in _bearers(surname, scene) if any(office.title in WELL_KNOWN for office in offices)
     ]
+    return held[0] if len(held) == 1 else None
+
+
+def _bearers(surname: str, scene: Scene) -> list[tuple[Person, tuple[Office, ...]]]:
+    """The persons of the tables with this surname and their offices."""
+    tables = scene.gazetteer
+    return [(person, tables.by_person.get(person.id, ())) for person in tables.surnames.get(fold(surname), ())]
+
+
+def _of_owner(surname: str, owner: Entity, scene: Scene) -> Person | None:
+    """The only person of this surname with an office of a state or body: "NATO's Rutte"."""
+
+    def of(office: Office) -> bool:
+        return office.country == owner.country if owner.kind == "state" else fold(office.body or "") == fold(owner.name)
+
+    held = [person for person, offices in _bearers(surname, scene) if any(map(of, offices))]
     return held[0] if len(held) == 1 else None
 
 
@@ -302,7 +313,11 @@ class People:
         title = printed_title(name, self.scene)
         if title is None and _royal_before(name):
             return None
-        person = famous(surname, self.scene) if title is None else self._holder(surname, title)
+        owner = self._owner(name)
+        if owner is not None:
+            person = _of_owner(surname, owner, self.scene)
+        else:
+            person = famous(surname, self.scene) if title is None else self._holder(surname, title)
         if person is None:
             return None
         if person.id not in self.by_key:
@@ -311,17 +326,18 @@ class People:
             )
         return self.by_key[person.id]
 
+    def _owner(self, name: Name) -> Entity | None:
+        """The state or body whose possessive stands right before the name: the "UN" of "the UN's Guterres"."""
+        at = name.spot.start - 2
+        draft = self.scene.over(name.doc[at]) if at >= 0 and name.doc[at + 1].tag_ == "POS" else None
+        return draft.entity if draft is not None and draft.entity is not None and draft.entity.key else None
+
     def _holder(self, surname: str, title: str) -> Person | None:
         """The only person of this surname who by the tables held the title.
 
         For a title that the tables list for nobody of that name: the well-known one, unless the title leads a state.
         """
-        tables = self.scene.gazetteer
-        held = [
-            person
-            for person in tables.surnames.get(fold(surname), ())
-            if any(office.title == title for office in tables.by_person.get(person.id, ()))
-        ]
+        held = [person for person, offices in _bearers(surname, self.scene) if any(o.title == title for o in offices)]
         if held:
             known = famous(surname, self.scene)
             return held[0] if len(held) == 1 else known if known in held else None

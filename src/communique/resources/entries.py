@@ -13,7 +13,10 @@ Gender: TypeAlias = Literal["f", "m"]
 # Upper-case names up to this length are also everyday words ("US", "WHO", "IS"): they are found in upper case only.
 _CASED = 3
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "-": " ", "‑": " ", "–": " ", "\u00a0": " "})
-_UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"})
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th"}
+_UNDECOMPOSED = str.maketrans(
+    _LETTERS | {letter.upper(): plain.title() for letter, plain in _LETTERS.items() if letter not in "ıß"}
+)
 
 _BODY_KINDS: dict[str, ActorKind] = {"government": "government", "firm": "firm", "armed group": "group"}
 
@@ -181,10 +184,16 @@ def fold(name: str) -> str:
     if len(name) <= _CASED and name.isupper() and name.isalpha():
         return name
     if not name.isascii():
-        text = name.translate(_MARKS).casefold().translate(_UNDECOMPOSED)
-        name = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        name = name.translate(_MARKS)
+        name = unaccented(name.translate(_MARKS).casefold()).translate(_MARKS)
     text = name.lower()
     if "-" in text:
         text = text.replace("-", " ")
     return text if " " not in text else " ".join(text.split())
+
+
+def unaccented(text: str) -> str:
+    """The text in plain Latin letters where it has accents: "Erdogan" of "Erdoğan", "Store" of "Støre"."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
+    return "".join(c for c in plain if not unicodedata.combining(c))
