@@ -17,7 +17,7 @@ NEAR = 300
 _SENTENCE = re.compile(r"[.!?;](?!\d)|\n")
 _PARAGRAPH = re.compile(r"(?<=[.!?…”\"’)])[ \t]*\n")
 _DENIED = re.compile(
-    r"(?:(?:,|\b(?:and|but))\s+not|\brather\s+than|\binstead\s+of)\s+(?:(?:to|by|at|of|in|the|a|an)\s+)*$",
+    r"(?:(?:,\s|\(|\b(?:and|but)\s)\s*not|\brather\s+than|\binstead\s+of)\s+(?:(?:to|by|at|of|in|the|a|an)\s+)*$",
     re.IGNORECASE,
 )
 
@@ -61,8 +61,8 @@ def taken_back(text: str, start: int) -> bool:
     before = _SENTENCE.split(text[max(0, start - NEAR) : start])[-1]
     denied = _DENIED.search(before) is not None
     words = load()
-    told = [match.end() for match in words.wrong.finditer(before)]
-    noted = [match.end() for match in words.wrong_in_note.finditer(before)]
+    told = [match.start() for match in words.wrong.finditer(before)]
+    noted = [match.start() for match in words.wrong_in_note.finditer(before)]
     told += noted if noted and in_note(text, start) else []
     wrong = bool(told) and words.turning.search(before, max(told)) is None
     return denied != wrong

@@ -350,6 +350,8 @@ def _arranged(token: Token, words: Lexicon) -> Iterator[Candidate]:
         return
     if any(child.lower_ == "had" for child in (*token.lefts, *verb.lefts)):
         return  # "had been scheduled to": it came otherwise
+    if any(child.dep_ == "agent" or child.lower_ == "widely" for child in token.children):
+        return  # "is expected by some to": what others expect
     subject = subject_of(token) or subject_of(verb)
     for act in _joined(infinitive):
         yield Candidate(act, token, subject, words.arranged[token.lower_], f"arranged:{token.lower_}")

@@ -66,9 +66,16 @@ def test_a_number_of_an_earlier_version_is_taken_back(parsed: Any) -> None:
         ("This article incorrectly stated that 25 sailors had died when 23 sailors had.", [25]),
         ("Our story misstated the toll as 25, instead of 23.", [25]),
         ("This story corrects the number of sailors who died to 23 from 25.", [25]),
-        ("The story was amended on Monday. It originally said 25 sailors died. An original report said 26 died.", [26]),
+        (
+            "The story was amended on Monday. It originally said 25 sailors died. An original report said 26 died.",
+            [25, 26],
+        ),
         ("An earlier report of the ministry said 25 sailors had died.", []),
         ("Trade came to 24 dollars, and not to 42 dollars.", [42]),
+        ("The number of dead is 23 (not 25).", [25]),
+        ("Correction: Our report of Monday gave the number of sailors who died as 25.", [25]),
+        ("Correction: The report should have said that 23 sailors died.", []),
+        ("An earlier version of this page gave the toll as 25.", [25]),
     ],
 )
 def test_numbers_that_an_outlet_takes_back(parsed: Any, text: str, values: list[float]) -> None:

@@ -369,3 +369,21 @@ def test_a_period_that_one_report_tells_sets_the_same_words_not_apart(
               told("b", "eight boats", 8, unit="boat", about=about)]  # fmt: skip
     keep(store, *drafts)
     assert [found for _, found in verdicts(store)] == verdict
+
+
+@pytest.mark.parametrize(
+    ("note", "number", "rule", "verdict"),
+    [
+        ("Correction: It is 60.", 60, "number", "superseded"),
+        ("Correction: We said 40.", 40, DENIED, "superseded"),
+        ("Correction: The storm had 3 names.", 3, "number", "conflict"),
+    ],
+)
+def test_a_note_tells_which_number_of_its_report_is_put_right(
+    store: Store, note: str, number: int, rule: str, verdict: str
+) -> None:
+    paper = {"outlet": "Osk Post"}
+    draft = told("b", "60 missing sailors", 60, after=f" by nightfall.\n{note}\nSo it was", report=dict(paper))
+    draft.figure(f"{number}{note.partition(str(number))[2]}", number, about=None, rule=rule)
+    keep(store, told("a", "40 missing sailors", 40, report=dict(paper)), draft)
+    assert verdicts(store) == [("missing sailors", verdict)]

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
 from communique.figure.compare import alike, comparable, described
+from communique.figure.correct import in_note
 from communique.figure.tables import lemmas
 from communique.link.independence import family_of
 from communique.link.setting import Setting, setting
@@ -67,6 +68,11 @@ class FigureNode:
         """
         return not any(_rivals(self.figure, other) for other in self.beside)
 
+    @cached_property
+    def noted(self) -> tuple[Figure, ...]:
+        """The figures of its report that stand in a note of correction, whatever they are told to measure."""
+        return tuple(figure for figure in self.beside if in_note(self.text, figure.span[0]))
+
     @property
     def denied(self) -> bool:
         """Whether the report says that this is not the number."""
@@ -120,7 +126,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
     rows = [
         row
         for row in as_one(store, store.rows_in("figures", "report", told), "claimed_by", "measured_of")
-        if row["about"] and any(row[amount] is not None for amount in amounts)
+        if any(row[amount] is not None for amount in amounts)
     ]
     beside: dict[str, list[Figure]] = {}
     for row in rows:
@@ -128,7 +134,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, FigureNode]:
     reports = {r["id"]: r for r in store.rows_in("reports", "id", beside, only=_REPORT)}
     wanted = set(ids)
     found = {}
-    for row in sorted((row for row in rows if row["id"] in wanted), key=lambda row: row["id"]):
+    for row in sorted((row for row in rows if row["id"] in wanted and row["about"]), key=lambda row: row["id"]):
         report = reports[row["report"]]
         found[row["id"]] = FigureNode(
             row["id"],

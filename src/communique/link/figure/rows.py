@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, permutations
 
 from communique.figure.compare import ABOUT, comparable
-from communique.figure.correct import corrects, in_note
+from communique.figure.correct import corrects
 from communique.link.figure.features import FigureNode, compared, least, nodes, outgrown
 from communique.link.finding import Finding
 from communique.link.frequent import most_frequent
@@ -139,13 +139,16 @@ def _replaces(new: FigureNode, old: FigureNode) -> bool:
 
 
 def _puts_right(new: FigureNode, old: FigureNode) -> bool:
-    """Whether a note of correction of the same outlet gives the figure anew, whatever number it calls wrong."""
+    """Whether a report of the same outlet holds a note of correction that gives the new number or takes the old one back."""
     return (
         new.report != old.report
         and new.named is not None
         and new.named == old.named
         and new.published >= old.published
-        and in_note(new.text, new.figure.span[0])
+        and any(
+            figure.value is not None and figure.value == (old if figure.rule == DENIED else new).figure.value
+            for figure in new.noted
+        )
         and compared(new, old)[0] == "conflict"
     )
 
