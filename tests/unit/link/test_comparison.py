@@ -387,3 +387,10 @@ def test_a_note_tells_which_number_of_its_report_is_put_right(
     draft.figure(f"{number}{note.partition(str(number))[2]}", number, about=None, rule=rule)
     keep(store, told("a", "40 missing sailors", 40, report=dict(paper)), draft)
     assert verdicts(store) == [("missing sailors", verdict)]
+
+
+def test_an_amount_of_nothing_known_is_no_rival(store: Store) -> None:
+    draft = told("b", "60 missing sailors", 60, unit="sailor", after=". Some 7 watched")
+    draft.figure("7", 7, unit="sailor", about=None)
+    keep(store, told("a", "40 missing sailors", 40, unit="sailor"), draft)
+    assert verdicts(store) == [("missing sailors", "conflict")]

@@ -66,7 +66,7 @@ class FigureNode:
 
         Words that fit two amounts of one report ("people injured", here and there) do not say which one another report means.
         """
-        return not any(_rivals(self.figure, other) for other in self.beside)
+        return not any(_rivals(self.figure, other) for other in self.beside if other.about)
 
     @cached_property
     def noted(self) -> tuple[Figure, ...]:
