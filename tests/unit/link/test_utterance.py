@@ -538,6 +538,7 @@ ORLA = Actor("x00000000000000ad", "Ode Karim", "person", "XTE")
         ("Prime Minister Karim", "Ode Karim", (ORLA, ORLA), ("trimmed", False, "shortened")),
         ("Prime Minister Ode Karim", "Karim", (ORLA, Actor("x00000000000000ae", "Karim", "body")), ("trimmed", False, "shortened")),
         ("Ode Karim", "Karim", (ORLA, Actor("Q9005", "Jon Karim", "person", "XTE", "Q9005")), ("reworded", True, "shortened")),
+        ("Mr Karim", "Ode Karim", (ORLA, ORLA), ("trimmed", False, "shortened")),
         ("Prime Minister Ode Karim", "Prime Minister Below", (ORLA, BELOW), ("reworded", True, "substituted")),
     ],
 )  # fmt: skip

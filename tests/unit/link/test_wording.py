@@ -135,6 +135,19 @@ def test_what_is_told_in_other_words_is_shifted_back(said: str, told: str, chang
     assert difference([said], [told], told=True).change == change
 
 
+@pytest.mark.parametrize(("other", "change"), [("We thank Karim", "trimmed"), ("We thank Karima", "reworded")])
+def test_a_surname_by_itself_needs_no_mention(other: str, change: str) -> None:
+    full = Named(("general", "karim"), ("karim",), "x01", person=True)
+    assert difference(["We thank General Karim"], [other], named=([full], [])).change == change
+
+
+def test_a_title_before_another_spelling_is_not_left_out() -> None:
+    one = Named(("general", "kareem"), ("kareem",), "x01", person=True)
+    other = Named(("general", "karim"), ("karim",), "x02", person=True)
+    found = difference(["We thank General Kareem now"], ["We thank General Karim now"], named=([one], [other]))
+    assert found.change == "verbatim"
+
+
 def test_a_name_may_be_the_last_word() -> None:
     full = Named(("minister", "ode", "karim"), ("ode", "karim"), "x01", True)
     short = Named(("karim",), ("karim",), "x01", True)

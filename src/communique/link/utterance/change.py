@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.link.utterance.names import Named, levelled
+from communique.link.utterance.names import Named, levelled, spelt_alike
 from communique.link.utterance.sites import Site, denying, pieced, sites, turns
 from communique.link.utterance.swaps import Swap, asked, exchanged, put_otherwise, reordered, roles
 from communique.link.utterance.tokens import BREAK, Rendering, Word, render
@@ -100,9 +100,11 @@ def _same(left: Rendering, right: Rendering) -> Difference:
 
 
 def _shortened(one: Word, other: Word) -> bool:
-    """Whether one name has more words than the other, and they are not those that an acronym stands for."""
+    """Whether two names of one have other words, and are not an acronym and what it stands for."""
     names = one.named and other.named and not (one.number or one.raw.isupper() or other.raw.isupper())
-    return names and len(one.raw.split()) != len(other.raw.split())
+    mine, theirs = (word.raw.casefold().replace("-", " ").split() for word in (one, other))
+    alike = len(mine) == len(theirs) and all(a == b or spelt_alike(a, b) for a, b in zip(mine, theirs, strict=True))
+    return names and max(len(mine), len(theirs)) > 1 and not alike
 
 
 def _owned(site: Site) -> bool:

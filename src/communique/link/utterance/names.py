@@ -49,8 +49,17 @@ def levelled(
     left, right = _replaced(left, spelt), _replaced(right, spelt)
     left, right = _replaced(left, _acronyms(right, left)), _replaced(right, _acronyms(left, right))
     mine, theirs = ([_spelt(one, spellings) for one in side] for side in named)
-    persons = _persons(mine, theirs)
+    persons = _persons([*mine, *_bare(theirs, mine, left)], [*theirs, *_bare(mine, theirs, right)])
     return _replaced(left, persons), _replaced(right, persons)
+
+
+def _bare(named: Sequence[Named], known: Sequence[Named], side: Rendering) -> Iterator[Named]:
+    """Persons of the other side whose surname stands here by itself, though no mention is told of it."""
+    taken = {form for one in known for form in one.name}
+    names = {word.form for word in side.words if word.named} - taken
+    for one in named:
+        if one.person and one.name[-1:] != one.words and not names.isdisjoint(one.name[-1:]):
+            yield Named(one.name[-1:], one.name[-1:], one.actor, person=True)
 
 
 def _persons(mine: Sequence[Named], theirs: Sequence[Named]) -> dict[Phrase, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, product
@@ -22,6 +23,7 @@ from communique.link.utterance.sites import denying, pieced
 from communique.link.utterance.tokens import BREAK, render
 from communique.link.wording import Wording, overlap, stems
 from communique.model.statement import PRIMARY
+from communique.resources import roles
 from communique.resources.wordings import load
 from communique.store import Store
 from communique.store.rows import Row
@@ -203,13 +205,25 @@ def _names(text: str, node: StatementNode, mentions: Sequence[Row], kinds: Mappi
         ):
             continue
         name = render(text[start:end]).forms
-        titled = (
-            before["kind"] == "title"
-            and before["actor"] == row["actor"]
-            and not text[before["span"][1] : start].strip()
-        )
-        words = render(text[before["span"][0] : end]).forms if titled else name
+        titled = before["kind"] == "title" and before["actor"] == row["actor"]
+        first = before["span"][0] if titled and not text[before["span"][1] : start].strip() else start
+        words = render(text[_before_honorifics(text, first) : end]).forms
         yield Named(words, name, row["actor"], kinds.get(row["actor"]) == "person")
+
+
+def _before_honorifics(text: str, start: int) -> int:
+    """Where the honorifics right before a name begin ("Mr", "Gen."), else where the name does."""
+    known = roles.load().honorifics
+    while match := _WORD_BEFORE.search(text[max(0, start - _HONORIFIC) : start]):
+        if match[1].casefold() not in known:
+            break
+        start -= len(match.group())
+    return start
+
+
+_WORD_BEFORE = re.compile(r"(?<!\S)(\w+\.?) $")
+_HONORIFIC = 20
+"""Characters before a name in which an honorific stands."""
 
 
 def _speaker(told: Sequence[StatementNode]) -> str | None:
