@@ -20,16 +20,22 @@ class WordClasses:
     measures: frozenset[str]
     deniers: frozenset[str]
     hedges: frozenset[str]
+    seemings: frozenset[tuple[str, ...]]
     attempts: frozenset[str]
     stoppers: frozenset[str]
     rejections: frozenset[str]
     reporters: frozenset[str]
+    hearsay: frozenset[tuple[str, ...]]
+    sources: frozenset[tuple[str, ...]]
     allegations: frozenset[str]
     rejecters: frozenset[str]
     owned: frozenset[str]
     own: frozenset[str]
     conditions: frozenset[str]
+    terms: frozenset[tuple[str, ...]]
+    concessives: frozenset[str]
     bounds: frozenset[str]
+    spans: frozenset[tuple[str, ...]]
     days: frozenset[str]
     restrictors: frozenset[str]
     quantities: frozenset[str]
@@ -65,6 +71,9 @@ class WordClasses:
     ordinals: Mapping[str, int]
 
 
+_PHRASES = ("asides", "particled", "seemings", "hearsay", "sources", "terms", "spans")
+
+
 @cache
 def load() -> WordClasses:
     """The shipped classes."""
@@ -74,8 +83,7 @@ def load() -> WordClasses:
         **sets,
         contractions={word: tuple(parts.split()) for word, parts in raw["contractions"].items()},
         abbreviations=raw["abbreviations"],
-        asides=frozenset(tuple(phrase.split()) for phrase in raw["asides"]),
-        particled=frozenset(tuple(phrase.split()) for phrase in raw["particled"]),
+        **{name: frozenset(tuple(phrase.split()) for phrase in raw[name]) for name in _PHRASES},
         backshift={form: name for name, forms in raw["backshift"].items() for form in forms.split()},
         suffixes=raw["suffixes"],
         opposites=tuple(_pair(line) for line in raw["opposites"]),

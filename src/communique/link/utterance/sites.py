@@ -225,9 +225,9 @@ def _left_out(full: Rendering, held: Sequence[tuple[int, int]], *, mine: bool) -
 def turns(site: Site) -> str | None:
     """How a cut turns the meaning of what is left; None if it does not.
 
-    `negation`, `condition`, `boundary`, `denial`, `report`, `restriction`, `exception` or `name`. A negation or a report
+    `negation`, `condition`, `boundary`, `denial`, `hedge`, `report`, `restriction`, `exception` or `name`. A negation or a report
     governs up to the next comma or joint; a condition beyond a comma, but not beyond a sentence. What stands between commas is
-    a remark, whose loss turns nothing unless it sets a condition. A boundary is lost where the words behind an ellipsis belong
+    a remark, whose loss turns nothing unless it sets a condition or names another source. A boundary is lost where the words behind an ellipsis belong
     to another clause than those before it: "ready to lift the ban … tomorrow". A restriction is lost with "only" before what is
     left, or with how many of those named are meant ("some of"), an exception with what stands behind "everyone but", a name
     with a part of it: "South Sudan", "Sudan". Behind an ellipsis an attempt governs too ("tried to"), and a last word that
@@ -242,8 +242,13 @@ def turns(site: Site) -> str | None:
     remark = site.place == "inner" and _remark(site.lost)
     lost = _ASIDE.sub(" ", site.lost) if site.place == "inner" else site.lost
     clause = _last(lost, _SENTENCE_END)
-    if _conditional(_forms(clause)):
+    whole = _last(site.lost.strip(_DASHES) if remark else site.lost, _SENTENCE_END)
+    if not site.aside and _conditional(_forms(whole)):
         return "condition"
+    if _sourced(whole):
+        return "report"
+    if site.place == "front" and _hedged(clause):
+        return "hedge"
     if remark or (site.place == "front" and (_closed(site.lost))):
         return None
     if _breaks_name(site):
@@ -258,15 +263,50 @@ _COMMA = re.compile(r",")
 _ASIDE = re.compile(r",[^,;:.!?]*,\s*$")
 """A remark before what is kept, which interrupts what governs that: "not, whatever they say, "."""
 _MARKS = f" {OPENING}{CLOSING}"
+_DASHES = f"—–{_MARKS}"
 
 
 def _conditional(forms: Sequence[str]) -> bool:
     """Whether some words set a condition; a day or a stretch of time is none."""
+    bounds = load().bounds
+    bound = any(form in bounds and not _timed(forms[n + 1 : n + 1 + _BOUND]) for n, form in enumerate(forms))
+    return bound or bool(_terms(tuple(forms)))
+
+
+def _terms(forms: tuple[str, ...]) -> list[int]:
+    """Where words begin that set a condition: "if", not "even if"; "as long as they pay", not "as long as ten years"."""
     classes = load()
-    return any(
-        form in classes.conditions or (form in classes.bounds and not _timed(forms[n + 1 : n + 1 + _BOUND]))
+    single = [
+        n
         for n, form in enumerate(forms)
-    )
+        if form in classes.conditions and classes.concessives.isdisjoint(forms[max(0, n - 1) : n])
+    ]
+    terms = [n for phrase in classes.terms for n in _places(phrase, forms)]
+    spans = [(n, n + len(phrase)) for phrase in classes.spans for n in _places(phrase, forms)]
+    return [*single, *terms, *(n for n, end in spans if not _timed(forms[end : end + _BOUND]))]
+
+
+def _sourced(clause: str) -> bool:
+    """Whether a part of a clause begins by naming another's word: "according to the rebels", not "according to our maps"."""
+    classes = load()
+    for part in _COMMA.split(clause):
+        forms = _forms(part)
+        source = next((len(phrase) for phrase in classes.sources if forms[: len(phrase)] == phrase), 0)
+        if source and classes.owned.isdisjoint(forms[source : source + 1]):
+            return True
+    return False
+
+
+def _hedged(clause: str) -> bool:
+    """Whether a clause ends in what lessens the words behind it: "Maybe,", "It seems that"."""
+    classes = load()
+    forms = _forms(_COMMA.split(clause.rstrip(f",{_MARKS}"))[-1])
+    if forms[1:] == () and not classes.hedges.isdisjoint(forms):
+        return True
+    if not classes.joints.isdisjoint(forms[:1]):
+        forms = forms[1:]
+    rest = next((forms[len(phrase) :] for phrase in classes.seemings if forms[: len(phrase)] == phrase), None)
+    return rest is not None and (not rest or (len(rest) <= _FEW + 1 and rest[-1] in classes.complementizers))
 
 
 _BOUND = 5
@@ -333,12 +373,22 @@ def _crosses(lost: str) -> bool:
 def _turning_end(site: Site) -> str | None:
     first = _SENTENCE_END.split(site.lost, maxsplit=1)[0] if not _SENTENCE_END.match(site.lost.lstrip()) else ""
     forms, classes = _forms(first), load()
-    if not classes.conditions.isdisjoint(forms[:_CLOSE]):
+    if min(_terms(forms), default=_CLOSE) < _CLOSE:
         return "condition"
+    if _sourced(first) or (first.lstrip(_MARKS).startswith(",") and _claimed(forms)):
+        return "report"
     bare = forms[1:] if not classes.joints.isdisjoint(forms[:1]) else forms
     outcome = bare is forms and bare[1:2] == ("to",) and first.lstrip().startswith(",")
     restricts = not classes.restrictors.isdisjoint(bare[:1]) and not outcome and not _timed(bare[1:3])
     return "restriction" if restricts else None
+
+
+def _claimed(forms: tuple[str, ...]) -> bool:
+    """Whether a few words behind a comma say that others say so: "they claim", "or so they say"; not "as they say"."""
+    classes = load()
+    who = classes.pronouns - classes.own - classes.determiners
+    said = forms[-1:] and forms[-1] in classes.reporters and not who.isdisjoint(forms[-2:-1])
+    return bool(said) and len(forms) <= _SUBJECT and classes.concessives.isdisjoint(forms[:1])
 
 
 def _governs(reach: Sequence[str]) -> str | None:
@@ -348,11 +398,19 @@ def _governs(reach: Sequence[str]) -> str | None:
     reach = reach[after_joint:]
     if negations(reach) % 2:
         return "negation"
-    if (classes.deniers | classes.hedges) & set(reach):
+    if classes.deniers & set(reach):
         return "denial"
-    if classes.reporters & set(reach) and not classes.own & set(reach):
+    if classes.hedges & set(reach):
+        return "hedge"
+    if (classes.reporters & set(reach) and not classes.own & set(reach)) or _heard(tuple(reach)):
         return "report"
     return _disowns(tuple(reach))
+
+
+def _heard(reach: tuple[str, ...]) -> bool:
+    """Whether a stretch ends in others' telling: "they tell us that", "we are told"."""
+    bare = reach[:-1] if reach[-1:] and reach[-1] in load().complementizers else reach
+    return not load().hearsay.isdisjoint((reach[-2:], bare[-2:]))
 
 
 def _disowns(reach: tuple[str, ...]) -> str | None:
