@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -41,6 +41,7 @@ class WordClasses:
     quantities: frozenset[str]
     universals: frozenset[str]
     exceptions: frozenset[str]
+    coordinators: frozenset[str]
     joints: frozenset[str]
     pronouns: frozenset[str]
     determiners: frozenset[str]
@@ -71,9 +72,6 @@ class WordClasses:
     ordinals: Mapping[str, int]
 
 
-_PHRASES = ("asides", "particled", "seemings", "hearsay", "sources", "terms", "spans")
-
-
 @cache
 def load() -> WordClasses:
     """The shipped classes."""
@@ -83,7 +81,13 @@ def load() -> WordClasses:
         **sets,
         contractions={word: tuple(parts.split()) for word, parts in raw["contractions"].items()},
         abbreviations=raw["abbreviations"],
-        **{name: frozenset(tuple(phrase.split()) for phrase in raw[name]) for name in _PHRASES},
+        asides=_phrases(raw["asides"]),
+        particled=_phrases(raw["particled"]),
+        seemings=_phrases(raw["seemings"]),
+        hearsay=_phrases(raw["hearsay"]),
+        sources=_phrases(raw["sources"]),
+        terms=_phrases(raw["terms"]),
+        spans=_phrases(raw["spans"]),
         backshift={form: name for name, forms in raw["backshift"].items() for form in forms.split()},
         suffixes=raw["suffixes"],
         opposites=tuple(_pair(line) for line in raw["opposites"]),
@@ -91,6 +95,10 @@ def load() -> WordClasses:
         spellings=dict(pair.split() for pair in raw["spellings"]),
         ordinals=words["ordinals"],
     )
+
+
+def _phrases(lines: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(line.split()) for line in lines)
 
 
 def _pair(line: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -176,3 +176,8 @@ ODD = (
 def test_odd_words_are_compared_alike_from_either_side(told: bool) -> None:
     for one, other in product(ODD, repeat=2):
         assert difference([one], [other], told=told) == difference([other], [one], told=told)
+
+
+def test_pieces_around_the_reporters_words_may_stand_in_another_order() -> None:
+    found = difference(["The pump failed. We had no light."], ["We had no light,", "The pump failed."])
+    assert (found.change, found.altered) == ("reordered", False)

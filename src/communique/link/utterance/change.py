@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from communique.link.utterance.names import Named, levelled, spelt_alike
 from communique.link.utterance.sites import Site, denying, pieced, sites, turns
-from communique.link.utterance.swaps import Swap, asked, exchanged, put_otherwise, reordered, roles
+from communique.link.utterance.swaps import Swap, asked, exchanged, moved, put_otherwise, reordered, roles
 from communique.link.utterance.tokens import BREAK, Rendering, Word, render
 from communique.link.utterance.told import backshifted, opposite
 from communique.link.wording import overlap, stems
@@ -76,7 +76,8 @@ def _difference(left: Rendering, right: Rendering, *, told: bool) -> Difference:
     if not any(site.words or site.editor for site in found):
         return _same(left, right)
     if Counter(left.forms) == Counter(right.forms) and any(site.words for site in found):
-        return Difference("reordered", altered=True, swap=reordered(left.forms, right.forms))
+        altered = not moved(left, right)
+        return Difference("reordered", altered=altered, swap=reordered(left.forms, right.forms) if altered else "")
     open_sites = [site for site in found if not _owned(site)]
     if not open_sites and 2 * aligned >= min(len(left.words), len(right.words)):
         return _cut(found)

@@ -225,13 +225,13 @@ def _left_out(full: Rendering, held: Sequence[tuple[int, int]], *, mine: bool) -
 def turns(site: Site) -> str | None:
     """How a cut turns the meaning of what is left; None if it does not.
 
-    `negation`, `condition`, `boundary`, `denial`, `hedge`, `report`, `restriction`, `exception` or `name`. A negation or a report
-    governs up to the next comma or joint; a condition beyond a comma, but not beyond a sentence. What stands between commas is
-    a remark, whose loss turns nothing unless it sets a condition or names another source. A boundary is lost where the words behind an ellipsis belong
-    to another clause than those before it: "ready to lift the ban … tomorrow". A restriction is lost with "only" before what is
-    left, or with how many of those named are meant ("some of"), an exception with what stands behind "everyone but", a name
-    with a part of it: "South Sudan", "Sudan". Behind an ellipsis an attempt governs too ("tried to"), and a last word that
-    stops what follows it.
+    `negation`, `condition`, `boundary`, `denial`, `hedge`, `report`, `restriction`, `exception` or `name`. A negation
+    or a report governs up to the next comma or joint; a condition beyond a comma, but not beyond a sentence. What
+    stands between commas is a remark, whose loss turns nothing unless it sets a condition or names another source. A
+    boundary is lost where the words behind an ellipsis belong to another clause than those before it: "ready to lift
+    the ban … tomorrow". A restriction is lost with "only" before what is left, or with how many of those named are
+    meant ("some of"), an exception with what stands behind "everyone but", a name with a part of it: "South Sudan",
+    "Sudan". Behind an ellipsis an attempt governs too ("tried to"), and a last word that stops what follows it.
     """
     if site.swapped or not site.words:
         return None

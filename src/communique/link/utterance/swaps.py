@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from communique.link.utterance.sites import Site
@@ -87,7 +89,50 @@ def _acting(between: Sequence[str]) -> bool:
     return not set(between) <= load().joints | load().determiners | load().prepositions
 
 
-_SENTENCE = re.compile(r"[^.!?\x1e]*[.!?]*")
+def moved(left: Rendering, right: Rendering) -> bool:
+    """Whether two orders of the same words say the same: whole sentences in another order, or nouns around "and" and "or"."""
+    return _sentences(left) == _sentences(right) or _joined_otherwise(left, right)
+
+
+_END = re.compile(r"[.!?\x1e]")
+
+
+def _sentences(side: Rendering) -> Counter[tuple[str, ...]]:
+    """The forms of each sentence; a quotation that is broken off goes on in another."""
+    return Counter(_parts(side, lambda at: _END.search(_behind(side, at)) is not None))
+
+
+def _joined_otherwise(left: Rendering, right: Rendering) -> bool:
+    """Whether the words that stand otherwise are a few names or nouns around "and" or "or": "trade and peace"."""
+    same = [one == other for one, other in zip(left.forms, right.forms, strict=True)]
+    first, last = same.index(False), len(same) - same[::-1].index(False)
+    for start in range(max(0, first - FEW), first + 1):
+        for end in range(last, min(len(same), last + FEW) + 1):
+            one, other = (_members(side, start, end) for side in (left, right))
+            if one and one == other:
+                return True
+    return False
+
+
+def _members(side: Rendering, start: int, end: int) -> Counter[tuple[str, ...]]:
+    """The members of a stretch that are joined by "and" or "or"; none if it is no such stretch or a member is a clause."""
+    classes = load()
+    forms = side.forms[start:end]
+    joint = [form for form in forms if form in classes.coordinators]
+    parts = _parts(side, lambda at: "," in _behind(side, at) or side.forms[at] in classes.coordinators, start, end)
+    members = [tuple(form for form in part if form not in classes.coordinators) for part in parts]
+    subjects = classes.pronouns - classes.determiners
+    short = all(0 < len(member) <= FEW and subjects.isdisjoint(member) for member in members)
+    return Counter(members) if short and len(set(joint)) == 1 and forms[-1] not in joint else Counter()
+
+
+def _parts(
+    side: Rendering, ends: Callable[[int], bool], start: int = 0, end: int | None = None
+) -> list[tuple[str, ...]]:
+    """The forms from `start` to `end`, parted behind each word that ends a part."""
+    stop = len(side.words) if end is None else end
+    cuts = [start, *(at + 1 for at in range(start, stop - 1) if ends(at)), stop]
+    return [side.forms[one:other] for one, other in pairwise(cuts)]
 
 
 def asked(left: Rendering, right: Rendering) -> bool:
