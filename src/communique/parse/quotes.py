@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from communique.model import Block, Span
 from communique.parse.marks import unmarked
@@ -29,6 +29,8 @@ _TYPED_OPENING = re.compile(r"(?<![^\s(\[—–-])(?:''|``|‘‘)(?=\S)")
 _SINGLE = re.compile(r"[‘’']")
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_AHEAD = 8
+"""Single marks within which the one that closes a quotation must come for those before it to be apostrophes."""
 MAX_QUOTATION = 5_000
 """Longest quotation in code points; a longer pair is taken for two stray marks."""
 
@@ -77,18 +79,23 @@ def _next_start(text: str, end: int, block_end: int, following: Block | None) ->
 def _paragraph(text: str, span: Span, *, goes_on: bool) -> list[Quotation]:
     found: list[Quotation] = []
     stack: list[_Open] = []
+    places: dict[bool, list[int]] = {True: [], False: []}  # in the stack, of double marks and of single ones
     marks = _TYPED_MARK if _TYPED_OPENING.search(text, *span) else _MARK
     for match in marks.finditer(text, *span):
         (start, end), mark = match.span(), _TYPED.get(match.group(), match.group())
-        if mark in "‘’'" and _is_apostrophe(text, start, span, stack):
+        if mark in "‘’'" and _is_apostrophe(text, start, span, is_open=bool(places[False])):
             continue
         double = mark in _DOUBLE_OPEN + _DOUBLE_CLOSE + '"'
-        opener = next((o for o in reversed(stack) if o.double == double), None)
+        opener = stack[places[double][-1]] if places[double] else None
         if opener is not None and _closes(text, (start, end), mark, opener, span):
-            del stack[stack.index(opener) :]
+            del stack[places[double][-1] :]
+            for kind in places.values():
+                while kind and kind[-1] >= len(stack):
+                    kind.pop()
             if opener.end < start and start - opener.start <= MAX_QUOTATION:
                 found.append(Quotation((opener.start, end), (opener.end, start), double))
         elif _opens(text, (start, end), mark, span):
+            places[double].append(len(stack))
             stack.append(_Open(start, end, mark, double))
     last = next((o for o in stack if o.double), None)
     if goes_on and last is not None and last is stack[-1]:
@@ -97,8 +104,8 @@ def _paragraph(text: str, span: Span, *, goes_on: bool) -> list[Quotation]:
     return found
 
 
-def _is_apostrophe(text: str, position: int, span: Span, stack: list[_Open]) -> bool:
-    """Whether a single mark is an apostrophe.
+def _is_apostrophe(text: str, position: int, span: Span, *, is_open: bool) -> bool:
+    """Whether a single mark is an apostrophe; `is_open` says that a single mark has opened before and not closed.
 
     It is between letters, at the head of a clipped word ("'em", "'90s"), after a word with no single mark open, and after a
     plural whose quotation closes later ("'We told the ministers' aides,' he said").
@@ -110,10 +117,9 @@ def _is_apostrophe(text: str, position: int, span: Span, stack: list[_Open]) -> 
         return False
     if not before.isalnum():
         word = _WORD.match(text, position + 1)
-        return after.isdigit() or (
-            word is not None and word.group().casefold() in wordlist("function_words", "clipped")
-        )
-    return not any(not o.double for o in stack) or (_plural(before, after) and _closed_later(text, position, span))
+        clipped = word is not None and word.group().casefold() in wordlist("function_words", "clipped")
+        return clipped or (after.isdigit() and (is_open or not _closed_later(text, position, span)))
+    return not is_open or (_plural(before, after) and _closed_later(text, position, span))
 
 
 def _around(text: str, position: int, span: Span) -> tuple[str, str]:
@@ -130,7 +136,7 @@ def _plural(before: str, after: str) -> bool:
 
 def _closed_later(text: str, position: int, span: Span) -> bool:
     """Whether a single mark that can only close comes before any that may open."""
-    for match in _SINGLE.finditer(text, position + 1, span[1]):
+    for match in islice(_SINGLE.finditer(text, position + 1, span[1]), _AHEAD):
         before, after = _around(text, match.start(), span)
         if (before.isalnum() and after.isalnum()) or _plural(before, after):
             continue

@@ -17,10 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.link.glance import Buckets, buckets
+from communique.link.quoted import quoted_in
 from communique.link.words import capped, normal, number, places
-from communique.model import Span
+from communique.model import Block, Span
 from communique.model.interval import Interval
-from communique.model.report import ANALYSED
+from communique.model.report import ANALYSED, Role
+from communique.parse.quotes import outermost
 
 QUOTED_WORDS = 5
 """Words from which what stands in quotation marks is somebody's speech and not a term."""
@@ -34,7 +36,6 @@ LEFT_OUT = 8
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 ADDRESS = re.compile(r"https?://[^\s)\]>”\"]*")
 """A web address: two texts that link to one page share no words by it."""
-QUOTED = re.compile(r"[“\"][^”\"\n]{0,2000}[”\"]")
 _OPENS = re.compile(r"[.!?:\n“\"]\s*$")
 
 
@@ -61,7 +62,7 @@ class CopyNode:
     outlet: str | None
     published: Interval
     text: str
-    blocks: tuple[tuple[int, int, str], ...]
+    blocks: tuple[tuple[int, int, Role], ...]
     same_ref: str
     published_at: str | None = None
 
@@ -72,11 +73,17 @@ class CopyNode:
             if role not in ANALYSED:
                 continue
             at = start
-            for quoted in QUOTED.finditer(self.text, start, end):
-                if len(WORD.findall(quoted.group())) >= QUOTED_WORDS:
-                    yield from self._between(at, quoted.start())
-                    at = quoted.end()
+            for low, high in self._marked:
+                if start <= low and high <= end and len(WORD.findall(self.text, low, high)) >= QUOTED_WORDS:
+                    yield from self._between(at, low)
+                    at = high
             yield from self._between(at, end)
+
+    @cached_property
+    def _marked(self) -> tuple[Span, ...]:
+        """What stands in quotation marks, with them."""
+        blocks = tuple(Block((start, end), role) for start, end, role in self.blocks)
+        return tuple(quotation.outer for quotation in outermost(quoted_in(self.text, blocks)))
 
     def _between(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
         for address in ADDRESS.finditer(self.text, start, end):
@@ -159,10 +166,8 @@ class CopyNode:
         """The words of all that stands in quotation marks and has so many words."""
         return tuple(
             tuple(word.casefold() for word in words)
-            for start, end, role in self.blocks
-            if role in ANALYSED
-            for match in QUOTED.finditer(self.text, start, end)
-            if len(words := WORD.findall(match.group())) >= least
+            for start, end in self._marked
+            if len(words := WORD.findall(self.text, start, end)) >= least
         )
 
     def shared_spans(self, other: CopyNode) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from communique.actor import pronouns
 from communique.link.disagreement.asked import Asked, hull, row_of, told
 from communique.link.disagreement.verdict import Answer, Matched, fell, sets
 from communique.link.finding import Finding
-from communique.link.quoted import quoted_in
+from communique.link.quoted import quoted_of
 from communique.link.sides import party_ids
 from communique.link.utterance.tokens import render
 from communique.link.wording import Wording, overlap, stems
@@ -136,7 +136,7 @@ def _meant(answer: Answer) -> frozenset[str]:
 def _sentences(asked: Asked, row: Row) -> list[str]:
     report = asked.reports[row["report"]]
     spans = [(start, end) for start, end in row["content"]]
-    pieces = [piece for span in spans for piece in pieces_inside_marks(report["text"], span, quoted_in(report))]
+    pieces = [piece for span in spans for piece in pieces_inside_marks(report["text"], span, quoted_of(report))]
     return [sentence for piece in pieces for sentence in Wording(piece).sentences]
 
 

@@ -17,7 +17,7 @@ from communique.link.disagreement.asked import Asked, by_event, told
 from communique.link.disagreement.askers import one_side, side_of, talkers
 from communique.link.disagreement.sites import Where, sites, where_of
 from communique.link.disagreement.verdict import Answer, Matched, words
-from communique.link.quoted import quoted_in
+from communique.link.quoted import quoted_of
 from communique.link.setting import setting
 from communique.link.sides import party_ids
 from communique.link.story.features import nodes
@@ -233,7 +233,7 @@ def _apart(time: Row, days: Interval) -> bool:
 def _of(report: Row, named: Sequence[tuple[Span, str]], behind: Sequence[Span]) -> Iterator[Sentence]:
     blocks = [Block((b["span"][0], b["span"][1]), b["role"]) for b in report["blocks"] if b["role"] in ANALYSED]
     text = unmarked(report["text"])
-    for quotation in quoted_in(report):
+    for quotation in quoted_of(report):
         start, end = quotation.inner
         text = text[:start] + " " * (end - start) + text[end:]
     for block in blocks:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 
-from communique.link.quoted import quoted_in
+from communique.link.quoted import quoted_of
 from communique.link.sides import as_one, countries, party_ids
 from communique.link.wording import Wording
 from communique.link.words import words
@@ -145,7 +145,7 @@ def nodes(store: Store, ids: Collection[str]) -> dict[str, StatementNode]:
     actors = {row["id"]: row for row in store.rows_in("actors", "id", wanted, only=_ACTOR)}
     own = _own_papers(store, reports.values())
     for report in reports.values():
-        report["days"], report["quoted"] = [], quoted_in(report)
+        report["days"], report["quoted"] = [], quoted_of(report)
     for time in store.rows_in("times", "report", reports, only=_TIME):
         if time["relation"] == "on" and time["start"]:
             reports[time["report"]]["days"].append(time)
