@@ -120,10 +120,10 @@ def test_an_abridged_copy(store: Store) -> None:
     assert (row["ref"], row["abridged"], row["degree"]) == ("gull", True, "exact")
 
 
-def test_two_who_quote_one_speaker_do_not_copy(store: Store) -> None:
-    speech = (
-        "“We have looked for this boat since I was a boy, and now that she is here I do not know what to say to her”"
-    )
+@pytest.mark.parametrize("marks", ["“”", "''", "‘’"])
+def test_two_who_quote_one_speaker_do_not_copy(store: Store, marks: str) -> None:
+    words = "We have looked for this boat since I was a boy, and now that she is here I do not know what to say to her"
+    speech = f"{marks[0]}{words}{marks[1]}"
     keep(
         store,
         report("a", f"An old man wept. {speech}, he said."),
