@@ -21,7 +21,7 @@ from communique.link.sides import as_one, countries, party_ids
 from communique.link.words import Packed, vector, weight, words
 from communique.model import Span
 from communique.model.interval import Interval
-from communique.model.report import ANALYSED
+from communique.model.report import ANALYSED, Role
 from communique.store import Store
 from communique.store.rows import Row
 from communique.time import resolve
@@ -137,7 +137,7 @@ class StoryNode:
     def form(self) -> CopyNode:
         """The title and the body, to tell whether another report fills their form anew."""
         title, text = f"{self.title or ''}\n", f"{self.title or ''}\n{self.body}"
-        blocks = ((0, len(title), "title"), (len(title), len(text), "body"))
+        blocks: tuple[tuple[int, int, Role], ...] = ((0, len(title), "title"), (len(title), len(text), "body"))
         return CopyNode(self.id, self.ref, self.title, self.outlet, self.published, text, blocks, self.same_ref)
 
     @property
