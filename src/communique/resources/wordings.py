@@ -16,6 +16,7 @@ class WordClasses:
     """`wordings.yaml`, each class as a set; `contractions` are whole words, `suffixes` ends of words."""
 
     negations: frozenset[str]
+    continuers: frozenset[str]
     additives: frozenset[str]
     measures: frozenset[str]
     deniers: frozenset[str]
@@ -68,6 +69,9 @@ class WordClasses:
     """Words of acts, each with those of its opposite."""
     numbers: Mapping[str, float]
     spellings: Mapping[str, str]
+    stems: Mapping[str, str]
+    """Parts of words, each with its other spelling."""
+    magnitudes: frozenset[str]
     beside_metres: frozenset[str]
     ordinals: Mapping[str, int]
 
@@ -93,6 +97,7 @@ def load() -> WordClasses:
         opposites=tuple(_pair(line) for line in raw["opposites"]),
         numbers=_numbers(words),
         spellings=dict(pair.split() for pair in raw["spellings"]),
+        stems=dict(pair.split() for pair in raw["stems"]),
         ordinals=words["ordinals"],
     )
 

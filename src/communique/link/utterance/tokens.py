@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from communique.figure import tables
 from communique.figure.numeral import numeral
 from communique.parse.marks import unmarked
+from communique.resources.entries import unaccented
 from communique.resources.wordings import load
 from communique.time import lexicon
 
@@ -150,10 +151,16 @@ def _forms(token: str) -> tuple[str, ...]:
     word = word.removesuffix("'s").replace("-", "").replace("'", "")
     if _ORDINAL.fullmatch(word):
         return _ordinal(int(word[:-2]))
-    word = classes.spellings.get(word, word)
+    word = unaccented(word)
+    word = _stems().sub(lambda match: classes.stems[match.group()], classes.spellings.get(word, word))
     for pattern, american in _SPELLINGS:
         word = pattern.sub(american, word)
     return (word,) if word else ()
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(load().stems)))
 
 
 def _ordinal(number: int) -> tuple[str, ...]:
