@@ -151,6 +151,9 @@ def _turned(left: Rendering, right: Rendering, found: Sequence[Site], *, told: b
     """A number or a negation that one side has and the other lacks, in wordings otherwise close."""
     least = TOLD_ALIKE if told else SAME_WORDS
     numbers = [_amounts(side) for side in (left, right)]
+    round_ = [set(side.forms) & load().magnitudes for side in (left, right)]
+    if numbers[0] == numbers[1] and not told:
+        numbers = [*round_]
     only = [sorted(numbers[0] - numbers[1]), sorted(numbers[1] - numbers[0])]
     if all(only) and _same_matter(left, right) >= least:
         reason = " / ".join(", ".join(form.removeprefix("#") for form in side) for side in only)
@@ -232,7 +235,7 @@ def _reworded(found: Sequence[Site], open_sites: Sequence[Site]) -> Difference:
     swap: Swap = ""
     if not any(site.swapped for site in open_sites):
         swap = "" if put_otherwise(found) else "shortened"
-    elif exchanged(found) or roles(found):
+    elif exchanged(open_sites) or roles(found):
         swap = "substituted"
     return Difference("reworded", altered=True, reasons=reasons, swap=swap)
 

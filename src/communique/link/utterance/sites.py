@@ -446,9 +446,12 @@ def _breaks_name(site: Site) -> bool:
 
 
 def negations(forms: Sequence[str]) -> int:
-    """How many negations there are; "not only" denies nothing, "no later than" sets a bound."""
-    negative = load().negations
-    return sum(form in negative and not _harmless(tuple(forms[n + 1 : n + 3])) for n, form in enumerate(forms))
+    """How many negations there are; "not only" denies nothing, "no later than" sets a bound, "neither ... nor" is one."""
+    classes = load()
+    found = [
+        form for n, form in enumerate(forms) if form in classes.negations and not _harmless(tuple(forms[n + 1 : n + 3]))
+    ]
+    return len(found) - sum(form in classes.continuers for form in found[1:])
 
 
 def _harmless(after: tuple[str, ...]) -> bool:

@@ -21,7 +21,7 @@ FEW = 3
 
 
 def exchanged(found: Sequence[Site]) -> bool:
-    """Whether one word stands for another, or persons or names for others, while all the rest stands word for word."""
+    """Whether a few words stand for others, or persons or names for others, while all the rest stands word for word."""
     if not all(site.swapped for site in found):
         return False
     sizes = [(len(site.left), len(site.right)) for site in found]
@@ -30,7 +30,14 @@ def exchanged(found: Sequence[Site]) -> bool:
     words = _words(found)
     persons = all(word.form in load().pronouns for word in words)
     names = all(word.named for word in words if word.form not in load().determiners)
-    return persons or names or (len(found) == 1 and min(sizes[0]) == 1)
+    return persons or names or (len(found) == 1 and (min(sizes[0]) == 1 or all(map(_telling, words))))
+
+
+def _telling(word: Word) -> bool:
+    """Whether a word tells something by itself: it is none of those that only join, point, deny or build a tense."""
+    classes = load()
+    joins = classes.pronouns | classes.determiners | classes.prepositions | classes.joints
+    return word.form not in joins | classes.auxiliaries | classes.negations
 
 
 def roles(found: Sequence[Site]) -> bool:
@@ -64,11 +71,12 @@ def _told_by(found: Sequence[Site]) -> tuple[list[Word], list[Word]]:
 
 
 def reordered(left: Sequence[str], right: Sequence[str]) -> Swap:
-    """What plainly made another order of the same words: a negation moved, or two subjects that changed places."""
+    """What plainly made another order of the same words: a negation or "only" moved, or two subjects that changed places."""
     rest = [[form for form in forms if form not in load().negations] for forms in (left, right)]
     if rest[0] == rest[1]:
         return "negation"
-    return "substituted" if _places_changed(left, right) else ""
+    bare = [[form for form in forms if form not in load().restrictors] for forms in (left, right)]
+    return "substituted" if bare[0] == bare[1] or _places_changed(left, right) else ""
 
 
 def _places_changed(left: Sequence[str], right: Sequence[str]) -> bool:
