@@ -159,6 +159,22 @@ def test_a_stock_phrase_alone_ties_nothing(store: Store) -> None:
     assert store.rows("utterances") == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "linked"),
+    [
+        ("the strike was “cowardly”", "the strike was “brave”", "mixed", 1),
+        ("the vote was “a disgrace for Morvia”", "the vote was “a disgrace for Osland”", "mixed", 1),
+        ("the strike was “cowardly”", "the herring was “brave”", "mixed", 0),
+        ("“We stand with Morvia”", "“We stand with Osland”", "direct", 0),
+    ],
+)
+def test_a_short_quotation_in_the_same_frame_with_one_word_exchanged_is_linked(
+    store: Store, one: str, other: str, kind: str, linked: int
+) -> None:
+    keep(store, told("a", one, kind=kind), told("b", other, kind=kind))
+    assert [change for *_, change in pairs(store)] == ["substituted"] * linked
+
+
 @pytest.mark.parametrize("words", yaml.safe_load(FRAMES.read_text("utf-8")), ids=lambda words: words[0])
 def test_a_frame_filled_otherwise_is_another_sentence(words: list[str]) -> None:
     a, b = (_told_in(ref, said) for ref, said in zip("ab", words, strict=True))

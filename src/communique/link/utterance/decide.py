@@ -10,7 +10,7 @@ from communique.link.engine import Component, Likeness, average_link
 from communique.link.meaning import embed, likeness
 from communique.link.utterance.candidates import across_stories, courtesy, lines_of, within_story
 from communique.link.utterance.features import StatementNode, nodes
-from communique.link.utterance.likeness import cut_at_a_point, odds, put_alike, quotes_same
+from communique.link.utterance.likeness import cut_at_a_point, odds, one_word_apart, put_alike, quotes_same
 from communique.link.utterance.sites import negations
 from communique.link.utterance.tokens import render
 from communique.link.utterance.told import opposite
@@ -31,6 +31,9 @@ are quoted whole, or quote the same words; two or three where a report tells in 
 
 LEAST_WORDS = 3
 """Content words, names apart, that a report's own telling must have: "his resignation" is told by everybody."""
+
+LEAST_APART = 2.0
+"""The weight that suffices where two reports frame and quote one speaker alike and one word stands in another's place."""
 
 NEARLY_ALL, MUCH = 0.8, 10.0
 """Share and weight in common that make up for a lack of words that are no names."""
@@ -103,7 +106,10 @@ class Utterances:
         told_whole = a.kind == b.kind == "direct"
         cut = told_whole and cut_at_a_point(x, y)
         if not quoted and not cut and not (share >= NEARLY_ALL and shared >= MUCH):
-            short = _too_little(x, y, LEAST_SHARED if told_whole else LEAST_TOLD, 1 if told_whole else LEAST_WORDS)
+            least, count = (LEAST_SHARED, 1) if told_whole else (LEAST_TOLD, LEAST_WORDS)
+            if not told_whole and _quoted_apart(a, b) and one_word_apart(x, y):
+                least, count = LEAST_APART, 1
+            short = _too_little(x, y, least, count)
             if short:
                 return Likeness(0.0, (short,), silent=_alike(share, x, y))
         score, alike, reasons = odds(x, y, least=self.floor, lift=QUOTED if quoted else 0.0)
@@ -191,6 +197,11 @@ def parted(a: StatementNode, b: StatementNode, over: StatementNode) -> bool:
 def _alike(share: float, x: str, y: str) -> bool:
     """Whether two sentences that cannot be compared are alike enough to tell nothing; names exchanged take away from `share`."""
     return share >= LEAST_ALIKE / 2 and put_alike(x, y) >= LEAST_ALIKE
+
+
+def _quoted_apart(a: StatementNode, b: StatementNode) -> bool:
+    """Whether two reports quote words of one known speaker."""
+    return a.report != b.report and bool(a.wording.pieces and b.wording.pieces) and a.same_speaker(b)
 
 
 def _too_little(x: str, y: str, least: float, words: int) -> str:

@@ -15,9 +15,11 @@ from itertools import product
 
 from communique.link.meaning import embed, likeness
 from communique.link.utterance.sites import Site, sites
+from communique.link.utterance.swaps import telling
 from communique.link.utterance.tokens import Word, render
 from communique.link.wording import Wording, overlap, stem, stems
 from communique.link.words import weight, words
+from communique.resources.wordings import load
 
 MEANING, SHARE, REST, CONSTANT = 4.9, 3.2, 3.0, -5.9
 """Log-odds of one utterance: by the cosine of the meanings, by the share of weighted words in common, by the likeness of the
@@ -57,6 +59,17 @@ def put_alike(a: str, b: str) -> float:
 def names_exchanged(a: str, b: str) -> bool:
     """Whether a name or a number of one sentence stands in the place of another's; symmetric."""
     return bool(_levelled(*sorted((a, b)))[2])
+
+
+def one_word_apart(a: str, b: str) -> bool:
+    """Whether two sentences are the same, word for word and in order, but for one telling word or name in another's place."""
+    found = [site for site in sites(render(a), render(b))[0] if site.words or site.editor]
+    match found:
+        case [Site(left=left, right=right)]:
+            bare = [[word for word in side if word.form not in load().determiners] for side in (left, right)]
+            return all(len(side) == 1 and telling(side[0]) for side in bare)
+        case _:
+            return False
 
 
 def quotes_same(a: Wording, b: Wording) -> float:

@@ -17,7 +17,7 @@ from communique.link.utterance.change import Difference, difference
 from communique.link.utterance.day import dated
 from communique.link.utterance.decide import THRESHOLD, Utterances, parted
 from communique.link.utterance.features import StatementNode, nodes
-from communique.link.utterance.likeness import names_exchanged
+from communique.link.utterance.likeness import names_exchanged, one_word_apart
 from communique.link.utterance.names import Named
 from communique.link.utterance.sites import denying, pieced
 from communique.link.utterance.tokens import BREAK, render
@@ -116,12 +116,14 @@ def _compared(
 def _passage(a: StatementNode, b: StatementNode, *, linked: bool) -> tuple[list[str], list[str]] | None:
     """The quoted sentences of either that have a fellow in the other; None if they quote different passages.
 
-    Where both are quoted whole, the link itself says that their sentences most alike are one passage.
+    Where both are quoted whole, the link itself says that their sentences most alike are one passage; the same frame with one
+    word in another's place says so of shorter quotations.
     """
     pieces = [[part for piece in node.wording.pieces for part in Wording(piece).sentences] for node in (a, b)]
     if pieced(*(render(BREAK.join(parts)) for parts in pieces)) is not None:
         return pieces[0], pieces[1]
-    if linked and a.kind == b.kind == "direct" and max(map(len, pieces)) == 1:
+    alike = a.kind == b.kind == "direct" or one_word_apart(a.wording.text, b.wording.text)
+    if linked and alike and max(map(len, pieces)) == 1:
         return pieces[0], pieces[1]
     kept = [
         [one for one in mine if any(_share(one, other) >= SAME_PASSAGE for other in others)]

@@ -30,10 +30,10 @@ def exchanged(found: Sequence[Site]) -> bool:
     words = _words(found)
     persons = all(word.form in load().pronouns for word in words)
     names = all(word.named for word in words if word.form not in load().determiners)
-    return persons or names or (len(found) == 1 and (min(sizes[0]) == 1 or all(map(_telling, words))))
+    return persons or names or (len(found) == 1 and (min(sizes[0]) == 1 or all(map(telling, words))))
 
 
-def _telling(word: Word) -> bool:
+def telling(word: Word) -> bool:
     """Whether a word tells something by itself: it is none of those that only join, point, deny or build a tense."""
     classes = load()
     joins = classes.pronouns | classes.determiners | classes.prepositions | classes.joints
