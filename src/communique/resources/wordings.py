@@ -28,6 +28,7 @@ class WordClasses:
     reporters: frozenset[str]
     hearsay: frozenset[tuple[str, ...]]
     sources: frozenset[tuple[str, ...]]
+    norms: frozenset[str]
     allegations: frozenset[str]
     rejecters: frozenset[str]
     owned: frozenset[str]

@@ -245,7 +245,7 @@ def turns(site: Site) -> str | None:
     whole = _last(site.lost.strip(_DASHES) if remark else site.lost, _SENTENCE_END)
     if not site.aside and _conditional(_forms(whole)):
         return "condition"
-    if _sourced(whole):
+    if _sourced(whole, opens=site.place == "front" or remark):
         return "report"
     if site.place == "front" and _hedged(clause):
         return "hedge"
@@ -286,15 +286,22 @@ def _terms(forms: tuple[str, ...]) -> list[int]:
     return [*single, *terms, *(n for n, end in spans if not _timed(forms[end : end + _BOUND]))]
 
 
-def _sourced(clause: str) -> bool:
-    """Whether a part of a clause begins by naming another's word: "according to the rebels", not "according to our maps"."""
+def _sourced(clause: str, *, opens: bool) -> bool:
+    """Whether a part of a clause begins by naming another's word: "according to the rebels", not "according to our maps".
+
+    Nor does "according to the law". Where the clause does not open, a comma must part it from what stands before.
+    """
     classes = load()
-    for part in _COMMA.split(clause):
+    for part in _COMMA.split(clause)[0 if opens else 1 :]:
         forms = _forms(part)
-        source = next((len(phrase) for phrase in classes.sources if forms[: len(phrase)] == phrase), 0)
-        if source and classes.owned.isdisjoint(forms[source : source + 1]):
+        source = next((forms[len(phrase) :] for phrase in classes.sources if forms[: len(phrase)] == phrase), ())
+        if source and classes.owned.isdisjoint(source[:1]) and classes.norms.isdisjoint(source[:_NORM]):
             return True
     return False
+
+
+_NORM = 3
+"""Words behind "according to" among which a law or a plan is named."""
 
 
 def _hedged(clause: str) -> bool:
@@ -375,7 +382,7 @@ def _turning_end(site: Site) -> str | None:
     forms, classes = _forms(first), load()
     if min(_terms(forms), default=_CLOSE) < _CLOSE:
         return "condition"
-    if _sourced(first) or (first.lstrip(_MARKS).startswith(",") and _claimed(forms)):
+    if _sourced(first, opens=False) or (first.lstrip(_MARKS).startswith(",") and _claimed(forms)):
         return "report"
     bare = forms[1:] if not classes.joints.isdisjoint(forms[:1]) else forms
     outcome = bare is forms and bare[1:2] == ("to",) and first.lstrip().startswith(",")
