@@ -32,7 +32,7 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 NAMES = (
     ("Russia", "Serbia"), ("Russian", "Serbian"), ("Russians", "Serbians"), ("Moscow", "Belgrade"), ("Kremlin", "Elysee"),
     ("Vladimir", "Aleksandar"), ("Putin", "Vucic"),
-    ("China", "Vietnam"), ("Chinese", "Vietnamese"), ("Beijing", "Hanoi"), ("Xi", "Luong"), ("Jinping", "Cuong"),
+    ("China", "Vietnam"), ("Chinese", "Vietnamese"), ("Beijing", "Hanoi"), ("Xi", "Pham"), ("Jinping", "Dung"),
     ("United States", "United Kingdom"), ("U.S.", "U.K."), ("US", "UK"), ("American", "British"), ("Americans", "Britons"),
     ("Washington", "London"), ("Donald", "Barack"), ("Trump", "Obama"), ("Joe", "David"), ("Biden", "Cameron"),
     ("Antony", "John"), ("Blinken", "Kerry"),
@@ -42,7 +42,8 @@ NAMES = (
     ("Shoigu", "Nikolic"), ("Caixin", "Reuters"), ("Munich", "Geneva"), ("Siberia", "Patagonia"),
 )  # fmt: skip
 """Words of the same build: what begins with a vowel stays so, what is two words stays two, a surname that comes first too.
-All are common in the news that the language model has read: what it makes of rare names is another question."""
+All are common in the news that the language model has read: what it makes of rare names is another question. Nobody whom the
+tables know may be called like one of them, with or without accents."""
 DAYS = (("Monday", "Wednesday"), ("Tuesday", "Friday"), ("Thursday", "Saturday"))
 MONTHS = (("January", "July"), ("February", "October"), ("March", "August"), ("April", "September"), ("May", "June"))
 WORDS = (("five", "six"), ("fifth", "sixth"), ("ten", "twelve"), ("forty", "fifty"), ("ninety", "eighty"))
