@@ -39,6 +39,9 @@ two or three, a report printed again none."""
 LONGEST = 150
 """Most words of a text that may tell one happening in the form of another."""
 
+LONG = 1_500
+"""Most code points of such a text, its quotations among them: a longer one is not even cut into words."""
+
 FRAME = 0.5
 """Least share of the shorter text's words, quotations left out, that two fillings have in common in their order."""
 
@@ -77,13 +80,14 @@ def refilled(a: CopyNode, b: CopyNode) -> bool:
 
 def filled_anew(a: CopyNode, b: CopyNode) -> bool:
     """Whether two short reports are one form with other names, days, numbers and quotations in its places."""
-    if max(len(a.words), len(b.words)) > LONGEST:
+    if max(len(a.text), len(b.text)) > LONG or max(len(a.words), len(b.words)) > LONGEST:
         return False
-    a, b = sorted(
-        (a, b), key=lambda node: (node.text, node.id)
-    )  # how words are matched depends on which text comes first
+    # how words are matched depends on which text comes first
+    a, b = sorted((a, b), key=lambda node: (node.text, node.id))
     told = _below_title(a), _below_title(b)
     words = [[word for word, _ in own] for own in told]
+    if (Counter(words[0]) & Counter(words[1])).total() < FRAME * min(map(len, words)):
+        return False
     blocks = SequenceMatcher(None, words[0], words[1], autojunk=False).get_matching_blocks()
     if sum(block.size for block in blocks) < FRAME * min(map(len, words)):
         return False
@@ -95,6 +99,7 @@ _Told = Sequence[tuple[str, bool]]
 """Words, and which of them are names or numbers."""
 
 
+@lru_cache(maxsize=512)
 def _below_title(node: CopyNode) -> _Told:
     """The words of a report below its title, where most are written large."""
     titles = [(start, end) for start, end, role in node.blocks if role == "title"]
