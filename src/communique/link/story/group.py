@@ -126,9 +126,12 @@ class _Linking:
         for near in of_b:
             del self.between[near][b], self.bonds[near][b]
         for near in sorted(of_a.keys() | of_b.keys()):
-            left = of_a.get(near) or self._measure(one.members, self.groups[near].members)
-            right = of_b.get(near) or self._measure(other.members, self.groups[near].members)
-            self.join(a, near, left + right)
+            known = [held[near] for held in (of_a, of_b) if near in held]
+            between = next((each for each in known if each.never), None)
+            if between is None:  # a union that one pair forbids is not measured any more
+                left = of_a.get(near) or self._measure(one.members, self.groups[near].members)
+                between = left + (of_b.get(near) or self._measure(other.members, self.groups[near].members))
+            self.join(a, near, between)
 
     def join(self, a: str, b: str, between: Between) -> None:
         """Keep what lies between two groups; queue their bond if it reaches the threshold."""
@@ -155,9 +158,13 @@ class _Linking:
         return self._measure(self.groups[a].members, self.groups[b].members)
 
     def _measure(self, one: Sequence[str], other: Sequence[str]) -> Between:
-        found = [self.score(x, y) for x in one for y in other]
-        scores = [round(likeness.score * UNIT) for likeness in found]
-        return Between(sum(scores), min(scores), any(likeness.never for likeness in found))
+        """What lies between two groups; of a pair that is forbidden no more than that."""
+        scores = []
+        for likeness in (self.score(x, y) for x in one for y in other):
+            if likeness.never:
+                return Between(0, 0, never=True)
+            scores.append(round(likeness.score * UNIT))
+        return Between(sum(scores), min(scores), never=False)
 
     def _inside(self, nodes: Sequence[str]) -> int:
         return sum(round(self.score(x, y).score * UNIT) for i, x in enumerate(nodes) for y in nodes[i + 1 :])
