@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.link.utterance.names import Named, levelled, spelt_alike
+from communique.link.utterance.names import Named, levelled, rivals, spelt_alike
 from communique.link.utterance.sites import Site, denying, pieced, sites, turns
 from communique.link.utterance.swaps import Swap, asked, exchanged, moved, put_otherwise, reordered, roles
 from communique.link.utterance.tokens import BREAK, Rendering, Word, render
@@ -63,6 +63,8 @@ def difference(
     )
     left, right = levelled((sides[0][0], sides[1][0]), (sides[0][1], sides[1][1]))
     found = _difference(left, right, told=told)
+    if not told and not found.altered and (put := _put_apart(left, right)):
+        return Difference("marked", altered=True, reasons=(put,), swap="substituted")
     if not told and found.change not in {"number", "negation"} and asked(left, right):
         change: Change = "reordered" if found.change == "reordered" else "reworded"
         return Difference(
@@ -85,6 +87,20 @@ def _difference(left: Rendering, right: Rendering, *, told: bool) -> Difference:
     if joined is not None:
         return _cut(joined) if joined else Difference("marked", altered=True, reasons=(OUT_OF_ORDER,), swap="shortened")
     return _turned(left, right, found, told=told) or _reworded(found, open_sites)
+
+
+def _put_apart(left: Rendering, right: Rendering) -> str:
+    """What brackets behind the same words make plain in two ways: "They [the Ardenes]", "They [the Tellans]"; else empty."""
+    mine, theirs = (
+        {side.forms[max(0, mark.at - _BEFORE) : mark.at]: mark.words for mark in side.marks if mark.words}
+        for side in (left, right)
+    )
+    both = ((mine[words], theirs[words]) for words in sorted(mine.keys() & theirs.keys()))
+    return next((" / ".join(f"[{_raw(put)}]" for put in pair) for pair in both if rivals(*pair)), "")
+
+
+_BEFORE = 2
+"""Words before a bracket by which it stands in one place of both sides."""
 
 
 OUT_OF_ORDER = "joined in another order"

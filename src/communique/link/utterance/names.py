@@ -171,6 +171,28 @@ def _told_apart(one: str, other: str) -> bool:
     return all(entries) and not towns and entries[0].isdisjoint(entries[1])
 
 
+def rivals(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether two brackets hold names of two: of two states or their people, else names with no word in common.
+
+    A name beside a phrase, and a state beside a name that may be of it, tell nothing.
+    """
+    sides = [[word for word in side if word.form not in load().determiners] for side in (one, other)]
+    if not all(side and all(word.named for word in side) for side in sides):
+        return False
+    states = [{state for word in side for state in _states(word)} for side in sides]
+    if any(states):
+        return all(states) and states[0].isdisjoint(states[1])
+    return not any(a.form == b.form or spelt_alike(a.form, b.form) for a, b in product(*sides))
+
+
+def _states(word: Word) -> set[str]:
+    """The states that a word may mean, by their names, peoples and capitals."""
+    known, name = gazetteer.load(), fold(word.raw)
+    state = known.state(word.raw)
+    found = {each.code for each in (*known.demonyms.get(name, ()), *known.capitals.get(name, ()))}
+    return found | ({state.code} if state else set())
+
+
 @lru_cache(maxsize=100_000)
 def spelt_alike(one: str, other: str) -> bool:
     """Whether two words are spellings of one name in the Latin alphabet: the same consonants, and vowels near each other.
