@@ -24,7 +24,6 @@ _TOKEN = re.compile(
     r"\[\w{1,2}\]\w+|\[[^\]]*\]|…|\.\s?\.\s?\.|\x1e|%|(?<!\w)&(?!\w)|(?<!\w)[A-Z]{0,3}[$£¥฿₠-⃀](?=\s?\d)|(?:[A-Za-z]\.){2,}"
     r"|\bNos?\.(?=\s?\d)|°\s?[CF]\b|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*"
 )
-_BEFORE_NUMBERS = frozenset("$£¥€₽₹₪₺₩")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _SIGNS = {"%": "percent", "&": "and", "No.": "number", "Nos.": "number"}
 _SPELLINGS = (
@@ -242,7 +241,10 @@ def _days() -> re.Pattern[str]:
 
 def _joined(words: Sequence[Word], form: str) -> Word:
     """Several words as one; a sign stays at its number: "$40 million"."""
-    raw = "".join(word.raw if word.raw[-1:] in _BEFORE_NUMBERS else f"{word.raw} " for word in words)
+    signs = tables.load().prefixes
+    raw = "".join(
+        word.raw if not word.raw[-1:].isalnum() and word.raw[-1:] in signs else f"{word.raw} " for word in words
+    )
     return Word(form, raw.rstrip(), (words[0].span[0], words[-1].span[1]))
 
 
